@@ -1,0 +1,31 @@
+/**
+ * Every event of the audit log, with the Dutch line that the school reads. The detail of an event holds ids, counts and
+ * names of fields, never a value of a person.
+ */
+export const AUDIT_EVENTS = {
+  'agreement.accepted': 'Verwerkersovereenkomst geaccepteerd',
+  'las-key.entered': 'Autorisatiesleutel ingevoerd',
+  'las-key.refused': 'Autorisatiesleutel geweigerd',
+  'basispoort.requested': 'Toestemming in Basispoort gevraagd',
+  'basispoort.granted': 'Toestemming in Basispoort gegeven',
+  'roster.committed': 'Leerlingen, groepen en medewerkers bijgewerkt',
+  'roster.refused': 'Levering van leerlinggegevens geweigerd',
+  'history.received': 'Oude resultaten ontvangen',
+  'history.decided': 'Oude leerling gekoppeld of overgeslagen',
+  'role.granted': 'Rol toegekend',
+  'role.withdrawn': 'Rol ingetrokken',
+  'sign-in': 'Ingelogd',
+  'pupil.read': 'Gegevens van een leerling bekeken',
+  'group.read': 'Groepsrapport bekeken',
+  'test.planned': 'Toets klaargezet',
+  'test.withdrawn': 'Klaargezette toets teruggenomen',
+  'test.started': 'Toets gestart',
+  'test.submitted': 'Toets ingeleverd',
+  'paper.entered': 'Papieren toets ingevoerd',
+  'result.made': 'Resultaat berekend',
+  'results-link.opened': 'Resultaatkoppeling aangezet',
+  'results.delivered': 'Resultaten afgeleverd in het LAS',
+  'results.refused': 'Resultaten geweigerd door het LAS',
+} as const;
+
+export type AuditEvent = keyof typeof AUDIT_EVENTS;

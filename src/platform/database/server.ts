@@ -1,0 +1,71 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { ok, refuse, type Result } from '../../base/result.ts';
+import { Outage } from '../outage.ts';
+import type { AnyTables, Database } from './types.ts';
+
+const OID_DATE = 1082;
+const OID_BIGINT = 20;
+const OID_NUMERIC = 1700;
+
+const types = new pg.TypeOverrides();
+types.setTypeParser(OID_DATE, String);
+types.setTypeParser(OID_BIGINT, Number);
+types.setTypeParser(OID_NUMERIC, Number);
+
+/** Oldest server whose SQL we stay within. */
+const OLDEST_SERVER_VERSION = 150_000;
+
+export type ServerRefusal = 'superuser' | 'bypasses-row-security' | 'too-old';
+
+/**
+ * Opens a PostgreSQL server.
+ * @param url for requests; refused when its role could pass row-level security
+ * @param ownerUrl for migrations; the same role may serve both, since row-level security is forced on owners too
+ */
+export async function openServer(url: string, ownerUrl: string): Promise<Result<Database, ServerRefusal>> {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types });
+  pool.on('error', () => undefined);
+  const refusal = await judgeRole(pool);
+  if (refusal) {
+    await pool.end();
+    return refuse(refusal);
+  }
+  const kysely = new Kysely<AnyTables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return ok({
+    kind: 'server',
+    kysely,
+    runScript: (sql) => runAsOwner(ownerUrl, sql),
+    jobStore: { backend: 'postgres', connectionString: url, max: 5 },
+    maintain: async () => undefined,
+    close: () => kysely.destroy(),
+  });
+}
+
+async function judgeRole(pool: pg.Pool): Promise<ServerRefusal | null> {
+  const answer = await pool
+    .query<{ superuser: boolean; bypass: boolean; version: number }>(
+      `select rolsuper as superuser, rolbypassrls as bypass, current_setting('server_version_num')::int as version
+         from pg_roles where rolname = current_user`,
+    )
+    .catch((cause: unknown) => {
+      throw new Outage('the database server of DATABASE_URL cannot be reached', { retryable: true, cause });
+    });
+  const role = answer.rows[0];
+  if (!role || role.superuser) return 'superuser';
+  if (role.bypass) return 'bypasses-row-security';
+  return role.version < OLDEST_SERVER_VERSION ? 'too-old' : null;
+}
+
+async function runAsOwner(ownerUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely';
+import type { ConstructorOptions } from 'pg-boss';
+
+/** All SQL is written as `sql` text with named columns, so Kysely is told nothing of the tables. */
+export type AnyTables = Record<string, never>;
+
+/** One PostgreSQL database, embedded or on a server. Reached through the doors of `tenancy.ts`, never directly. */
+export interface Database {
+  readonly kind: 'embedded' | 'server';
+  readonly kysely: Kysely<AnyTables>;
+  /** Runs a script of several statements as the owner: migrations and nothing else. */
+  runScript(sql: string): Promise<void>;
+  /** What the job runner needs to live in the same database. */
+  readonly jobStore: Pick<ConstructorOptions, 'backend' | 'db' | 'connectionString' | 'max'>;
+  /** Vacuum and analyse: the embedded database has no autovacuum. A server needs nothing here. */
+  maintain(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,82 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { change, find, jsonb, sql } from '../database/query.ts';
+import type { Doors } from '../database/tenancy.ts';
+import { newToken, sha256 } from '../secrets/secrets.ts';
+
+/** Who is signed in: a person of Gebruikersbeheer, or somebody who came through Basispoort. */
+export interface SessionUser {
+  readonly kind: 'person' | 'staff' | 'pupil';
+  readonly id: string;
+  /** The school that is being looked at; null for customer service and before a school is chosen. */
+  readonly schoolId: string | null;
+}
+
+/** What a session remembers. `data` holds the state of a sign-in under way and the message for the next page. */
+export interface Session {
+  readonly user: SessionUser | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Sessions live in the database, by the hash of their token: any node knows them, and a copy of the table opens none. */
+export interface Sessions {
+  load(request: FastifyRequest): Promise<Session | null>;
+  /** Starts a new session under a new token: after sign-in the old one is worth nothing. */
+  start(request: FastifyRequest, reply: FastifyReply, session: Session): Promise<void>;
+  remember(request: FastifyRequest, data: Readonly<Record<string, unknown>>): Promise<void>;
+  end(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+}
+
+const COOKIE = 'inbeeld';
+const IDLE_MINUTES = { none: 30, person: 30, staff: 30, pupil: 60 } as const;
+
+interface SessionRow {
+  readonly userKind: SessionUser['kind'] | null;
+  readonly userId: string | null;
+  readonly schoolId: string | null;
+  readonly data: Record<string, unknown>;
+}
+
+/** Opens the session store; idle times are real time: 60 minutes for pupils, 30 for everybody else. */
+export function openSessions(doors: Doors, secure: boolean): Sessions {
+  const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+  return {
+    async load(request) {
+      const token = request.cookies[COOKIE];
+      if (!token) return null;
+      const row = await doors.withPlatform((tx) => find<SessionRow>(tx, sql`
+        update session set expires_at = now() + make_interval(mins => case user_kind when 'pupil'
+          then ${IDLE_MINUTES.pupil}::int else ${IDLE_MINUTES.staff}::int end)
+        where session_hash = ${sha256(token)} and expires_at > now()
+        returning user_kind, user_id, school_id, data`));
+      if (!row) return null;
+      const user = row.userKind && row.userId ? { kind: row.userKind, id: row.userId, schoolId: row.schoolId } : null;
+      return { user, data: row.data };
+    },
+    async start(request, reply, session) {
+      const old = request.cookies[COOKIE];
+      const token = newToken();
+      const { user } = session;
+      await doors.withPlatform(async (tx) => {
+        if (old) await change(tx, sql`delete from session where session_hash = ${sha256(old)}`);
+        await change(tx, sql`delete from session where expires_at < now()`);
+        await change(tx, sql`insert into session (session_hash, user_kind, user_id, school_id, data, expires_at)
+          values (${sha256(token)}, ${user?.kind ?? null}, ${user?.id ?? null}, ${user?.schoolId ?? null},
+            ${jsonb(session.data)}, now() + make_interval(mins => ${IDLE_MINUTES[user?.kind ?? 'none']}::int))`);
+      });
+      reply.setCookie(COOKIE, token, attributes);
+    },
+    async remember(request, data) {
+      const token = request.cookies[COOKIE];
+      if (!token) return;
+      await doors.withPlatform((tx) =>
+        change(tx, sql`update session set data = ${jsonb(data)} where session_hash = ${sha256(token)}`));
+    },
+    async end(request, reply) {
+      const token = request.cookies[COOKIE];
+      if (token) {
+        await doors.withPlatform((tx) => change(tx, sql`delete from session where session_hash = ${sha256(token)}`));
+      }
+      reply.clearCookie(COOKIE, attributes);
+    },
+  };
+}
