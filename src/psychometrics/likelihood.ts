@@ -1,0 +1,108 @@
+import { assert } from './assert.ts';
+import { logNorm, moments, noMoments } from './irt.ts';
+import type { ItemSet } from './irt.ts';
+import { asTheta } from './types.ts';
+import type { Theta } from './types.ts';
+
+/** A function of theta with its slope, evaluated together. */
+type Curve = (theta: number) => { readonly value: number; readonly slope: number };
+
+/** A curve on a grid fine enough to see each of its turns: every crossing lies between two neighbours. */
+type Traced = { readonly curve: Curve; readonly thetas: Float64Array; readonly values: Float64Array };
+
+/** Maximum likelihood for each score: the theta whose expected score is that score; null at zero and at full
+ * score. */
+export function maximumLikelihood(set: ItemSet, scores: readonly number[]): (Theta | null)[] {
+  // A sum of free slopes may miss the full score by rounding; whole weights cannot.
+  const slack = 1e-12 * set.maxScore;
+  const inside = scores.filter((score) => score > slack && score < set.maxScore - slack);
+  if (inside.length === 0) return scores.map(() => null);
+  const room = noMoments();
+  const traced = trace(set, Math.min(...inside), Math.max(...inside), (theta) => {
+    const { expected, information } = moments(set, theta, room);
+    return { value: expected, slope: information };
+  });
+  return scores.map((score) => {
+    if (score <= slack || score >= set.maxScore - slack) return null;
+    return asTheta(crossings(traced, score)[0]!);
+  });
+}
+
+/** Weighted likelihood for each score: the theta that solves score = E - J / 2I; finite at every score.
+ * It is where the likelihood times the square root of the information is highest, which decides when the
+ * equation has more than one solution (items far apart, large gaps); the lower theta on a tie. Source: Warm
+ * (1989), Psychometrika 54. */
+export function weightedLikelihood(set: ItemSet, scores: readonly number[]): Theta[] {
+  const room = noMoments();
+  const traced = trace(set, Math.min(...scores), Math.max(...scores), (theta) => {
+    const { expected, information, third, fourth } = moments(set, theta, room);
+    assert(information > 0, `the items say nothing about an ability of ${theta}: they lie too far apart`);
+    const bias = third / (2 * information);
+    return { value: expected - bias, slope: information - fourth / (2 * information) + 2 * bias * bias };
+  });
+  return scores.map((score) => asTheta(best(set, score, crossings(traced, score))));
+}
+
+function best(set: ItemSet, score: number, candidates: readonly number[]): number {
+  if (candidates.length === 1) return candidates[0]!;
+  const height = (theta: number): number =>
+    score * theta - logNorm(set, theta) + 0.5 * Math.log(moments(set, theta).information);
+  const heights = candidates.map(height);
+  // Equal up to rounding counts as a tie, so that the choice does not hang on the last digit.
+  const enough = Math.max(...heights) - 1e-9;
+  return candidates[heights.findIndex((reached) => reached >= enough)]!;
+}
+
+/** Traces a curve from below the lowest target to above the highest. */
+function trace(set: ItemSet, lowest: number, highest: number, curve: Curve): Traced {
+  let low = -5;
+  let high = 5;
+  while (curve(low).value >= lowest) low = widen(low);
+  while (curve(high).value <= highest) high = widen(high);
+  const steepest = set.scores.reduce((most, score) => Math.max(most, score), 1);
+  const steps = Math.ceil((high - low) / Math.max(0.02, Math.min(0.25, 0.5 / steepest)));
+  const thetas = new Float64Array(steps + 1);
+  const values = new Float64Array(steps + 1);
+  for (let at = 0; at <= steps; at += 1) {
+    thetas[at] = low + ((high - low) * at) / steps;
+    values[at] = curve(thetas[at]!).value;
+  }
+  return { curve, thetas, values };
+}
+
+function widen(bound: number): number {
+  assert(Math.abs(bound) < 640, 'the items lie too far from zero to measure with');
+  return bound * 2;
+}
+
+/** Where the curve rises through the target, lowest theta first; there is always one. */
+function crossings({ curve, thetas, values }: Traced, target: number): number[] {
+  const found: number[] = [];
+  for (let at = 1; at < values.length; at += 1) {
+    const below = values[at - 1]!;
+    const above = values[at]!;
+    if (below > target || above <= target) continue;
+    const start = thetas[at - 1]! + ((thetas[at]! - thetas[at - 1]!) * (target - below)) / (above - below);
+    found.push(solve(curve, target, thetas[at - 1]!, thetas[at]!, start));
+  }
+  return found;
+}
+
+/** Newton's method kept between two bounds: bisects when a step leaves them or the curve is flat. */
+function solve(curve: Curve, target: number, from: number, to: number, start: number): number {
+  let low = from;
+  let high = to;
+  let theta = start;
+  for (let round = 0; round < 200 && high - low > 1e-14 * Math.max(1, Math.abs(theta)); round += 1) {
+    const { value, slope } = curve(theta);
+    if (value > target) high = theta;
+    else low = theta;
+    const newton = theta - (value - target) / slope;
+    const usable = slope > 1e-12 && newton >= low && newton <= high;
+    const next = usable ? newton : (low + high) / 2;
+    // Newton doubles the digits: after a step this small the next one would be below rounding.
+    if (usable && Math.abs(next - theta) < 1e-8 * Math.min(1, slope)) return next;
+    theta = next;
+  }
+  return theta;
+}
