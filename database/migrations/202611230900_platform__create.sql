@@ -184,7 +184,7 @@ create index attempt_recent on attempt (attempt_key, at);
 
 -- The clock of the sandbox: one row, or none where the real clock is used.
 create table sandbox_clock (
-  only boolean primary key default true check (only),
+  single_row boolean primary key default true check (single_row),
   domain_at timestamptz not null
 );
 

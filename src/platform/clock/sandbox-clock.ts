@@ -27,7 +27,7 @@ export async function openSandboxClock(doors: Doors): Promise<SandboxClock> {
   const save = () => doors.withPlatform((tx) => {
     const ahead = new Date(nowMs() + SAVE_EVERY_MS);
     return change(tx, sql`insert into sandbox_clock (domain_at) values (${ahead})
-      on conflict (only) do update set domain_at = excluded.domain_at`);
+      on conflict (single_row) do update set domain_at = excluded.domain_at`);
   });
   await save();
   const timer = setInterval(() => void save().catch(() => undefined), SAVE_EVERY_MS / 2);

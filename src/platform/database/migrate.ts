@@ -27,8 +27,13 @@ async function runFile(database: Database, folder: string, name: string): Promis
     await database.runScript(script);
   } catch (error) {
     await database.runScript('rollback');
-    if (!(await listDone(database)).has(name)) throw error;
+    if (!(await listDone(database)).has(name)) throw new Bug(`migration ${name}: ${messageOf(error)}`);
   }
+}
+
+/** The database's own words without the script, which some drivers repeat in full. */
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function listDone(database: Database): Promise<ReadonlySet<string>> {
