@@ -74,7 +74,9 @@ export function levelBands<Label extends string>(
 export function levelProbabilities<Label extends string>(
   scheme: LevelScheme<Label>, { score, se }: MeasuredScore, population: Population,
 ): { readonly label: Label; readonly probability: number }[] {
+  const certain = levelOf(scheme, score, population);
   return levelBands(scheme, population).map(({ label, from, to }) => {
+    if (se === 0) return { label, probability: label === certain ? 1 : 0 };
     const low = from === null ? -Infinity : (from - score) / se;
     const high = to === null ? Infinity : (to - score) / se;
     // Above the score the upper tails are subtracted: differences near one would lose all digits.

@@ -28,8 +28,8 @@ export type ItemParameters = { readonly itemId: string; readonly categories: rea
 /** One row of a parameter table: a category of an item, as dexter and fixtures/reference list them. */
 export type ParameterRow = { readonly itemId: string; readonly itemScore: number; readonly beta: number };
 
-/** Largest difficulty an item may have, in logits either way. Real calibrations stay within 8; one further out
- * says that the calibration failed, and would underflow with large weights. */
+/** Largest difficulty an item may have, in logits either way. Real calibrations stay within 8; one further
+ * out says that the calibration failed, and would underflow with large weights. */
 export const betaLimit = 20;
 
 /** Makes a theta of a number that must be finite. */
