@@ -1,0 +1,82 @@
+import type { Brin, SiteCode } from '../../base/brin.ts';
+import type { Finding } from '../../base/findings.ts';
+import type { SchoolYear } from '../../base/school-year.ts';
+import type { RosterDocument } from '../roster-document.ts';
+import type { XmlLimits, XmlStart } from '../xml/read.ts';
+import type { RosterDraft } from './draft.ts';
+import { newFindingList } from '../catalogue.ts';
+import { fileLimits, readXml } from '../xml/read.ts';
+import { newSectionWalk } from '../xml/sections.ts';
+import { newDraft } from './draft.ts';
+import { edexFindings } from './findings.ts';
+import { finishRoster } from './rules.ts';
+import { rosterSections, takeRecord } from './sections.ts';
+import { edexShapeFindings } from './wire.ts';
+
+/** What a roster file or message turned out to hold. */
+export interface RosterReading {
+  /** Null when it could not be read to the end, or school or school year is unusable. Use it only if nothing blocks. */
+  readonly document: RosterDocument | null;
+  /** What there is to tell even without a document. */
+  readonly summary: RosterSummary;
+  readonly findings: readonly Finding[];
+}
+
+/** Whose roster, and how much is in it. */
+export interface RosterSummary {
+  readonly version: string | null;
+  readonly brin: Brin | null;
+  readonly site: SiteCode | null;
+  readonly schoolYear: SchoolYear | null;
+  readonly groups: number;
+  readonly compositeGroups: number;
+  readonly pupils: number;
+  readonly staff: number;
+}
+
+/** Reads an EDEXML file of version 1.03, 2.0 or 2.1, leniently: whatever order, empty as absent, unknown parts passed by;
+ * each deviation is a finding. Never throws on what is in the file. */
+export function readEdexml(bytes: Uint8Array, limits: XmlLimits = fileLimits): RosterReading {
+  const findings = newFindingList();
+  const draft = newDraft();
+  const walk = newSectionWalk(rosterSections('all'), edexShapeFindings, findings);
+  let root: XmlStart | null = null;
+  const halted = readXml(bytes, limits, {
+    open(start, parent) {
+      if (parent !== null) return walk.open(start, parent, parent === root);
+      root = start;
+      return isEdex(start) ? 'descend' : 'stop';
+    },
+    element: (element) => takeRecord(element, draft, 'edexml', findings),
+    close: (start) => (start === root ? walk.finish(start) : walk.close(start)),
+    strayText: (start) => findings.add(edexShapeFindings.text, start, 'hier hoort geen tekst te staan.'),
+  });
+  if (root !== null && !isEdex(root)) findings.add(edexFindings['EDEX-ROOT'], root, 'Dit is geen EDEXML.');
+  const broken = halted !== null || root === null || !isEdex(root);
+  const document = broken ? null : finishRoster(draft, 'all', findings);
+  return {
+    document,
+    summary: summaryOf(draft),
+    findings: halted === null ? findings.all() : [...findings.all(), halted],
+  };
+}
+
+/** Whether a root element is that of EDEXML: the name, in no namespace. */
+export function isEdex(root: Pick<XmlStart, 'name' | 'namespace'>): boolean {
+  return root.name === 'EDEX' && root.namespace === '';
+}
+
+/** Counts and identity of what was read so far. */
+export function summaryOf(draft: RosterDraft): RosterSummary {
+  const school = draft.school?.value;
+  return {
+    version: school?.xsdVersion ?? null,
+    brin: school?.brin ?? null,
+    site: school?.site ?? null,
+    schoolYear: school?.schoolYear ?? null,
+    groups: draft.groups.length,
+    compositeGroups: draft.compositeGroups.length,
+    pupils: draft.pupils.length,
+    staff: draft.staff.length,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Place } from '../catalogue.ts';
+
+/** An element with all that is in it. Names are local names; a path has them too, with an index inside lists. */
+export interface XmlElement extends Place {
+  readonly name: string;
+  readonly namespace: string;
+  /** Unprefixed attributes by name, and `xsi:type`; others are left out. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** All character data directly in it, untrimmed. */
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+}
+
+/** The first child of that name, or undefined. */
+export function childOf(element: XmlElement, name: string): XmlElement | undefined {
+  return element.children.find((child) => child.name === name);
+}
+
+/** All children of that name, in order. */
+export function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
+  return element.children.filter((child) => child.name === name);
+}
+
+/** The trimmed text of the first child of that name; null when absent or empty. */
+export function textOf(element: XmlElement, name: string): string | null {
+  const text = childOf(element, name)?.text.trim();
+  return text === undefined || text === '' ? null : text;
+}
+
+/** A trimmed attribute; null when absent or empty. */
+export function attributeOf(element: XmlElement, name: string): string | null {
+  const text = element.attributes.get(name)?.trim();
+  return text === undefined || text === '' ? null : text;
+}
+
+/** The place of an attribute of that element. */
+export function atAttribute(element: XmlElement, name: string): Place {
+  return { line: element.line, column: element.column, path: `${element.path}/@${name}` };
+}

@@ -1,0 +1,201 @@
+import type { CatalogueEntry, FindingList, Place } from '../catalogue.ts';
+import type { XmlElement } from './element.ts';
+import { parsePlainDate } from '../../base/plain-date.ts';
+import { readDateTime } from './date-time.ts';
+import { atAttribute } from './element.ts';
+
+/** What an element may hold, as an XSD sequence says it. */
+export interface Shape {
+  /** Elements in their order. */
+  readonly fields: readonly Field[];
+  readonly attributes?: readonly AttributeField[];
+  /** Whether the content is this text instead of elements. */
+  readonly text?: ValueType;
+}
+
+/** One element of a sequence. */
+export interface Field {
+  readonly name: string;
+  /** Fields of equal slot may alternate. */
+  readonly slot: number;
+  readonly required: boolean;
+  readonly many: boolean;
+  readonly content: ValueType | Shape | 'anything';
+}
+
+/** An attribute of an element. */
+export interface AttributeField {
+  readonly name: string;
+  readonly required: boolean;
+  readonly type: ValueType;
+}
+
+/** What a text may be, and which sort of trouble it is when it is not. */
+export interface ValueType {
+  readonly trouble: 'length' | 'form' | 'code' | 'date';
+  readonly accepts: (text: string) => boolean;
+  /** What it must be, in Dutch, for the message. */
+  readonly dutch: string;
+  /** Whether an empty text is fine. */
+  readonly mayBeEmpty: boolean;
+  /** Whether white space round it means nothing, as with dates and numbers. */
+  readonly collapses: boolean;
+}
+
+/** The codes of a standard for what a shape can find. */
+export interface ShapeFindings {
+  readonly missing: CatalogueEntry;
+  readonly unknown: CatalogueEntry;
+  readonly order: CatalogueEntry;
+  readonly repeated: CatalogueEntry;
+  readonly empty: CatalogueEntry;
+  readonly text: CatalogueEntry;
+  readonly value: { readonly [T in ValueType['trouble']]: CatalogueEntry };
+}
+
+/** Any text, also an empty one. */
+export const anyText: ValueType = {
+  trouble: 'length',
+  accepts: () => true,
+  dutch: 'tekst',
+  mayBeEmpty: true,
+  collapses: false,
+};
+
+/** A text of 1 to `max` characters. */
+export function textUpTo(max: number): ValueType {
+  const accepts = (text: string): boolean => text.length <= max || [...text].length <= max;
+  return { trouble: 'length', accepts, dutch: `hoogstens ${max} tekens`, mayBeEmpty: false, collapses: false };
+}
+
+/** A text of a fixed form, described in Dutch. */
+export function pattern(form: RegExp, dutch: string): ValueType {
+  return { trouble: 'form', accepts: (text) => form.test(text), dutch, mayBeEmpty: false, collapses: false };
+}
+
+/** One of a list of codes. */
+export function oneOf(codes: readonly string[]): ValueType {
+  const known = new Set(codes);
+  const shown = codes.length <= 25 ? codes.join(', ') : 'een code uit de lijst van de standaard';
+  const dutch = codes.length <= 25 ? `een van ${shown}` : shown;
+  return { trouble: 'code', accepts: (text) => known.has(text), dutch, mayBeEmpty: false, collapses: false };
+}
+
+/** A number that `accepts` judges after the form has been checked. */
+export function numberType(form: RegExp, dutch: string, accepts: (value: number) => boolean = () => true): ValueType {
+  const accepted = (text: string): boolean => form.test(text) && accepts(Number(text));
+  return { trouble: 'form', accepts: accepted, dutch, mayBeEmpty: false, collapses: true };
+}
+
+/** An xs:date; a zone is allowed there and means nothing to us. */
+export const dateType: ValueType = {
+  trouble: 'date',
+  accepts: (text) => parsePlainDate(text.replace(/(Z|[+-]\d{2}:\d{2})$/, '')).ok,
+  dutch: 'een bestaande dag als 2026-08-01',
+  mayBeEmpty: false,
+  collapses: true,
+};
+
+/** An xs:dateTime. */
+export const dateTimeType: ValueType = {
+  trouble: 'date',
+  accepts: (text) => readDateTime(text) !== null,
+  dutch: 'een bestaand tijdstip als 2026-08-01T09:30:00+02:00',
+  mayBeEmpty: false,
+  collapses: true,
+};
+
+/** Builds the fields of a sequence; each spec is a name with `?` (0..1), `*` (0..n), `+` (1..n) or nothing (1),
+ * or several such names with `|` between them, which may alternate. */
+export function sequence(...specs: readonly (readonly [string, Field['content']])[]): readonly Field[] {
+  const fields: Field[] = [];
+  let slot = 0;
+  for (const [spec, content] of specs) {
+    const shared = spec.startsWith('|');
+    if (!shared) slot += 1;
+    const mark = /[?*+]$/.exec(spec)?.[0] ?? '';
+    const name = spec.replace(/^\|/, '').replace(/[?*+]$/, '');
+    const required = mark === '' || mark === '+';
+    fields.push({ name, slot, required, many: mark === '*' || mark === '+', content });
+  }
+  return fields;
+}
+
+/** Compares an element and all below it with its shape, and reports every deviation. */
+export function checkShape(element: XmlElement, shape: Shape, codes: ShapeFindings, findings: FindingList): void {
+  checkAttributes(element, shape, codes, findings);
+  if (shape.text !== undefined) {
+    checkValue(element.text, element, shape.text, codes, findings);
+    return;
+  }
+  if (element.text.trim() !== '') findings.add(codes.text, element, 'hier hoort geen tekst te staan.');
+  checkChildren(element, shape, codes, findings);
+}
+
+function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, findings: FindingList): void {
+  const fields = new Map(shape.fields.map((field) => [field.name, field]));
+  const seen = new Set<string>();
+  let slot = 0;
+  let orderTold = false;
+  for (const child of element.children) {
+    const field = fields.get(child.name);
+    if (field === undefined || child.namespace !== element.namespace) {
+      findings.add(codes.unknown, child, 'dit element hoort hier niet.');
+      continue;
+    }
+    if (seen.has(child.name) && !field.many) findings.add(codes.repeated, child, 'dit element staat hier vaker.');
+    seen.add(child.name);
+    if (field.slot < slot && !orderTold) {
+      orderTold = true;
+      findings.add(codes.order, child, `<${child.name}> staat op de verkeerde plaats.`);
+    }
+    slot = Math.max(slot, field.slot);
+    checkContent(child, field.content, codes, findings);
+  }
+  for (const field of shape.fields) {
+    if (field.required && !seen.has(field.name)) findings.add(codes.missing, element, `<${field.name}> ontbreekt.`);
+  }
+}
+
+function checkContent(child: XmlElement, content: Field['content'], codes: ShapeFindings, list: FindingList): void {
+  if (content === 'anything') return;
+  if ('fields' in content) {
+    checkShape(child, content, codes, list);
+    return;
+  }
+  for (const inner of child.children) list.add(codes.unknown, inner, 'dit element hoort hier niet.');
+  checkAttributes(child, { fields: [] }, codes, list);
+  checkValue(child.text, child, content, codes, list);
+}
+
+function checkAttributes(element: XmlElement, shape: Shape, codes: ShapeFindings, findings: FindingList): void {
+  const known = shape.attributes ?? [];
+  for (const attribute of known) {
+    const text = element.attributes.get(attribute.name);
+    const place = atAttribute(element, attribute.name);
+    if (text !== undefined) checkValue(text, place, attribute.type, codes, findings);
+    else if (attribute.required) findings.add(codes.missing, place, `het attribuut ${attribute.name} ontbreekt.`);
+  }
+  for (const name of element.attributes.keys()) {
+    if (name === 'xsi:type' || known.some((attribute) => attribute.name === name)) continue;
+    findings.add(codes.unknown, atAttribute(element, name), `het attribuut ${name.slice(0, 40)} hoort hier niet.`);
+  }
+}
+
+function checkValue(raw: string, place: Place, type: ValueType, codes: ShapeFindings, findings: FindingList): void {
+  const text = raw.trim();
+  if (text === '') {
+    if (!type.mayBeEmpty) findings.add(codes.empty, place, 'dit is leeg.');
+    return;
+  }
+  if (!type.accepts(text)) {
+    findings.add(codes.value[type.trouble], place, `${shown(text)} kan hier niet; het moet zijn: ${type.dutch}.`);
+  } else if (text !== raw && !type.collapses && !type.accepts(raw)) {
+    findings.add(codes.value[type.trouble], place, 'er staan spaties omheen die hier niet mogen.');
+  }
+}
+
+/** Only what looks like a code is repeated in a message: a wrong value may be somebody's name or number. */
+function shown(text: string): string {
+  return /^[\p{L}\d?.,#_-]{1,4}$/u.test(text) ? `"${text}"` : 'deze waarde';
+}
