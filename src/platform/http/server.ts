@@ -8,6 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Outage } from '../outage.ts';
 import type { Log } from '../log.ts';
 import { isOurOwnRequest } from './cross-origin.ts';
+import { Redirect } from './redirect.ts';
 
 /** The web server; routes state the shape of what they take with TypeBox. */
 export type Server = FastifyInstance<
@@ -51,6 +52,7 @@ export async function createServer(options: {
   server.setNotFoundHandler((request, reply) => reply.code(404).type('text/html; charset=utf-8')
     .send(options.renderError({ status: 404, correlationId: request.id })));
   server.setErrorHandler((error, request, reply) => {
+    if (error instanceof Redirect) return reply.redirect(error.location, 303);
     const status = statusOf(error);
     if (status >= 500) {
       options.log('http.error', {
