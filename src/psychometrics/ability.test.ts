@@ -213,6 +213,13 @@ test('200 items of weight 10 spread from -8 to 8 have a table without holes', ()
   }
 });
 
+test('of several solutions of the weighted likelihood equation the likeliest is taken', () => {
+  const items = [[{ score: 3, beta: 0 }], [{ score: 1, beta: 6.5 }, { score: 2, beta: 0 }]];
+  const set = itemSet(items.map((categories, item) => itemParameters(`q${item}`, categories)));
+  // The equation also holds near 0.9 and 1.05, where likelihood times root information is seven times lower.
+  near(abilityOfScore(set, 4, wle).theta, 3.25, 0.05, 'score 4');
+});
+
 test('half right on two groups of items far apart gives the lower of two equal answers', () => {
   const { theta } = abilityOfScore(rasch([-9, -9, -9, 9, 9, 9]), 3, wle);
   assert.ok(theta < -5, `theta ${theta} lies between the groups, where the items say nothing`);

@@ -41,6 +41,14 @@ test('whole numbers are equally likely and stay within their bounds', () => {
   assert.throws(() => random.integer(2, 1), /no whole number from 2 to 1/);
 });
 
+test('wide ranges do not favour their small numbers', () => {
+  const random = seededRandom('wide');
+  const draws = Array.from({ length: 4000 }, () => random.integer(0, 2_999_999_999));
+  const low = draws.filter((draw) => draw < 1_000_000_000).length;
+  // A third, within four standard errors; a plain remainder would give 47 %.
+  assert.ok(Math.abs(low / 4000 - 1 / 3) < 0.03, `${low} of 4000 in the lowest third`);
+});
+
 test('normal draws have their mean and standard deviation', () => {
   const random = seededRandom('normal');
   const draws = Array.from({ length: 20000 }, () => random.normal(500, 40));
