@@ -1,0 +1,15 @@
+import type { VNode } from 'preact';
+import type { FieldProps } from './field-frame.tsx';
+import { FieldFrame, fieldWiring } from './field-frame.tsx';
+
+/** A file from the visitor's own computer; its form needs `encType="multipart/form-data"`. */
+export function FileField({ accept, ...field }: FieldProps & {
+  /** Endings and kinds that the browser offers first, e.g. `.xml,text/xml`; the server judges. */
+  readonly accept?: string;
+}): VNode {
+  return (
+    <FieldFrame field={field}>
+      <input class="input input--file" type="file" accept={accept} {...fieldWiring(field)} />
+    </FieldFrame>
+  );
+}
