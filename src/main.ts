@@ -1,0 +1,59 @@
+import { EXIT } from './app/exit.ts';
+
+/** What `npm run -s inbeeld -- COMMAND` can do; each command is loaded only when it is asked for. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: {
+    use: 'serve [--sandbox] [--port N] [--data DIR]   het platform; met --sandbox ook de proefomgeving',
+    run: async (args) => (await import('./app/serve.ts')).serveCommand(args),
+  },
+  sandbox: {
+    use: 'sandbox [--port N] [--data DIR]             alleen de proefomgeving: LAS, Basispoort, postbakje',
+    run: async (args) => (await import('./app/serve-sandbox.ts')).sandboxCommand(args),
+  },
+  demo: {
+    use: 'demo [--json]                               de hele weg van een school, zonder browser',
+    run: async (args) => (await import('./demo/command.ts')).demoCommand(args),
+  },
+  check: {
+    use: 'check FILE [--json]                         controleer EDEXML, UWLR, OSO of een CSV (- = invoer)',
+    run: async (args) => (await import('./exchange/check/command.ts')).checkCommand(args, await fileIo()),
+  },
+  'qti-score': {
+    use: 'qti-score ITEM.xml RESPONSES.json           scoor een QTI-item met zijn eigen response processing',
+    run: async (args) => (await import('./exchange/qti/command.ts')).qtiScoreCommand(args, await fileIo()),
+  },
+  doctor: {
+    use: 'doctor [--json]                             wat is ingesteld, bereikbaar en bijgewerkt',
+    run: async (args) => (await import('./app/doctor.ts')).doctorCommand(args),
+  },
+  test: {
+    use: 'test [FILE ...]                             alle controles, of alleen de genoemde testbestanden',
+    run: async (args) => (await import('../tools/test.ts')).testCommand(args),
+  },
+};
+
+interface Command {
+  readonly use: string;
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+async function fileIo() {
+  return (await import('./app/file-io.ts')).fileIo;
+}
+
+async function main([name = '', ...args]: readonly string[]): Promise<number> {
+  const command = COMMANDS[name];
+  if (!command) {
+    const lines = Object.values(COMMANDS).map(({ use }) => `  ${use}`);
+    process.stderr.write(`Gebruik: npm run -s inbeeld -- OPDRACHT\n${lines.join('\n')}\n`);
+    return name === 'help' || name === '--help' ? EXIT.fine : EXIT.wrongUsage;
+  }
+  return command.run(args);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`Dit is een fout in het programma zelf.\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = EXIT.ourBug;
+}

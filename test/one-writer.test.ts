@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sourceFiles } from './source.ts';
+
+/** Folders that may write a table of another: each with its reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {};
+
+test('each table has one folder that writes it', () => {
+  const writers = new Map<string, Set<string>>();
+  for (const { name, text } of sourceFiles('src', '.ts', '.tsx')) {
+    if (name.includes('.test.')) continue;
+    const folder = name.split('/')[1] ?? '';
+    for (const [, table] of text.matchAll(/\b(?:insert into|delete from|update)\s+([a-z_]+)\b/g)) {
+      if (!table || EXCEPTIONS[table] || !isTable(table)) continue;
+      writers.set(table, (writers.get(table) ?? new Set()).add(folder));
+    }
+  }
+  const shared = [...writers].filter(([, folders]) => folders.size > 1)
+    .map(([table, folders]) => `${table}: ${[...folders].join(', ')}`);
+  assert.deepEqual(shared, []);
+});
+
+const TABLES = new Set(sourceFiles('database/migrations', '.sql')
+  .flatMap(({ text }) => [...text.matchAll(/^create table ([a-z_]+)/gm)].map(([, table]) => table ?? '')));
+
+function isTable(word: string): boolean {
+  return TABLES.has(word);
+}
