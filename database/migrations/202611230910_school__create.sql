@@ -17,6 +17,8 @@ create table pupil (
   year_group text,
   active boolean not null default true,
   left_on date,
+  -- BRIN and site (99XX00) of the full state that named this pupil last: only that site's next state can miss the pupil
+  site text not null default '',
   created_at timestamptz not null,
   changed_at timestamptz not null,
   primary key (school_id, pupil_id)
@@ -46,8 +48,9 @@ create table class_group (
   name text not null,
   year_group text,
   active boolean not null default true,
+  site text not null default '',
   primary key (school_id, group_id),
-  unique (school_id, school_year, kind, las_key)
+  unique (school_id, school_year, site, kind, las_key)
 );
 
 create table group_pupil (
@@ -80,6 +83,8 @@ create table staff_member (
   call_name text,
   email text,
   active boolean not null default true,
+  -- the sites whose last full state named this member of staff; active while there is one
+  sites text[] not null default '{}',
   created_at timestamptz not null,
   changed_at timestamptz not null,
   primary key (school_id, staff_id)
@@ -129,6 +134,9 @@ create table delivery (
   status text not null check (status in ('received', 'preview', 'accepted', 'refused', 'waiting')),
   received_at timestamptz not null,
   received_by text not null,
+  -- rosters: which state this is; a later state of the same site and year has a later document_created_at
+  site text,
+  school_year text,
   document_created_at timestamptz,
   sha256 text not null,
   content_cipher bytea,

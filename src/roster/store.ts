@@ -1,0 +1,141 @@
+import { assert } from '../base/assert.ts';
+import { plainDateInAmsterdam } from '../base/plain-date.ts';
+import { schoolYearOf, type SchoolYear } from '../base/school-year.ts';
+import type { Clock } from '../platform/clock/clock.ts';
+import { all, find, jsonb, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import { comparePersonNames, compareText } from '../ui/format.ts';
+import type {
+  ClassGroup, GroupSummary, Identifier, LasIdentity, Pupil, PupilIdentity, PupilName, StaffName,
+} from './types.ts';
+
+/** The school year of today, by the clock of the domain. */
+export function currentSchoolYear(clock: Clock): SchoolYear {
+  return schoolYearOf(plainDateInAmsterdam(clock.now()));
+}
+
+const groupColumns = sql.raw('g.group_id, g.school_year, g.kind, g.name, g.year_group, g.active, g.site');
+
+/** The groups of a school year that exist now: home groups by year group and name, then groups across them. */
+export async function listGroups(
+  tx: TenantTx, { schoolYear }: { readonly schoolYear: string },
+): Promise<readonly GroupSummary[]> {
+  const groups = await all<ClassGroup & { pupilCount: number }>(tx, sql`
+    select ${groupColumns}, (select count(*) from group_pupil m where m.school_id = g.school_id
+      and m.group_id = g.group_id and m.left_on is null)::int as pupil_count
+    from class_group g where g.school_id = ${tx.schoolId} and g.school_year = ${schoolYear} and g.active`);
+  const staff = await staffByGroup(tx, groups.map(({ groupId }) => groupId));
+  return groups
+    .map((group) => ({ ...group, staff: staff.get(group.groupId) ?? [] }))
+    .sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.groupId, b.groupId));
+}
+
+/** A group of this school, of any year; undefined when there is none with that id. */
+export function findGroup(tx: TenantTx, groupId: string): Promise<ClassGroup | undefined> {
+  return find<ClassGroup>(tx, sql`select ${groupColumns} from class_group g
+    where g.school_id = ${tx.schoolId} and g.group_id = ${groupId}`);
+}
+
+/** A group that must exist. */
+export async function getGroup(tx: TenantTx, groupId: string): Promise<ClassGroup> {
+  const group = await findGroup(tx, groupId);
+  assert(group, `group ${groupId} does not exist`);
+  return group;
+}
+
+/** The staff who are linked to a group now, as the Dutch sort names. */
+export async function listGroupStaff(tx: TenantTx, groupId: string): Promise<readonly StaffName[]> {
+  return (await staffByGroup(tx, [groupId])).get(groupId) ?? [];
+}
+
+async function staffByGroup(
+  tx: TenantTx, groupIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly StaffName[]>> {
+  const rows = await all<StaffName & { groupId: string }>(tx, sql`
+    select l.group_id, s.staff_id, s.call_name, s.prefix, s.last_name from group_staff l
+    join staff_member s on s.school_id = l.school_id and s.staff_id = l.staff_id
+    where l.school_id = ${tx.schoolId} and l.left_on is null and s.active and l.group_id = any(${groupIds}::uuid[])`);
+  const sorted = [...rows].sort((a, b) => comparePersonNames(a, b) || compareText(a.staffId, b.staffId));
+  return Map.groupBy(sorted, ({ groupId }) => groupId);
+}
+
+/** Home group and composite groups that a pupil is in now, home group first. */
+export async function groupsOfPupil(tx: TenantTx, pupilId: string): Promise<readonly ClassGroup[]> {
+  return all<ClassGroup>(tx, sql`select ${groupColumns} from group_pupil m
+    join class_group g on g.school_id = m.school_id and g.group_id = m.group_id
+    where m.school_id = ${tx.schoolId} and m.pupil_id = ${pupilId} and m.left_on is null and g.active
+    order by g.kind, g.name, g.group_id`);
+}
+
+const nameColumns = sql.raw('p.pupil_id, p.call_name, p.prefix, p.last_name, p.year_group');
+
+/** The pupils who are in a group now, as the Dutch sort names. */
+export async function listGroupPupils(tx: TenantTx, groupId: string): Promise<readonly PupilName[]> {
+  return sortedByName(await all<PupilName>(tx, sql`select ${nameColumns} from group_pupil m
+    join pupil p on p.school_id = m.school_id and p.pupil_id = m.pupil_id
+    where m.school_id = ${tx.schoolId} and m.group_id = ${groupId} and m.left_on is null and p.active`));
+}
+
+/** The names of these pupils, also of those who left; sorted as the Dutch sort names. */
+export async function listPupilNames(tx: TenantTx, pupilIds: readonly string[]): Promise<readonly PupilName[]> {
+  return sortedByName(await all<PupilName>(tx, sql`select ${nameColumns} from pupil p
+    where p.school_id = ${tx.schoolId} and p.pupil_id = any(${pupilIds}::uuid[])`));
+}
+
+function sortedByName(pupils: readonly PupilName[]): readonly PupilName[] {
+  return [...pupils].sort((a, b) => comparePersonNames(a, b) || compareText(a.pupilId, b.pupilId));
+}
+
+const pupilColumns = sql`${nameColumns}, p.first_names, p.initials, p.birth_date, p.gender, p.active, p.left_on`;
+
+/** A pupil of this school, also one who left; undefined when there is none with that id. */
+export function findPupil(tx: TenantTx, pupilId: string): Promise<Pupil | undefined> {
+  return find<Pupil>(tx, sql`select ${pupilColumns} from pupil p
+    where p.school_id = ${tx.schoolId} and p.pupil_id = ${pupilId}`);
+}
+
+/** Year group by pupil in a school year, for those of whom it is known: what an old result is placed by. */
+export async function placementOf(
+  tx: TenantTx, pupilIds: readonly string[], schoolYear: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await all<{ pupilId: string; yearGroup: string }>(tx, sql`select pupil_id, year_group
+    from pupil_placement where school_id = ${tx.schoolId} and school_year = ${schoolYear}
+      and pupil_id = any(${pupilIds}::uuid[])`);
+  return new Map(rows.map(({ pupilId, yearGroup }) => [pupilId, yearGroup]));
+}
+
+/** Every pupil the school ever had, with what matching needs; for intake and history, never for a page as it is. */
+export async function listPupilIdentities(tx: TenantTx): Promise<readonly PupilIdentity[]> {
+  return all<PupilIdentity>(tx, sql`select ${pupilColumns}, ${identifiersOf('pupil', 'p')} as identifiers from pupil p
+    where p.school_id = ${tx.schoolId} order by p.pupil_id`);
+}
+
+/** The key and ECK iD by which the LAS knows these pupils. A pupil who came by file alone has no row. */
+export async function listLasIdentities(
+  tx: TenantTx, pupilIds: readonly string[],
+): Promise<readonly LasIdentity[]> {
+  return all<LasIdentity>(tx, sql`select distinct on (k.pupil_id) k.pupil_id, k.value as las_key,
+      e.value_cipher as eck_id_cipher
+    from pupil_identifier k
+    left join pupil_identifier e on e.school_id = k.school_id and e.pupil_id = k.pupil_id and e.kind = 'eckid'
+    where k.school_id = ${tx.schoolId} and k.source = 'uwlr' and k.kind = 'las-key'
+      and k.pupil_id = any(${pupilIds}::uuid[])
+    order by k.pupil_id, k.last_seen_at desc, k.value, e.last_seen_at desc`);
+}
+
+/** Pupil by identifier, for those that are known. */
+export async function findPupilsByIdentifier(
+  tx: TenantTx, identifiers: readonly Identifier[],
+): Promise<readonly (Identifier & { readonly pupilId: string })[]> {
+  return all(tx, sql`select i.source, i.kind, i.value, i.pupil_id from pupil_identifier i
+    join jsonb_to_recordset(${jsonb(identifiers)}) as r(source text, kind text, value text)
+      on r.source = i.source and r.kind = i.kind and r.value = i.value
+    where i.school_id = ${tx.schoolId}`);
+}
+
+/** The identifiers of a row as one JSON array, in a fixed order. */
+export function identifiersOf(who: 'pupil' | 'staff', alias: 'p' | 's') {
+  return sql.raw(`coalesce((select jsonb_agg(jsonb_build_object('source', i.source, 'kind', i.kind, 'value', i.value)
+      order by i.source, i.kind, i.value) from ${who}_identifier i
+    where i.school_id = ${alias}.school_id and i.${who}_id = ${alias}.${who}_id), '[]'::jsonb)`);
+}
