@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { addSchoolYears, schoolYearStarting } from '../../base/school-year.ts';
 import type { RosterDocument, RosterPupil } from '../../exchange/roster-document.ts';
 import { present } from '../../base/assert.ts';

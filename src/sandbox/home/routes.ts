@@ -1,0 +1,23 @@
+import { h } from 'preact';
+import type { Server } from '../../platform/http/server.ts';
+import { renderPage } from '../../ui/page.tsx';
+import { schoolPlans } from '../school/plans.ts';
+import type { Sandbox } from '../types.ts';
+import { HomePage } from './pages.tsx';
+import { threeDaysLater, tonight } from './time.ts';
+
+/** The first page of the sandbox and the buttons of its clock. */
+export function homeRoutes(server: Server, { clock }: Sandbox): void {
+  server.get('/sandbox', async (_request, reply) => reply.type('text/html; charset=utf-8')
+    .send(renderPage(h(HomePage, { now: clock.now(), schools: schoolPlans }))));
+  server.post('/sandbox/klok/vannacht', async (_request, reply) => {
+    const { night, morning } = tonight(clock.now());
+    await clock.moveTo(night);
+    await clock.moveTo(morning);
+    return reply.redirect('/sandbox', 303);
+  });
+  server.post('/sandbox/klok/drie-dagen-later', async (_request, reply) => {
+    await clock.moveTo(threeDaysLater(clock.now()));
+    return reply.redirect('/sandbox', 303);
+  });
+}
