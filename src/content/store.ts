@@ -1,0 +1,185 @@
+import { assert, present } from '../base/assert.ts';
+import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
+import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
+import type { NormTable as CheckedNorms } from '../psychometrics/norms.ts';
+import { normTable as checkNorms } from '../psychometrics/norms.ts';
+import type { ReportedScale } from '../psychometrics/scale.ts';
+import { reportedScale } from '../psychometrics/scale.ts';
+import type { ItemParameters } from '../psychometrics/types.ts';
+import { itemParameters } from '../psychometrics/types.ts';
+import type { Calibration, Form, Item, Medium, Moment, NormTable, Subject } from './types.ts';
+
+type AnyTx = PlatformTx | TenantTx;
+
+/** What a list of forms says of each: everything but its items. */
+export interface FormSummary {
+  readonly code: string;
+  readonly version: number;
+  readonly testCode: string;
+  readonly subject: Subject;
+  readonly moment: Moment;
+  readonly medium: Medium;
+  readonly title: string;
+  readonly generation: string;
+  readonly scaleCode: string;
+  readonly calibrationCode: string;
+  readonly calibrationVersion: number;
+  readonly synthetic: boolean;
+}
+
+/** An item at its place in a form. */
+export interface FormItem {
+  /** From 1, in the order in which the pupil meets them. */
+  readonly position: number;
+  /** Weighted score of the item = weight x item score. */
+  readonly weight: number;
+  readonly item: Item;
+}
+
+/** A published form with its items, keys included: strip them before anything goes to a pupil. */
+export interface PublishedForm extends FormSummary {
+  readonly items: readonly FormItem[];
+}
+
+/** A calibration as abilities are computed with it. */
+export interface PublishedCalibration extends Omit<Calibration, 'subject' | 'scale'> {
+  readonly scale: ReportedScale;
+  readonly synthetic: boolean;
+}
+
+/** A norm table with the same numbers as the mathematics takes them, checked. */
+export interface PublishedNormTable extends NormTable {
+  readonly norms: CheckedNorms;
+  readonly synthetic: boolean;
+}
+
+/** Forms of a subject (or of all), screen before paper within a moment, moments in the order of their scale. */
+export async function listForms(tx: AnyTx, { subject }: { readonly subject?: Subject } = {}): Promise<FormSummary[]> {
+  const rows = await all<FormSummary>(tx, sql`select ${summaryColumns} from test_form
+    where ${subject ?? null}::text is null or subject_code = ${subject ?? null}
+    order by subject_code, substr(moment_code, 2), position(substr(moment_code, 1, 1) in 'BME'), medium desc`);
+  return [...rows];
+}
+
+/** The form of a code with its items; a code that planning or a result names always exists. */
+export async function getForm(tx: AnyTx, formCode: string): Promise<PublishedForm> {
+  const known = forms.get(formCode);
+  if (known) return known;
+  const summary = await find<FormSummary>(tx, sql`select ${summaryColumns} from test_form
+    where form_code = ${formCode}`);
+  const items = await all<ItemRow>(tx, sql`select position, weight, item_id as id, item_version as version, title,
+      qti_xml, score_max as max_score, domain_code as domain, presentation_code as presentation
+    from form_item join content_item using (item_id, item_version)
+    where form_code = ${formCode} order by position`);
+  const form = {
+    ...present(summary, `no form ${formCode}`),
+    items: items.map(({ position, weight, ...item }): FormItem => ({ position, weight, item })),
+  };
+  forms.set(formCode, form);
+  return form;
+}
+
+/** A calibration by code and version. */
+export async function getCalibration(tx: AnyTx, code: string, version: number): Promise<PublishedCalibration> {
+  const key = `${code}/${version}`;
+  const known = calibrations.get(key);
+  if (known) return known;
+  const row = present(await find<CalibrationRow>(tx, sql`select scale_code, parameters, scale_a, scale_c, source,
+      synthetic from calibration where calibration_code = ${code} and calibration_version = ${version}`),
+  `no calibration ${key}`);
+  const calibration = {
+    code, version, scaleCode: row.scaleCode, source: row.source, synthetic: row.synthetic,
+    items: row.parameters.map((item) => itemParameters(item.itemId, item.categories)),
+    scale: reportedScale(row.scaleCode, row.scaleA, row.scaleC),
+  };
+  calibrations.set(key, calibration);
+  return calibration;
+}
+
+/** A norm table by code and version. */
+export async function getNormTable(tx: AnyTx, code: string, version: number): Promise<PublishedNormTable> {
+  const key = `${code}/${version}`;
+  const known = normTables.get(key);
+  if (known) return known;
+  const { document, synthetic } = present(await find<{ document: NormTable; synthetic: boolean }>(tx, sql`
+    select document, synthetic from norm_table where norm_code = ${code} and norm_version = ${version}`),
+  `no norm table ${key}`);
+  const norms = checkNorms({
+    id: key, functioningMethod: document.fnMethod,
+    moments: document.moments.map(({ moment, mean, sd, groupMeanSd }) => ({ moment, mean, sd, groupMeanSd })),
+  });
+  const table = { ...document, norms, synthetic };
+  normTables.set(key, table);
+  return table;
+}
+
+/** The norm table in use on a day for results on a scale; undefined when none is loaded for that scale. */
+export async function findNormTable(
+  tx: AnyTx, scaleCode: string, takenOn: string,
+): Promise<PublishedNormTable | undefined> {
+  const row = await find<{ normCode: string; normVersion: number }>(tx, sql`select norm_code, norm_version
+    from norm_table where scale_code = ${scaleCode} and valid_from <= ${takenOn}::date
+    order by valid_from desc, norm_version desc, norm_code limit 1`);
+  return row && getNormTable(tx, row.normCode, row.normVersion);
+}
+
+/** The newest calibration on a scale, for the line from theta to the reported scale; undefined when there is none. */
+export async function findCalibrationOfScale(
+  tx: AnyTx, scaleCode: string,
+): Promise<PublishedCalibration | undefined> {
+  const row = await find<{ calibrationCode: string; calibrationVersion: number }>(tx, sql`select calibration_code,
+      calibration_version from calibration where scale_code = ${scaleCode}
+    order by calibration_version desc, calibration_code limit 1`);
+  return row && getCalibration(tx, row.calibrationCode, row.calibrationVersion);
+}
+
+/** Rows of a table to publish, keyed as its columns in snake_case. */
+export interface TableRows {
+  readonly table: 'content_item' | 'calibration' | 'norm_table' | 'test_form' | 'form_item';
+  readonly key: readonly string[];
+  /** Set at the first publication and no part of the content. */
+  readonly stamp?: string;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Adds what is not there yet and stops with a Bug when a published key holds other content; counts what was new. */
+export async function addPublished(tx: PlatformTx, { table, key, stamp, rows }: TableRows): Promise<number> {
+  const name = sql.ref(table);
+  const given = sql`jsonb_populate_recordset(null::${name}, ${jsonb(rows)})`;
+  const added = await change(tx, sql`insert into ${name} select * from ${given} on conflict do nothing`);
+  const sameKey = sql.join(key.map((column) => sql`stored.${sql.ref(column)} = given.${sql.ref(column)}`), sql` and `);
+  const content = (row: string) => sql`to_jsonb(${sql.ref(row)}) - ${stamp ?? ''}::text`;
+  const changed = await find<{ id: string }>(tx, sql`
+    select given.${sql.ref(key[0]!)} as id from ${given} as given join ${name} as stored on ${sameKey}
+    where ${content('stored')} <> ${content('given')} limit 1`);
+  assert(!changed, `${table} ${changed?.id} is published already with other content`);
+  return added;
+}
+
+/** Number of places in each of these forms: a published form never gains one. */
+export function countFormItems(
+  tx: PlatformTx, formCodes: readonly string[],
+): Promise<readonly { readonly formCode: string; readonly count: number }[]> {
+  return all(tx, sql`select form_code, count(*) as count from form_item
+    where form_code in (select jsonb_array_elements_text(${jsonb(formCodes)})) group by form_code`);
+}
+
+type ItemRow = Item & { readonly position: number; readonly weight: number };
+
+interface CalibrationRow {
+  readonly scaleCode: string;
+  readonly parameters: readonly ItemParameters[];
+  readonly scaleA: number;
+  readonly scaleC: number;
+  readonly source: string;
+  readonly synthetic: boolean;
+}
+
+const summaryColumns = sql`form_code as code, form_version as version, test_code, subject_code as subject,
+  moment_code as moment, medium, title, generation_code as generation, scale_code, calibration_code,
+  calibration_version, synthetic`;
+
+// Published content never changes, so what was read once is right for the life of the process.
+const forms = new Map<Form['code'], PublishedForm>();
+const calibrations = new Map<string, PublishedCalibration>();
+const normTables = new Map<string, PublishedNormTable>();
