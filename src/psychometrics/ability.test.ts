@@ -220,6 +220,13 @@ test('of several solutions of the weighted likelihood equation the likeliest is 
   near(abilityOfScore(set, 4, wle).theta, 3.25, 0.05, 'score 4');
 });
 
+test('an easy item below a wide gap is where score zero belongs', () => {
+  // The equation for score 0 also holds inside the gap, near -4, where the answer is far less likely.
+  const items = [[{ score: 1, beta: -6.2 }], [{ score: 3, beta: 0 }, { score: 6, beta: -8 }]];
+  const set = itemSet(items.map((categories, item) => itemParameters(`q${item}`, categories)));
+  assert.ok(abilityOfScore(set, 0, wle).theta < -6);
+});
+
 test('half right on two groups of items far apart gives the lower of two equal answers', () => {
   const { theta } = abilityOfScore(rasch([-9, -9, -9, 9, 9, 9]), 3, wle);
   assert.ok(theta < -5, `theta ${theta} lies between the groups, where the items say nothing`);

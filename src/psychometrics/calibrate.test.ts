@@ -124,7 +124,15 @@ test('answers that cannot be calibrated are refused with the items by name', () 
     { code: 'categoryOnlyAtExtremes', itemId: 'c', score: 0 });
   assert.deepEqual(refusal(['a', 'b', 'c'], [[1, 0, 0], [0, 1, 0], [1, 1, 2]]),
     { code: 'categoryOnlyAtExtremes', itemId: 'c', score: 2 });
+  // Nobody has c or d right without a and b: how much harder c and d are, these answers do not say.
+  assert.equal((refusal(['a', 'b', 'c', 'd'], [[1, 0, 0, 0], [0, 1, 0, 0], [1, 1, 1, 0], [1, 1, 0, 1]]) as {
+    code: string;
+  }).code, 'notDetermined');
   const item = itemParameters('a', [{ score: 2, beta: 0 }]);
   assert.deepEqual(refusal(['a', 'b'], linked, [item]), { code: 'fixedItemUnlikeData', itemId: 'a' });
   assert.equal(refusal(['a', 'b'], linked), 'calibrated');
+  const anchors = ['a', 'c'].map((itemId) => itemParameters(itemId, [{ score: 1, beta: 0 }]));
+  assert.equal(refusal(['a', 'b', 'c', 'd'], apart, anchors), 'calibrated');
+  // c is right for everybody; that is no matter while c is fixed and a, fixed too, holds b.
+  assert.equal(refusal(['a', 'b', 'c'], [[1, 0, 1], [0, 1, 1], [1, 1, 1]], anchors), 'calibrated');
 });

@@ -53,13 +53,10 @@ function best(set: ItemSet, score: number, candidates: readonly number[]): numbe
   return candidates[heights.findIndex((reached) => reached >= enough)]!;
 }
 
-/** Traces a curve from below the lowest target to above the highest. */
+/** Traces a curve over all abilities where it can take a value between these scores. */
 function trace(set: ItemSet, lowest: number, highest: number, curve: Curve): Traced {
-  let low = -5;
-  let high = 5;
-  while (curve(low).value >= lowest) low = widen(low);
-  while (curve(high).value <= highest) high = widen(high);
-  const steepest = set.scores.reduce((most, score) => Math.max(most, score), 1);
+  const { steepest, smallestStep } = weightsOf(set);
+  const { low, high } = rangeOf(set, lowest, highest, steepest, smallestStep);
   const steps = Math.ceil((high - low) / Math.max(0.02, Math.min(0.25, 0.5 / steepest)));
   const thetas = new Float64Array(steps + 1);
   const values = new Float64Array(steps + 1);
@@ -70,9 +67,34 @@ function trace(set: ItemSet, lowest: number, highest: number, curve: Curve): Tra
   return { curve, thetas, values };
 }
 
-function widen(bound: number): number {
-  assert(Math.abs(bound) < 640, 'the items lie too far from zero to measure with');
-  return bound * 2;
+/** Outside this range no score between these two solves its equation. J / 2I never exceeds half the weight of
+ * the heaviest item, so E must lie that near the score; and where E is below a fifth of the smallest step,
+ * J / 2I is above it, so that not even score zero does. The same holds from the full score down. */
+function rangeOf(
+  set: ItemSet, lowest: number, highest: number, steepest: number, smallestStep: number,
+): { readonly low: number; readonly high: number } {
+  const room = noMoments();
+  const bottom = Math.max(0.2 * smallestStep, lowest - steepest / 2);
+  const top = set.maxScore - Math.max(0.2 * smallestStep, set.maxScore - highest - steepest / 2);
+  let low = -5;
+  let high = 5;
+  while (moments(set, low, room).expected >= bottom) low -= 5;
+  while (moments(set, high, room).expected <= top) high += 5;
+  return { low, high };
+}
+
+function weightsOf(set: ItemSet): { readonly steepest: number; readonly smallestStep: number } {
+  let steepest = 0;
+  let smallestStep = Infinity;
+  for (let item = 0; item < set.itemIds.length; item += 1) {
+    let previous = 0;
+    for (const score of set.scores.subarray(set.start[item], set.start[item + 1])) {
+      smallestStep = Math.min(smallestStep, score - previous);
+      previous = score;
+    }
+    steepest = Math.max(steepest, previous);
+  }
+  return { steepest, smallestStep };
 }
 
 /** Where the curve rises through the target, lowest theta first; there is always one. */

@@ -12,8 +12,7 @@ export function zeros(size: number): Matrix {
 }
 
 /** Lower triangle L with L L' = a, for a symmetric positive definite matrix; or the row where the pivot is
- * not above zero,
- * which says that this unknown is not determined. */
+ * not above zero, which says that this unknown is not determined. */
 export function cholesky(a: Matrix): Factor {
   const { size } = a;
   const lower = zeros(size);

@@ -54,8 +54,8 @@ export function symmetricOf(
   return items.reduce<Float64Array>((gamma, item) => addItem(gamma, 1, weights[item]!, scores[item]!), base);
 }
 
-/** Calls back for each item with the symmetric functions of all the others: base already holds those outside
- * the list.
+/** Calls back for each item with the symmetric functions of all the others.
+ * @param base symmetric functions of items outside the list, which are never left out
  * By halving, so that nothing is divided out (which cancels): n S log n additions. The arrays may be kept.
  * Source: Verhelst, Glas & van der Sluis (1984) on the loss of digits by division. */
 export function leaveOneOut(
