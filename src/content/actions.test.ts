@@ -19,18 +19,20 @@ function altered(change: Partial<Bank>): Bank {
 }
 
 test('a bank that is published again adds nothing', async () => {
-  assert.deepEqual(await publishBank(platform, syntheticBank()), { items: 0, forms: 0, calibrations: 0, normTables: 0 });
+  assert.deepEqual(await publishBank(platform, syntheticBank()),
+    { items: 0, forms: 0, calibrations: 0, normTables: 0 });
 });
 
 test('other content under a published code and version is refused as a bug, and changes nothing', async () => {
   const [first, ...rest] = bank.items;
   const newItem = { ...first!, id: 'RW-NIEUW-01' };
-  await assert.rejects(publishBank(platform, altered({ items: [{ ...first!, title: 'Anders' }, ...rest, newItem] })),
+  const items = [{ ...first!, title: 'Anders' }, ...rest, newItem];
+  await assert.rejects(publishBank(platform, altered({ items })),
     { name: 'Bug', message: `content_item ${first!.id} is published already with other content` });
-  await assert.rejects(publishBank(platform, altered({ normTable: { ...bank.normTable, fnMethod: 'highestReached' } })),
-    /norm_table SYN-RW-NORM is published already/);
-  await assert.rejects(publishBank(platform, altered({ forms: bank.forms.map((form) => ({ ...form, title: 'Anders' })) })),
-    /test_form RW-M3-PAPIER|test_form RW-M3-SCHERM/);
+  const normTable = { ...bank.normTable, fnMethod: 'highestReached' as const };
+  await assert.rejects(publishBank(platform, altered({ normTable })), /norm_table SYN-RW-NORM is published already/);
+  const forms = bank.forms.map((form) => ({ ...form, title: 'Anders' }));
+  await assert.rejects(publishBank(platform, altered({ forms })), /test_form RW-\w\d-\w+ is published already/);
   const kept = await platform.doors.withPlatform((tx) => getForm(tx, 'RW-M3-SCHERM'));
   assert.equal(kept.items[0]!.item.title, first!.title);
 });
@@ -45,7 +47,8 @@ test('a published form gains and loses no item', async () => {
 test('a bank whose weights do not fit its calibration is not published', async () => {
   const [form, ...rest] = bank.forms;
   const heavier = { ...form!, code: 'RW-ANDERS', weights: form!.weights.map((weight) => weight + 1) };
-  await assert.rejects(publishBank(platform, altered({ forms: [heavier, ...rest] })), /is not calibrated for its weight/);
+  await assert.rejects(publishBank(platform, altered({ forms: [heavier, ...rest] })),
+    /is not calibrated for its weight/);
 });
 
 test('forms, calibration and norm table come back as they were published', async () => {

@@ -14,8 +14,8 @@ export interface Published {
 }
 
 /**
- * Publishes a bank, whole or not at all. The same bank again changes nothing; other content under a published code and
- * version is a Bug, because results name what they were computed with by code and version.
+ * Publishes a bank, whole or not at all. The same bank again changes nothing; other content under a published
+ * code and version is a Bug, because results name what they were computed with by code and version.
  */
 export async function publishBank(platform: Platform, bank: Bank): Promise<Published> {
   checkReferences(bank);
@@ -83,9 +83,10 @@ function formRows({ forms, calibration }: Bank, publishedAt: Date): TableRows {
   return {
     table: 'test_form', key: ['form_code'], stamp: 'published_at',
     rows: forms.map((form: Form) => ({
-      form_code: form.code, form_version: form.version, test_code: form.testCode, subject_code: form.subject,
-      medium: form.medium, moment_code: form.moment, generation_code: form.generation, scale_code: form.scaleCode,
-      title: form.title, calibration_code: calibration.code, calibration_version: calibration.version,
+      form_code: form.code, form_version: form.version, test_code: form.testCode,
+      subject_code: form.subject, medium: form.medium, moment_code: form.moment,
+      generation_code: form.generation, scale_code: form.scaleCode, title: form.title,
+      calibration_code: calibration.code, calibration_version: calibration.version,
       synthetic: calibration.source === syntheticSource, published_at: publishedAt.toISOString(),
     })),
   };

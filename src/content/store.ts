@@ -53,8 +53,10 @@ export interface PublishedNormTable extends NormTable {
   readonly synthetic: boolean;
 }
 
-/** Forms of a subject (or of all), screen before paper within a moment, moments in the order of their scale. */
-export async function listForms(tx: AnyTx, { subject }: { readonly subject?: Subject } = {}): Promise<FormSummary[]> {
+/** Forms of a subject (or of all): moments in the order of their scale, screen before paper within each. */
+export async function listForms(
+  tx: AnyTx, { subject }: { readonly subject?: Subject } = {},
+): Promise<FormSummary[]> {
   const rows = await all<FormSummary>(tx, sql`select ${summaryColumns} from test_form
     where ${subject ?? null}::text is null or subject_code = ${subject ?? null}
     order by subject_code, substr(moment_code, 2), position(substr(moment_code, 1, 1) in 'BME'), medium desc`);
@@ -123,7 +125,7 @@ export async function findNormTable(
   return row && getNormTable(tx, row.normCode, row.normVersion);
 }
 
-/** The newest calibration on a scale, for the line from theta to the reported scale; undefined when there is none. */
+/** The newest calibration on a scale, for its line from theta to the reported scale; undefined without one. */
 export async function findCalibrationOfScale(
   tx: AnyTx, scaleCode: string,
 ): Promise<PublishedCalibration | undefined> {
@@ -142,12 +144,15 @@ export interface TableRows {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Adds what is not there yet and stops with a Bug when a published key holds other content; counts what was new. */
-export async function addPublished(tx: PlatformTx, { table, key, stamp, rows }: TableRows): Promise<number> {
+/** Adds what is not there yet and counts it; stops with a Bug when a published key holds other content. */
+export async function addPublished(
+  tx: PlatformTx, { table, key, stamp, rows }: TableRows,
+): Promise<number> {
   const name = sql.ref(table);
   const given = sql`jsonb_populate_recordset(null::${name}, ${jsonb(rows)})`;
   const added = await change(tx, sql`insert into ${name} select * from ${given} on conflict do nothing`);
-  const sameKey = sql.join(key.map((column) => sql`stored.${sql.ref(column)} = given.${sql.ref(column)}`), sql` and `);
+  const sameKey = sql.join(
+    key.map((column) => sql`stored.${sql.ref(column)} = given.${sql.ref(column)}`), sql` and `);
   const content = (row: string) => sql`to_jsonb(${sql.ref(row)}) - ${stamp ?? ''}::text`;
   const changed = await find<{ id: string }>(tx, sql`
     select given.${sql.ref(key[0]!)} as id from ${given} as given join ${name} as stored on ${sameKey}
