@@ -1,5 +1,7 @@
-import { all, find, sql } from '../platform/database/query.ts';
+import { present } from '../base/assert.ts';
+import { all, change, find, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
+import type { KnownMember, SchoolFacts } from './admission.ts';
 import type { Role } from './types.ts';
 
 /** A person of Gebruikersbeheer with a role: at one school, or (service) at none. */
@@ -62,4 +64,93 @@ export function findPupil(tx: TenantTx, pupilId: string): Promise<MemberRow | un
     from pupil
     join school using (school_id)
     where pupil.school_id = ${tx.schoolId} and pupil.pupil_id = ${pupilId} and pupil.active`);
+}
+
+/** The school that the portal knows by this number, with how far it is. */
+export function findSchoolOfInstitution(tx: PlatformTx, institutionId: number): Promise<SchoolFacts | undefined> {
+  return find<SchoolFacts>(tx, sql`
+    select school_id, granted_at, revoked_at, step1_completed_at
+    from basispoort_connection
+    join onboarding using (school_id)
+    where institution_id = ${institutionId}`);
+}
+
+/** Whom the portal's keys lead to in the roster; one row a key at most. */
+export function listKnownMembers(
+  tx: TenantTx, kind: 'staff' | 'pupil',
+  keys: { readonly eckIdDigest: string | null; readonly basispoortId: string | null },
+): Promise<readonly KnownMember[]> {
+  const tables = kind === 'staff'
+    ? { identifier: sql`staff_identifier`, member: sql`staff_member`, id: sql`staff_id` }
+    : { identifier: sql`pupil_identifier`, member: sql`pupil`, id: sql`pupil_id` };
+  return all<KnownMember>(tx, sql`
+    select identifier.kind, identifier.${tables.id} as member_id, member.active
+    from ${tables.identifier} identifier
+    join ${tables.member} member using (school_id, ${tables.id})
+    where identifier.school_id = ${tx.schoolId}
+      and ((identifier.source = 'eckid' and identifier.kind = 'eckid' and identifier.value = ${keys.eckIdDigest})
+        or (identifier.source = 'basispoort' and identifier.kind = 'basispoort-id'
+          and identifier.value = ${keys.basispoortId}))
+    order by identifier.kind`);
+}
+
+/** Who has this address, already trimmed and in small letters. */
+export async function findPersonIdByEmail(tx: PlatformTx, email: string): Promise<string | undefined> {
+  const row = await find<{ personId: string }>(tx, sql`select person_id from person where email = ${email}`);
+  return row?.personId;
+}
+
+/** The person with this address, made when there is none; an existing name stays. */
+export async function savePerson(
+  tx: PlatformTx, person: { readonly personId: string; readonly email: string; readonly name: string; readonly at: Date },
+): Promise<string> {
+  await change(tx, sql`insert into person (person_id, email, name, created_at)
+    values (${person.personId}, ${person.email}, ${person.name}, ${person.at}) on conflict (email) do nothing`);
+  return present(await findPersonIdByEmail(tx, person.email), 'a person that was just saved');
+}
+
+/** Gives a person a role; once is enough. Null as school is customer service. */
+export async function grantPersonRole(
+  tx: PlatformTx, personId: string, schoolId: string | null, at: Date,
+): Promise<void> {
+  await change(tx, sql`insert into person_role (school_id, person_id, role, granted_at)
+    values (${schoolId}, ${personId}, ${schoolId === null ? 'service' : 'administrator'}, ${at})
+    on conflict do nothing`);
+}
+
+/** Keeps a link by the hash of its token, and forgets the ones that expired a month ago. */
+export async function insertInvitation(tx: PlatformTx, link: {
+  readonly tokenHash: string; readonly personId: string; readonly schoolId: string | null; readonly hours: number;
+}): Promise<void> {
+  await change(tx, sql`delete from invitation where expires_at < now() - interval '30 days'`);
+  await change(tx, sql`insert into invitation (token_hash, person_id, school_id, expires_at)
+    values (${link.tokenHash}, ${link.personId}, ${link.schoolId}, now() + make_interval(hours => ${link.hours}::int))`);
+}
+
+/** A link whose role still stands, with for whom it is. */
+export function findInvitation(tx: PlatformTx, tokenHash: string): Promise<{
+  readonly personName: string; readonly schoolName: string | null; readonly used: boolean; readonly expired: boolean;
+} | undefined> {
+  return find(tx, sql`
+    select person.name as person_name, school.name as school_name, used_at is not null as used,
+      expires_at <= now() as expired
+    from invitation
+    join person using (person_id)
+    join person_role on person_role.person_id = invitation.person_id
+      and person_role.school_id is not distinct from invitation.school_id
+    left join school on school.school_id = invitation.school_id
+    where token_hash = ${tokenHash}`);
+}
+
+/** Marks a link as used and tells whose it was; nothing when it was used before, is too old, or its role has ended. */
+export function useInvitation(
+  tx: PlatformTx, tokenHash: string,
+): Promise<{ readonly personId: string; readonly schoolId: string | null } | undefined> {
+  return find(tx, sql`
+    update invitation set used_at = now()
+    from person_role
+    where token_hash = ${tokenHash} and used_at is null and expires_at > now()
+      and person_role.person_id = invitation.person_id
+      and person_role.school_id is not distinct from invitation.school_id
+    returning invitation.person_id, invitation.school_id`);
 }

@@ -1,0 +1,75 @@
+import * as client from 'openid-client';
+import { refuse } from '../base/result.ts';
+import type { Config } from '../platform/config.ts';
+import type { Log } from '../platform/log.ts';
+import { Outage } from '../platform/outage.ts';
+import { identityOf, type SsoProvider } from './sso.ts';
+
+/** The path of our own to which the portal sends the browser back. */
+export const returnPath = '/inloggen/basispoort/terug';
+
+/**
+ * OpenID Connect: authorization code with PKCE, `state` and `nonce`; the signature of the id token is checked although it
+ * comes straight from the portal. What the portal can do is asked at the first sign-in, and again when that failed.
+ */
+export function openIdProvider(config: Config, log: Log): SsoProvider {
+  const redirectUri = `${config.publicUrl}${returnPath}`;
+  let discovered: Promise<client.Configuration> | null = null;
+  function portal(): Promise<client.Configuration> {
+    discovered ??= discover(config).catch((cause: unknown) => {
+      discovered = null;
+      throw new Outage('the sign-in portal does not answer', { retryable: true, cause });
+    });
+    return discovered;
+  }
+  return {
+    isIssuer: (issuer) => config.basispoort.issuerUrl !== null && issuer === config.basispoort.issuerUrl,
+    async begin() {
+      const settings = await portal();
+      const state = {
+        state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier(),
+      };
+      const location = client.buildAuthorizationUrl(settings, {
+        redirect_uri: redirectUri, scope: 'openid', state: state.state, nonce: state.nonce,
+        code_challenge: await client.calculatePKCECodeChallenge(state.verifier), code_challenge_method: 'S256',
+      });
+      return { location: location.href, state };
+    },
+    async complete(query, { state, nonce, verifier }) {
+      if (!state || !nonce || !verifier) return refuse('stale');
+      try {
+        const tokens = await client.authorizationCodeGrant(await portal(), new URL(`${redirectUri}${query}`), {
+          expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true,
+        });
+        return identityOf({ ...tokens.claims() });
+      } catch (error) {
+        return refuse(refusalOf(error, log));
+      }
+    },
+  };
+}
+
+async function discover(config: Config): Promise<client.Configuration> {
+  const { issuerUrl, clientId, clientSecret } = config.basispoort;
+  if (!issuerUrl) throw new Error('BASISPOORT_ISSUER_URL is not set');
+  const issuer = new URL(issuerUrl);
+  const authentication = clientSecret ? client.ClientSecretBasic(clientSecret) : client.None();
+  const execute = [client.enableNonRepudiationChecks, ...(isLoopback(issuer) ? [client.allowInsecureRequests] : [])];
+  return client.discovery(issuer, clientId, undefined, authentication, { execute, timeout: 10 });
+}
+
+/** Plain http is for the machine itself only: there is no wire to listen on. */
+function isLoopback({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+function refusalOf(error: unknown, log: Log): 'cancelled' | 'untrusted' {
+  if (error instanceof Outage) throw error;
+  if (error instanceof client.AuthorizationResponseError) return 'cancelled';
+  // What `fetch` throws when nobody answers, and the portal's own trouble, which is not ours to judge.
+  if (error instanceof TypeError || (error instanceof client.ResponseBodyError && error.status >= 500)) {
+    throw new Outage('the sign-in portal does not answer', { retryable: true, cause: error });
+  }
+  log('sign-in.untrusted', { code: error instanceof client.ClientError ? error.code ?? null : null });
+  return 'untrusted';
+}

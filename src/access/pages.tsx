@@ -1,0 +1,134 @@
+import type { VNode } from 'preact';
+import type { Platform } from '../platform/platform.ts';
+import { Button, LinkButton } from '../ui/components/button.tsx';
+import { errorOf, Form, type FieldError } from '../ui/components/form.tsx';
+import { Columns, Section } from '../ui/components/section.tsx';
+import { TextField } from '../ui/components/text-field.tsx';
+import { publicPage, sandboxOf } from './frame.tsx';
+import { linkWords, portalWords, type Words } from './nl.ts';
+import type { AdmissionRefusal } from './admission.ts';
+import type { LinkRefusal, MailLink } from './mail-link.ts';
+import type { SsoRefusal } from './sso.ts';
+
+/** The two ways in: the portal, or a link in a mail. */
+export function signInPage(platform: Platform, view: {
+  readonly backPath: string; readonly signedOut?: boolean; readonly email?: string; readonly errors?: readonly FieldError[];
+}): string {
+  const { backPath, signedOut = false, email, errors = [] } = view;
+  return publicPage(platform, {
+    title: 'Inloggen',
+    lead: 'Leerkrachten en leerlingen komen binnen via Basispoort. Beheerders krijgen een link in de mail.',
+    hasErrors: errors.length > 0,
+    notices: signedOut ? [{ kind: 'success', title: 'U bent uitgelogd', text: 'Sluit ook Basispoort af op een gedeelde computer.' }] : [],
+    children: (
+      <Columns>
+        <Section title="Via Basispoort" lead="Voor leerkrachten, intern begeleiders, directeuren en leerlingen.">
+          <LinkButton href={`/inloggen/basispoort/start?terug=${encodeURIComponent(backPath)}`} variant="primary"
+            icon="school">
+            Inloggen via Basispoort
+          </LinkButton>
+        </Section>
+        <Section title="Met een link in de mail"
+          lead="Voor beheerders van Gebruikersbeheer en voor de klantenservice.">
+          <MailLinkForm email={email} errors={errors} />
+        </Section>
+      </Columns>
+    ),
+  });
+}
+
+/** The same answer for every address, so that nobody learns who works here. */
+export function mailLinkSentPage(platform: Platform): string {
+  return publicPage(platform, {
+    title: 'Kijk in uw mail',
+    lead: 'Kennen we dit adres? Dan is er een mail met een link onderweg. De link werkt één keer, en een uur lang.',
+    children: (
+      <>
+        <MailTrayHint platform={platform} />
+        <Section title="Geen mail gekregen?">
+          <ul>
+            <li>Kijk in de map met ongewenste mail.</li>
+            <li>Gebruik het adres waarmee uw school besteld heeft.</li>
+            <li>Na drie keer vragen sturen we een kwartier lang niets meer.</li>
+          </ul>
+          <p><a href="/inloggen">Vraag nog een link</a></p>
+        </Section>
+      </>
+    ),
+  });
+}
+
+/** Where mails go in the sandbox, with the way there; nothing elsewhere. */
+export function MailTrayHint({ platform }: { readonly platform: Platform }): VNode | null {
+  if (!sandboxOf(platform)) return null;
+  return <p>In de oefenomgeving komt alle mail in <a href="/sandbox/mail">het postbakje</a>.</p>;
+}
+
+/** An invitation before it is used: opening the link alone does nothing, because mail programs do that too. */
+export function mailLinkPage(platform: Platform, token: string, link: MailLink): string {
+  return publicPage(platform, {
+    title: `Welkom, ${link.personName}`,
+    lead: link.schoolName === null
+      ? 'Met deze link logt u in als medewerker van de klantenservice.'
+      : `Met deze link logt u in als beheerder van ${link.schoolName}.`,
+    children: (
+      <>
+        <p>De link werkt één keer. Bent u niet {link.personName}? Gebruik hem dan niet en gooi de mail weg.</p>
+        <Form action={`/uitnodiging/${token}`}>
+          <Button variant="primary" icon="arrow-right">
+            {link.schoolName === null ? 'Inloggen' : 'Naar Gebruikersbeheer'}
+          </Button>
+        </Form>
+      </>
+    ),
+  });
+}
+
+/** A link that does not open, with the form that sends a new one. */
+export function linkRefusedPage(platform: Platform, refusal: LinkRefusal): string {
+  return publicPage(platform, {
+    ...headOf(linkWords[refusal]),
+    children: <><WhatToDo words={linkWords[refusal]} /><MailLinkForm errors={[]} /></>,
+  });
+}
+
+/** Nobody came in through the portal: why, and who does what. */
+export function portalRefusedPage(platform: Platform, refusal: SsoRefusal | AdmissionRefusal): string {
+  const words = portalWords[refusal];
+  const { helpPhone } = platform.config;
+  return publicPage(platform, {
+    ...headOf(words),
+    children: (
+      <>
+        <WhatToDo words={words} />
+        {refusal === 'school-unknown' && <p><LinkButton href="/bestellen">Bestellen</LinkButton></p>}
+        <p><a href="/inloggen">Opnieuw inloggen</a></p>
+        <p>Komt u er niet uit? <a href="/hulp">Kijk bij Hulp</a> of bel {helpPhone}.</p>
+      </>
+    ),
+  });
+}
+
+function headOf({ title, lead }: Words): Pick<Words, 'title' | 'lead'> {
+  return { title, lead };
+}
+
+function WhatToDo({ words }: { readonly words: Words }): VNode {
+  return (
+    <Section title="Wat kunt u doen?">
+      <ol>{words.whatToDo.map((step) => <li>{step}</li>)}</ol>
+    </Section>
+  );
+}
+
+function MailLinkForm({ email, errors }: {
+  readonly email?: string | undefined; readonly errors: readonly FieldError[];
+}): VNode {
+  return (
+    <Form action="/inloggen/link" errors={errors}>
+      <TextField name="email" label="E-mailadres" type="email" autoComplete="email" value={email}
+        error={errorOf(errors, 'email')} />
+      <Button icon="mail">Stuur mij een inloglink</Button>
+    </Form>
+  );
+}
