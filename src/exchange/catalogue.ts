@@ -30,6 +30,8 @@ export interface FindingList {
   add(entry: CatalogueEntry, place: Place, what: string): void;
   /** Whether any finding so far breaks the standard. */
   hasErrors(): boolean;
+  /** Whether any finding so far makes our import refuse. */
+  blocks(): boolean;
   /** All that were kept, in the order of the text; those without a place come last. */
   all(): readonly Finding[];
 }
@@ -48,6 +50,7 @@ export function newFindingList(): FindingList {
       if (seen.count < perCodeMax) kept.push(findingOf(entry, place, what));
     },
     hasErrors: () => kept.some((finding) => finding.severity === 'error'),
+    blocks: () => kept.some((finding) => finding.blocks),
     all: () => [...kept.toSorted(byPlace), ...[...countByCode.values()].flatMap(rest)],
   };
 }

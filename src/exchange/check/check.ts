@@ -1,0 +1,54 @@
+import type { XmlLimits } from '../xml/read.ts';
+import type { UwlrReading } from '../uwlr/read.ts';
+import type { RosterReading, RosterSummary } from '../edexml/read.ts';
+import type { Recognised } from './recognise.ts';
+import type { CheckReport } from './report.ts';
+import { findingOf, nowhere } from '../catalogue.ts';
+import { readEdexml } from '../edexml/read.ts';
+import { readUwlr } from '../uwlr/read.ts';
+import { fileLimits } from '../xml/read.ts';
+import { checkFindings } from './findings.ts';
+import { checkHistoryCsv } from './history-csv.ts';
+import { checkOsoDossier } from './oso.ts';
+import { recognise } from './recognise.ts';
+import { noCounts, noSchool } from './report.ts';
+
+/** Recognises a document and judges it against its standard. Never throws on what is in it.
+ * @param bytes the file as it is
+ * @param limits what is too large or too deep; a person chose this file, so the limits for files by default */
+export function checkDocument(bytes: Uint8Array, limits: XmlLimits = fileLimits): CheckReport {
+  const recognised = recognise(bytes, limits);
+  switch (recognised.family) {
+    case 'edexml':
+      return ofRoster(readEdexml(bytes, limits));
+    case 'uwlr':
+      return ofUwlr(readUwlr(bytes, limits));
+    case 'oso-dossier':
+      return checkOsoDossier(bytes, limits);
+    case 'history-csv':
+      return checkHistoryCsv(bytes);
+    case 'unknown':
+      return ofUnknown(recognised);
+  }
+}
+
+function ofRoster({ summary, findings }: RosterReading): CheckReport {
+  return { kind: 'edexml', version: summary.version, ...wholeOf(summary, 0), findings };
+}
+
+function ofUwlr({ kind, summary, findings }: UwlrReading): CheckReport {
+  return { kind: kind ?? 'unknown', version: summary.version, ...wholeOf(summary, summary.results), findings };
+}
+
+function wholeOf(summary: RosterSummary, results: number): Pick<CheckReport, 'school' | 'counts'> {
+  const { brin, site, schoolYear, groups, compositeGroups, pupils, staff } = summary;
+  return {
+    school: { brin, vestiging: brin === null ? null : site, schoolYear },
+    counts: { groups, compositeGroups, pupils, staff, results },
+  };
+}
+
+function ofUnknown({ root, reason }: Extract<Recognised, { readonly family: 'unknown' }>): CheckReport {
+  const finding = reason ?? findingOf(checkFindings['CHECK-UNKNOWN'], root ?? nowhere, 'Wij herkennen dit bestand niet.');
+  return { kind: 'unknown', version: null, school: noSchool, counts: noCounts, findings: [finding] };
+}

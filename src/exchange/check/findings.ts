@@ -1,0 +1,17 @@
+import { defineCatalogue } from '../catalogue.ts';
+
+/** What checking itself can say, beside what the standards say. */
+export const checkFindings = defineCatalogue({
+  'CHECK-UNKNOWN': [
+    'error', true, 'Wij herkennen dit bestand niet.',
+    'Kies een EDEXML-bestand, een UWLR-bericht, een OSO-dossier of een CSV met toetsresultaten.',
+  ],
+  'CHECK-OSO-SHALLOW': [
+    'note', false, 'Dit is een OSO-dossier. Wij tellen de toetsen, maar controleren de inhoud nog niet.',
+    'U hoeft niets te doen.',
+  ],
+  'CHECK-CSV-SHALLOW': [
+    'note', false, 'Dit is een CSV met toetsresultaten. Wij tellen de regels, maar controleren de inhoud nog niet.',
+    'U hoeft niets te doen.',
+  ],
+});

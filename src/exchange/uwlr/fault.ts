@@ -1,0 +1,32 @@
+import type { XmlElement } from '../xml/element.ts';
+import type { Fault, FaultCode } from './types.ts';
+import { childOf } from '../xml/element.ts';
+import { clientFaultCodes, serverFaultCodes } from './types.ts';
+
+/** Reads a soap:Fault as leniently as exchange.md section 5 asks: any prefix or none, any case, a dot after the prefix,
+ * a plain `Client` or `Server`, children qualified or not. */
+export function faultOf(element: XmlElement): Fault {
+  const wire = childOf(element, 'faultcode')?.text.trim() ?? '';
+  const wireCode = wire.replace(/^.*:/, '').replace(/^soap(env)?\./i, '').slice(0, 64);
+  const text = childOf(element, 'faultstring')?.text.trim() ?? '';
+  const named = wireCode.split('.').at(-1)?.toLowerCase() ?? '';
+  const known = [...clientFaultCodes, ...serverFaultCodes].find((code) => code.toLowerCase() === named);
+  if (known !== undefined) return fault(known, text, wireCode);
+  const side = /^server/i.test(wireCode) ? 'server' : 'client';
+  return { code: 'unknown', wireCode, text, side, retryable: side === 'server' };
+}
+
+/** A fault with one of UWLR's own codes. Server faults may pass by themselves; client faults need somebody to mend them. */
+export function fault(code: FaultCode, text: string, wireCode: string = wireCodeOf(code)): Fault {
+  const side = sideOf(code);
+  return { code, wireCode, text, side, retryable: side === 'server' };
+}
+
+/** The dotted code as it goes on the wire, without the prefix of the envelope. */
+export function wireCodeOf(code: FaultCode): string {
+  return `${sideOf(code) === 'server' ? 'Server' : 'Client'}.${code}`;
+}
+
+function sideOf(code: FaultCode): Fault['side'] {
+  return serverFaultCodes.some((one) => one === code) ? 'server' : 'client';
+}

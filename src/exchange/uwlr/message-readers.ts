@@ -1,0 +1,164 @@
+import type { FindingList } from '../catalogue.ts';
+import type { XmlElement } from '../xml/element.ts';
+import type { XmlStart, XmlStep } from '../xml/read.ts';
+import type { MessageForm, UwlrKind } from './message-kind.ts';
+import type { UwlrMessage, UwlrSummary } from './read.ts';
+import type { RosterRequest, SchoolRef } from './types.ts';
+import { newDraft } from '../edexml/draft.ts';
+import { summaryOf } from '../edexml/read.ts';
+import { finishRoster } from '../edexml/rules.ts';
+import { rosterSections, takeRecord } from '../edexml/sections.ts';
+import { newSectionWalk } from '../xml/sections.ts';
+import { edexShapeFindings } from '../edexml/wire.ts';
+import { faultOf } from './fault.ts';
+import { uwlrFindings } from './findings.ts';
+import { rosterRequestOf } from './read-request.ts';
+import { definitionSections, finishResults, newResultsDraft, resultsSections, takeResultsRecord } from './results-draft.ts';
+import { uwlrShapeFindings } from './wire.ts';
+
+/** Reads one message below its root element. */
+export interface MessageReader {
+  readonly kind: UwlrKind;
+  /** What to do with the root itself. */
+  readonly rootStep: XmlStep;
+  open(start: XmlStart, parent: XmlStart): XmlStep;
+  element(element: XmlElement): void;
+  close(start: XmlStart): void;
+  /** The message, once its root has closed; null when it cannot be used. */
+  finish(): UwlrMessage | null;
+  summary(): UwlrSummary;
+}
+
+/** The summary of nothing. */
+export const emptySummary: UwlrSummary = { ...summaryOf(newDraft()), results: 0 };
+
+/** The reader for a message of that form. */
+export function readerOf(form: MessageForm, root: XmlStart, findings: FindingList): MessageReader {
+  switch (form.form) {
+    case 'roster-answer':
+      return rosterAnswerReader(form, root, findings);
+    case 'results':
+    case 'definitions':
+      return resultsReader(form, root, findings);
+    case 'roster-request':
+      return requestReader(form, findings);
+    case 'fault':
+    case 'confirmation':
+      return smallReader(form, findings);
+  }
+}
+
+type FormOf<F extends MessageForm['form']> = Extract<MessageForm, { readonly form: F }>;
+
+function rosterAnswerReader(form: FormOf<'roster-answer'>, root: XmlStart, findings: FindingList): MessageReader {
+  const draft = newDraft();
+  const walk = newSectionWalk(rosterSections(form.scope), edexShapeFindings, findings);
+  let content: XmlStart | null = root.name === form.content ? root : null;
+  let exception: 'unchanged' | 'nothing' | null = null;
+  const openChoice = (start: XmlStart): XmlStep => {
+    const own = start.namespace === root.namespace && content === null && exception === null;
+    if (own && start.name === form.content) content = start;
+    else if (own && start.name === 'geenwijzigingen') exception = 'unchanged';
+    else if (own && start.name === 'geengegevens') exception = 'nothing';
+    else findings.add(uwlrFindings['UWLR-UNKNOWN'], start, 'dit element hoort hier niet.');
+    return start === content ? 'descend' : 'skip';
+  };
+  return {
+    kind: form.kind,
+    rootStep: 'descend',
+    open: (start, parent) =>
+      parent === root && content !== root ? openChoice(start) : walk.open(start, parent, parent === content),
+    element: (element) => takeRecord(element, draft, 'uwlr', findings),
+    close: (start) => {
+      if (start === content) walk.finish(start);
+      else if (start !== root) walk.close(start);
+    },
+    finish: () => {
+      const scope = form.scope;
+      if (exception !== null) return { type: 'roster-answer', scope, answer: { kind: exception } };
+      if (content === null) {
+        findings.add(uwlrFindings['UWLR-ANSWER-EMPTY'], root, 'Het antwoord bevat niets.');
+        return null;
+      }
+      const document = finishRoster(draft, scope, findings);
+      return document === null ? null : { type: 'roster-answer', scope, answer: { kind: 'roster', document } };
+    },
+    summary: () => ({ ...summaryOf(draft), results: 0 }),
+  };
+}
+
+function resultsReader(form: FormOf<'results' | 'definitions'>, root: XmlStart, findings: FindingList): MessageReader {
+  const draft = newResultsDraft();
+  const sections = form.form === 'results' ? resultsSections : definitionSections;
+  const walk = newSectionWalk(sections, uwlrShapeFindings, findings);
+  return {
+    kind: form.kind,
+    rootStep: 'descend',
+    open: (start, parent) => walk.open(start, parent, parent === root),
+    element: (element) => takeResultsRecord(element, draft, findings),
+    close: (start) => (start === root ? walk.finish(start) : walk.close(start)),
+    finish: () => {
+      if (form.form === 'definitions') return { type: 'definitions', tests: draft.tests };
+      const document = finishResults(draft, findings);
+      return document === null ? null : { type: 'results', document };
+    },
+    summary: () => ({
+      ...schoolSummary(draft.school?.school ?? null),
+      schoolYear: draft.school?.schoolYear ?? null,
+      version: draft.school?.xsdVersion ?? null,
+      pupils: new Set(draft.administrations.map((one) => one.pupilKey)).size,
+      results: draft.resultCount,
+    }),
+  };
+}
+
+function requestReader(form: FormOf<'roster-request'>, findings: FindingList): MessageReader {
+  let request: RosterRequest | null = null;
+  return {
+    kind: form.kind,
+    rootStep: 'collect',
+    open: () => 'skip',
+    element: (element) => {
+      request = rosterRequestOf(element, form.scope, findings);
+    },
+    close: () => undefined,
+    finish: () => (request === null ? null : { type: 'roster-request', request }),
+    summary: () => ({
+      ...schoolSummary(request?.school ?? null),
+      schoolYear: request?.schoolYear ?? null,
+      version: request?.xsdVersion ?? null,
+    }),
+  };
+}
+
+function smallReader(form: FormOf<'fault' | 'confirmation'>, findings: FindingList): MessageReader {
+  let message: UwlrMessage | null = null;
+  return {
+    kind: form.kind,
+    rootStep: 'collect',
+    open: () => 'skip',
+    element: (element) => {
+      message = form.form === 'fault' ? readFault(element, findings) : readConfirmation(element, findings);
+    },
+    close: () => undefined,
+    finish: () => message,
+    summary: () => emptySummary,
+  };
+}
+
+function readFault(element: XmlElement, findings: FindingList): UwlrMessage {
+  const fault = faultOf(element);
+  const code = /^[\w.]+$/.test(fault.wireCode) ? fault.wireCode : 'zonder leesbare code';
+  findings.add(uwlrFindings['UWLR-FAULT'], element, `Dit is een foutmelding van een LAS: ${code}.`);
+  if (fault.code === 'unknown') findings.add(uwlrFindings['UWLR-FAULT-CODE'], element, 'Deze foutcode kent UWLR niet.');
+  return { type: 'fault', fault };
+}
+
+function readConfirmation(element: XmlElement, findings: FindingList): UwlrMessage {
+  for (const child of element.children) findings.add(uwlrFindings['UWLR-UNKNOWN'], child, 'hier hoort niets te staan.');
+  return { type: 'confirmation' };
+}
+
+function schoolSummary(school: SchoolRef | null): UwlrSummary {
+  return school?.kind === 'brin' ? { ...emptySummary, brin: school.brin, site: school.site } : emptySummary;
+}

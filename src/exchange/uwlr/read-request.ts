@@ -1,0 +1,95 @@
+import type { FindingList } from '../catalogue.ts';
+import type { XmlElement } from '../xml/element.ts';
+import type { Authorisation, GroupRef, RosterRequest, RosterScope, SchoolRef } from './types.ts';
+import type { SchoolYear } from '../../base/school-year.ts';
+import { mainSite, parseBrin, parseBrinSite, parseSiteCode } from '../../base/brin.ts';
+import { parseSchoolYear } from '../../base/school-year.ts';
+import { readDateTime } from '../xml/date-time.ts';
+import { attributeOf, childOf, textOf } from '../xml/element.ts';
+import { checkShape } from '../xml/shape.ts';
+import { uwlrFindings } from './findings.ts';
+import { authorisationShape, groupedRequestShape, namespaces, rosterRequestShape, uwlrShapeFindings } from './wire.ts';
+
+/** Reads the header; null when it is absent or incomplete, which is reported. */
+export function authorisationOf(header: XmlElement | null, findings: FindingList): Authorisation | null {
+  const element = header?.children.find((child) => child.name === 'autorisatie' && child.namespace === namespaces.aut);
+  if (element === undefined) {
+    const place = header ?? { line: null, column: null, path: null };
+    findings.add(uwlrFindings['UWLR-HEADER-MISSING'], place, 'De header met de autorisatie ontbreekt.');
+    return null;
+  }
+  const codes = { ...uwlrShapeFindings, missing: incomplete, empty: incomplete };
+  checkShape(element, authorisationShape, { ...codes, value: { ...codes.value, length: incomplete } }, findings);
+  const schoolKey = element.children.find((child) => child.name === 'autorisatiesleutel')?.text;
+  const clientCode = element.children.find((child) => child.name === 'klantcode')?.text;
+  const clientName = element.children.find((child) => child.name === 'klantnaam')?.text;
+  const parts = [schoolKey, clientCode, clientName].map((text) => text?.trim() ?? '');
+  const [key = '', code = '', name = ''] = parts;
+  const complete = parts.every((text) => text !== '' && text.length <= 64);
+  return complete ? { schoolKey: key, clientCode: code, clientName: name } : null;
+}
+
+const incomplete = uwlrFindings['UWLR-HEADER-INCOMPLETE'];
+
+/** Reads one of the four requests for a roster; null when school, year or version is unusable, which is reported. */
+export function rosterRequestOf(element: XmlElement, scope: RosterScope, findings: FindingList): RosterRequest | null {
+  const grouped = scope === 'pupils' || scope === 'staff';
+  checkShape(element, grouped ? groupedRequestShape : rosterRequestShape, uwlrShapeFindings, findings);
+  const school = schoolRefOf(element, findings);
+  const schoolYear = schoolYearIn(element, findings);
+  const xsdVersion = textOf(element, 'xsdversie');
+  const groups = grouped ? groupsOf(element, findings) : [];
+  const last = textOf(element, 'laatstontvangengegevens');
+  if (school === null || schoolYear === null || xsdVersion === null) return null;
+  return {
+    scope,
+    school,
+    schoolYear,
+    xsdVersion,
+    dataSetId: textOf(element, 'gegevenssetid'),
+    lastReceivedAt: last === null ? null : readDateTime(last),
+    groups,
+  };
+}
+
+/** Which school an element with brincode or schoolkey is about. */
+export function schoolRefOf(element: XmlElement, findings: FindingList): SchoolRef | null {
+  const brinText = textOf(element, 'brincode');
+  const siteElement = childOf(element, 'dependancecode');
+  const schoolKey = textOf(element, 'schoolkey');
+  const both = (brinText !== null || siteElement !== undefined) && schoolKey !== null;
+  if (both || (brinText === null && schoolKey === null)) {
+    const what = both ? 'de school staat er met BRIN en met schoolsleutel.' : 'er staat niet bij om welke school het gaat.';
+    findings.add(uwlrFindings['UWLR-SCHOOL-CHOICE'], element, what);
+    return null;
+  }
+  if (brinText === null) return schoolKey === null ? null : { kind: 'schoolKey', schoolKey };
+  const brin = parseBrinSite(brinText);
+  if (!brin.ok) return null;
+  const exact = parseBrin(brinText).ok;
+  const named = parseSiteCode(textOf(element, 'dependancecode') ?? (exact ? mainSite : brin.value.site));
+  return named.ok ? { kind: 'brin', brin: brin.value.brin, site: named.value } : null;
+}
+
+/** The school year; the schema lets through years that do not follow each other. */
+export function schoolYearIn(element: XmlElement, findings: FindingList): SchoolYear | null {
+  const child = childOf(element, 'schooljaar');
+  const parsed = parseSchoolYear(child?.text.trim() ?? '');
+  if (parsed.ok) return parsed.value;
+  if (parsed.refusal === 'not-consecutive' && child !== undefined) {
+    findings.add(uwlrFindings['UWLR-SCHOOLYEAR'], child, 'deze jaren volgen elkaar niet op.');
+  }
+  return null;
+}
+
+function groupsOf(element: XmlElement, findings: FindingList): readonly GroupRef[] {
+  const list = childOf(element, 'groepen')?.children ?? [];
+  const known = list.filter((child) => child.name === 'groep' || child.name === 'samengestelde_groep');
+  if (known.length === 0) {
+    findings.add(uwlrFindings['UWLR-GROUPS-MISSING'], element, 'dit verzoek noemt geen groepen.');
+  }
+  return known.map((child) => ({
+    kind: child.name === 'groep' ? 'group' : 'compositeGroup',
+    key: attributeOf(child, 'key'),
+  }));
+}

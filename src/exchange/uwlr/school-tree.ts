@@ -1,0 +1,9 @@
+import type { XmlNodeOrNothing } from '../xml/write.ts';
+import type { SchoolRef } from './types.ts';
+import { leaf } from '../xml/write.ts';
+
+/** The leaves that name a school; the dependance is always written, also `00`. */
+export function schoolLeaves(school: SchoolRef, prefix: 'lg' | 'lr'): readonly XmlNodeOrNothing[] {
+  if (school.kind === 'schoolKey') return [leaf(`${prefix}:schoolkey`, school.schoolKey)];
+  return [leaf(`${prefix}:brincode`, school.brin), leaf(`${prefix}:dependancecode`, school.site)];
+}
