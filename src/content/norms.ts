@@ -9,7 +9,8 @@ export const syntheticGeneration = '3.0 (synthetisch)';
 /** Scale of our invented arithmetic tests, about 400 to 900: far from the numbers on Cito's own scales. */
 export const arithmeticScaleCode = 'SYN-RW-3.0';
 
-// Moment, mean, standard deviation, teaching months. The steps shrink from 26 to 17 points a half year and the
+// Moment, mean, standard deviation, teaching months. The steps shrink from 26 to 17 points a half year and
+// the
 // spread stays between 1.6 and 2.1 steps, so that a difference of one moment within a group is ordinary.
 const arithmetic: readonly (readonly [Moment, number, number, number])[] = [
   ['M3', 530, 42, 5],

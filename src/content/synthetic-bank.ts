@@ -8,7 +8,8 @@ import { arithmeticNormTable, arithmeticScaleCode, syntheticGeneration, syntheti
 import type { Bank, Form, Medium, Moment, NormTable, Test } from './types.ts';
 import { subjectNames } from './types.ts';
 
-/** Seed of the bank that ships; another seed would be another bank under the same codes, so it never changes. */
+/** Seed of the bank that ships; another seed would be another bank under the same codes, so it never
+ * changes. */
 const bankSeed = 'inbeeld/rekenen-wiskunde/1';
 
 /** Code of the calibration of our invented arithmetic items. */
@@ -49,7 +50,8 @@ export function syntheticBank(): Bank {
 }
 
 function testOf(moment: Moment): Test {
-  return { code: `RW-${moment}`, subject: 'arithmetic', moment, title: `${subjectNames.arithmetic} ${moment}` };
+  const title = `${subjectNames.arithmetic} ${moment}`;
+  return { code: `RW-${moment}`, subject: 'arithmetic', moment, title };
 }
 
 function formOf(moment: Moment, medium: Medium, items: readonly WrittenItem[]): Form {
@@ -75,10 +77,13 @@ function meanTheta(norms: NormTable, moment: Moment): number {
   return (norm.mean - scale.c) / scale.a;
 }
 
-/** Betas with the spread of the hardness, shifted so that the average pupil gets `averageRight` of the items right. */
+/** Betas with the spread of the hardness, shifted so that the average pupil gets `averageRight` of the
+ * items right. */
 function calibrate(items: readonly WrittenItem[], theta: number): ItemParameters[] {
   const right = (shift: number): number => {
-    const chances = items.map(({ weight, hardness }) => 1 / (1 + Math.exp(-weight * (theta - hardness - shift))));
+    const chances = items.map(({ weight, hardness }) => {
+      return 1 / (1 + Math.exp(-weight * (theta - hardness - shift)));
+    });
     return chances.reduce((sum, chance) => sum + chance, 0) / items.length;
   };
   let [low, high] = [theta - 4, theta + 4];

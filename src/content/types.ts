@@ -1,5 +1,7 @@
-// The nouns of the test bank. In: item files and tables that a publisher (here: our own seeded generator) delivers.
-// Out: forms that planning can choose, items that taking can show, calibrations and norms that ability computes with.
+// The nouns of the test bank. In: item files and tables that a publisher (here: our own seeded generator)
+// delivers.
+// Out: forms that planning can choose, items that taking can show, calibrations and norms that ability
+// computes with.
 // Invariant: a published version never changes; a correction is a new version beside the old one.
 
 import type { ItemParameters } from '../psychometrics/types.ts';
@@ -7,7 +9,8 @@ import type { ItemParameters } from '../psychometrics/types.ts';
 /** Part of the school year in which a test is taken: begin, middle or end. */
 export type Season = 'B' | 'M' | 'E';
 
-/** A test moment: season and year group, e.g. `M5`, the middle of group 5. `E8` is a point of the scale only. */
+/** A test moment: season and year group, e.g. `M5`, the middle of group 5. `E8` is a point of the scale
+ * only. */
 export type Moment =
   | 'M3' | 'E3' | 'M4' | 'E4' | 'M5' | 'E5' | 'M6' | 'E6' | 'M7' | 'E7' | 'B8' | 'M8' | 'E8';
 
@@ -111,7 +114,8 @@ export interface Calibration {
   readonly scale: { readonly a: number; readonly c: number };
 }
 
-/** How the functioning level follows from the means: halfway between two moments, or the highest mean reached. */
+/** How the functioning level follows from the means: halfway between two moments, or the highest mean
+ * reached. */
 export type FunctioningLevelMethod = 'midpoint' | 'highestReached';
 
 /** The national norm group at one moment, in scale points. */

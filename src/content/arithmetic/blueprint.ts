@@ -1,14 +1,17 @@
 import type { Writer } from './draft.ts';
 import {
-  areaOrPerimeter, changeUnit, countBlocks, duration, lengthDifference, readClock, squares, temperature, volume,
+  areaOrPerimeter, changeUnit, countBlocks, duration, lengthDifference, readClock, squares, temperature,
+  volume,
   weighing,
 } from './measurement.ts';
 import {
-  addition, arrowOnLine, change, coinsTogether, comparing, decimals, division, equalGroups, fractionOf, gettingMore,
+  addition, arrowOnLine, change, coinsTogether, comparing, decimals, division, equalGroups, fractionOf,
+  gettingMore,
   missingTerm, multiplication, ordering, placeValue, subtraction,
 } from './number.ts';
 import {
-  colouredPart, discount, fairShare, mapScale, partOfGroup, percentageOf, pricePerPiece, ratioGap, recipe, sameAs,
+  colouredPart, discount, fairShare, mapScale, partOfGroup, percentageOf, pricePerPiece, ratioGap,
+  recipe, sameAs,
   speed, timesAsMuch,
 } from './ratio.ts';
 import { average, nextInRow, readChart, readTable, rule } from './relations.ts';
@@ -18,7 +21,8 @@ type Count = readonly [Writer, number];
 /** Questions in one taak. */
 export const itemsPerForm = 24;
 
-// Per year group, both seasons: twelve bare sums, then twelve in a context. Getallen shrinks and Verhoudingen grows.
+// Per year group, both seasons: twelve bare sums, then twelve in a context. Getallen shrinks and
+// Verhoudingen grows.
 const group3: readonly Count[] = [
   [addition, 3], [subtraction, 3], [missingTerm, 1], [multiplication, 1], [division, 1], [ordering, 1],
   [arrowOnLine, 1], [nextInRow, 1],
@@ -34,7 +38,8 @@ const group4: readonly Count[] = [
 const group5: readonly Count[] = [
   [addition, 2], [subtraction, 2], [missingTerm, 1], [multiplication, 2], [division, 1], [arrowOnLine, 1],
   [colouredPart, 1], [changeUnit, 1], [nextInRow, 1],
-  [comparing, 1], [equalGroups, 1], [change, 2], [fairShare, 1], [pricePerPiece, 1], [recipe, 1], [readClock, 1],
+  [comparing, 1], [equalGroups, 1], [change, 2], [fairShare, 1], [pricePerPiece, 1], [recipe, 1],
+  [readClock, 1],
   [duration, 1], [weighing, 1], [readTable, 1], [readChart, 1],
 ];
 const group6: readonly Count[] = [
@@ -50,7 +55,8 @@ const group7: readonly Count[] = [
   [areaOrPerimeter, 1], [volume, 1], [duration, 1], [readTable, 1], [rule, 1],
 ];
 const group8: readonly Count[] = [
-  [multiplication, 1], [division, 1], [decimals, 2], [ordering, 1], [fractionOf, 2], [percentageOf, 1], [sameAs, 1],
+  [multiplication, 1], [division, 1], [decimals, 2], [ordering, 1], [fractionOf, 2], [percentageOf, 1],
+  [sameAs, 1],
   [ratioGap, 1], [changeUnit, 1], [average, 1],
   [change, 1], [partOfGroup, 1], [speed, 2], [discount, 1], [pricePerPiece, 1], [mapScale, 1], [recipe, 1],
   [areaOrPerimeter, 1], [volume, 1], [rule, 1], [readTable, 1],
@@ -62,5 +68,6 @@ const byYearGroup: Readonly<Record<number, readonly Count[]>> = {
 
 /** The writers of one taak of a year group (3 to 8), one entry a question. */
 export function writersFor(yearGroup: number): Writer[] {
-  return (byYearGroup[yearGroup] ?? []).flatMap(([writer, count]) => Array.from({ length: count }, () => writer));
+  const counts = byYearGroup[yearGroup] ?? [];
+  return counts.flatMap(([writer, count]) => Array.from({ length: count }, () => writer));
 }

@@ -10,7 +10,8 @@ export interface Draft {
   readonly blocks: readonly Block[];
   readonly prompt: string;
   readonly question: ChoiceQuestion | TextEntryQuestion;
-  /** How hard compared with the other questions of the form, in logits of the calibration: about -0.6 to 0.6. */
+  /** How hard compared with the other questions of the form, in logits of the calibration: about -0.6 to
+   * 0.6. */
   readonly hardness: number;
 }
 
@@ -25,7 +26,8 @@ export function paragraph(text: string): Block {
   return { kind: 'paragraph', text };
 }
 
-/** How a number is written for children: decimal comma, a point before the last three of five and more digits. */
+/** How a number is written for children: decimal comma, a point before the last three of five and more
+ * digits. */
 export function dutch(value: number, decimals = 0): string {
   const [whole = '', fraction] = value.toFixed(decimals).split('.');
   const grouped = whole.length > 4 ? whole.replaceAll(/\B(?=(\d{3})+$)/g, '.') : whole;
@@ -70,7 +72,8 @@ function acceptedForms(value: number, decimals: number): string[] {
   return [...forms];
 }
 
-/** Given answers in a shuffled order: the right one and the first three that differ from it and from each other. */
+/** Given answers in a shuffled order: the right one and the first three that differ from it and from each
+ * other. */
 export function choice(random: Random, right: string, wrong: readonly string[]): ChoiceQuestion {
   const others = [...new Set(wrong)].filter((text) => text !== right).slice(0, 3);
   const texts = random.shuffle([right, ...others]);
@@ -81,8 +84,8 @@ export function choice(random: Random, right: string, wrong: readonly string[]):
 
 /** Wrong numbers that children do arrive at: one off, ten off, and what the caller adds first. */
 export function nearMisses(right: number, likely: readonly number[] = [], step = 1): number[] {
-  const near = [...likely, right + step, right - step, right + 10 * step, right - 10 * step, right + 2 * step];
-  return near.filter((number) => number >= 0 && number !== right);
+  const near = [1, -1, 10, -10, 2].map((times) => right + times * step);
+  return [...likely, ...near].filter((number) => number >= 0 && number !== right);
 }
 
 /** What belongs to a stage: its own entry, or the last one there is. */
@@ -91,7 +94,8 @@ export function perStage<T>(stage: Stage, steps: readonly T[]): T {
 }
 
 const names = [
-  'Sanne', 'Youssef', 'Noor', 'Daan', 'Fatima', 'Lars', 'Mila', 'Bilal', 'Emma', 'Tim', 'Zoë', 'Jayden', 'Aylin',
+  'Sanne', 'Youssef', 'Noor', 'Daan', 'Fatima', 'Lars', 'Mila', 'Bilal', 'Emma', 'Tim', 'Zoë', 'Jayden',
+  'Aylin',
   'Thijs', 'Lotte', 'Milan',
 ] as const;
 

@@ -24,7 +24,8 @@ export const formMoments: readonly Moment[] = [
 export function writeForm(moment: Moment, random: Random): WrittenItem[] {
   const stage = formMoments.indexOf(moment);
   const writers = writersFor(yearGroupOf(moment));
-  assert(stage >= 0 && writers.length === itemsPerForm, `no blueprint of ${itemsPerForm} questions for ${moment}`);
+  assert(stage >= 0, `there is no form for ${moment}`);
+  assert(writers.length === itemsPerForm, `the blueprint of ${moment} has not ${itemsPerForm} questions`);
   const seen = new Set<string>();
   const drafts = writers.map((writer) => freshDraft(writer, random, stage, seen));
   // A little chance in the order, so that one kind of question does not come in a row.

@@ -9,7 +9,8 @@ function measurement(parts: Omit<Draft, 'domain' | 'blocks' | 'presentation'> & 
 }
 
 const hourWords = [
-  'twaalf', 'een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien', 'elf', 'twaalf', 'een',
+  'twaalf', 'een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien', 'elf',
+  'twaalf', 'een',
 ];
 
 /** A time of day as it is said: "kwart over drie", "vijf voor half vier". */
@@ -18,7 +19,8 @@ export function spokenTime(hour: number, minutes: number): string {
   const next = hourWords[hour + 1] ?? '';
   const said: Readonly<Record<number, string>> = {
     0: `${now} uur`, 5: `vijf over ${now}`, 10: `tien over ${now}`, 15: `kwart over ${now}`,
-    20: `tien voor half ${next}`, 25: `vijf voor half ${next}`, 30: `half ${next}`, 35: `vijf over half ${next}`,
+    20: `tien voor half ${next}`, 25: `vijf voor half ${next}`, 30: `half ${next}`,
+    35: `vijf over half ${next}`,
     40: `tien over half ${next}`, 45: `kwart voor ${next}`, 50: `tien voor ${next}`, 55: `vijf voor ${next}`,
   };
   return said[minutes] ?? `${minutes} minuten over ${now}`;
@@ -41,13 +43,16 @@ export const readClock: Writer = (random, stage) => {
   });
 };
 
+function digital(minutes: number): string {
+  return `${Math.floor(minutes / 60)}.${String(minutes % 60).padStart(2, '0')}`;
+}
+
 /** How long something takes. */
 export const duration: Writer = (random, stage) => {
   const hour = random.integer(8, 14);
   const start = stage < 4 ? 0 : random.integer(0, 5) * 5;
   const length = stage < 4 ? 60 * random.integer(2, 4) : random.integer(5, stage < 8 ? 11 : 25) * 5 + 5;
   const end = hour * 60 + start + length;
-  const digital = (minutes: number): string => `${Math.floor(minutes / 60)}.${String(minutes % 60).padStart(2, '0')}`;
   const what = random.pick(['De film', 'De les', 'De treinreis', 'Het feest']);
   const whole = stage < 4;
   return measurement({
@@ -132,7 +137,9 @@ export const squares: Writer = (random, stage) => {
     prompt: around
       ? 'Elk hokje is 1 cm breed en 1 cm hoog. Hoeveel cm is de omtrek van de rechthoek?'
       : 'Hoeveel hokjes heeft deze rechthoek?',
-    question: numberEntry(around ? 2 * (columns + rows) : columns * rows, { after: around ? 'cm' : 'hokjes' }),
+    question: around
+      ? numberEntry(2 * (columns + rows), { after: 'cm' })
+      : numberEntry(columns * rows, { after: 'hokjes' }),
     hardness: around ? 0.3 : -0.2,
   });
 };
@@ -146,9 +153,16 @@ export const areaOrPerimeter: Writer = (random, stage) => {
   const right = (area ? answers[0] : answers[1]) ?? 0;
   const unit = area ? 'm²' : 'm';
   return measurement({
-    blocks: [paragraph(`${childName(random)} tekent een tuin.`), measuredRectangle(`${width} m`, `${height} m`)],
-    prompt: area ? 'Hoe groot is de oppervlakte van de tuin?' : 'Om de tuin komt een hek. Hoe lang is het hek?',
-    question: choice(random, `${right} ${unit}`, [...answers, right + 10].map((number) => `${number} ${unit}`)),
+    blocks: [
+      paragraph(`${childName(random)} tekent een tuin.`),
+      measuredRectangle(`${width} m`, `${height} m`),
+    ],
+    prompt: area
+      ? 'Hoe groot is de oppervlakte van de tuin?'
+      : 'Om de tuin komt een hek. Hoe lang is het hek?',
+    question: choice(
+      random, `${right} ${unit}`, [...answers, right + 10].map((number) => `${number} ${unit}`),
+    ),
     hardness: 0.2,
   });
 };

@@ -30,7 +30,9 @@ export const addition: Writer = (random, stage) => {
   const carries = (first % 10) + ((sum - first) % 10) >= 10;
   return formal({
     prompt: 'Reken uit.',
-    question: numberEntry(sum * unit, { before: `${dutch(first * unit)} + ${dutch((sum - first) * unit)} =` }),
+    question: numberEntry(sum * unit, {
+      before: `${dutch(first * unit)} + ${dutch((sum - first) * unit)} =`,
+    }),
   }, carries ? 0 : -0.25);
 };
 
@@ -42,7 +44,9 @@ export const subtraction: Writer = (random, stage) => {
   const borrows = start % 10 < off % 10;
   return formal({
     prompt: 'Reken uit.',
-    question: numberEntry((start - off) * unit, { before: `${dutch(start * unit)} - ${dutch(off * unit)} =` }),
+    question: numberEntry((start - off) * unit, {
+      before: `${dutch(start * unit)} - ${dutch(off * unit)} =`,
+    }),
   }, borrows ? 0.2 : -0.1);
 };
 
@@ -63,7 +67,8 @@ export const missingTerm: Writer = (random, stage) => {
 export const multiplication: Writer = (random, stage) => {
   if (stage < 2) {
     const half = random.integer(2, stage === 0 ? 5 : 10);
-    return formal({ prompt: 'Reken uit.', question: numberEntry(2 * half, { before: `${half} + ${half} =` }) }, -0.3);
+    const question = numberEntry(2 * half, { before: `${half} + ${half} =` });
+    return formal({ prompt: 'Reken uit.', question }, -0.3);
   }
   const tables = perStage<readonly number[]>(stage, [
     [2], [2], [2, 5, 10], [2, 3, 4, 5, 10], [3, 4, 5, 6, 8], [6, 7, 8, 9],
@@ -79,15 +84,20 @@ export const multiplication: Writer = (random, stage) => {
 
 /** A bare division without remainder; before group 4 a halving. */
 export const division: Writer = (random, stage) => {
-  const divisor = random.pick(perStage<readonly number[]>(stage, [[2], [2], [2], [2, 5], [2, 5, 10], [3, 4, 6, 8]]));
-  const quotient = stage < 2 ? random.integer(2, 5 + stage * 4) : random.integer(3, stage < 6 ? 10 : 12 + stage * 4);
+  const divisor = random.pick(perStage<readonly number[]>(stage, [
+    [2], [2], [2], [2, 5], [2, 5, 10], [3, 4, 6, 8],
+  ]));
+  const [least, most] = stage < 2 ? [2, 5 + stage * 4] : [3, stage < 6 ? 10 : 12 + stage * 4];
+  const quotient = random.integer(least, most);
   const tens = stage > 6 && random.chance(0.5) ? 10 : 1;
   const dividend = divisor * quotient * tens;
   if (stage < 2) {
-    return formal({ prompt: '', question: numberEntry(quotient, { before: `De helft van ${dividend} is` }) }, 0.05);
+    const question = numberEntry(quotient, { before: `De helft van ${dividend} is` });
+    return formal({ prompt: '', question }, 0.05);
   }
   return formal({
-    prompt: 'Reken uit.', question: numberEntry(quotient * tens, { before: `${dutch(dividend)} : ${divisor} =` }),
+    prompt: 'Reken uit.',
+    question: numberEntry(quotient * tens, { before: `${dutch(dividend)} : ${divisor} =` }),
   }, 0.2);
 };
 
@@ -127,7 +137,7 @@ export const arrowOnLine: Writer = (random, stage) => {
     blocks: [numberLine(from, to, step, value)],
     prompt: 'Welk getal hoort bij de pijl?',
     question: choice(
-      random, dutch(value), nearMisses(value, [value + step, value - step, value + 2 * step]).map((n) => dutch(n)),
+      random, dutch(value), [value + step, value - step, value + 2 * step].map((number) => dutch(number)),
     ),
   }, -0.15);
 };
@@ -181,7 +191,7 @@ export const decimals: Writer = (random, stage) => {
 /** A fraction of a number, from the end of group 6. */
 export const fractionOf: Writer = (random, stage) => {
   const below = random.pick(stage < 8 ? [2, 4, 5, 10] : [3, 4, 5, 6, 8]);
-  const above = random.pick(Array.from({ length: below - 1 }, (_, index) => index + 1).filter((n) => simplest(n, below)));
+  const above = random.pick([1, 2, 3, 4, 5, 7].filter((number) => number < below && simplest(number, below)));
   const part = random.integer(3, 12);
   return formal({
     prompt: 'Reken uit.',
@@ -199,7 +209,8 @@ interface Thing {
 }
 
 const things: readonly Thing[] = [
-  { many: 'knikkers', verb: 'wint' }, { many: 'stickers', verb: 'krijgt' }, { many: 'schelpen', verb: 'vindt' },
+  { many: 'knikkers', verb: 'wint' }, { many: 'stickers', verb: 'krijgt' },
+  { many: 'schelpen', verb: 'vindt' },
   { many: 'kaarten', verb: 'ruilt' }, { many: 'kralen', verb: 'krijgt' },
 ];
 
@@ -258,10 +269,11 @@ export const equalGroups: Writer = (random, stage) => {
 /** Money in coins, groups 3 to 5. */
 export const coinsTogether: Writer = (random, stage) => {
   const purse = stage < 2
-    ? Array.from({ length: random.integer(2, 4) }, () => random.pick(stage === 0 ? [100, 200] : [100, 200, 200]))
+    ? Array.from({ length: random.integer(2, 4) }, () => random.pick([100, 200]))
     : Array.from({ length: random.integer(3, 5) }, () => random.pick([200, 100, 50, 20, 10]));
   const cents = purse.reduce((sum, coin) => sum + coin, 0);
-  const wrong = stage < 2 ? nearMisses(cents, [cents + 100, cents - 100, purse.length * 100, cents + 200], 100)
+  const wrong = stage < 2
+    ? nearMisses(cents, [cents + 100, cents - 100, purse.length * 100, cents + 200], 100)
     : nearMisses(cents, [cents + 50, cents - 20, cents + 10], 10);
   return functional({
     blocks: [paragraph(`Dit geld heeft ${childName(random)}.`), coins(purse.toSorted((a, b) => b - a))],
@@ -280,7 +292,8 @@ export const change: Writer = (random, stage) => {
     : ['een spel', 'een rugzak', 'een boek over dieren', 'een lamp']);
   return functional({
     blocks: [
-      paragraph(`${child} koopt ${thing} van ${euros(price)}. ${child} betaalt met een briefje van ${euros(note)}.`),
+      paragraph(`${child} koopt ${thing} van ${euros(price)}.`),
+      paragraph(`${child} betaalt met een briefje van ${euros(note)}.`),
     ],
     prompt: `Hoeveel geld krijgt ${child} terug?`,
     question: numberEntry((note - price) / 100, { before: '€', decimals: 2 }),

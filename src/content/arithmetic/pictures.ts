@@ -26,8 +26,8 @@ function line(x1: number, y1: number, x2: number, y2: number, width: number, col
 }
 
 function box(x: number, y: number, width: number, height: number, fill: string): string {
-  return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${fill}" `
-    + `stroke="${ink}" stroke-width="1.5"/>`;
+  const size = `width="${round(width)}" height="${round(height)}"`;
+  return `<rect x="${round(x)}" y="${round(y)}" ${size} fill="${fill}" stroke="${ink}" stroke-width="1.5"/>`;
 }
 
 /** Euro coins in a row; values in cents out of 1, 2, 5, 10, 20, 50, 100, 200. */
@@ -41,8 +41,9 @@ export function coins(cents: readonly number[]): Block {
     const metal = value >= 100 ? '#e3e6ea' : value >= 10 ? '#f0d88a' : '#e0a987';
     const rim = value === 200 ? '#f0d88a' : value === 100 ? '#e3e6ea' : metal;
     const ring = value === 100 ? '#f0d88a' : metal;
-    const outer = `<circle cx="${middle}" cy="44" r="${r}" fill="${ring}" stroke="${ink}" stroke-width="1.5"/>`;
-    const inner = `<circle cx="${middle}" cy="44" r="${r - 7}" fill="${value === 200 ? rim : metal}"/>`;
+    const centre = `cx="${middle}" cy="44"`;
+    const outer = `<circle ${centre} r="${r}" fill="${ring}" stroke="${ink}" stroke-width="1.5"/>`;
+    const inner = `<circle ${centre} r="${r - 7}" fill="${value === 200 ? rim : metal}"/>`;
     const [number, unit] = value >= 100 ? [value / 100, 'euro'] : [value, 'cent'];
     return outer + inner + text(middle, 48, 19, String(number)) + text(middle, 61, 10, unit);
   });
@@ -66,8 +67,8 @@ export function clock(hour: number, minutes: number): Block {
   });
   const [hx, hy] = at(((hour % 12) + minutes / 60) / 12, 46);
   const [mx, my] = at(minutes / 60, 68);
-  const body = `<circle cx="110" cy="110" r="104" fill="#fff" stroke="${ink}" stroke-width="4"/>${ticks.join('')}`
-    + `${numbers.join('')}${line(110, 110, hx, hy, 7)}${line(110, 110, mx, my, 4, accent)}`
+  const body = `<circle cx="110" cy="110" r="104" fill="#fff" stroke="${ink}" stroke-width="4"/>`
+    + `${ticks.join('')}${numbers.join('')}${line(110, 110, hx, hy, 7)}${line(110, 110, mx, my, 4, accent)}`
     + `<circle cx="110" cy="110" r="6" fill="${ink}"/>`;
   const short = minutes === 0 ? `op de ${hour}` : `tussen de ${hour} en de ${(hour % 12) + 1}`;
   const long = minutes % 5 === 0 ? `op de ${minutes / 5 === 0 ? 12 : minutes / 5}` : `op minuut ${minutes}`;
@@ -132,8 +133,8 @@ export function fractionBar(parts: number, coloured: number): Block {
   const width = 400 / parts;
   const drawn = Array.from({ length: parts }, (_, index) =>
     box(10 + index * width, 10, width, 60, index < coloured ? '#7fb2d6' : '#fff'));
-  return picture(420, 80, drawn.join(''),
-    `Een strook van ${parts} gelijke delen. ${coloured === 1 ? '1 deel is' : `${coloured} delen zijn`} gekleurd.`);
+  const done = coloured === 1 ? '1 deel is' : `${coloured} delen zijn`;
+  return picture(420, 80, drawn.join(''), `Een strook van ${parts} gelijke delen. ${done} gekleurd.`);
 }
 
 /** Bars with names under them and a scale beside them; values are multiples of `step` or halfway. */

@@ -16,7 +16,10 @@ export const fairShare: Writer = (random, stage) => {
   const each = random.integer(stage < 2 ? 2 : 3, stage < 2 ? 5 : stage < 6 ? 9 : 24);
   const thing = random.pick(['druiven', 'koekjes', 'potloden', 'stukjes appel']);
   return ratio({
-    blocks: [paragraph(`${children} kinderen verdelen ${children * each} ${thing}. Ze krijgen er allemaal evenveel.`)],
+    blocks: [
+      paragraph(`${children} kinderen verdelen ${children * each} ${thing}.`),
+      paragraph('Ze krijgen er allemaal evenveel.'),
+    ],
     prompt: `Hoeveel ${thing} krijgt elk kind?`,
     question: numberEntry(each, { after: thing }),
     hardness: 0.05,
@@ -73,7 +76,10 @@ export const pricePerPiece: Writer = (random, stage) => {
     prompt: `Hoeveel kosten ${many} ${thing}?`,
     question: stage < 6
       ? numberEntry(answer / 100, { before: '€' })
-      : choice(random, euros(answer), nearMisses(answer, [answer + each, answer - each, answer + 100], 25).map(euros)),
+      : choice(
+        random, euros(answer),
+        nearMisses(answer, [answer + each, answer - each, answer + 100], 25).map(euros),
+      ),
     hardness: 0.2,
   });
 };
@@ -145,7 +151,9 @@ export const sameAs: Writer = (random) => {
   const digits = fraction.replace('/', ',');
   return ratio({
     presentation: 'formal',
-    prompt: toPercent ? `Hoeveel procent is ${fraction} deel?` : `Welk kommagetal is evenveel als ${fraction}?`,
+    prompt: toPercent
+      ? `Hoeveel procent is ${fraction} deel?`
+      : `Welk kommagetal is evenveel als ${fraction}?`,
     question: toPercent
       ? choice(random, percent, [`${fraction.replace('/', '')}%`, '33%', '30%', '50%'])
       : choice(random, decimal, [digits, '0,33', '0,5', '1,5']),
@@ -161,7 +169,8 @@ export const partOfGroup: Writer = (random) => {
   const count = (total / below) * above;
   return ratio({
     blocks: [
-      paragraph(`In een klas zitten ${total} kinderen. ${above === 1 ? 'De helft' : 'Driekwart'} komt op de fiets.`),
+      paragraph(`In een klas zitten ${total} kinderen.`),
+      paragraph(`${above === 1 ? 'De helft' : 'Driekwart'} komt op de fiets.`),
     ],
     prompt: 'Hoeveel kinderen komen op de fiets?',
     question: numberEntry(count, { after: 'kinderen' }),
@@ -189,7 +198,9 @@ export const ratioGap: Writer = (random) => {
   return ratio({
     presentation: 'formal',
     prompt: 'Welk getal hoort in het vak?',
-    question: numberEntry(b * times, { before: `${a} staat tot ${b}, net als ${dutch(a * times)} staat tot` }),
+    question: numberEntry(b * times, {
+      before: `${a} staat tot ${b}, net als ${dutch(a * times)} staat tot`,
+    }),
     hardness: 0.2,
   });
 };

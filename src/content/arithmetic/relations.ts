@@ -11,7 +11,8 @@ function relations(parts: Omit<Draft, 'domain' | 'blocks' | 'presentation'> & Pa
 /** The next number of a row. */
 export const nextInRow: Writer = (random, stage) => {
   const steps = perStage<readonly number[]>(stage, [
-    [1, 2], [2, 5], [2, 5, 10], [3, 4, 10], [6, 20, 25], [15, 25, 50], [75, 125, 250], [0.5, 0.2], [0.25, 1.5],
+    [1, 2], [2, 5], [2, 5, 10], [3, 4, 10], [6, 20, 25], [15, 25, 50], [75, 125, 250], [0.5, 0.2],
+    [0.25, 1.5],
     [0.75, 1.25],
   ]);
   const step = random.pick(steps);
@@ -40,7 +41,9 @@ export const readChart: Writer = (random, stage) => {
   const values = random.shuffle([2, 3, 4, 5, 6, 7]).slice(0, stage < 2 ? 3 : 5).map((value) => value * step);
   const bars = values.map((value, index) => [days[index] ?? 'ma', value] as const);
   const [one, other] = random.shuffle(bars);
-  const subject = random.pick(['boeken uit de klas geleend', 'glazen melk gedronken', 'ballen op het plein gebruikt']);
+  const subject = random.pick([
+    'boeken uit de klas geleend', 'glazen melk gedronken', 'ballen op het plein gebruikt',
+  ]);
   const text = paragraph(`De kinderen hebben elke dag opgeschreven hoeveel ${subject} zijn.`);
   if (one === undefined || other === undefined || stage < 2) {
     const most = bars.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'ma';
@@ -64,11 +67,13 @@ export const readChart: Writer = (random, stage) => {
 export const readTable: Writer = (random, stage) => {
   const unit = perStage(stage, [1, 1, 5, 5, 10, 10, 25, 25, 125]);
   const groups = ['Groep 5', 'Groep 6', 'Groep 7'];
-  const rows = groups.map((group) => [group, random.integer(5, 18) * unit, random.integer(5, 18) * unit] as const);
+  const many = (): number => random.integer(5, 18) * unit;
+  const rows = groups.map((group) => [group, many(), many()] as const);
   const total = rows.reduce((sum, row) => sum + row[1], 0);
   const asked = random.chance(0.5) ? 'all' : 'one';
   const [row] = random.shuffle(rows);
-  const picture = table([['', 'Potten', 'Flessen'], ...rows.map((line) => [line[0], dutch(line[1]), dutch(line[2])])]);
+  const lines = rows.map(([group, jars, bottles]) => [group, dutch(jars), dutch(bottles)]);
+  const picture = table([['', 'Potten', 'Flessen'], ...lines]);
   return relations({
     blocks: [paragraph('De groepen verzamelen glas. In de tabel staat hoeveel.'), picture],
     prompt: asked === 'all' || row === undefined

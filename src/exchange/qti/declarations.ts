@@ -50,7 +50,8 @@ export interface ResponseDeclaration {
   readonly areaMapping: AreaMapping | null;
 }
 
-/** One row of a lookup table. For a match table `source` is compared exactly; else it is the row's lower bound. */
+/** One row of a lookup table. For a match table `source` is compared exactly; else it is the row's lower
+ * bound. */
 export interface LookupRow {
   readonly source: number;
   readonly includeBoundary: boolean;
@@ -82,7 +83,9 @@ interface Head {
 }
 
 /** Reads a qti-response-declaration; faults are added to `findings`. */
-export function readResponseDeclaration(element: XmlElement, findings: Finding[]): ResponseDeclaration | null {
+export function readResponseDeclaration(
+  element: XmlElement, findings: Finding[],
+): ResponseDeclaration | null {
   const head = readHead(element, findings);
   if (head === null) return null;
   const mapping = childNamed(element, 'qti-mapping');
@@ -134,7 +137,8 @@ function readValues(element: XmlElement | undefined, head: Head, findings: Findi
   const atoms = values.flatMap((value) => {
     const atom = parseAtom(textOf(value), baseType);
     if (atom !== undefined) return [atom];
-    findings.push(qtiFinding('QTI-VALUE', `Een waarde van ${head.identifier} past niet bij ${baseType}.`, value));
+    const message = `Een waarde van ${head.identifier} past niet bij ${baseType}.`;
+    findings.push(qtiFinding('QTI-VALUE', message, value));
     return [];
   });
   if (head.cardinality !== 'single') return container(head.cardinality, baseType, atoms);

@@ -4,7 +4,8 @@ import type { Finding } from '../../base/findings.ts';
 import type { Result } from '../../base/result.ts';
 import { ok, refuse } from '../../base/result.ts';
 
-/** An element of an item file. `name` is the local name in lower case as in QTI 3, without namespace prefix. */
+/** An element of an item file. `name` is the local name in lower case as in QTI 3, without namespace
+ * prefix. */
 export interface XmlElement {
   readonly name: string;
   /** By local name; prefixed attributes (xsi:..., xml:...) are left out. */
@@ -24,7 +25,8 @@ export interface Span {
   readonly end: number;
 }
 
-/** Largest item file that is read, in characters. Items are a few kilobytes; pictures are separate files or SVG. */
+/** Largest item file that is read, in characters. Items are a few kilobytes; pictures are separate files
+ * or SVG. */
 export const itemCharactersMax = 2_000_000;
 
 /** Deepest nesting that is read. */
@@ -68,7 +70,7 @@ class Stop extends Error {
 
 /** Text of an XML file; UTF-8 (with or without byte order mark) or UTF-16 by its byte order mark. */
 export function decodeXml(bytes: Uint8Array): Result<string, Finding> {
-  const label = bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : bytes[0] === 0xff ? 'utf-16le' : 'utf-8';
+  const label = bytes[0] === 0xfe ? 'utf-16be' : bytes[0] === 0xff ? 'utf-16le' : 'utf-8';
   try {
     return ok(new TextDecoder(label, { fatal: true }).decode(bytes));
   } catch {
@@ -76,7 +78,8 @@ export function decodeXml(bytes: Uint8Array): Result<string, Finding> {
   }
 }
 
-/** Reads XML into a tree of elements; refuses a DOCTYPE, unknown entities, too large and too deep documents. */
+/** Reads XML into a tree of elements; refuses a DOCTYPE, unknown entities, too large and too deep
+ * documents. */
 export function parseTree(xml: string): Result<XmlElement, Finding> {
   if (xml.length > itemCharactersMax) {
     return refuse(qtiFinding('QTI-TOO-LARGE', 'Het itembestand is te groot.', null));

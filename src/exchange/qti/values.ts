@@ -39,7 +39,8 @@ export interface RecordValue {
 export type Value = SingleValue | ContainerValue | RecordValue | null;
 
 const baseTypes: ReadonlySet<string> = new Set([
-  'identifier', 'boolean', 'integer', 'float', 'string', 'point', 'pair', 'directedPair', 'duration', 'file', 'uri',
+  'identifier', 'boolean', 'integer', 'float', 'string', 'point', 'pair', 'directedPair', 'duration',
+  'file', 'uri',
 ]);
 
 /** Whether a text names a base type. */
@@ -67,7 +68,8 @@ export function container(
 const integerText = /^[+-]?\d+$/;
 const floatText = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
-/** Reads the text form of a value; undefined when the text is no value of that type. Spaces round it are ignored,
+/** Reads the text form of a value; undefined when the text is no value of that type. Spaces round it are
+ * ignored,
  * except in a string. Numbers are IEEE 754 doubles, as the standard prescribes; integers must fit exactly. */
 export function parseAtom(text: string, baseType: BaseType): Atom | undefined {
   const trimmed = text.trim();
@@ -79,7 +81,7 @@ export function parseAtom(text: string, baseType: BaseType): Atom | undefined {
     case 'file':
       return trimmed === '' ? undefined : trimmed;
     case 'boolean':
-      return trimmed === 'true' || trimmed === '1' ? true : trimmed === 'false' || trimmed === '0' ? false : undefined;
+      return ({ true: true, 1: true, false: false, 0: false } as Record<string, boolean>)[trimmed];
     case 'integer': {
       const number = integerText.test(trimmed) ? Number(trimmed) : Number.NaN;
       return Number.isSafeInteger(number) ? number + 0 : undefined;

@@ -1,7 +1,8 @@
 /** Something the pupil sees above the question. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
-  /** Pictures travel inside the item as an SVG data address; the description is read aloud and must be enough. */
+  /** Pictures travel inside the item as an SVG data address; the description is read aloud and must be
+   * enough. */
   | { readonly kind: 'picture'; readonly svg: string; readonly description: string; readonly width: number };
 
 /** One of the given answers. */
@@ -51,7 +52,8 @@ export function escapeXml(text: string): string {
   return text.replaceAll(/[&<>"]/g, (character) => named[character] ?? character);
 }
 
-/** Writes an item worth one point as a QTI 3.0 document with one response `RESPONSE` and one outcome `SCORE`. */
+/** Writes an item worth one point as a QTI 3.0 document with one response `RESPONSE` and one outcome
+ * `SCORE`. */
 export function writeItem(source: ItemSource): string {
   const { question } = source;
   const mapped = question.kind === 'text-entry' && question.accepted.length > 1;
@@ -60,12 +62,15 @@ export function writeItem(source: ItemSource): string {
     `<qti-assessment-item xmlns="${qtiNamespace}" identifier="${escapeXml(source.identifier)}"`
       + ` title="${escapeXml(source.title)}" adaptive="false" time-dependent="false" xml:lang="nl">`,
     ...(question.kind === 'choice' ? declareChoice(question) : declareTextEntry(question)),
-    '  <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="1">',
+    '  <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"'
+      + ' normal-maximum="1">',
     '    <qti-default-value><qti-value>0</qti-value></qti-default-value>',
     '  </qti-outcome-declaration>',
     '  <qti-item-body>',
     ...source.blocks.map(writeBlock),
-    ...(question.kind === 'choice' ? writeChoice(source.prompt, question) : writeTextEntry(source.prompt, question)),
+    ...(question.kind === 'choice'
+      ? writeChoice(source.prompt, question)
+      : writeTextEntry(source.prompt, question)),
     '  </qti-item-body>',
     `  <qti-response-processing template="${templateBase}${mapped ? 'map_response' : 'match_correct'}.xml"/>`,
     '</qti-assessment-item>',
@@ -92,7 +97,8 @@ function declareTextEntry(question: TextEntryQuestion): string[] {
   const entries = question.accepted.map(
     (text) => `      <qti-map-entry map-key="${escapeXml(text)}" mapped-value="1"/>`,
   );
-  return declare(question.baseType, model, ['    <qti-mapping default-value="0">', ...entries, '    </qti-mapping>']);
+  const mapping = ['    <qti-mapping default-value="0">', ...entries, '    </qti-mapping>'];
+  return declare(question.baseType, model, mapping);
 }
 
 function writeBlock(block: Block): string {
@@ -106,10 +112,9 @@ function writeChoice(prompt: string, question: ChoiceQuestion): string[] {
   return [
     '    <qti-choice-interaction response-identifier="RESPONSE" shuffle="false" max-choices="1">',
     `      <qti-prompt>${escapeXml(prompt)}</qti-prompt>`,
-    ...question.options.map(
-      ({ identifier, text }) =>
-        `      <qti-simple-choice identifier="${escapeXml(identifier)}">${escapeXml(text)}</qti-simple-choice>`,
-    ),
+    ...question.options.map(({ identifier, text }) =>
+      `      <qti-simple-choice identifier="${escapeXml(identifier)}">`
+      + `${escapeXml(text)}</qti-simple-choice>`),
     '    </qti-choice-interaction>',
   ];
 }
@@ -117,7 +122,8 @@ function writeChoice(prompt: string, question: ChoiceQuestion): string[] {
 function writeTextEntry(prompt: string, question: TextEntryQuestion): string[] {
   const before = question.before === '' ? '' : `${escapeXml(question.before)} `;
   const after = question.after === '' ? '' : ` ${escapeXml(question.after)}`;
-  const box = `<qti-text-entry-interaction response-identifier="RESPONSE" expected-length="${question.expectedLength}"/>`;
+  const box = '<qti-text-entry-interaction response-identifier="RESPONSE"'
+    + ` expected-length="${question.expectedLength}"/>`;
   return [
     ...(prompt === '' ? [] : [`    <p class="question">${escapeXml(prompt)}</p>`]),
     `    <p class="answer">${before}${box}${after}</p>`,
