@@ -1,14 +1,14 @@
-import type { VNode } from 'preact';
 import { Button, ButtonRow, LinkButton } from '../../ui/components/button.tsx';
 import { DataTable } from '../../ui/components/data-table.tsx';
 import { Card, Columns, Section } from '../../ui/components/section.tsx';
 import { formatDateTime } from '../../ui/format.ts';
+import { renderPage } from '../../ui/page.tsx';
 import { SandboxPage } from '../frame.tsx';
 import type { SchoolPlan } from '../school/types.ts';
 
 /** The first page of the sandbox: what the strangers are, what time it is, which schools there are. */
-export function HomePage({ now, schools }: { readonly now: Date; readonly schools: readonly SchoolPlan[] }): VNode {
-  return (
+export function homePage({ now, schools }: { readonly now: Date; readonly schools: readonly SchoolPlan[] }): string {
+  return renderPage(
     <SandboxPage stranger="home" title="Oefenomgeving" now={now}
       lead="Hier staan de systemen waarmee het platform praat, nagebouwd om mee te oefenen. Alle scholen en kinderen
         zijn verzonnen.">
@@ -19,7 +19,7 @@ export function HomePage({ now, schools }: { readonly now: Date; readonly school
             <Button icon="clock">Vannacht</Button>
           </form>
           <form method="post" action="/sandbox/klok/drie-dagen-later">
-            <Button icon="calendar-days">Drie dagen later</Button>
+            <Button icon="calendar">Drie dagen later</Button>
           </form>
         </ButtonRow>
         <p>"Vannacht" gaat naar 02.00 uur en dan door naar 08.30 uur de volgende ochtend.</p>
@@ -42,6 +42,6 @@ export function HomePage({ now, schools }: { readonly now: Date; readonly school
             { key: 'purpose', header: 'Waarvoor', cell: ({ purpose }) => purpose },
           ]} />
       </Section>
-    </SandboxPage>
+    </SandboxPage>,
   );
 }

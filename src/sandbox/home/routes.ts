@@ -1,15 +1,13 @@
-import { h } from 'preact';
 import type { Server } from '../../platform/http/server.ts';
-import { renderPage } from '../../ui/page.tsx';
 import { schoolPlans } from '../school/plans.ts';
 import type { Sandbox } from '../types.ts';
-import { HomePage } from './pages.tsx';
+import { homePage } from './pages.tsx';
 import { threeDaysLater, tonight } from './time.ts';
 
 /** The first page of the sandbox and the buttons of its clock. */
 export function homeRoutes(server: Server, { clock }: Sandbox): void {
   server.get('/sandbox', async (_request, reply) => reply.type('text/html; charset=utf-8')
-    .send(renderPage(h(HomePage, { now: clock.now(), schools: schoolPlans }))));
+    .send(homePage({ now: clock.now(), schools: schoolPlans })));
   server.post('/sandbox/klok/vannacht', async (_request, reply) => {
     const { night, morning } = tonight(clock.now());
     await clock.moveTo(night);

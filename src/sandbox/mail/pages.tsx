@@ -1,15 +1,15 @@
-import type { VNode } from 'preact';
 import { DataTable } from '../../ui/components/data-table.tsx';
 import { DefinitionList } from '../../ui/components/definition-list.tsx';
 import { EmptyState } from '../../ui/components/empty-state.tsx';
 import { formatDateTime } from '../../ui/format.ts';
+import { renderPage } from '../../ui/page.tsx';
 import { SandboxPage } from '../frame.tsx';
 import { mailPieces } from './links.ts';
 import type { TrayMail } from './store.ts';
 
 /** All mails, newest first. */
-export function MailListPage({ mails, now }: { readonly mails: readonly TrayMail[]; readonly now: Date }): VNode {
-  return (
+export function mailListPage({ mails, now }: { readonly mails: readonly TrayMail[]; readonly now: Date }): string {
+  return renderPage(
     <SandboxPage stranger="mail" title="Postbakje" now={now}
       lead="Alle mail die het platform stuurt, komt hier terecht en gaat nergens anders heen.">
       <DataTable caption="Mails, de nieuwste boven" captionHidden rows={mails} rowKey={({ mailId }) => mailId}
@@ -26,17 +26,17 @@ export function MailListPage({ mails, now }: { readonly mails: readonly TrayMail
             Bestel als school een licentie: dan komt de eerste mail hier binnen.
           </EmptyState>
         )} />
-    </SandboxPage>
+    </SandboxPage>,
   );
 }
 
 /** One mail, its text as it was written, with links to the platform that can be followed. */
-export function MailPage({ mail, publicUrl, now }: {
+export function mailPage({ mail, publicUrl, now }: {
   readonly mail: TrayMail;
   readonly publicUrl: string;
   readonly now: Date;
-}): VNode {
-  return (
+}): string {
+  return renderPage(
     <SandboxPage stranger="mail" title={mail.subject} now={now} lead={<a href="/sandbox/mail">Terug naar alle mail</a>}>
       <DefinitionList items={[
         ['Van', mail.fromAddress], ['Aan', mail.toAddress], ['Verstuurd', formatDateTime(mail.at)],
@@ -45,6 +45,6 @@ export function MailPage({ mail, publicUrl, now }: {
         {mailPieces(mail.textBody, publicUrl).map((piece) => (
           piece.kind === 'link' ? <a href={piece.href}>{piece.href}</a> : piece.text))}
       </div>
-    </SandboxPage>
+    </SandboxPage>,
   );
 }

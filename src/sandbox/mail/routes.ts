@@ -1,9 +1,7 @@
 import { Type } from 'typebox';
-import { h } from 'preact';
 import type { Server } from '../../platform/http/server.ts';
-import { renderPage } from '../../ui/page.tsx';
 import type { Sandbox } from '../types.ts';
-import { MailListPage, MailPage } from './pages.tsx';
+import { mailListPage, mailPage } from './pages.tsx';
 import { findMail, keepMail, listMails } from './store.ts';
 
 const messageBody = Type.Object({
@@ -29,13 +27,13 @@ export function mailRoutes(server: Server, sandbox: Sandbox): void {
   });
   server.get('/sandbox/mail', async (_request, reply) => {
     const mails = await withSandbox(listMails);
-    return reply.type('text/html; charset=utf-8').send(renderPage(h(MailListPage, { mails, now: clock.now() })));
+    return reply.type('text/html; charset=utf-8').send(mailListPage({ mails, now: clock.now() }));
   });
   server.get('/sandbox/mail/:mailId', {
     schema: { params: Type.Object({ mailId: Type.String() }) },
   }, async (request, reply) => {
     const mail = await withSandbox((tx) => findMail(tx, request.params.mailId));
     if (!mail) return reply.callNotFound();
-    return reply.type('text/html; charset=utf-8').send(renderPage(h(MailPage, { mail, publicUrl, now: clock.now() })));
+    return reply.type('text/html; charset=utf-8').send(mailPage({ mail, publicUrl, now: clock.now() }));
   });
 }

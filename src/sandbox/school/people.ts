@@ -37,7 +37,17 @@ export function newcomerOf(plan: SchoolPlan, n: number): InventedPupil {
     { cohort: newcomerCohort, sequence, gender: 'girl', callName, lastName: 'Nieuwkomer' });
 }
 
+/** Cohorts that were made already: the same seed gives the same children, so they are made once. */
+const madeCohorts = new Map<string, readonly InventedPupil[]>();
+
 function cohortOf(plan: SchoolPlan, cohort: number): readonly InventedPupil[] {
+  const name = `${plan.letter}${cohort}`;
+  const made = madeCohorts.get(name) ?? makeCohort(plan, cohort);
+  madeCohorts.set(name, made);
+  return made;
+}
+
+function makeCohort(plan: SchoolPlan, cohort: number): readonly InventedPupil[] {
   const size = plan.cohortSize + (cohort % 4 === 0 ? 1 : 0);
   return Array.from({ length: size }, (_, index) => inventPupil(plan, cohort, index + 1,
     plan.oddPupils.find((odd) => odd.cohort === cohort && odd.sequence === index + 1)));
