@@ -59,7 +59,7 @@ export type RosterSource = 'uwlr' | 'edexml';
 
 /** How another system knows a person. `value`: the LAS key itself, or the keyed digest of an ECK iD. */
 export interface Identifier {
-  readonly source: RosterSource | 'ketenid' | 'basispoort';
+  readonly source: RosterSource | 'eckid' | 'basispoort';
   readonly kind: 'las-key' | 'eckid' | 'basispoort-id';
   readonly value: string;
 }
