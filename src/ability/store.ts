@@ -1,0 +1,108 @@
+import type { Moment, Season, Subject } from '../content/types.ts';
+import { all, change, find, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import type { Result, ResultDraft } from './types.ts';
+
+/** Results of a pupil in one subject that count now, on all scales, in the order of taking. */
+export function listResultsOfPupil(
+  tx: TenantTx, pupilId: string, subject: Subject,
+): Promise<readonly Result[]> {
+  return all<Result>(tx, sql`select ${columns} from result
+    where school_id = ${tx.schoolId} and pupil_id = ${pupilId} and subject_code = ${subject}
+      and superseded_by is null
+    order by taken_on, made_at, result_id`);
+}
+
+/**
+ * Results of these pupils at one moment of a school year that count now, the newest of a pupil first.
+ * @param moment one moment (`M5`), or a season for a combination group, whose pupils have different moments. A result
+ * that was taken between the norm periods counts for the moment its test was made for.
+ */
+export function listGroupResults(
+  tx: TenantTx, pupilIds: readonly string[], subject: Subject, schoolYear: string, moment: Moment | Season,
+): Promise<readonly Result[]> {
+  const pattern = moment.length === 1 ? `${moment}_` : moment;
+  return all<Result>(tx, sql`select ${columns} from result
+    where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[]) and subject_code = ${subject}
+      and school_year = ${schoolYear} and superseded_by is null
+      and coalesce(moment_code, test_moment_code) like ${pattern}
+    order by pupil_id, taken_on desc, made_at desc, result_id desc`);
+}
+
+/** School years and moments for which these pupils have a result in a subject, the newest first. */
+export function listResultMoments(
+  tx: TenantTx, pupilIds: readonly string[], subject: Subject,
+): Promise<readonly { readonly schoolYear: string; readonly season: Season }[]> {
+  return all(tx, sql`select school_year, season from (
+      select distinct school_year, left(coalesce(moment_code, test_moment_code), 1) as season from result
+      where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[]) and subject_code = ${subject}
+        and superseded_by is null and coalesce(moment_code, test_moment_code) is not null) as known
+    order by school_year desc, position(season in 'EMB')`);
+}
+
+/** Results of our own tests that count now: what the school administration has to hold, in the order of making. */
+export function listForHandoff(tx: TenantTx): Promise<readonly Result[]> {
+  return all<Result>(tx, sql`select ${columns} from result
+    where school_id = ${tx.schoolId} and origin in ('screen', 'paper') and superseded_by is null
+    order by made_at, result_id`);
+}
+
+/** A result of this school, also a superseded one. */
+export function findResult(tx: TenantTx, resultId: string): Promise<Result | undefined> {
+  return find<Result>(tx, sql`select ${columns} from result
+    where school_id = ${tx.schoolId} and result_id = ${resultId}`);
+}
+
+/** The results of a sitting, the newest first; the first one counts. */
+export function listResultsOfSitting(tx: TenantTx, sittingId: string): Promise<readonly Result[]> {
+  return all<Result>(tx, sql`select ${columns} from result
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId}
+    order by superseded_by is null desc, made_at desc, result_id desc`);
+}
+
+/** Number of results that count, for a page that says whether there is anything to report. */
+export async function countResults(tx: TenantTx): Promise<number> {
+  const row = await find<{ count: number }>(tx, sql`select count(*) as count from result
+    where school_id = ${tx.schoolId} and superseded_by is null`);
+  return row?.count ?? 0;
+}
+
+/** Stores a result; false when this scoring has one already. */
+export async function addResult(
+  tx: TenantTx, resultId: string, draft: ResultDraft, madeAt: Date,
+): Promise<boolean> {
+  const added = await change(tx, sql`insert into result (school_id, result_id, pupil_id, sitting_id, scoring_id, origin,
+      subject_code, generation_code, scale_code, form_code, test_moment_code, moment_code, school_year, year_group,
+      taken_on, score_raw, score_max, theta, theta_se, scale_score, scale_se, interval_low, interval_high, level_roman,
+      level_letter, level_roman_by_test, functioning_level, calibration_code, calibration_version, norm_code,
+      norm_version, code_version, made_at)
+    values (${tx.schoolId}, ${resultId}, ${draft.pupilId}, ${draft.sittingId}, ${draft.scoringId}, ${draft.origin},
+      ${draft.subject}, ${draft.generation}, ${draft.scaleCode}, ${draft.formCode}, ${draft.testMoment},
+      ${draft.moment}, ${draft.schoolYear}, ${draft.yearGroup}, ${draft.takenOn}, ${draft.scoreRaw}, ${draft.scoreMax},
+      ${draft.theta}, ${draft.thetaSe}, ${draft.scaleScore}, ${draft.scaleSe}, ${draft.intervalLow},
+      ${draft.intervalHigh}, ${draft.roman}, ${draft.letter}, ${draft.romanByTest}, ${draft.functioningLevel},
+      ${draft.calibrationCode}, ${draft.calibrationVersion}, ${draft.normCode}, ${draft.normVersion},
+      ${draft.codeVersion}, ${madeAt})
+    on conflict do nothing`);
+  return added === 1;
+}
+
+/** Points the older results of a sitting to the one that takes their place. */
+export async function supersedeResultsOf(tx: TenantTx, sittingId: string, resultId: string): Promise<number> {
+  return change(tx, sql`update result set superseded_by = ${resultId}
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and superseded_by is null
+      and result_id <> ${resultId}`);
+}
+
+/** Points one result to another that takes its place: a corrected delivery of an old result. */
+export async function supersedeResult(tx: TenantTx, resultId: string, by: string): Promise<number> {
+  return change(tx, sql`update result set superseded_by = ${by}
+    where school_id = ${tx.schoolId} and result_id = ${resultId} and superseded_by is null`);
+}
+
+const columns = sql`result_id, pupil_id, sitting_id, scoring_id, origin, subject_code as subject,
+  generation_code as generation, scale_code, form_code, test_moment_code as test_moment, moment_code as moment,
+  school_year, year_group, taken_on, score_raw, score_max, theta, theta_se, scale_score, scale_se, interval_low,
+  interval_high, level_roman as roman, level_letter as letter, level_roman_by_test as roman_by_test,
+  functioning_level, calibration_code, calibration_version, norm_code, norm_version, code_version, made_at,
+  superseded_by`;

@@ -1,0 +1,63 @@
+// Which pupil takes which test, when and how. In: groups of the roster, forms of the bank, earlier functioning levels.
+// Out: planned tests that taking opens. Invariants: a pupil has one test a subject and taking moment, unless it was
+// withdrawn; a plan is withdrawn only before its first answer; what was advised stays beside what was chosen.
+import type { PlainDate } from '../base/plain-date.ts';
+import type { SchoolYear } from '../base/school-year.ts';
+import type { Medium, Moment, Season, Subject } from '../content/types.ts';
+
+/** Year groups that take tests. */
+export type TestYearGroup = 3 | 4 | 5 | 6 | 7 | 8;
+
+/** When a pupil takes a test: season and own year group. Unlike a Moment it need not have a test or a norm, e.g. `B5`. */
+export type TakingMoment = `${Season}${TestYearGroup}`;
+
+/** How far a plan is; `scored` once its item scores are known. */
+export type PlanStatus = 'planned' | 'started' | 'submitted' | 'scored' | 'withdrawn';
+
+/** What was advised for a pupil, and why. */
+export type AdviceCode =
+  /** Expected within one moment of the own one. */
+  | 'own'
+  /** Expected two or more moments below, or above, the own one. */
+  | 'easier' | 'harder'
+  /** There is an earlier result, but nothing can be built on it: the own moment. */
+  | 'too-old' | 'total-only' | 'outlier'
+  /** There is no earlier result of this pupil, or none of the school yet. */
+  | 'no-result' | 'step-2';
+
+/** Advice for one pupil and subject. `moment` is null when the year group has no test at this time. */
+export interface Advice {
+  readonly code: AdviceCode;
+  readonly moment: Moment | null;
+  /** The earlier result it rests on. */
+  readonly basedOn: EarlierResult | null;
+}
+
+/** What an earlier result says to planning. */
+export interface EarlierResult {
+  readonly takenOn: PlainDate;
+  /** As stored: a moment, with `<` or `>` before it outside the table. */
+  readonly functioningLevel: string;
+  readonly origin: 'screen' | 'paper' | 'migrated' | 'typed-in';
+}
+
+/** A planned test without names. */
+export interface PlannedTest {
+  readonly planId: string;
+  readonly pupilId: string;
+  readonly groupId: string;
+  readonly formCode: string;
+  readonly testCode: string;
+  readonly subject: Subject;
+  /** The moment the test was made for. */
+  readonly testMoment: Moment;
+  /** The moment at which it is taken. */
+  readonly takingMoment: TakingMoment;
+  readonly schoolYear: SchoolYear;
+  readonly medium: Medium;
+  readonly status: PlanStatus;
+  readonly adviceCode: AdviceCode | null;
+  /** Test that was advised; another than `testCode` means that the planner chose differently. */
+  readonly advisedTestCode: string | null;
+  readonly plannedAt: Date;
+}
