@@ -30,8 +30,8 @@ export function admitSchool(school: SchoolFacts | undefined): Result<string, Adm
 
 /**
  * Whom the portal's keys mean in our roster.
- * @param members one a key at most: the ECK iD and the portal's own number; when they mean two different people nobody
- * comes in, because the wrong one would see the other's results
+ * @param members one a key at most: the ECK iD and the portal's own number; when they mean two different
+ * people nobody comes in, because the wrong one would see the other's results
  */
 export function admitMember(members: readonly KnownMember[]): Result<string, AdmissionRefusal> {
   const [member, other] = [...new Map(members.map((known) => [known.memberId, known])).values()];

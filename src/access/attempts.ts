@@ -8,8 +8,8 @@ export interface AttemptLimit {
 }
 
 /**
- * Counts an attempt and tells whether it is still within its limit; an attempt over the limit is not counted, so that
- * waiting helps.
+ * Counts an attempt and tells whether it is still within its limit; an attempt over the limit is not counted,
+ * so that waiting helps.
  * @param key what is tried and by or at whom; digest what is personal in it
  */
 export async function countAttempt(tx: PlatformTx, key: string, limit: AttemptLimit): Promise<boolean> {

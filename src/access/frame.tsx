@@ -37,7 +37,10 @@ export function publicPage(
   );
 }
 
-/** The strip of the sandbox with its date; null where the real clock runs. Only the sandbox's clock can be moved. */
+/**
+ * The strip of the sandbox with its date; null where the real clock runs. Only the sandbox's clock can be
+ * moved.
+ */
 export function sandboxOf(platform: Platform): SandboxInfo | null {
   if (!('moveTo' in platform.clock)) return null;
   return { dateLabel: formatDate(plainDateInAmsterdam(platform.clock.now())), href: '/sandbox' };

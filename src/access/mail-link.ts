@@ -10,7 +10,9 @@ import { signInMail } from './nl.ts';
 import { recordSignIn } from './sign-in.ts';
 import { findInvitation, findPersonIdByEmail, insertInvitation, listRolesOfPerson, useInvitation } from './store.ts';
 
-/** How long a link in a mail can be used, in real hours: the first invitation, and a link that was asked for. */
+/**
+ * How long a link in a mail can be used, in real hours: the first invitation, and a link that was asked for.
+ */
 export const linkHours = { invitation: 14 * 24, signIn: 1 } as const;
 
 /** Why a link does not open: never made by us, used before, or too old. */
@@ -57,8 +59,8 @@ const perAddress = { max: 3, withinMinutes: 15 } as const;
 const perSender = { max: 20, withinMinutes: 15 } as const;
 
 /**
- * Sends a link to whoever has a role under this address, one for each school. Tells the caller nothing: whether the
- * address is known, and whether there were too many requests, is nobody's business.
+ * Sends a link to whoever has a role under this address, one for each school. Tells the caller nothing:
+ * whether the address is known, and whether there were too many requests, is nobody's business.
  */
 export async function requestMailLink(platform: Platform, email: string, sender: string): Promise<void> {
   const address = emailOf(email);

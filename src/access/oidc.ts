@@ -9,8 +9,9 @@ import { identityOf, type SsoProvider } from './sso.ts';
 export const returnPath = '/inloggen/basispoort/terug';
 
 /**
- * OpenID Connect: authorization code with PKCE, `state` and `nonce`; the signature of the id token is checked although it
- * comes straight from the portal. What the portal can do is asked at the first sign-in, and again when that failed.
+ * OpenID Connect: authorization code with PKCE, `state` and `nonce`; the signature of the id token is checked
+ * although it comes straight from the portal. What the portal can do is asked at the first sign-in, and again
+ * when that failed.
  */
 export function openIdProvider(config: Config, log: Log): SsoProvider {
   const redirectUri = `${config.publicUrl}${returnPath}`;

@@ -64,7 +64,9 @@ export function MailTrayHint({ platform }: { readonly platform: Platform }): VNo
   return <p>In de oefenomgeving komt alle mail in <a href="/sandbox/mail">het postbakje</a>.</p>;
 }
 
-/** An invitation before it is used: opening the link alone does nothing, because mail programs do that too. */
+/**
+ * An invitation before it is used: opening the link alone does nothing, because mail programs do that too.
+ */
 export function mailLinkPage(platform: Platform, token: string, link: MailLink): string {
   return publicPage(platform, {
     title: `Welkom, ${link.personName}`,

@@ -2,7 +2,7 @@ import type { Role, Viewer } from './types.ts';
 
 /** Everything that can be done, as the table of domain.md section 3 has it. */
 export type Act =
-  | 'order' | 'run-onboarding' | 'see-onboarding' | 'resolve-matches' | 'manage-staff-roles' | 'plan-test'
+  | 'order' | 'accept-agreement' | 'run-onboarding' | 'see-onboarding' | 'resolve-matches' | 'manage-staff-roles' | 'plan-test'
   | 'enter-paper-test' | 'take-test' | 'read-pupil-report' | 'read-group-report' | 'see-delivery' | 'read-audit-log'
   | 'see-status-of-schools';
 
@@ -11,11 +11,11 @@ type Reach = 'school' | 'own-groups' | 'self';
 /** Role by act: over the whole school, over own groups, or over oneself. What is absent is not allowed. */
 const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
   administrator: {
-    order: 'school', 'run-onboarding': 'school', 'see-onboarding': 'school', 'resolve-matches': 'school',
+    order: 'school', 'accept-agreement': 'school', 'run-onboarding': 'school', 'see-onboarding': 'school', 'resolve-matches': 'school',
     'manage-staff-roles': 'school', 'see-delivery': 'school', 'read-audit-log': 'school',
   },
   director: {
-    'see-onboarding': 'school', 'read-pupil-report': 'school', 'read-group-report': 'school', 'see-delivery': 'school',
+    'accept-agreement': 'school', 'see-onboarding': 'school', 'read-pupil-report': 'school', 'read-group-report': 'school', 'see-delivery': 'school',
     'read-audit-log': 'school',
   },
   supervisor: {
@@ -37,7 +37,10 @@ export interface ActSubject {
   readonly pupilId?: string;
 }
 
-/** Whether this viewer may do this. Without a subject: whether there is anything at all that this viewer may do it to. */
+/**
+ * Whether this viewer may do this. Without a subject: whether there is anything at all that this viewer may
+ * do it to.
+ */
 export function may(viewer: Viewer, act: Act, subject?: ActSubject): boolean {
   return viewer.roles.some((role) => {
     const reach = RIGHTS[role][act];

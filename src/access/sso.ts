@@ -1,7 +1,9 @@
 import type { Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
 
-/** Who stands at the door, in the words of the portal that the person came through. Nothing here is a name. */
+/**
+ * Who stands at the door, in the words of the portal that the person came through. Nothing here is a name.
+ */
 export interface SsoIdentity {
   /** The portal's number of the school. */
   readonly institutionId: number;
@@ -12,12 +14,15 @@ export interface SsoIdentity {
   readonly eckId: string | null;
 }
 
-/** What the port wants remembered between leaving for the portal and coming back; only the adapter reads it. */
+/**
+ * What the port wants remembered between leaving for the portal and coming back; only the adapter reads it.
+ */
 export type SsoState = Readonly<Record<string, string>>;
 
 /**
- * Why nobody came in: `cancelled` by the person, `stale` when the way back does not belong to a way out of this browser,
- * `untrusted` when the portal's word does not hold, `incomplete` when it does not say who or which school.
+ * Why nobody came in: `cancelled` by the person, `stale` when the way back does not belong to a way out of
+ * this browser, `untrusted` when the portal's word does not hold, `incomplete` when it does not say who or
+ * which school.
  */
 export type SsoRefusal = 'cancelled' | 'stale' | 'untrusted' | 'incomplete';
 
@@ -34,7 +39,10 @@ export interface SsoProvider {
   complete(query: string, state: SsoState): Promise<Result<SsoIdentity, SsoRefusal>>;
 }
 
-/** Reads the claims of the stand-in (basispoort.md section 9): only `instelling_id`, `soort` and one key are needed. */
+/**
+ * Reads the claims of the stand-in (basispoort.md section 9): only `instelling_id`, `soort` and one key are
+ * needed.
+ */
 export function identityOf(claims: Readonly<Record<string, unknown>>): Result<SsoIdentity, 'incomplete'> {
   const institutionId = wholeNumber(claims['instelling_id']);
   const kind = kinds[String(claims['soort'])];

@@ -142,7 +142,10 @@ export function findInvitation(tx: PlatformTx, tokenHash: string): Promise<{
     where token_hash = ${tokenHash}`);
 }
 
-/** Marks a link as used and tells whose it was; nothing when it was used before, is too old, or its role has ended. */
+/**
+ * Marks a link as used and tells whose it was; nothing when it was used before, is too old, or its role has
+ * ended.
+ */
 export function useInvitation(
   tx: PlatformTx, tokenHash: string,
 ): Promise<{ readonly personId: string; readonly schoolId: string | null } | undefined> {

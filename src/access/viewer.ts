@@ -8,8 +8,8 @@ import { findPupil, findStaffMember, listOwnGroupIds, listRolesOfPerson, type Me
 import type { SchoolViewer, Viewer } from './types.ts';
 
 /**
- * Who a session belongs to, as it stands at this moment: a role that was withdrawn, a group that ended or a person who
- * left counts from the next request on.
+ * Who a session belongs to, as it stands at this moment: a role that was withdrawn, a group that ended or a
+ * person who left counts from the next request on.
  * @returns null when nothing is left of what the session stood for
  */
 export async function findViewer(platform: Platform, user: SessionUser): Promise<Viewer | null> {
