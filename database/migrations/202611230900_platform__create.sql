@@ -152,14 +152,18 @@ create table las_connection (
 create unique index las_connection_key on las_connection (key_digest) where ended_at is null;
 create unique index las_connection_current on las_connection (school_id) where ended_at is null;
 
+-- A site of a school is an institution of Basispoort; a school with two sites has two.
 create table basispoort_connection (
-  school_id uuid primary key references school,
+  school_id uuid not null references school,
   institution_id bigint not null unique,
+  site text not null,
   institution_ref text,
   requested_at timestamptz not null,
   granted_at timestamptz,
   revoked_at timestamptz,
-  access_lists_at timestamptz
+  access_lists_at timestamptz,
+  primary key (school_id, institution_id),
+  unique (school_id, site)
 );
 
 create table mail_message (

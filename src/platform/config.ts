@@ -37,6 +37,8 @@ export interface BasispoortSettings {
   readonly restUrl: string | null;
   readonly issuerUrl: string | null;
   readonly identityCode: string;
+  /** Stands in for our client certificate (mutual TLS) where Basispoort is the sandbox; empty: none is sent. */
+  readonly publisherToken: string;
   readonly clientId: string;
   readonly clientSecret: string;
 }
@@ -66,6 +68,7 @@ export const SETTINGS = {
   BASISPOORT_REST_URL: 'REST-diensten van Basispoort',
   BASISPOORT_ISSUER_URL: 'OpenID Connect van Basispoort',
   BASISPOORT_IDENTITY_CODE: 'onze code bij Basispoort',
+  BASISPOORT_PUBLISHER_TOKEN: 'woord dat in de proefomgeving ons clientcertificaat vervangt',
   BASISPOORT_CLIENT_ID: 'client_id voor inloggen via Basispoort',
   BASISPOORT_CLIENT_SECRET: 'geheim voor inloggen via Basispoort',
 } as const;
@@ -107,6 +110,7 @@ export function readConfig(
       restUrl: environment.BASISPOORT_REST_URL ?? null,
       issuerUrl: environment.BASISPOORT_ISSUER_URL ?? null,
       identityCode: environment.BASISPOORT_IDENTITY_CODE ?? 'inbeeld',
+      publisherToken: environment.BASISPOORT_PUBLISHER_TOKEN ?? '',
       clientId: environment.BASISPOORT_CLIENT_ID ?? 'inbeeld',
       clientSecret: environment.BASISPOORT_CLIENT_SECRET ?? '',
     },

@@ -8,6 +8,8 @@ export const AUDIT_EVENTS = {
   'las-key.refused': 'Autorisatiesleutel geweigerd',
   'basispoort.requested': 'Toestemming in Basispoort gevraagd',
   'basispoort.granted': 'Toestemming in Basispoort gegeven',
+  'steps.opened': 'Stap 2 en stap 3 opengegaan',
+  'roster.waiting': 'Levering van leerlinggegevens wacht op een beslissing',
   'roster.committed': 'Leerlingen, groepen en medewerkers bijgewerkt',
   'roster.refused': 'Levering van leerlinggegevens geweigerd',
   'history.received': 'Oude resultaten ontvangen',
