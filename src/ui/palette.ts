@@ -14,7 +14,7 @@ export const palette = {
 
 /** The five tints of the level bands, from the lowest band to the highest: each one is clearly darker than the one
  * before, so that they also differ in black and white; dark ink is readable on all five. */
-export const bandTints = ['#f1f7f8', '#d9eaee', '#bddbe2', '#9bc8d3', '#77b2c1'] as const;
+export const bandTints = ['#f0f7f9', '#d8eaee', '#bedce3', '#a4ced8', '#88bfcc'] as const;
 
 /** Place of a level among the five bands: 0 for V and E, 4 for I and A. */
 export function bandIndex(level: RomanLevel | LetterLevel): 0 | 1 | 2 | 3 | 4 {
