@@ -6,6 +6,7 @@ import type { CheckReport } from './report.ts';
 import { findingOf, nowhere } from '../catalogue.ts';
 import { readEdexml } from '../edexml/read.ts';
 import { readUwlr } from '../uwlr/read.ts';
+import { xmlFindings } from '../xml/findings.ts';
 import { fileLimits } from '../xml/read.ts';
 import { checkFindings } from './findings.ts';
 import { checkHistoryCsv } from './history-csv.ts';
@@ -15,8 +16,9 @@ import { noCounts, noSchool } from './report.ts';
 
 /** Recognises a document and judges it against its standard. Never throws on what is in it.
  * @param bytes the file as it is
+ * @param name what the file is called; only tells an old EDEX text file from other texts
  * @param limits what is too large or too deep; a person chose this file, so the limits for files by default */
-export function checkDocument(bytes: Uint8Array, limits: XmlLimits = fileLimits): CheckReport {
+export function checkDocument(bytes: Uint8Array, name: string, limits: XmlLimits = fileLimits): CheckReport {
   const recognised = recognise(bytes, limits);
   switch (recognised.family) {
     case 'edexml':
@@ -28,7 +30,7 @@ export function checkDocument(bytes: Uint8Array, limits: XmlLimits = fileLimits)
     case 'history-csv':
       return checkHistoryCsv(bytes);
     case 'unknown':
-      return ofUnknown(recognised);
+      return ofUnknown(recognised, name);
   }
 }
 
@@ -48,7 +50,9 @@ function wholeOf(summary: RosterSummary, results: number): Pick<CheckReport, 'sc
   };
 }
 
-function ofUnknown({ root, reason }: Extract<Recognised, { readonly family: 'unknown' }>): CheckReport {
-  const finding = reason ?? findingOf(checkFindings['CHECK-UNKNOWN'], root ?? nowhere, 'Wij herkennen dit bestand niet.');
+function ofUnknown({ root, reason }: Extract<Recognised, { readonly family: 'unknown' }>, name: string): CheckReport {
+  const old = reason?.code === xmlFindings['XML-NOT-XML'].code && /(^|[/\\])edex\w*\.txt$/i.test(name);
+  const entry = old ? xmlFindings['XML-EDEX2000'] : checkFindings['CHECK-UNKNOWN'];
+  const finding = reason !== null && !old ? reason : findingOf(entry, root ?? nowhere, entry.meaning);
   return { kind: 'unknown', version: null, school: noSchool, counts: noCounts, findings: [finding] };
 }

@@ -29,7 +29,7 @@ export async function checkCommand(args: readonly string[], io: CheckIo): Promis
     io.err(`Het bestand ${path === '-' ? 'op standaardinvoer' : path} kan niet gelezen worden.\n`);
     return 2;
   }
-  const report = checkDocument(bytes);
+  const report = checkDocument(bytes, path);
   io.out(options.includes('--json') ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
   return hasErrors(report) ? 1 : 0;
 }

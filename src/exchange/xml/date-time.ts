@@ -1,3 +1,5 @@
+import { parsePlainDate } from '../../base/plain-date.ts';
+
 /** Reads an xs:dateTime. Without a zone it is the clock on the wall in Europe/Amsterdam (exchange.md 15.9); of the hour
  * that occurs twice in October the first is meant, and the hour that March skips counts as winter time.
  * @returns the instant in whole seconds; null for another form or a time that does not exist */
@@ -5,12 +7,12 @@ export function readDateTime(text: string): Date | null {
   const match = form.exec(text);
   if (match === null) return null;
   const [, day = '', time = '', zone = ''] = match;
-  const wallMs = Date.parse(`${day}T${time === '24:00:00' ? '23:59:60' : time}Z`);
-  const utcMs = time === '24:00:00' ? Date.parse(`${day}T00:00:00Z`) + 86_400_000 : wallMs;
-  if (Number.isNaN(utcMs) || !sameDay(day)) return null;
-  if (zone === '') return new Date(utcMs - amsterdamOffsetOfWall(utcMs) * 60_000);
+  // 24:00:00 is midnight at the end of the day, both in xs:dateTime and in JavaScript.
+  const wallMs = Date.parse(`${day}T${time}Z`);
+  if (Number.isNaN(wallMs) || !parsePlainDate(day).ok) return null;
+  if (zone === '') return new Date(wallMs - amsterdamOffsetOfWall(wallMs) * 60_000);
   const offset = zone === 'Z' ? 0 : minutesOf(zone);
-  return offset === null ? null : new Date(utcMs - offset * 60_000);
+  return offset === null ? null : new Date(wallMs - offset * 60_000);
 }
 
 /** Writes an instant with the offset that Europe/Amsterdam has then: `2027-01-19T09:00:00+01:00`. Whole seconds. */
@@ -21,11 +23,6 @@ export function writeDateTime(instant: Date): string {
 }
 
 const form = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
-
-function sameDay(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
-}
 
 function minutesOf(zone: string): number | null {
   const hours = Number(zone.slice(1, 3));
