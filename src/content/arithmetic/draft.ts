@@ -51,6 +51,7 @@ export function numberEntry(
     after,
     accepted,
     baseType: accepted.length === 1 ? 'integer' : 'string',
+    keyboard: 'decimal',
     expectedLength: Math.max(4, accepted[0]?.length ?? 0) + 1,
   };
 }

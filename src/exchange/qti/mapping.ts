@@ -3,9 +3,9 @@ import type { Atom, BaseType, Point, Value } from './values.ts';
 import { atomsOf, parseAtom, sameAtom, single } from './values.ts';
 
 /** Points for a response (qti-map-response). In a container each different value counts once, and the bounds
- * hold for the sum; NULL earns nothing, within the bounds. */
+ * hold for the sum. NULL gives 0, as the standard says, whatever the bounds. */
 export function mapResponse(response: Value, mapping: Mapping): Value {
-  if (response === null) return single('float', bounded(0, mapping));
+  if (response === null) return single('float', 0);
   if (response.cardinality === 'record') return null;
   const { baseType } = response;
   const points = (atom: Atom): number => entryFor(atom, baseType, mapping);
@@ -36,7 +36,7 @@ function bounded(sum: number, bounds: { lowerBound: number | null; upperBound: n
 /** Points for points on a picture (qti-map-response-point): each area counts once, each miss earns the
  * default. */
 export function mapPoints(response: Value, mapping: AreaMapping): Value {
-  if (response === null) return single('float', bounded(0, mapping));
+  if (response === null) return single('float', 0);
   if (response.cardinality === 'record' || response.baseType !== 'point') return null;
   const hit = new Set<number>();
   let sum = 0;

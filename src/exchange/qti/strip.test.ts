@@ -38,7 +38,7 @@ test('our own items keep their question and lose their answer', () => {
     identifier: 'proef', title: 'Opgave 1', blocks: [], prompt: 'Reken uit.',
     question: {
       kind: 'text-entry', before: '3 x 417 =', after: '', accepted: ['1251', '1.251'], baseType: 'string',
-      expectedLength: 5,
+      expectedLength: 5, keyboard: 'decimal',
     },
   });
   assert.match(xml, /1\.251/);

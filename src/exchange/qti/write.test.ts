@@ -25,7 +25,7 @@ test('every accepted spelling of a written text entry earns the point, and nothi
   fc.assert(fc.property(fc.uniqueArray(words, { minLength: 2, maxLength: 4 }), words, (accepted, other) => {
     const source: ItemSource = {
       identifier: 'i', title: other, blocks: [{ kind: 'paragraph', text: other }], prompt: other,
-      question: { kind: 'text-entry', before: other, after: other, accepted, baseType: 'string', expectedLength: 5 },
+      question: { kind: 'text-entry', before: other, after: other, accepted, baseType: 'string', expectedLength: 5, keyboard: 'text' },
     };
     for (const spelling of accepted) assert.equal(score(source, spelling), 1);
     if (!accepted.includes(other)) assert.equal(score(source, other), 0);

@@ -27,6 +27,8 @@ export interface TextEntryQuestion {
   readonly accepted: readonly string[];
   /** A whole number is compared as a number, other answers as text. */
   readonly baseType: 'integer' | 'string';
+  /** Which keys a tablet offers. */
+  readonly keyboard: 'decimal' | 'text';
   /** Width of the box in characters. */
   readonly expectedLength: number;
 }
@@ -122,8 +124,9 @@ function writeChoice(prompt: string, question: ChoiceQuestion): string[] {
 function writeTextEntry(prompt: string, question: TextEntryQuestion): string[] {
   const before = question.before === '' ? '' : `${escapeXml(question.before)} `;
   const after = question.after === '' ? '' : ` ${escapeXml(question.after)}`;
+  const keys = question.keyboard === 'text' ? '' : ` data-inputmode="${question.keyboard}"`;
   const box = '<qti-text-entry-interaction response-identifier="RESPONSE"'
-    + ` expected-length="${question.expectedLength}"/>`;
+    + ` expected-length="${question.expectedLength}"${keys}/>`;
   return [
     ...(prompt === '' ? [] : [`    <p class="question">${escapeXml(prompt)}</p>`]),
     `    <p class="answer">${before}${box}${after}</p>`,

@@ -1,0 +1,101 @@
+// What the pupil's browser and the server say to each other while a test is taken. Typed once, for both sides;
+// nothing in it is secret for the pupil: items travel without their key.
+
+import { Type } from 'typebox';
+import type { Static } from 'typebox';
+
+/** One answer: the text typed or the identifier chosen; a list where more may be chosen; null when wiped. */
+export const AnswerValue = Type.Union([
+  Type.String({ maxLength: 10_000 }),
+  Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 200 }),
+  Type.Null(),
+]);
+export type AnswerValue = Static<typeof AnswerValue>;
+
+/** The answers within one item, by response identifier of its QTI. */
+export const ItemAnswers = Type.Record(Type.String({ maxLength: 200 }), AnswerValue);
+export type ItemAnswers = Static<typeof ItemAnswers>;
+
+/** An item as a browser may have it. */
+export const TaskItem = Type.Object({
+  id: Type.String(),
+  /** E.g. "Opgave 7". */
+  title: Type.String(),
+  /** QTI 3, through `stripAnswers`. */
+  xml: Type.String(),
+});
+export type TaskItem = Static<typeof TaskItem>;
+
+/** `GET /afname/:sittingId/taak`: everything to take the whole taak, also when the network drops afterwards.
+ * Each load opens a new epoch; the answers of an older epoch are refused with `other-device`. */
+export const Task = Type.Object({
+  sittingId: Type.String(),
+  title: Type.String(),
+  /** Call name, so that a child sees that this is their own test. */
+  pupilLabel: Type.String(),
+  formLabel: Type.String(),
+  /** Whole number, one higher at each load of the taak. */
+  epoch: Type.Integer(),
+  /** Highest sequence already stored within this epoch; 0 or absent in a new one. */
+  lastSequence: Type.Optional(Type.Integer()),
+  items: Type.Array(TaskItem),
+  /** Final answers so far, by item. */
+  responses: Type.Record(Type.String(), ItemAnswers),
+  /** Index of the item to show first, from 0. */
+  position: Type.Integer(),
+  /** Practice: nothing counts. */
+  practice: Type.Optional(Type.Boolean()),
+  state: Type.Union([Type.Literal('open'), Type.Literal('submitted')]),
+});
+export type Task = Static<typeof Task>;
+
+/** One answer on its way. The pair (epoch, sequence) makes it the same answer however often it is sent. */
+export const SentAnswer = Type.Object({
+  /** From 1, rising within an epoch. */
+  sequence: Type.Integer({ minimum: 1 }),
+  itemId: Type.String({ maxLength: 200 }),
+  /** All answers of the item, not only what changed. */
+  responses: ItemAnswers,
+  /** The pupil's clock, ISO 8601; told to the teacher, never used for scoring. */
+  at: Type.String({ maxLength: 40 }),
+});
+export type SentAnswer = Static<typeof SentAnswer>;
+
+/** Most answers in one message. */
+export const answersPerMessageMax = 100;
+
+/** `POST /afname/:sittingId/antwoorden`. */
+export const AnswersMessage = Type.Object({
+  epoch: Type.Integer(),
+  answers: Type.Array(SentAnswer, { minItems: 1, maxItems: answersPerMessageMax }),
+});
+export type AnswersMessage = Static<typeof AnswersMessage>;
+
+/** Everything up to and including `acknowledged` is on disk. */
+export const AnswersReceipt = Type.Object({ acknowledged: Type.Integer(), epoch: Type.Integer() });
+export type AnswersReceipt = Static<typeof AnswersReceipt>;
+
+/** `POST /afname/:sittingId/inleveren`; refused unless every answer up to `lastSequence` is on disk. */
+export const HandInMessage = Type.Object({ epoch: Type.Integer(), lastSequence: Type.Integer() });
+export type HandInMessage = Static<typeof HandInMessage>;
+
+/** Answer to a hand-in that was accepted. */
+export const HandInReceipt = Type.Object({ ok: Type.Literal(true) });
+export type HandInReceipt = Static<typeof HandInReceipt>;
+
+/** Why an answer or a hand-in is refused, with status 409. */
+export const TakingRefusalCode = Type.Union([
+  /** The taak was opened somewhere else: the last one in wins. */
+  Type.Literal('other-device'),
+  /** It was handed in already. */
+  Type.Literal('submitted'),
+  /** The teacher paused or closed it. */
+  Type.Literal('not-open'),
+  /** At hand-in: answers are missing on the server; send them first. */
+  Type.Literal('answers-missing'),
+]);
+export type TakingRefusalCode = Static<typeof TakingRefusalCode>;
+
+/** Body of a 409. */
+export const TakingRefusal = Type.Object({ code: TakingRefusalCode });
+export type TakingRefusal = Static<typeof TakingRefusal>;
