@@ -196,6 +196,8 @@ create table planned_test (
   medium text not null check (medium in ('screen', 'paper')),
   status text not null check (status in ('planned', 'started', 'submitted', 'scored', 'withdrawn')),
   advice_code text,
+  -- the test that was advised; another than that of the form means that the planner chose differently
+  advised_test_code text,
   planned_by text not null,
   planned_at timestamptz not null,
   primary key (school_id, plan_id),
@@ -385,3 +387,10 @@ begin
 end $$;
 grant update (superseded_by) on result to inbeeld_app;
 grant delete on staff_role to inbeeld_app;
+
+-- Customer service sees that something came or went and with which fault, through the platform's door: these columns
+-- and no others, none of which leads to a pupil.
+create policy platform_status on delivery for select to inbeeld_platform using (true);
+create policy platform_status on result_delivery for select to inbeeld_platform using (true);
+grant select (school_id, delivery_id, kind, status, received_at, counts) on delivery to inbeeld_platform;
+grant select (school_id, status, fault_code, queued_at, settled_at) on result_delivery to inbeeld_platform;

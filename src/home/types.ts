@@ -1,0 +1,77 @@
+// The first page of everybody: what to do now. In: counts over every stage. Out: pages. Owns no table but the roles that
+// a school appoints itself.
+
+/** Where a school stands, as far as its first pages tell. */
+export interface SchoolState {
+  readonly schoolId: string;
+  readonly schoolName: string;
+  readonly agreementAcceptedAt: Date | null;
+  readonly keyAcceptedAt: Date | null;
+  readonly basispoortAcceptedAt: Date | null;
+  readonly rosterStatus: 'none' | 'loading' | 'loaded' | 'failed';
+  readonly step1CompletedAt: Date | null;
+  readonly instructionsDueAt: Date | null;
+  readonly stepsOpenedAt: Date | null;
+  readonly historyCompletedAt: Date | null;
+  readonly resultsLinkAt: Date | null;
+  /** What the LAS last answered that a person must act on; null when there is nothing. */
+  readonly lasFaultCode: string | null;
+  readonly lasFaultAt: Date | null;
+}
+
+/** What went wrong or waits on the way in and out; counts of the whole school. */
+export interface Troubles {
+  /** Kinds of delivery (roster, history) of which the newest was refused. */
+  readonly refusedDeliveries: number;
+  readonly recordsInDoubt: number;
+  readonly refusedResults: number;
+  readonly waitingResults: number;
+}
+
+/** How far a group is with the tests of this season; counts of pupils of year groups 3 to 8, each counted once. */
+export interface GroupProgress {
+  /** Null on the row that counts all groups together. */
+  readonly groupId: string | null;
+  readonly name: string | null;
+  readonly pupils: number;
+  /** Without any planned test. */
+  readonly unplanned: number;
+  /** With a screen test that is not handed in. */
+  readonly toTake: number;
+  /** With a paper test whose scores are not entered. */
+  readonly toEnter: number;
+  readonly taken: number;
+  /** Own results of this school year that the LAS has not taken; results, not pupils. */
+  readonly notInLas: number;
+}
+
+/** A school as customer service sees it in a list. */
+export interface ServiceSchool extends SchoolState {
+  /** BRIN and site of six characters; several, with commas, when the school has several sites. */
+  readonly sites: string;
+}
+
+/** A delivery as customer service sees it: no findings, no content. */
+export interface ServiceDelivery {
+  readonly deliveryId: string;
+  readonly kind: 'roster-uwlr' | 'roster-edexml' | 'history-uwlr' | 'history-csv';
+  readonly status: 'received' | 'preview' | 'accepted' | 'refused' | 'waiting';
+  readonly receivedAt: Date;
+  readonly counts: Readonly<Record<string, unknown>>;
+}
+
+/** Results on their way to the LAS, by state and fault. */
+export interface ServiceResults {
+  readonly status: 'waiting' | 'delivered' | 'refused' | 'superseded';
+  readonly faultCode: string | null;
+  readonly count: number;
+  readonly lastAt: Date;
+}
+
+/** A mail as customer service sees it: that it was sent, never what is in it. */
+export interface ServiceMail {
+  readonly mailId: string;
+  readonly kind: string;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+}
