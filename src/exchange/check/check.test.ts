@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { standardFile, standardsFolder, withoutStandards } from '../testing/standards.ts';
 import { checkDocument } from './check.ts';
 import { checkCommand } from './command.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { roster } from '../testing/arbitrary.ts';
 import { schemaErrors } from '../testing/schema.ts';
 import { standardsFolder, withoutStandards } from '../testing/standards.ts';

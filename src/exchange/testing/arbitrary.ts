@@ -1,6 +1,6 @@
 /* For tests only: documents as a school administration could make them, for the laws about reading and writing. */
 import type { Arbitrary } from 'fast-check';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Brin, SiteCode } from '../../base/brin.ts';
 import type { PlainDate } from '../../base/plain-date.ts';
 import type { RosterDocument, RosterGroup, RosterPupil, RosterStaffMember } from '../roster-document.ts';

@@ -45,7 +45,8 @@ const schoolYear = pattern(/^[12]\p{Nd}{3}-[12]\p{Nd}{3}$/u, 'een schooljaar als
 const schoolFields = [
   ['schooljaar', schoolYear],
   ['brincode?', pattern(/^\p{Nd}{2}\p{Lu}{2}$/u, 'vier tekens als 99XX; de vestiging staat in dependancecode')],
-  ['dependancecode?', pattern(/^\p{Nd}{2}$/u, '2 cijfers')],
+  // The schema gives it a default, so here an empty one is valid and means 00.
+  ['dependancecode?', { ...pattern(/^\p{Nd}{2}$/u, '2 cijfers'), mayBeEmpty: true }],
   ['|schoolkey?', key],
 ] as const;
 

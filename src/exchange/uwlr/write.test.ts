@@ -1,7 +1,7 @@
 import type { Authorisation, RosterRequest } from './types.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Brin, SiteCode } from '../../base/brin.ts';
 import { schoolYearStarting } from '../../base/school-year.ts';
 import { carried } from '../edexml/carry.ts';

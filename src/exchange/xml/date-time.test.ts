@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readDateTime, writeDateTime } from './date-time.ts';
 
 const iso = (text: string): string | null => readDateTime(text)?.toISOString() ?? null;
