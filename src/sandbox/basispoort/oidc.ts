@@ -1,0 +1,113 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type Provider from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Server } from '../../platform/http/server.ts';
+import type { Sandbox } from '../types.ts';
+import { claimsOf, findBySubject, subjectOf } from './accounts.ts';
+import { oidcAdapter, providerKeys, type ProviderKeys } from './oidc-store.ts';
+import { personCookie } from './person-cookie.ts';
+
+/** Where the provider is mounted; the issuer is this after the public address. */
+export const oidcPath = '/sandbox/basispoort/oidc';
+
+/** The provider, made when it is first needed: start-up waits neither for its code nor for its keys. */
+export type LazyProvider = () => Promise<Provider>;
+
+/** Makes the OpenID Connect provider that stands in for Basispoort's sign-on, whose real protocol is not public. */
+export function lazyProvider(sandbox: Sandbox): LazyProvider {
+  let made: Promise<Provider> | null = null;
+  const make = async (): Promise<Provider> => {
+    const { Provider: OidcProvider, interactionPolicy } = await import('oidc-provider');
+    const keys = await sandbox.withSandbox(providerKeys);
+    const policy = interactionPolicy.base();
+    const { Check } = interactionPolicy;
+    // Whoever signed out of the portal, or in as another, is not taken for the one before.
+    policy.get('login')?.checks.add(new Check('other_person', 'another person signed in at the portal', (ctx) => {
+      const userId = personCookie(ctx.get('cookie'));
+      const same = userId !== null && ctx.oidc.session?.accountId === subjectOf(userId);
+      return same ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
+    }));
+    return new OidcProvider(`${sandbox.publicUrl}${oidcPath}`, configuration(sandbox, keys, policy));
+  };
+  return () => (made ??= make());
+}
+
+/** Hands everything under the mount path to the provider, with the body unread. */
+export function oidcRoutes(server: Server, provider: LazyProvider): void {
+  void server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      const serve = (await provider()).callback();
+      reply.hijack();
+      const original = request.raw.url ?? '/';
+      Object.assign(request.raw, { originalUrl: original, url: original.slice(oidcPath.length) || '/' });
+      await serve(request.raw, reply.raw);
+    };
+    scope.route({
+      method: ['GET', 'POST', 'OPTIONS'], url: `${oidcPath}/*`, config: { openToOtherSites: true }, handler,
+    });
+  });
+}
+
+function configuration(
+  { credentials, publicUrl, withSandbox, clock, log }: Sandbox, keys: ProviderKeys,
+  policy: NonNullable<Configuration['interactions']>['policy'],
+): Configuration {
+  return {
+    clients: [{
+      client_id: credentials.oidcClientId, client_secret: credentials.oidcClientSecret,
+      token_endpoint_auth_method: 'client_secret_post', grant_types: ['authorization_code'], response_types: ['code'],
+      redirect_uris: [`${publicUrl}/inloggen/basispoort/terug`], post_logout_redirect_uris: [publicUrl, `${publicUrl}/`],
+      initiate_login_uri: `${publicUrl}/inloggen/basispoort/start`,
+    }],
+    adapter: oidcAdapter(withSandbox),
+    jwks: { keys: [...keys.jwks.keys] as never },
+    cookies: {
+      keys: [...keys.cookieKeys],
+      names: { session: 'bp_oidc', interaction: 'bp_oidc_interaction', resume: 'bp_oidc_resume' },
+      long: { path: '/sandbox/basispoort', signed: true },
+    },
+    pkce: { required: () => true },
+    scopes: ['openid'],
+    claims: {
+      openid: [
+        'sub', 'basispoort_id', 'eckid', 'instelling_id', 'instelling_ref', 'brincode', 'dependancecode', 'soort',
+        'rollen', 'locatie',
+      ],
+    },
+    // The publisher reads the ID token alone; there is no second call for the claims.
+    conformIdTokenClaims: false,
+    ttl: { IdToken: 300, AccessToken: 300, AuthorizationCode: 60, Interaction: 3600, Session: 3600, Grant: 3600 },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { logoutSource } },
+    interactions: { ...(policy && { policy }), url: (_ctx, interaction) => `/sandbox/basispoort/inloggen/${interaction.uid}` },
+    loadExistingGrant: grantWithoutAsking,
+    findAccount: async (_ctx, subject) => {
+      const person = await withSandbox((tx) => findBySubject(tx, subject, clock.now()));
+      return person && { accountId: subject, claims: async () => ({ ...claimsOf(person) }) };
+    },
+    renderError: async (ctx, out) => {
+      log('sandbox.basispoort.oidc-error', { error: out.error });
+      ctx.type = 'text/plain; charset=utf-8';
+      ctx.body = `Inloggen via de proef-Basispoort lukt niet: ${out.error}.\nGa terug en probeer het opnieuw.`;
+    },
+  };
+}
+
+/** The school's tick is the permission; nobody is asked again at sign-on. */
+async function grantWithoutAsking(ctx: KoaContextWithOIDC) {
+  const { provider, client, session } = ctx.oidc;
+  const grantId = client && session?.grantIdFor(client.clientId);
+  const stored = grantId ? await provider.Grant.find(grantId) : undefined;
+  if (stored) return stored;
+  const grant = new provider.Grant({ clientId: client?.clientId, accountId: session?.accountId });
+  grant.addOIDCScope('openid');
+  await grant.save();
+  return grant;
+}
+
+async function logoutSource(ctx: KoaContextWithOIDC, form: string): Promise<void> {
+  ctx.body = `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Uitloggen</title></head><body>
+    <h1>Uitloggen bij de proef-Basispoort?</h1>${form}
+    <button type="submit" form="op.logoutForm" name="logout" value="yes">Uitloggen</button></body></html>`;
+}

@@ -1,0 +1,21 @@
+import type { FastifyReply } from 'fastify';
+
+/** Who is signed in at the portal. There are no passwords in the sandbox, so the cookie simply says who it is. */
+const name = 'bp_wie';
+const attributes = { path: '/sandbox/basispoort', httpOnly: true, sameSite: 'lax' } as const;
+
+/** The user id in a cookie header; null when nobody is signed in. */
+export function personCookie(header: string | undefined): number | null {
+  const match = new RegExp(`(?:^|;\\s*)${name}=(\\d{1,10})(?:;|$)`, 'u').exec(header ?? '');
+  return match ? Number(match[1]) : null;
+}
+
+/** Signs a person in at the portal. */
+export function setPersonCookie(reply: FastifyReply, userId: number): void {
+  void reply.setCookie(name, `${userId}`, attributes);
+}
+
+/** Signs out. */
+export function clearPersonCookie(reply: FastifyReply): void {
+  void reply.clearCookie(name, attributes);
+}
