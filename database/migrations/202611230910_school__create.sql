@@ -387,6 +387,8 @@ begin
 end $$;
 grant update (superseded_by) on result to inbeeld_app;
 grant delete on staff_role to inbeeld_app;
+-- A decision that somebody took back is forgotten; the audit log remembers it.
+grant delete on history_match to inbeeld_app;
 
 -- Customer service sees that something came or went and with which fault, through the platform's door: these columns
 -- and no others, none of which leads to a pupil.

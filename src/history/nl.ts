@@ -1,0 +1,38 @@
+import type { RecordStatus, RefusalReason, WaitingReason } from './types.ts';
+
+/** What became of records, in a word. */
+export const statusWords: Readonly<Record<RecordStatus, string>> = {
+  taken: 'overgenomen', duplicate: 'dubbel', refused: 'niet overgenomen', waiting: 'wacht op u',
+};
+
+/** Why a record was refused, as a sentence. */
+export const refusalWords: Readonly<Record<RefusalReason, string>> = {
+  incomplete: 'De toets, de datum, de score of de leerling ontbreekt of is niet te lezen.',
+  'older-generation': 'Een toets van een oudere generatie (2.0). De scores zijn niet te vergelijken met 3.0.',
+  'foreign-generation': 'Een toets van een andere generatie of uitgever. Alleen 3.0-toetsen gaan mee.',
+  'unknown-subject': 'Dit vak kennen wij nog niet.',
+  'future-date': 'De datum van afname ligt in de toekomst.',
+  'implausible-score': 'De score valt buiten wat op deze schaal kan.',
+  'year-group-outside': 'De leerling zat toen niet in groep 3 tot en met 8.',
+  'left-out': 'U koos: geen van deze leerlingen, niet meenemen.',
+};
+
+/** What a record waits for, as a sentence. */
+export const waitingWords: Readonly<Record<WaitingReason, string>> = {
+  'no-candidate': 'Wij vinden deze leerling niet in uw school.',
+  'several-candidates': 'Meer leerlingen hebben deze naam en geboortedatum.',
+  'similar-candidate': 'Er is een leerling die hierop lijkt, maar naam of geboortedatum is net anders.',
+  'key-contradicts': 'De sleutel hoort bij een leerling met een andere naam en geboortedatum.',
+  'needs-year-group': 'De jaargroep van toen is niet bekend.',
+};
+
+/** The sentence for any reason. */
+export function reasonWords(reason: RefusalReason | WaitingReason): string {
+  return { ...refusalWords, ...waitingWords }[reason];
+}
+
+/** Why step 2 could not be started. */
+export const requestWords = {
+  'steps-closed': 'Stap 2 is nog niet open.',
+  'no-link': 'Er is geen koppeling met een LAS die oude resultaten kan leveren.',
+} as const;

@@ -1,0 +1,127 @@
+import { present } from '../base/assert.ts';
+import type { PlainDate } from '../base/plain-date.ts';
+import { schoolYearOf } from '../base/school-year.ts';
+import { arithmeticScaleCode, syntheticGeneration } from '../content/norms.ts';
+import type { PublishedNormTable } from '../content/store.ts';
+import type { TestYearGroup } from '../planning/types.ts';
+import type { PupilMatch } from './match.ts';
+import type { HistoryRecord, OutcomeCounts, RefusalReason, WaitingReason } from './types.ts';
+
+/** What becomes of a record, with the key under which the same old result is known in every delivery. */
+export type Outcome = { readonly naturalKey: string } & (
+  | {
+    readonly status: 'taken'; readonly pupilId: string; readonly yearGroup: TestYearGroup;
+    /** The result that the same record of the source gave before with another score or day. */
+    readonly supersedes: string | null;
+  }
+  | { readonly status: 'duplicate'; readonly pupilId: string | null }
+  | { readonly status: 'refused'; readonly reason: RefusalReason }
+  | { readonly status: 'waiting'; readonly reason: WaitingReason; readonly pupilId: string | null }
+);
+
+/** What judging needs to know beside the record. */
+export interface JudgeContext {
+  readonly today: PlainDate;
+  readonly matchOf: (record: HistoryRecord) => PupilMatch;
+  /** How the pupil of a record is known to decisions; null when nothing says who it is. */
+  readonly sourceOf: (record: HistoryRecord) => string | null;
+  /** Year group of a pupil in a school year, from the roster. */
+  readonly placementOf: (pupilId: string, schoolYear: string) => string | null;
+  /** Lowest and highest plausible score of a scale; null where no norms are loaded for it. */
+  readonly rangeOf: (scaleCode: string) => ScoreRange | null;
+  /** Natural keys that are taken, or that wait in an earlier delivery. */
+  readonly known: ReadonlySet<string>;
+  /** Result that now counts, by pupil and key of the source. */
+  readonly resultBySource: ReadonlyMap<string, string>;
+}
+
+/** Bounds of a scale, both included. */
+export interface ScoreRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Judges a delivery in its order: the second of two equal records is a duplicate of the first. One outcome a record. */
+export function judgeRecords(records: readonly HistoryRecord[], context: JudgeContext): readonly Outcome[] {
+  const known = new Set(context.known);
+  return records.map((record) => {
+    const outcome = judgeRecord(record, { ...context, known });
+    if (outcome.status === 'taken' || outcome.status === 'waiting') known.add(outcome.naturalKey);
+    return outcome;
+  });
+}
+
+/**
+ * The one rule for what becomes of an old result. First what is wrong with the result itself, so that nobody is asked
+ * about a pupil whose result could not be used anyway; then whose it is, whether it is new, and the year group.
+ */
+export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outcome {
+  const refusal = refusalOf(record, context);
+  const unmatchedKey = naturalKey(`bron:${context.sourceOf(record) ?? 'onbekend'}`, record);
+  if (refusal) return { status: 'refused', reason: refusal, naturalKey: unmatchedKey };
+  const match = context.matchOf(record);
+  if (match.kind === 'left-out') return { status: 'refused', reason: 'left-out', naturalKey: unmatchedKey };
+  if (match.kind === 'waiting') {
+    if (context.known.has(unmatchedKey)) return { status: 'duplicate', pupilId: null, naturalKey: unmatchedKey };
+    return { status: 'waiting', reason: match.reason, pupilId: null, naturalKey: unmatchedKey };
+  }
+  const { pupilId } = match;
+  const key = naturalKey(`leerling:${pupilId}`, record);
+  if (context.known.has(key)) return { status: 'duplicate', pupilId, naturalKey: key };
+  const yearGroup = yearGroupThen(record, pupilId, context);
+  if (yearGroup === null) return { status: 'waiting', reason: 'needs-year-group', pupilId, naturalKey: key };
+  const supersedes = context.resultBySource.get(sourceResultKey(pupilId, record.sourceKey) ?? '') ?? null;
+  return { status: 'taken', pupilId, yearGroup, supersedes, naturalKey: key };
+}
+
+function refusalOf(record: HistoryRecord, { today, rangeOf, sourceOf }: JudgeContext): RefusalReason | null {
+  const { generation, momentText, takenOn, score, yearGroup } = record;
+  if (generation === null || momentText === null || takenOn === null || score === null || sourceOf(record) === null
+    || record.subjectText === null) return 'incomplete';
+  if (generation !== syntheticGeneration) return /^[12](\.|$)/.test(generation) ? 'older-generation' : 'foreign-generation';
+  if (record.subject === null) return 'unknown-subject';
+  if (takenOn > today) return 'future-date';
+  if (yearGroup !== null && (yearGroup < 3 || yearGroup > 8)) return 'year-group-outside';
+  const range = rangeOf(scaleOf(record));
+  return range && (score < range.low || score > range.high) ? 'implausible-score' : null;
+}
+
+/** The scale of a record: its own, else that of the one generation we take, which exists for arithmetic only. */
+export function scaleOf({ scaleCode, subject }: Pick<HistoryRecord, 'scaleCode' | 'subject'>): string {
+  return scaleCode ?? (subject === 'arithmetic' ? arithmeticScaleCode : 'onbekend');
+}
+
+/** The same pupil, test, day and score is the same result, whichever file brought it. */
+function naturalKey(whose: string, { subject, subjectText, momentText, takenOn, score }: HistoryRecord): string {
+  return [whose, subject ?? subjectText, momentText, takenOn, score].map((part) => part ?? '').join('|');
+}
+
+/** How a record of the source is known once its pupil is; null for a source without keys of its own. */
+export function sourceResultKey(pupilId: string, sourceKey: string | null): string | null {
+  return sourceKey === null ? null : `${pupilId}|${sourceKey}`;
+}
+
+function yearGroupThen(record: HistoryRecord, pupilId: string, { placementOf }: JudgeContext): TestYearGroup | null {
+  if (record.yearGroup !== null) return record.yearGroup as TestYearGroup;
+  const placed = placementOf(pupilId, schoolYearOf(present(record.takenOn, 'a judged record has a day')));
+  return placed !== null && /^[3-8]$/.test(placed) ? Number(placed) as TestYearGroup : null;
+}
+
+/** Standard deviations beyond the lowest and highest norm mean that a score may lie: one in three million. */
+const plausibleSds = 5;
+
+/** What a scale can give, by its norms. */
+export function plausibleRange({ moments }: Pick<PublishedNormTable, 'moments'>): ScoreRange {
+  return {
+    low: Math.min(...moments.map(({ mean, sd }) => mean - plausibleSds * sd)),
+    high: Math.max(...moments.map(({ mean, sd }) => mean + plausibleSds * sd)),
+  };
+}
+
+/** Counts outcomes; read = taken + duplicate + refused + waiting. */
+export function countOutcomes(statuses: readonly Outcome['status'][]): OutcomeCounts {
+  const of = (status: Outcome['status']) => statuses.filter((one) => one === status).length;
+  return {
+    read: statuses.length, taken: of('taken'), duplicate: of('duplicate'), refused: of('refused'), waiting: of('waiting'),
+  };
+}

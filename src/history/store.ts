@@ -1,0 +1,266 @@
+import type { Finding } from '../base/findings.ts';
+import { all, change, find, jsonb, one, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import { sourceResultKey, type Outcome } from './rules.ts';
+import type {
+  HistoryDelivery, HistoryRecord, OutcomeCounts, ReasonCode, RecordStatus, SourcePerson, SourcePupil,
+} from './types.ts';
+
+/** Lets deliveries and decisions of one school wait for each other, so that the second sees what the first took. */
+export async function lockHistory(tx: TenantTx): Promise<void> {
+  await one(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`history:${tx.schoolId}`}, 0))`);
+}
+
+/** A delivery as it begins: asked for, or uploaded. */
+export interface NewDelivery {
+  readonly deliveryId: string;
+  readonly kind: HistoryDelivery['kind'];
+  readonly site: string | null;
+  readonly at: Date;
+  readonly purgeAt: Date;
+}
+
+/** Opens a delivery; nothing has been read yet. */
+export async function openDelivery(tx: TenantTx, { deliveryId, kind, site, at, purgeAt }: NewDelivery): Promise<void> {
+  await change(tx, sql`insert into delivery
+      (school_id, delivery_id, kind, status, received_at, received_by, site, sha256, purge_at)
+    values (${tx.schoolId}, ${deliveryId}, ${kind}, 'received', ${at}, ${`${tx.actor.kind}:${tx.actor.id}`}, ${site}, '',
+      ${purgeAt})`);
+}
+
+/** A delivery that is being processed, locked. */
+export interface OpenDelivery {
+  readonly kind: HistoryDelivery['kind'];
+  readonly status: HistoryDelivery['status'];
+  readonly site: string | null;
+  readonly attempts: number;
+}
+
+/** The state of a delivery; whoever else wants it waits. Undefined when there is none with that id. */
+export function lockDelivery(tx: TenantTx, deliveryId: string): Promise<OpenDelivery | undefined> {
+  return find<OpenDelivery>(tx, sql`select kind, status, site, coalesce((counts->>'attempts')::int, 0) as attempts
+    from delivery where school_id = ${tx.schoolId} and delivery_id = ${deliveryId} for update`);
+}
+
+/** What came in, kept encrypted until `purge_at`. */
+export async function saveContent(
+  tx: TenantTx, deliveryId: string, content: { readonly sha256: string; readonly cipher: Uint8Array },
+): Promise<void> {
+  await change(tx, sql`update delivery set sha256 = ${content.sha256}, content_cipher = ${content.cipher}
+    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}`);
+}
+
+/** The encrypted content, as long as it is kept. */
+export async function findContent(tx: TenantTx, deliveryId: string): Promise<Uint8Array | null> {
+  const row = await find<{ contentCipher: Uint8Array | null }>(tx, sql`select content_cipher from delivery
+    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}`);
+  return row?.contentCipher ?? null;
+}
+
+/** Findings kept with a delivery: enough to mend a file by. */
+const findingsMax = 200;
+
+/** Settles a delivery: `accepted` counts what waits by itself, see refreshDeliveries. */
+export async function settleDelivery(
+  tx: TenantTx, deliveryId: string, status: 'received' | 'accepted' | 'refused', settled: {
+    readonly findings: readonly Finding[]; readonly attempts?: number; readonly at: Date;
+  },
+): Promise<void> {
+  await change(tx, sql`update delivery set status = ${status}, findings = ${jsonb(settled.findings.slice(0, findingsMax))},
+      counts = ${jsonb({ attempts: settled.attempts ?? 0 })},
+      accepted_at = ${status === 'accepted' ? settled.at : null}
+    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}`);
+}
+
+/** Counts every delivery anew from its records: it waits as long as one of them does. */
+export async function refreshDeliveries(tx: TenantTx): Promise<void> {
+  await change(tx, sql`update delivery set counts = counted.counts,
+      status = case when counted.waiting > 0 then 'waiting' else 'accepted' end
+    from (select delivery_id, count(*) filter (where status = 'waiting') as waiting, jsonb_build_object(
+        'read', count(*), 'taken', count(*) filter (where status = 'taken'),
+        'duplicate', count(*) filter (where status = 'duplicate'),
+        'refused', count(*) filter (where status = 'refused'),
+        'waiting', count(*) filter (where status = 'waiting')) as counts
+      from history_record where school_id = ${tx.schoolId} group by delivery_id) counted
+    where delivery.school_id = ${tx.schoolId} and delivery.delivery_id = counted.delivery_id
+      and delivery.counts is distinct from counted.counts`);
+}
+
+/** A record with what became of it, as it is stored. */
+export interface StoredRecord {
+  readonly record: HistoryRecord;
+  /** How decisions know the pupil. */
+  readonly sourcePupil: string | null;
+  readonly outcome: Outcome;
+  readonly resultId: string | null;
+}
+
+/** Stores the records of a delivery, one row each. */
+export async function addRecords(tx: TenantTx, deliveryId: string, rows: readonly StoredRecord[]): Promise<void> {
+  await change(tx, sql`insert into history_record (school_id, delivery_id, record_no, status, reason_code, natural_key,
+      pupil_id, identity, record, result_id)
+    select ${tx.schoolId}, ${deliveryId}, "recordNo", status, reason, "naturalKey", "pupilId", identity, record, "resultId"
+    from jsonb_to_recordset(${jsonb(rows.map((row) => ({ recordNo: row.record.recordNo, record: kept(row), ...columnsOf(row) })))})
+      as r("recordNo" int, status text, reason text, "naturalKey" text, "pupilId" uuid, identity jsonb, record jsonb,
+        "resultId" uuid)`);
+}
+
+/** What a person decided about records that waited. */
+export async function saveOutcomes(
+  tx: TenantTx, rows: readonly (StoredRecord & { readonly deliveryId: string })[], by: string, at: Date,
+): Promise<void> {
+  const given = rows.map((row) => ({ deliveryId: row.deliveryId, recordNo: row.record.recordNo, record: kept(row), ...columnsOf(row) }));
+  await change(tx, sql`update history_record set status = r.status, reason_code = r.reason, natural_key = r."naturalKey",
+      pupil_id = r."pupilId", identity = r.identity, record = r.record, result_id = r."resultId",
+      decided_by = ${by}, decided_at = ${at}
+    from jsonb_to_recordset(${jsonb(given)}) as r("deliveryId" uuid, "recordNo" int, status text, reason text,
+      "naturalKey" text, "pupilId" uuid, identity jsonb, record jsonb, "resultId" uuid)
+    where history_record.school_id = ${tx.schoolId} and history_record.delivery_id = r."deliveryId"
+      and history_record.record_no = r."recordNo"`);
+}
+
+/** Names leave the record: they stand apart, and only while somebody has to say who it is. */
+function kept({ record, sourcePupil }: StoredRecord): object {
+  return { ...record, pupil: { key: record.pupil.key, person: null }, sourcePupil };
+}
+
+function columnsOf({ record, outcome, resultId }: StoredRecord): object {
+  const asksWho = outcome.status === 'waiting' && outcome.pupilId === null;
+  return {
+    status: outcome.status, reason: 'reason' in outcome ? outcome.reason : null, naturalKey: outcome.naturalKey,
+    pupilId: 'pupilId' in outcome ? outcome.pupilId : null, identity: asksWho ? record.pupil.person : null, resultId,
+  };
+}
+
+/** What is there already, for telling duplicates and corrections. */
+export interface KnownRecords {
+  readonly keys: ReadonlySet<string>;
+  /** Result that counts, by `sourceResultKey`. */
+  readonly resultBySource: ReadonlyMap<string, string>;
+}
+
+/** Keys of every record that was taken or waits.
+ * @param exceptWaiting source pupil whose waiting records are about to be judged again */
+export async function listKnownRecords(tx: TenantTx, exceptWaiting: string | null = null): Promise<KnownRecords> {
+  const rows = await all<{
+    naturalKey: string; pupilId: string | null; resultId: string | null; sourceKey: string | null;
+  }>(tx, sql`select h.natural_key, h.pupil_id, r.result_id, h.record->>'sourceKey' as source_key
+    from history_record h
+    left join result r on r.school_id = h.school_id and r.result_id = h.result_id and r.superseded_by is null
+    where h.school_id = ${tx.schoolId} and (h.status = 'taken'
+      or (h.status = 'waiting' and h.record->>'sourcePupil' is distinct from ${exceptWaiting}::text))`);
+  const bySource = rows.flatMap(({ pupilId, resultId, sourceKey }) => {
+    const key = pupilId && sourceResultKey(pupilId, sourceKey);
+    return key && resultId ? [[key, resultId] as const] : [];
+  });
+  return { keys: new Set(rows.map(({ naturalKey }) => naturalKey)), resultBySource: new Map(bySource) };
+}
+
+/** Decisions about pupils of old files, by `sourcePupilKey`. */
+export async function listDecisions(tx: TenantTx): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await all<{ sourcePupilKey: string; pupilId: string | null }>(tx, sql`
+    select source_pupil_key, pupil_id from history_match where school_id = ${tx.schoolId}`);
+  return new Map(rows.map(({ sourcePupilKey, pupilId }) => [sourcePupilKey, pupilId]));
+}
+
+/** Remembers who a pupil of an old file is, also for later deliveries; null: none of ours. */
+export async function saveDecision(
+  tx: TenantTx, sourcePupil: string, pupilId: string | null, by: string, at: Date,
+): Promise<void> {
+  await change(tx, sql`insert into history_match (school_id, source_pupil_key, pupil_id, decided_by, decided_at)
+    values (${tx.schoolId}, ${sourcePupil}, ${pupilId}, ${by}, ${at})
+    on conflict (school_id, source_pupil_key) do update set pupil_id = excluded.pupil_id,
+      decided_by = excluded.decided_by, decided_at = excluded.decided_at`);
+}
+
+/** Forgets a decision: somebody took it back. */
+export async function dropDecision(tx: TenantTx, sourcePupil: string): Promise<boolean> {
+  return await change(tx, sql`delete from history_match
+    where school_id = ${tx.schoolId} and source_pupil_key = ${sourcePupil}`) === 1;
+}
+
+/** A stored record as it is judged again. */
+export interface RecordRow {
+  readonly deliveryId: string;
+  readonly recordNo: number;
+  readonly status: RecordStatus;
+  readonly reason: ReasonCode | null;
+  readonly pupilId: string | null;
+  readonly resultId: string | null;
+  readonly sourcePupil: string | null;
+  readonly record: HistoryRecord;
+}
+
+interface RawRow extends Omit<RecordRow, 'sourcePupil' | 'record'> {
+  readonly record: HistoryRecord & { readonly sourcePupil: string | null };
+  readonly identity: SourcePerson | null;
+}
+
+const rowColumns = sql.raw(`delivery_id, record_no, status, reason_code as reason, pupil_id, result_id, record, identity`);
+
+/** Records of a pupil of an old file, in the order in which they came. */
+export async function listRecordsOfSource(tx: TenantTx, sourcePupil: string): Promise<readonly RecordRow[]> {
+  return (await all<RawRow>(tx, sql`select ${rowColumns} from history_record
+    where school_id = ${tx.schoolId} and record->>'sourcePupil' = ${sourcePupil}
+    order by (select received_at from delivery d where d.school_id = history_record.school_id
+      and d.delivery_id = history_record.delivery_id), record_no`)).map(rowOf);
+}
+
+/** Everything that waits for a person, in the order in which it came. */
+export async function listWaitingRecords(tx: TenantTx): Promise<readonly RecordRow[]> {
+  return (await all<RawRow>(tx, sql`select ${rowColumns} from history_record
+    where school_id = ${tx.schoolId} and status = 'waiting'
+    order by delivery_id, record_no`)).map(rowOf);
+}
+
+/** The records of a delivery, for its lists by outcome. */
+export async function listRecords(tx: TenantTx, deliveryId: string): Promise<readonly RecordRow[]> {
+  return (await all<RawRow>(tx, sql`select ${rowColumns} from history_record
+    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId} order by record_no`)).map(rowOf);
+}
+
+function rowOf({ record: { sourcePupil, ...record }, identity, ...row }: RawRow): RecordRow {
+  const pupil: SourcePupil = { key: record.pupil.key, person: identity };
+  return { ...row, sourcePupil, record: { ...record, pupil } };
+}
+
+/** Every delivery of old results, the newest first, with its counts and reasons. */
+export async function listDeliveries(tx: TenantTx): Promise<readonly HistoryDelivery[]> {
+  const deliveries = await all<Omit<HistoryDelivery, 'counts' | 'reasons' | 'typedIn'>>(tx, sql`
+    select delivery_id, kind, status, received_at, site, findings from delivery
+    where school_id = ${tx.schoolId} and kind in ('history-uwlr', 'history-csv')
+    order by received_at desc, delivery_id desc`);
+  const counted = await all<CountRow>(tx, sql`
+    select delivery_id, status, reason_code as reason, record->>'origin' = 'typed-in' as typed_in, count(*)::int as count
+    from history_record where school_id = ${tx.schoolId}
+    group by delivery_id, status, reason_code, record->>'origin' order by status, reason_code`);
+  const byDelivery = Map.groupBy(counted, ({ deliveryId }) => deliveryId);
+  return deliveries.map((delivery) => ({ ...delivery, ...totalsOf(byDelivery.get(delivery.deliveryId) ?? []) }));
+}
+
+interface CountRow {
+  readonly deliveryId: string;
+  readonly status: RecordStatus;
+  readonly reason: ReasonCode | null;
+  readonly typedIn: boolean;
+  readonly count: number;
+}
+
+function totalsOf(rows: readonly CountRow[]): Pick<HistoryDelivery, 'counts' | 'reasons' | 'typedIn'> {
+  const sum = (some: readonly CountRow[]) => some.reduce((total, { count }) => total + count, 0);
+  const of = (status: RecordStatus) => sum(rows.filter((row) => row.status === status));
+  const counts: OutcomeCounts = {
+    read: sum(rows), taken: of('taken'), duplicate: of('duplicate'), refused: of('refused'), waiting: of('waiting'),
+  };
+  const reasons = [...Map.groupBy(rows.filter(({ reason }) => reason !== null), ({ status, reason }) => `${status} ${reason}`)]
+    .map(([, same]) => ({ status: same[0]!.status, reason: same[0]!.reason!, count: sum(same) }));
+  return { counts, reasons, typedIn: sum(rows.filter(({ typedIn, status }) => typedIn && status === 'taken')) };
+}
+
+/** What still keeps step 2 open: deliveries on their way, and records that wait for a person. */
+export function countUnsettled(tx: TenantTx): Promise<{ readonly underWay: number; readonly waiting: number }> {
+  return one(tx, sql`select
+    (select count(*)::int from delivery where school_id = ${tx.schoolId} and kind = 'history-uwlr'
+      and status = 'received') as under_way,
+    (select count(*)::int from history_record where school_id = ${tx.schoolId} and status = 'waiting') as waiting`);
+}

@@ -1,0 +1,112 @@
+// Results from before: what a school's administration, or a program on its own computer, still knows of earlier tests.
+// In: a file of docs/history-file.md, UWLR-shaped or CSV. Out: results with origin `migrated` or `typed-in`, through
+// ability. Invariants: every record that was read is kept with what became of it, and read = taken + duplicate + refused
+// + waiting, always; names and birth dates stand here only as long as a person has to say who it was.
+import type { PlainDate } from '../base/plain-date.ts';
+import type { Subject } from '../content/types.ts';
+
+/** One old result as it was read; what is null was absent or unreadable. */
+export interface HistoryRecord {
+  /** From 1, in the order of the file. */
+  readonly recordNo: number;
+  /** Line of a CSV file; null for a message. */
+  readonly line: number | null;
+  readonly pupil: SourcePupil;
+  /** `resultaat/@key`: the source's own, the same for ever. A CSV file has none. */
+  readonly sourceKey: string | null;
+  readonly origin: 'migrated' | 'typed-in';
+  /** As the file says it, and as we know it. */
+  readonly subjectText: string | null;
+  readonly subject: Subject | null;
+  /** Moment of the test, `M5`; may be one that we do not know. */
+  readonly momentText: string | null;
+  /** `3.0 (synthetisch)`, `2.0`, ... */
+  readonly generation: string | null;
+  readonly takenOn: PlainDate | null;
+  /** The pupil's year group then; null where the source does not know it any more. */
+  readonly yearGroup: number | null;
+  /** Vaardigheidsscore, in points of the scale. */
+  readonly score: number | null;
+  /** Null: the scale of that subject and generation. */
+  readonly scaleCode: string | null;
+  /** 90 %, in points of the scale. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly correctCount: number | null;
+  readonly itemCount: number | null;
+  /** As delivered and never used: levels are computed anew from the norms. */
+  readonly references: readonly string[];
+}
+
+/** How a pupil stands in an old file. */
+export interface SourcePupil {
+  /** Key of the pupil in the LAS. */
+  readonly key: string | null;
+  /** Null in a UWLR-shaped file, which has keys only. */
+  readonly person: SourcePerson | null;
+}
+
+/** Name and birth date as a file has them. */
+export interface SourcePerson {
+  readonly lastName: string;
+  readonly prefix: string | null;
+  readonly callName: string;
+  readonly birthDate: PlainDate;
+}
+
+/** What became of a record. */
+export type RecordStatus = 'taken' | 'duplicate' | 'refused' | 'waiting';
+
+/** Why a record is not taken, for ever. */
+export type RefusalReason =
+  /** Something is missing without which a result means nothing: test, day or score. */
+  | 'incomplete'
+  /** Of an older generation (2.0): its scores cannot be compared. */
+  | 'older-generation'
+  /** Of another generation or publisher than the tests we know. */
+  | 'foreign-generation'
+  | 'unknown-subject'
+  | 'future-date'
+  /** Outside what the scale can give. */
+  | 'implausible-score'
+  /** The pupil was not in group 3 to 8. */
+  | 'year-group-outside'
+  /** A person said: none of our pupils. */
+  | 'left-out';
+
+/** What a person has to say before a record can be taken. */
+export type WaitingReason =
+  /** Nobody in the roster looks like this pupil. */
+  | 'no-candidate'
+  /** Several pupils fit equally well. */
+  | 'several-candidates'
+  /** Somebody is like it, but not the same: an initial, a day and month that changed places, another spelling. */
+  | 'similar-candidate'
+  /** The key is of a pupil with another name and another birth date. */
+  | 'key-contradicts'
+  | 'needs-year-group';
+
+/** What is wrong with a record, or with the way to its pupil. */
+export type ReasonCode = RefusalReason | WaitingReason;
+
+/** What the page shows of one delivery; read = taken + duplicate + refused + waiting. */
+export interface HistoryDelivery {
+  readonly deliveryId: string;
+  readonly kind: 'history-uwlr' | 'history-csv';
+  readonly status: 'received' | 'accepted' | 'refused' | 'waiting';
+  readonly receivedAt: Date;
+  /** BRIN and site, of what came over the link. */
+  readonly site: string | null;
+  readonly findings: readonly { readonly message: string; readonly blocks: boolean; readonly line: number | null }[];
+  readonly counts: OutcomeCounts;
+  readonly typedIn: number;
+  readonly reasons: readonly { readonly status: RecordStatus; readonly reason: ReasonCode; readonly count: number }[];
+}
+
+/** Records by what became of them. */
+export interface OutcomeCounts {
+  readonly read: number;
+  readonly taken: number;
+  readonly duplicate: number;
+  readonly refused: number;
+  readonly waiting: number;
+}
