@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { Bug } from '../../base/assert.ts';
+import type { PdfReport } from './types.ts';
+
+const FONT_FILES = ['400Regular/SourceSans3_400Regular.ttf', '600SemiBold/SourceSans3_600SemiBold.ttf'];
+const KEEP_COMPILED = 10;
+
+let compiler: NodeCompiler | undefined;
+
+/** Sets a report as PDF/UA-1. Synchronous, tens of milliseconds: call it in a worker (`worker.ts`). */
+export function compilePdf(report: PdfReport): Uint8Array {
+  compiler ??= openCompiler();
+  const document = compiler.compile({
+    mainFilePath: path.join(import.meta.dirname, 'report.typ'),
+    inputs: { data: JSON.stringify(report) },
+  });
+  const { result } = document;
+  if (!result) throw new Bug(`the report template failed: ${JSON.stringify(document.takeDiagnostics()?.shortDiagnostics)}`);
+  const bytes = compiler.pdf(result, {
+    pdfStandard: PdfStandard.UA_1, creationTimestamp: Math.floor(report.madeAtMs / 1000),
+  });
+  compiler.evictCache(KEEP_COMPILED);
+  return bytes;
+}
+
+function openCompiler(): NodeCompiler {
+  const folder = path.dirname(fontFile('package.json'));
+  return NodeCompiler.create({
+    workspace: import.meta.dirname,
+    fontArgs: [{ fontBlobs: FONT_FILES.map((file) => readFileSync(path.join(folder, file))) }],
+  });
+}
+
+function fontFile(file: string): string {
+  return new URL(import.meta.resolve(`@expo-google-fonts/source-sans-3/${file}`)).pathname;
+}

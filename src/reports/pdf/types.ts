@@ -1,0 +1,36 @@
+/** A column of a table in a PDF. */
+export interface PdfColumn {
+  readonly header: string;
+  readonly numeric: boolean;
+  /** Takes the room that is left; at least one column of a table should. */
+  readonly wide: boolean;
+}
+
+/** A picture with the words for who cannot see it; PDF/UA refuses one without. */
+export interface PdfPicture {
+  readonly svg: string;
+  readonly alt: string;
+}
+
+/** A part of a report: pictures, and under them a table with the same numbers. */
+export interface PdfPart {
+  readonly heading: string;
+  readonly charts: readonly PdfPicture[];
+  readonly columns: readonly PdfColumn[];
+  /** One text a column, in the order of the columns. */
+  readonly rows: readonly (readonly string[])[];
+  readonly remarks: readonly string[];
+}
+
+/** Everything that stands in a PDF; plain data, so that it can go to a worker. */
+export interface PdfReport {
+  readonly title: string;
+  readonly productName: string;
+  readonly footer: string;
+  /** Whose norms these are: "synthetische norm, niet van Cito". */
+  readonly source: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly parts: readonly PdfPart[];
+  /** Milliseconds since 1970 of the domain's clock; the only date in the file, so that the same data give the same bytes. */
+  readonly madeAtMs: number;
+}
