@@ -11,7 +11,7 @@ import { renderPage } from '../../ui/page.tsx';
 import { SandboxPage } from '../frame.tsx';
 import type { Person } from './directory.ts';
 import type { Institution } from './institutions.ts';
-import { pictureOf } from './pictures.ts';
+import { Picture } from './pictures.tsx';
 import { isGranted, type Permission, type StoredTile } from './store.ts';
 import type { InstitutionRoster, Leerling, Medewerker, Rol } from './types.ts';
 
@@ -130,7 +130,7 @@ export function pupilSignInPage({ institution, roster, interaction, groupKey, no
           <Columns>
             {pupils.map(({ person, name }) => (
               <SignInForm userId={person.id} interaction={interaction}>
-                <Button><span aria-hidden="true">{pictureOf(person.id)}</span> {callNameAndLast(name)}</Button>
+                <Button><Picture userId={person.id} /> {callNameAndLast(name)}</Button>
               </SignInForm>
             ))}
           </Columns>
