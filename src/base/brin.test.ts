@@ -11,7 +11,15 @@ test('the spellings of a school and its site that people use mean the same', () 
 });
 
 test('what is no BRIN is refused', () => {
-  for (const text of ['', '9XXX', '99X', '99XX0', '99XX000', 'XX99', '99XX-0A']) assert.ok(!parseBrinSite(text).ok, text);
+  for (const text of [
+    '',
+    '9XXX',
+    '99X',
+    '99XX0',
+    '99XX000',
+    'XX99',
+    '99XX-0A',
+  ]) assert.ok(!parseBrinSite(text).ok, text);
   assert.ok(!parseBrin('99xx').ok && !parseBrin('99XX00').ok && parseBrin('99XX').ok);
   assert.ok(parseSiteCode('01').ok && !parseSiteCode('1').ok);
 });

@@ -36,8 +36,15 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
   return Math.round((utcMs(to) - utcMs(from)) / dayMs);
 }
 
+/** The numbers of a day. */
+export interface DateParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
 /** Year, month (1 to 12) and day of the month (1 to 31). */
-export function dateParts(date: PlainDate): { readonly year: number; readonly month: number; readonly day: number } {
+export function dateParts(date: PlainDate): DateParts {
   const match = present(form.exec(date), 'a PlainDate has its form');
   return { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
 }

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, daysBetween, parsePlainDate, plainDate, plainDateInAmsterdam } from './plain-date.ts';
-import { addSchoolYears, firstDayOf, lastDayOf, parseSchoolYear, schoolYearOf, schoolYearStarting } from './school-year.ts';
+import {
+  addSchoolYears,
+  firstDayOf,
+  lastDayOf,
+  parseSchoolYear,
+  schoolYearOf,
+  schoolYearStarting,
+} from './school-year.ts';
 
 test('a school year is two years that follow each other', () => {
   assert.deepEqual(parseSchoolYear('2026-2027'), { ok: true, value: '2026-2027' });

@@ -25,7 +25,8 @@ export interface Place {
 /** The place of what concerns a document as a whole. */
 export const nowhere: Place = { line: null, column: null, path: null };
 
-/** Findings as they are made. At most `perCodeMax` of a code are kept; the rest is counted in the last one. */
+/** Findings as they are made. At most `perCodeMax` of a code are kept; the rest is counted in the last
+ * one. */
 export interface FindingList {
   add(entry: CatalogueEntry, place: Place, what: string): void;
   /** Whether any finding so far breaks the standard. */
@@ -57,7 +58,12 @@ export function newFindingList(): FindingList {
 
 /** Builds the code list of a standard from its entries without the code itself. */
 export function defineCatalogue<Code extends string>(
-  entries: { readonly [C in Code]: readonly [severity: Severity, blocks: boolean, meaning: string, mend: string] },
+  entries: { readonly [C in Code]: readonly [
+    severity: Severity,
+    blocks: boolean,
+    meaning: string,
+    mend: string,
+  ] },
 ): Catalogue<Code> {
   const result = {} as { [C in Code]: CatalogueEntry };
   for (const code of Object.keys(entries) as Code[]) {
@@ -68,7 +74,8 @@ export function defineCatalogue<Code extends string>(
 }
 
 /** One finding: where, what is wrong, what to mend, in one Dutch message.
- * @param what a sentence; one that starts with a capital stands by itself, any other is put behind the words for where */
+ * @param what a sentence; one that starts with a capital stands by itself, any other is put behind the words
+ * for where */
 export function findingOf(entry: CatalogueEntry, place: Place, what: string): Finding {
   const { code, severity, blocks, mend } = entry;
   const alone = place.path === null || /^\p{Lu}/u.test(what);

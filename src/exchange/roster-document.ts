@@ -1,6 +1,8 @@
 /* The school's administration as one document, whatever carried it: an EDEXML file or UWLR leerlinggegevens.
- * Flows in: bytes, through edexml/read.ts and uwlr/read-roster.ts. Flows out: to intake; in the sandbox, to the writers.
- * Invariant: a full state of one school (or site) in one school year, never a delta. Names on the wire: edexml/wire.ts. */
+ * Flows in: bytes, through edexml/read.ts and uwlr/read-roster.ts. Flows out: to intake; in the sandbox, to
+ * the writers.
+ * Invariant: a full state of one school (or site) in one school year, never a delta. Names on the wire:
+ * edexml/wire.ts. */
 import type { Brin, SiteCode } from '../base/brin.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
@@ -15,7 +17,8 @@ export interface RosterDocument {
   readonly staff: readonly RosterStaffMember[];
 }
 
-/** Whose administration it is and when it was made. At least one of brin, institutionNumber and schoolKey is there. */
+/** Whose administration it is and when it was made. At least one of brin, institutionNumber and schoolKey is
+ * there. */
 export interface RosterSchool {
   readonly schoolYear: SchoolYear;
   readonly brin: Brin | null;
@@ -68,7 +71,8 @@ export interface RosterName {
 
 /** A pupil of the school. */
 export interface RosterPupil extends RosterName {
-  /** The LAS's key, trimmed, compared exactly. One that starts with `#` holds inside this document only: see isDummyKey.
+  /** The LAS's key, trimmed, compared exactly. One that starts with `#` holds inside this document only: see
+   * isDummyKey.
    * A pupil who came with an ECK iD alone (UWLR 2.3) has that here as well. */
   readonly key: string;
   readonly eckId: string | null;
@@ -105,10 +109,12 @@ export interface RosterStaffGroup {
 /** NEN-ISO 5218: `1` boy, `2` girl; `0` and `9` and absence are `unknown`. */
 export type Gender = 'boy' | 'girl' | 'unknown';
 
-/** The code list of `jaargroep`: 1-8 primary, 11-16 secondary years 1-6, `0` `B` `D` younger, `S` `V` special education,
+/** The code list of `jaargroep`: 1-8 primary, 11-16 secondary years 1-6, `0` `B` `D` younger, `S` `V` special
+ * education,
  * `C` combination group, `N` not in school, `H` historical (left). */
 export const yearGroupCodes = [
-  'B', 'D', '0', '1', '2', '3', '4', '5', '6', '7', '8', '11', '12', '13', '14', '15', '16', 'S', 'V', 'C', 'N', 'H',
+  'B', 'D', '0', '1', '2', '3', '4', '5', '6', '7', '8', '11', '12', '13', '14', '15', '16', 'S', 'V', 'C',
+  'N', 'H',
 ] as const;
 
 /** One of yearGroupCodes. */
@@ -116,13 +122,15 @@ export type YearGroupCode = (typeof yearGroupCodes)[number];
 
 /** The code list of `rol`. `TAL` (test leader) exists in EDEXML 2.1 only, not in UWLR 2.2. */
 export const roleCodes = [
-  'ADJ', 'ADM', 'CON', 'DIR', 'ICT', 'IB', 'KLA', 'LRK', 'LOS', 'LOC', 'OWA', 'OUD', 'RT', 'SMW', 'STA', 'TAL', 'VAK',
+  'ADJ', 'ADM', 'CON', 'DIR', 'ICT', 'IB', 'KLA', 'LRK', 'LOS', 'LOC', 'OWA', 'OUD', 'RT', 'SMW', 'STA',
+  'TAL', 'VAK',
 ] as const;
 
 /** One of roleCodes. */
 export type RoleCode = (typeof roleCodes)[number];
 
-/** Whether a key is a dummy (`#...`): good for references inside its document, never an identity to store or match on. */
+/** Whether a key is a dummy (`#...`): good for references inside its document, never an identity to store or
+ * match on. */
 export function isDummyKey(key: string): boolean {
   return key.startsWith('#');
 }

@@ -25,7 +25,10 @@ test('a code stands in one catalogue only, under its own name, and says what to 
 
 test('what blocks the import is always an error', () => {
   for (const { entries } of catalogues) {
-    for (const entry of Object.values(entries)) assert.ok(!entry.blocks || entry.severity === 'error', entry.code);
+    for (const entry of Object.values(entries)) assert.ok(
+      !entry.blocks || entry.severity === 'error',
+      entry.code,
+    );
   }
 });
 
@@ -38,9 +41,11 @@ const head = `# Bevindingen
 
 Elke code die \`inbeeld check\` en de importpagina's kunnen noemen: wat er aan de hand is en wat u herstelt.
 Een *fout* is strijdig met de standaard, een *waarschuwing* kan misgaan, een *weetje* is goed om te weten.
-*Houdt tegen*: wij lezen het bestand niet in zolang dit erin staat. Van één code tonen wij hoogstens 100 plaatsen.
+*Houdt tegen*: wij lezen het bestand niet in zolang dit erin staat.
+Van één code tonen wij hoogstens 100 plaatsen.
 
-Deze lijst wordt gemaakt uit de catalogi in de code (\`src/exchange/*/findings.ts\`); een test houdt hem gelijk.
+Deze lijst wordt gemaakt uit de catalogi in de code (\`src/exchange/*/findings.ts\`);
+een test houdt hem gelijk.
 `;
 
 function section(title: string, entries: readonly CatalogueEntry[]): string {
@@ -48,7 +53,8 @@ function section(title: string, entries: readonly CatalogueEntry[]): string {
     ({ code, severity, blocks, meaning, mend }) =>
       `| \`${code}\` | ${names[severity]} | ${blocks ? 'ja' : 'nee'} | ${cell(meaning)} | ${cell(mend)} |`,
   );
-  return `## ${title}\n\n| Code | Soort | Houdt tegen | Betekenis | Wat te doen |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
+  const columns = '| Code | Soort | Houdt tegen | Betekenis | Wat te doen |\n|---|---|---|---|---|';
+  return `## ${title}\n\n${columns}\n${rows.join('\n')}\n`;
 }
 
 const names = { error: 'fout', warning: 'waarschuwing', note: 'weetje' } as const;

@@ -10,7 +10,8 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const absent = standardsFolder() === null;
 
 const small = `<EDEX><school><schooljaar>2026-2027</schooljaar><brincode>99XX</brincode></school>
-<leerlingen><leerling key="1"><roepnaam>Zonder-Achternaam</roepnaam><jaargroep>5</jaargroep></leerling></leerlingen></EDEX>`;
+<leerlingen><leerling key="1"><roepnaam>Zonder-Achternaam</roepnaam><jaargroep>5</jaargroep></leerling>
+</leerlingen></EDEX>`;
 
 test('a small EDEXML file gives exactly the promised fields', () => {
   assert.deepEqual(checkDocument(bytesOf(small), 'EDEX.XML'), {
@@ -27,8 +28,8 @@ test('a small EDEXML file gives exactly the promised fields', () => {
         column: 15,
         path: '/EDEX/school/schooljaar',
         message:
-          'school, schooljaar: dit schooljaar is nieuwer dan de officiële lijst, die bij 2024-2025 ophoudt. ' +
-          'U hoeft niets te doen: wij nemen het aan.',
+          'school, schooljaar: dit schooljaar is nieuwer dan de officiële lijst, ' +
+          'die bij 2024-2025 ophoudt. U hoeft niets te doen: wij nemen het aan.',
       },
     ],
   });
@@ -100,7 +101,11 @@ test('a file with more faults of one kind than a person can read is told in a hu
 
 test('the report for people says what it is, what is in it and what to mend', () => {
   const text = renderReport(checkDocument(bytesOf(small.replace('>5<', '>9<')), 'x'));
-  assert.match(text, /^EDEXML-bestand\nSchool: 99XX00, 2026-2027\nInhoud: 1 leerling\n\n1 fout gevonden\. Wij kunnen dit toch inlezen\./);
+  assert.match(
+    text,
+    /^EDEXML-bestand\nSchool: 99XX00, 2026-2027\nInhoud: 1 leerling\n\n1 fout gevonden\./,
+  );
+  assert.match(text, /Wij kunnen dit toch inlezen\./);
   assert.match(text, /- regel 2, kolom \d+: leerling 1, jaargroep: "9" kan hier niet/);
   assert.ok(!text.includes('Zonder-Achternaam'));
 });
@@ -121,7 +126,7 @@ async function run(...args: string[]): Promise<{ status: number; out: string; er
   return { status, out, err };
 }
 
-test('the command answers with its status, and with --json writes one document and nothing else', async () => {
+test('the command answers with its status, and with --json writes one document only', async () => {
   const good = await run('goed.xml', '--json');
   assert.deepEqual([good.status, good.err, JSON.parse(good.out).kind], [0, '', 'edexml']);
   const unknown = await run('--json', '-');

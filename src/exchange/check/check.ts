@@ -17,7 +17,8 @@ import { noCounts, noSchool } from './report.ts';
 /** Recognises a document and judges it against its standard. Never throws on what is in it.
  * @param bytes the file as it is
  * @param name what the file is called; only tells an old EDEX text file from other texts
- * @param limits what is too large or too deep; a person chose this file, so the limits for files by default */
+ * @param limits what is too large or too deep; a person chose this file, so the limits for files by
+ * default */
 export function checkDocument(bytes: Uint8Array, name: string, limits: XmlLimits = fileLimits): CheckReport {
   const recognised = recognise(bytes, limits);
   switch (recognised.family) {
@@ -39,7 +40,12 @@ function ofRoster({ summary, findings }: RosterReading): CheckReport {
 }
 
 function ofUwlr({ kind, summary, findings }: UwlrReading): CheckReport {
-  return { kind: kind ?? 'unknown', version: summary.version, ...wholeOf(summary, summary.results), findings };
+  return {
+    kind: kind ?? 'unknown',
+    version: summary.version,
+    ...wholeOf(summary, summary.results),
+    findings,
+  };
 }
 
 function wholeOf(summary: RosterSummary, results: number): Pick<CheckReport, 'school' | 'counts'> {
@@ -50,7 +56,10 @@ function wholeOf(summary: RosterSummary, results: number): Pick<CheckReport, 'sc
   };
 }
 
-function ofUnknown({ root, reason }: Extract<Recognised, { readonly family: 'unknown' }>, name: string): CheckReport {
+type Unknown = Extract<Recognised, { readonly family: 'unknown' }>;
+
+function ofUnknown(unknown: Unknown, name: string): CheckReport {
+  const { root, reason } = unknown;
   const old = reason?.code === xmlFindings['XML-NOT-XML'].code && /(^|[/\\])edex\w*\.txt$/i.test(name);
   const entry = old ? xmlFindings['XML-EDEX2000'] : checkFindings['CHECK-UNKNOWN'];
   const finding = reason !== null && !old ? reason : findingOf(entry, root ?? nowhere, entry.meaning);

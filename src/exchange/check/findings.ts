@@ -11,7 +11,8 @@ export const checkFindings = defineCatalogue({
     'U hoeft niets te doen.',
   ],
   'CHECK-CSV-SHALLOW': [
-    'note', false, 'Dit is een CSV met toetsresultaten. Wij tellen de regels, maar controleren de inhoud nog niet.',
+    'note', false,
+    'Dit is een CSV met toetsresultaten. Wij tellen de regels, maar controleren de inhoud nog niet.',
     'U hoeft niets te doen.',
   ],
 });

@@ -11,10 +11,13 @@ import { noCounts } from './report.ts';
 
 /** Whether a root is that of an OSO dossier of any year (exchange.md section 11). */
 export function isOsoDossier({ name, namespace }: Pick<XmlStart, 'name' | 'namespace'>): boolean {
-  return name === 'dossier' && /^http:\/\/www\.edustandaard\.nl\/oso_gegevensset\/[\w.]+\/dossier$/.test(namespace);
+  return name === 'dossier' && /^http:\/\/www\.edustandaard\.nl\/oso_gegevensset\/[\w.]+\/dossier$/.test(
+    namespace
+  );
 }
 
-/** Counts what an OSO dossier holds; the rules of its content are a later piece of work, and the report says so. */
+/** Counts what an OSO dossier holds; the rules of its content are a later piece of work, and the report says
+ * so. */
 export function checkOsoDossier(bytes: Uint8Array, limits: XmlLimits): CheckReport {
   const findings = newFindingList();
   const found = { version: null as string | null, brin: null as string | null, site: null as string | null };

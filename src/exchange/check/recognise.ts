@@ -11,7 +11,8 @@ export type Recognised =
   | { readonly family: 'edexml' | 'uwlr' | 'oso-dossier' | 'history-csv' }
   | { readonly family: 'unknown'; readonly root: XmlStart | null; readonly reason: Finding | null };
 
-/** Recognises a document by its root element, or by its first line if it is no XML. Reads no further than that. */
+/** Recognises a document by its root element, or by its first line if it is no XML. Reads no further than
+ * that. */
 export function recognise(bytes: Uint8Array, limits: XmlLimits): Recognised {
   let root: XmlStart | null = null;
   const reason = readXml(bytes, limits, {

@@ -7,7 +7,9 @@ export function renderReport(report: CheckReport): string {
   const version = report.version === null ? '' : `, versie ${printable(report.version)}`;
   const lines = [`${kindNames[report.kind]}${version}`];
   const whose = [school.brin === null ? null : `${school.brin}${school.vestiging ?? ''}`, school.schoolYear];
-  if (whose.some((part) => part !== null)) lines.push(`School: ${whose.filter((part) => part !== null).join(', ')}`);
+  if (whose.some((part) => part !== null)) lines.push(
+    `School: ${whose.filter((part) => part !== null).join(', ')}`
+  );
   const inside = countsInWords(counts);
   if (inside !== '') lines.push(`Inhoud: ${inside}`);
   lines.push('', summary(findings), ...severities.flatMap((severity) => section(severity, findings)));

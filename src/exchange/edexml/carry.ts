@@ -1,12 +1,20 @@
-import type { RosterDocument, RosterName, RosterPupil, RosterSchool, RosterStaffMember } from '../roster-document.ts';
+import type {
+  RosterDocument,
+  RosterName,
+  RosterPupil,
+  RosterSchool,
+  RosterStaffMember,
+} from '../roster-document.ts';
 import type { RosterStandard } from './wire.ts';
 import { derivedYearGroup } from './rules.ts';
 import { carryable } from '../xml/write.ts';
 import { lengths, rolesOf } from './wire.ts';
 
 /** What the standard can carry of a document: the one place that says what is lost in writing.
- * Lost: characters that XML has not, white space at the ends of a text, what is longer than the schema allows, empty texts,
- * parts of a name without a last name, an institution number beside a BRIN, milliseconds, unknown year groups of groups
+ * Lost: characters that XML has not, white space at the ends of a text, what is longer than the schema
+ * allows, empty texts,
+ * parts of a name without a last name, an institution number beside a BRIN, milliseconds, unknown year groups
+ * of groups
  * (they become `C`), and in UWLR 2.2 the role TAL. Reading what was written gives exactly this. */
 export function carried(document: RosterDocument, standard: RosterStandard): RosterDocument {
   const roles = (codes: RosterStaffMember['roles']): RosterStaffMember['roles'] =>
@@ -20,7 +28,10 @@ export function carried(document: RosterDocument, standard: RosterStandard): Ros
       name: nameOr(name, key),
       yearGroup: yearGroup ?? 'C',
     })),
-    compositeGroups: document.compositeGroups.map(({ key, name }) => ({ key: keyText(key), name: nameOr(name, key) })),
+    compositeGroups: document.compositeGroups.map(({ key, name }) => ({
+      key: keyText(key),
+      name: nameOr(name, key),
+    })),
     pupils: document.pupils.map((pupil) => carriedPupil(pupil, groups.get(pupil.groupKey ?? '') ?? null)),
     staff: document.staff.map((member) => ({
       key: keyText(member.key),
@@ -28,7 +39,11 @@ export function carried(document: RosterDocument, standard: RosterStandard): Ros
       ...carriedName(member),
       email: text(member.email, lengths.email),
       roles: roles(member.roles),
-      groups: member.groups.map(({ kind, key, roles: of }) => ({ kind, key: keyText(key), roles: roles(of) })),
+      groups: member.groups.map(({ kind, key, roles: of }) => ({
+        kind,
+        key: keyText(key),
+        roles: roles(of),
+      })),
     })),
   };
 }
@@ -68,7 +83,10 @@ function carriedPupil(pupil: RosterPupil, ofGroup: RosterPupil['yearGroup']): Ro
 
 function carriedName(name: RosterName): RosterName {
   const lastName = text(name.lastName, lengths.lastName);
-  const beside = (value: string | null, max: number): string | null => (lastName === null ? null : text(value, max));
+  const beside = (
+    value: string | null,
+    max: number,
+  ): string | null => (lastName === null ? null : text(value, max));
   return {
     lastName,
     prefix: beside(name.prefix, lengths.prefix),

@@ -1,4 +1,5 @@
-/** The country codes of EDEXML (`EDEXLandType`): mostly ISO 3166-1 alpha-2, with some that ISO has withdrawn (AN, CS, YO);
+/** The country codes of EDEXML (`EDEXLandType`): mostly ISO 3166-1 alpha-2, with some that ISO has withdrawn
+ * (AN, CS, YO);
  * `?` is unknown. Checked, never kept. */
 export const countryCodes: readonly string[] = `?
   AD AE AF AG AI AL AM AN AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BM BN BO BR BS BT BW

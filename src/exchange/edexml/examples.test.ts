@@ -27,7 +27,12 @@ test('every official example is read whole and without an error', (t) => {
 });
 
 /** One deliberate fault each: its code, line and path; whether the import refuses because of it. */
-const faults: Readonly<Record<string, readonly [code: string, line: number, path: string, blocks: boolean]>> = {
+const faults: Readonly<Record<string, readonly [
+  code: string,
+  line: number,
+  path: string,
+  blocks: boolean,
+]>> = {
   'brincode-met-dependance.xml': ['EDEX-FORM', 18, '/EDEX/school/brincode', false],
   'bsn-en-bsn4.xml': ['EDEX-CHOICE', 101, '/EDEX/leerlingen/leerling[2]/bsn_ondwnr-4', false],
   'dubbele-leerlingkey.xml': ['EDEX-KEY-DUPLICATE', 92, '/EDEX/leerlingen/leerling[2]/@key', true],
@@ -72,7 +77,11 @@ test('a message about a file holds no name of a person', (t) => {
   if (absent) return t.skip(withoutStandards);
   for (const file of standardFiles('edexml-2.1/ongeldig', '.xml').values()) {
     const { document, findings } = readEdexml(file);
-    const names = document?.pupils.flatMap((pupil) => [pupil.lastName, pupil.callName, pupil.birthDate]) ?? [];
+    const names = document?.pupils.flatMap((pupil) => [
+      pupil.lastName,
+      pupil.callName,
+      pupil.birthDate,
+    ]) ?? [];
     for (const name of names.filter((text) => text !== null)) {
       assert.ok(findings.every((finding) => !finding.message.includes(name)));
     }

@@ -1,13 +1,18 @@
 import { defineCatalogue } from '../catalogue.ts';
 
-/** What can be wrong with a roster, in an EDEXML file or inside UWLR leerlinggegevens (which has the same tree).
+/** What can be wrong with a roster, in an EDEXML file or inside UWLR leerlinggegevens (which has the same
+ * tree).
  * Blocking is only what would make the import unsafe: exchange.md 10.3. */
 export const edexFindings = defineCatalogue({
   'EDEX-ROOT': [
-    'error', true, 'Het eerste element is niet <EDEX> zonder naamruimte.', 'Kies het EDEXML-bestand uit het LAS.',
+    'error', true,
+    'Het eerste element is niet <EDEX> zonder naamruimte.',
+    'Kies het EDEXML-bestand uit het LAS.',
   ],
   'EDEX-SCHOOL-MISSING': [
-    'error', true, 'Het element <school> ontbreekt.', 'Zonder school weten wij niet van wie de gegevens zijn.',
+    'error', true,
+    'Het element <school> ontbreekt.',
+    'Zonder school weten wij niet van wie de gegevens zijn.',
   ],
   'EDEX-SCHOOL-UNIDENTIFIED': [
     'error', true, 'Er staat geen BRIN, instellingsnummer of schoolsleutel bij de school.',
@@ -18,7 +23,8 @@ export const edexFindings = defineCatalogue({
     'Schrijf het schooljaar als 2026-2027.',
   ],
   'EDEX-SCHOOLYEAR-BEYOND-LIST': [
-    'note', false, 'Het schooljaar is nieuwer dan de lijst in het officiële schema, die bij 2024-2025 ophoudt.',
+    'note', false,
+    'Het schooljaar is nieuwer dan de lijst in het officiële schema, die bij 2024-2025 ophoudt.',
     'U hoeft niets te doen: wij nemen het aan.',
   ],
   'EDEX-NO-PUPILS': [
@@ -42,7 +48,9 @@ export const edexFindings = defineCatalogue({
     'Zet de vestiging in de export; tot dan nemen wij de vestiging van deze leerling niet over.',
   ],
   'EDEX-PUPIL-UNIDENTIFIED': [
-    'error', true, 'Iemand heeft geen sleutel en geen ECK iD.', 'Exporteer met de sleutel van elke leerling en leerkracht.',
+    'error', true,
+    'Iemand heeft geen sleutel en geen ECK iD.',
+    'Exporteer met de sleutel van elke leerling en leerkracht.',
   ],
   'EDEX-KEY-MISSING': [
     'error', false, 'De sleutel ontbreekt.', 'Neem de sleutel op in de export.',
@@ -111,12 +119,16 @@ export const edexFindings = defineCatalogue({
     'error', false, 'Een element staat er vaker dan mag.', 'Wij gebruiken het eerste. Haal de andere weg.',
   ],
   'EDEX-EMPTY': [
-    'error', false, 'Een element of attribuut is leeg.', 'Wij lezen het als afwezig. Laat het weg of vul het in.',
+    'error', false,
+    'Een element of attribuut is leeg.',
+    'Wij lezen het als afwezig. Laat het weg of vul het in.',
   ],
   'EDEX-TEXT': ['error', false, 'Er staat losse tekst tussen de elementen.', 'Haal de tekst weg.'],
   'EDEX-LENGTH': ['error', false, 'Een tekst is te lang.', 'Kort de tekst in het LAS in.'],
   'EDEX-FORM': [
-    'error', false, 'Een waarde heeft niet de vorm die de standaard vraagt.', 'Verbeter de waarde in het LAS.',
+    'error', false,
+    'Een waarde heeft niet de vorm die de standaard vraagt.',
+    'Verbeter de waarde in het LAS.',
   ],
   'EDEX-CODE': [
     'error', false, 'Een code staat niet in de codelijst van de standaard.',

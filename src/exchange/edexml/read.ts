@@ -15,7 +15,8 @@ import { edexShapeFindings } from './wire.ts';
 
 /** What a roster file or message turned out to hold. */
 export interface RosterReading {
-  /** Null when it could not be read to the end, or school or school year is unusable. Use it only if nothing blocks. */
+  /** Null when it could not be read to the end, or school or school year is unusable. Use it only if nothing
+   * blocks. */
   readonly document: RosterDocument | null;
   /** What there is to tell even without a document. */
   readonly summary: RosterSummary;
@@ -34,8 +35,8 @@ export interface RosterSummary {
   readonly staff: number;
 }
 
-/** Reads an EDEXML file of version 1.03, 2.0 or 2.1, leniently: whatever order, empty as absent, unknown parts passed by;
- * each deviation is a finding. Never throws on what is in the file. */
+/** Reads an EDEXML file of version 1.03, 2.0 or 2.1, leniently: whatever order, empty as absent, unknown
+ * parts passed by; each deviation is a finding. Never throws on what is in the file. */
 export function readEdexml(bytes: Uint8Array, limits: XmlLimits = fileLimits): RosterReading {
   const findings = newFindingList();
   const draft = newDraft();

@@ -19,7 +19,12 @@ export function takeSite(element: XmlElement, draft: RosterDraft, findings: Find
 }
 
 /** Takes a `groep` (stamgroep) into the draft. */
-export function takeGroup(el: XmlElement, draft: RosterDraft, standard: RosterStandard, findings: FindingList): void {
+export function takeGroup(
+  el: XmlElement,
+  draft: RosterDraft,
+  standard: RosterStandard,
+  findings: FindingList,
+): void {
   checkShape(el, groupShape, edexShapeFindings, findings);
   checkAdditions(el, draft, standard, findings);
   const key = keyOr(el, `#groep-${draft.groups.length + 1}`);
@@ -37,11 +42,20 @@ export function takeCompositeGroup(
   checkShape(element, compositeGroupShape, edexShapeFindings, findings);
   checkAdditions(element, draft, standard, findings);
   const key = keyOr(element, `#samengestelde-groep-${draft.compositeGroups.length + 1}`);
-  draft.compositeGroups.push({ value: { key, name: textOf(element, 'naam') ?? key }, place: placeOf(element) });
+  draft.compositeGroups.push({
+    value: { key, name: textOf(element, 'naam') ?? key },
+    place: placeOf(element),
+  });
 }
 
-/** Takes a `leerling` into the draft, without any of the numbers, addresses and background that we do not use. */
-export function takePupil(el: XmlElement, draft: RosterDraft, standard: RosterStandard, findings: FindingList): void {
+/** Takes a `leerling` into the draft, without any of the numbers, addresses and background that we do not
+ * use. */
+export function takePupil(
+  el: XmlElement,
+  draft: RosterDraft,
+  standard: RosterStandard,
+  findings: FindingList,
+): void {
   checkShape(el, pupilShape, edexShapeFindings, findings);
   checkAdditions(el, draft, standard, findings);
   checkNames(el, findings);
@@ -53,7 +67,11 @@ export function takePupil(el: XmlElement, draft: RosterDraft, standard: RosterSt
   const place = placeOf(el);
   draft.pupils.push({ value: pupilOf(el, personKey(el, draft, findings)), place });
   for (const child of childrenOf(el, 'groep')) refer(child, 'group', draft);
-  for (const child of childOf(el, 'samengestelde_groepen')?.children ?? []) refer(child, 'compositeGroup', draft);
+  for (const child of childOf(el, 'samengestelde_groepen')?.children ?? []) refer(
+    child,
+    'compositeGroup',
+    draft,
+  );
   for (const child of childrenOf(el, 'vestiging')) refer(child, 'site', draft);
 }
 
@@ -69,7 +87,10 @@ export function takeStaffMember(
   checkNames(element, findings);
   const groups = childOf(element, 'groepen');
   if (groups?.children.length === 0) findings.add(edexFindings['EDEX-EMPTY'], groups, 'deze lijst is leeg.');
-  draft.staff.push({ value: staffMemberOf(element, personKey(element, draft, findings)), place: placeOf(element) });
+  draft.staff.push({
+    value: staffMemberOf(element, personKey(element, draft, findings)),
+    place: placeOf(element),
+  });
   for (const child of groups?.children ?? []) {
     refer(child, child.name === 'samengestelde_groep' ? 'compositeGroup' : 'group', draft);
   }
@@ -90,35 +111,61 @@ function personKey(element: XmlElement, draft: RosterDraft, findings: FindingLis
   }
   const version = draft.school?.value.xsdVersion ?? '';
   const allowed = version.startsWith('2.3');
-  if (!allowed) findings.add(edexFindings['EDEX-KEY-MISSING'], place, 'de sleutel ontbreekt; wij gebruiken het ECK iD.');
+  if (!allowed) findings.add(
+    edexFindings['EDEX-KEY-MISSING'],
+    place,
+    'de sleutel ontbreekt; wij gebruiken het ECK iD.',
+  );
   return eckId;
 }
 
 /** EDEXML wants a last name with what belongs to it, or a calling name alone. */
 function checkNames(element: XmlElement, findings: FindingList): void {
   if (textOf(element, 'achternaam') !== null) return;
-  const rest = ['voorvoegsel', 'voornamen', 'voorletters-1'].some((name) => childOf(element, name) !== undefined);
+  const rest = [
+    'voorvoegsel',
+    'voornamen',
+    'voorletters-1',
+  ].some((name) => childOf(element, name) !== undefined);
   if (!rest && textOf(element, 'roepnaam') !== null) return;
-  const what = rest ? 'er staat een deel van een naam zonder achternaam.' : 'er is geen achternaam en geen roepnaam.';
+  const what = rest ? 'er staat een naamdeel zonder achternaam.' : 'er is geen achternaam en geen roepnaam.';
   findings.add(edexFindings['EDEX-NAME-MISSING'], element, what);
 }
 
-function checkChoice(element: XmlElement, names: readonly string[], what: string, findings: FindingList): void {
+function checkChoice(
+  element: XmlElement,
+  names: readonly string[],
+  what: string,
+  findings: FindingList,
+): void {
   const found = element.children.filter((child) => names.includes(child.name));
   const second = found.find((child) => child.name !== found[0]?.name);
   if (second !== undefined) findings.add(edexFindings['EDEX-CHOICE'], second, what);
 }
 
-function checkAdditions(el: XmlElement, draft: RosterDraft, standard: RosterStandard, findings: FindingList): void {
+function checkAdditions(
+  el: XmlElement,
+  draft: RosterDraft,
+  standard: RosterStandard,
+  findings: FindingList,
+): void {
   const additions = childOf(el, 'toevoegingen');
   if (additions === undefined) return;
-  if (additions.children.length === 0) findings.add(edexFindings['EDEX-EMPTY'], additions, 'deze lijst is leeg.');
+  if (additions.children.length === 0) findings.add(
+    edexFindings['EDEX-EMPTY'],
+    additions,
+    'deze lijst is leeg.',
+  );
   for (const block of additions.children) {
     const type = block.attributes.get('xsi:type')?.trim().replace(/^.*:/, '');
     if (block.name !== 'blok') {
       findings.add(edexFindings['EDEX-UNKNOWN'], block, 'dit element hoort hier niet.');
     } else if (type === undefined || !additionTypes[standard].includes(type)) {
-      findings.add(edexFindings['EDEX-ADDITION-UNKNOWN'], block, 'het type van deze toevoeging staat niet in het schema.');
+      findings.add(
+        edexFindings['EDEX-ADDITION-UNKNOWN'],
+        block,
+        'het type van deze toevoeging staat niet in het schema.',
+      );
     } else {
       tally(draft, edexFindings['EDEX-ADDITIONS-IGNORED'], block);
       if (type === 'OpmerkingGegevensType') checkShape(block, remarkShape, edexShapeFindings, findings);

@@ -8,9 +8,15 @@ import { tally } from './draft.ts';
 import { edexFindings } from './findings.ts';
 
 /** Applies the rules that need the whole roster, and builds the document.
- * The key and reference rules are those of EDEXML.structuur.xsd, which in the UWLR schema never fire (exchange.md 15.2).
- * @returns null when school or school year is unusable; otherwise a document, which a blocking finding may still condemn */
-export function finishRoster(draft: RosterDraft, part: RosterPart, findings: FindingList): RosterDocument | null {
+ * The key and reference rules are those of EDEXML.structuur.xsd, which in the UWLR schema never fire
+ * (exchange.md 15.2).
+ * @returns null when school or school year is unusable; otherwise a document, which a blocking finding may
+ * still condemn */
+export function finishRoster(
+  draft: RosterDraft,
+  part: RosterPart,
+  findings: FindingList,
+): RosterDocument | null {
   checkKeys(draft, findings);
   checkEckIds(draft, findings);
   // A staged message with pupils or staff points at groups that came in another message.
@@ -60,7 +66,11 @@ function checkEckIds(draft: RosterDraft, findings: FindingList): void {
       const at = { ...place, path: `${place.path}/@eckid` };
       const line = first.get(value.eckId);
       if (line === undefined) first.set(value.eckId, place.line);
-      else findings.add(edexFindings['EDEX-ECKID-DUPLICATE'], at, `dit ECK iD staat ook al op regel ${line}.`);
+      else findings.add(
+        edexFindings['EDEX-ECKID-DUPLICATE'],
+        at,
+        `dit ECK iD staat ook al op regel ${line}.`,
+      );
       if (!eckIdForm.test(value.eckId)) tally(draft, edexFindings['EDEX-ECKID-FORM'], at);
     }
   }
@@ -76,7 +86,11 @@ function checkReferences(draft: RosterDraft, findings: FindingList): void {
   };
   for (const { to, key, place } of draft.references) {
     if (known[to].has(key)) continue;
-    if (to === 'site') findings.add(edexFindings['EDEX-SITE-UNKNOWN'], place, 'deze vestiging staat niet in het bestand.');
+    if (to === 'site') findings.add(
+      edexFindings['EDEX-SITE-UNKNOWN'],
+      place,
+      'deze vestiging staat niet in het bestand.',
+    );
     else findings.add(edexFindings['EDEX-GROUP-UNKNOWN'], place, 'deze groep staat niet in het bestand.');
   }
 }
@@ -86,8 +100,12 @@ function withoutUnknownSites(pupils: readonly RosterPupil[], draft: RosterDraft)
   return pupils.map((pupil) => (known.has(pupil.siteKey) ? pupil : { ...pupil, siteKey: null }));
 }
 
-/** A pupil's own year group, else that of the home group unless that is a combination group (handbook EDEXML 2.1). */
-export function derivedYearGroup(own: YearGroupCode | null, ofGroup: YearGroupCode | null): YearGroupCode | null {
+/** A pupil's own year group, else that of the home group unless that is a combination group (handbook EDEXML
+ * 2.1). */
+export function derivedYearGroup(
+  own: YearGroupCode | null,
+  ofGroup: YearGroupCode | null,
+): YearGroupCode | null {
   return own ?? (ofGroup === 'C' ? null : ofGroup);
 }
 
@@ -113,14 +131,19 @@ function reportPupils(draft: RosterDraft, pupils: readonly RosterPupil[], findin
     const { yearGroup, birthDate, entryDate, exitDate } = pupil;
     const add = (entry: CatalogueEntry, what: string): void => findings.add(entry, place, what);
     if (yearGroup === null) add(edexFindings['EDEX-YEARGROUP-MISSING'], 'de jaargroep is niet bekend.');
-    if (yearGroup === 'C') add(edexFindings['EDEX-YEARGROUP-COMBINATION'], 'de jaargroep is C (combinatiegroep).');
+    if (yearGroup === 'C') add(
+      edexFindings['EDEX-YEARGROUP-COMBINATION'],
+      'de jaargroep is C (combinatiegroep).',
+    );
     if (entryDate !== null && exitDate !== null && exitDate < entryDate) {
       add(edexFindings['EDEX-DATES-CROSSED'], 'de uitstroomdatum ligt voor de instroomdatum.');
     }
     if (birthDate !== null && on !== null && (birthDate > on || daysBetween(birthDate, on) > 30 * 365.25)) {
       add(edexFindings['EDEX-BIRTHDATE-ODD'], 'de geboortedatum kan niet kloppen.');
     }
-    const left = yearGroup === 'H' || yearGroup === 'N' || (exitDate !== null && on !== null && exitDate < on);
+    const left = yearGroup === 'H' || yearGroup === 'N' || (
+      exitDate !== null && on !== null && exitDate < on
+    );
     if (left) leftCount += 1;
   }
   if (leftCount > 0) {
@@ -132,7 +155,11 @@ function reportPupils(draft: RosterDraft, pupils: readonly RosterPupil[], findin
 function reportTallies(draft: RosterDraft, findings: FindingList): void {
   for (const [entry, { count, place }] of draft.tallies) {
     const { line, column } = place;
-    findings.add(entry, { line, column, path: place.path }, `${entry.meaning} Aantal: ${count}; dit is de eerste.`);
+    findings.add(
+      entry,
+      { line, column, path: place.path },
+      `${entry.meaning} Aantal: ${count}; dit is de eerste.`,
+    );
   }
 }
 

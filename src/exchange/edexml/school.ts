@@ -10,7 +10,12 @@ import { childOf, textOf } from '../xml/element.ts';
 import { checkShape } from '../xml/shape.ts';
 import { edexFindings } from './findings.ts';
 import { dateOf } from './values.ts';
-import { edexShapeFindings, firstListedSchoolYearStart, lastListedSchoolYearStart, schoolShape } from './wire.ts';
+import {
+  edexShapeFindings,
+  firstListedSchoolYearStart,
+  lastListedSchoolYearStart,
+  schoolShape,
+} from './wire.ts';
 
 /** Reads and judges the `school` of a roster. A BRIN with its site glued on is understood and reported. */
 export function schoolOf(element: XmlElement, findings: FindingList): DraftSchool {
@@ -60,7 +65,11 @@ function schoolYearOf(element: XmlElement, findings: FindingList): SchoolYear | 
     return null;
   }
   if (child.text !== parsed.value || startOf(parsed.value) < firstListedSchoolYearStart) {
-    findings.add(edexFindings['EDEX-FORM'], child, 'het schooljaar staat zo niet in de lijst van de standaard.');
+    findings.add(
+      edexFindings['EDEX-FORM'],
+      child,
+      'het schooljaar staat zo niet in de lijst van de standaard.',
+    );
   } else if (startOf(parsed.value) > lastListedSchoolYearStart) {
     const what = 'dit schooljaar is nieuwer dan de officiële lijst, die bij 2024-2025 ophoudt.';
     findings.add(edexFindings['EDEX-SCHOOLYEAR-BEYOND-LIST'], child, what);

@@ -7,7 +7,8 @@ import { edexFindings } from './findings.ts';
 import { takeCompositeGroup, takeGroup, takePupil, takeSite, takeStaffMember } from './records.ts';
 import { schoolOf } from './school.ts';
 
-/** The sections of each part, in their order. Source: EDEXML.structuur.xsd, UWLR_Leerlinggegevens_v2p2.xsd. */
+/** The sections of each part, in their order. Source: EDEXML.structuur.xsd,
+ * UWLR_Leerlinggegevens_v2p2.xsd. */
 export function rosterSections(part: RosterPart): readonly Section[] {
   return sectionsOf[part];
 }

@@ -8,8 +8,13 @@ import { leaf, list, node } from '../xml/write.ts';
 
 /** The sections of a roster as elements, in the order of the schema.
  * @param prefix what each name gets in front, such as `lg:`; empty for EDEXML
- * @param part which sections; with pupils and staff, at least one pupil must be there (the schema has no empty list) */
-export function rosterTree(document: RosterDocument, part: RosterPart, prefix: string): readonly XmlNodeOrNothing[] {
+ * @param part which sections; with pupils and staff, at least one pupil must be there (the schema has no
+ * empty list) */
+export function rosterTree(
+  document: RosterDocument,
+  part: RosterPart,
+  prefix: string,
+): readonly XmlNodeOrNothing[] {
   const write = treeWriter(prefix);
   const has = (section: RosterPart): boolean => part === 'all' || part === section;
   assert(!has('pupils') || document.pupils.length > 0, 'a roster without pupils cannot be written');
@@ -34,16 +39,27 @@ interface TreeWriter {
 
 function treeWriter(prefix: string): TreeWriter {
   const p: Leaf = (name, text) => leaf(prefix + name, text);
-  const at = (name: string, key: string | null): XmlNodeOrNothing => (key === null ? null : node(prefix + name, { key }));
+  const at = (
+    name: string,
+    key: string | null,
+  ): XmlNodeOrNothing => (key === null ? null : node(prefix + name, { key }));
   const groupName = { group: `${prefix}groep`, compositeGroup: `${prefix}samengestelde_groep` };
   return {
     school: (school) => node(`${prefix}school`, {}, schoolChildren(school, p)),
     site: ({ key, name }) => node(`${prefix}vestiging`, { key }, [p('naam', name)]),
     groups: ({ groups, compositeGroups }) => [
       ...groups.map((group) =>
-        node(groupName.group, { key: group.key }, [p('naam', group.name), p('jaargroep', group.yearGroup ?? 'C')]),
+        node(
+          groupName.group,
+          { key: group.key },
+          [p('naam', group.name), p('jaargroep', group.yearGroup ?? 'C')],
+        ),
       ),
-      ...compositeGroups.map((group) => node(groupName.compositeGroup, { key: group.key }, [p('naam', group.name)])),
+      ...compositeGroups.map((group) => node(
+        groupName.compositeGroup,
+        { key: group.key },
+        [p('naam', group.name)],
+      )),
     ],
     pupil: (pupil) =>
       node(`${prefix}leerling`, { key: pupil.key, eckid: pupil.eckId }, [
@@ -68,7 +84,11 @@ function treeWriter(prefix: string): TreeWriter {
         ...member.roles.map((role) => p('rol', role)),
         list(
           `${prefix}groepen`,
-          member.groups.map(({ kind, key, roles }) => node(groupName[kind], { key }, roles.map((role) => p('rol', role)))),
+          member.groups.map(({ kind, key, roles }) => node(
+            groupName[kind],
+            { key },
+            roles.map((role) => p('rol', role)),
+          )),
         ),
       ]),
   };

@@ -1,5 +1,12 @@
 import type { PlainDate } from '../../base/plain-date.ts';
-import type { Gender, RoleCode, RosterName, RosterPupil, RosterStaffGroup, YearGroupCode } from '../roster-document.ts';
+import type {
+  Gender,
+  RoleCode,
+  RosterName,
+  RosterPupil,
+  RosterStaffGroup,
+  YearGroupCode,
+} from '../roster-document.ts';
 import type { RosterStaffMember } from '../roster-document.ts';
 import type { XmlElement } from '../xml/element.ts';
 import { parsePlainDate } from '../../base/plain-date.ts';

@@ -2,7 +2,16 @@
  * UWLR 2.2 leerlinggegevens is the same tree in a namespace of its own, with one role less. */
 import type { Field, Shape, ShapeFindings } from '../xml/shape.ts';
 import { yearGroupCodes, roleCodes } from '../roster-document.ts';
-import { anyText, dateTimeType, dateType, numberType, oneOf, pattern, sequence, textUpTo } from '../xml/shape.ts';
+import {
+  anyText,
+  dateTimeType,
+  dateType,
+  numberType,
+  oneOf,
+  pattern,
+  sequence,
+  textUpTo,
+} from '../xml/shape.ts';
 import { countryCodes } from './countries.ts';
 import { edexFindings } from './findings.ts';
 
@@ -35,14 +44,20 @@ const personAttributes = [
 const reference: Shape = { fields: [], attributes: keyAttribute };
 const yearGroup = oneOf(yearGroupCodes);
 const country = oneOf(countryCodes);
-const digits = (count: number): ReturnType<typeof pattern> => pattern(new RegExp(`^\\p{Nd}{${count}}$`, 'u'), `${count} cijfers`);
+const digits = (count: number): ReturnType<typeof pattern> => pattern(
+  new RegExp(`^\\p{Nd}{${count}}$`, 'u'),
+  `${count} cijfers`,
+);
 
 /** `school`. The school year is judged by the reader, because its list is frozen (exchange.md 15.1). */
 export const schoolShape: Shape = {
   fields: sequence(
     ['schooljaar?', 'anything'],
     ['peildatum?', dateType],
-    ['brincode?', pattern(/^\p{Nd}{2}\p{Lu}{2}$/u, 'vier tekens als 99XX; de vestiging staat in dependancecode')],
+    [
+      'brincode?',
+      pattern(/^\p{Nd}{2}\p{Lu}{2}$/u, 'vier tekens als 99XX; de vestiging staat in dependancecode'),
+    ],
     ['dependancecode?', digits(2)],
     ['|instellingsnummer?', pattern(/^\p{Nd}{2,6}$/u, '2 tot 6 cijfers')],
     ['schoolkey?', keyType],
@@ -94,7 +109,13 @@ export const lengths = {
 } as const;
 
 /** Numbers of a person, of which at most one may be there, and of which we keep none. */
-export const personNumbers = ['sofinummer', 'bsn', 'onderwijsnummer', 'bsn_ondwnr-4', 'rijksregisternummer'] as const;
+export const personNumbers = [
+  'sofinummer',
+  'bsn',
+  'onderwijsnummer',
+  'bsn_ondwnr-4',
+  'rijksregisternummer',
+] as const;
 
 /** Post codes, of which at most one may be there. */
 export const postcodes = ['postcodenl', 'postnummerbe', 'postcodeoverig'] as const;
@@ -178,7 +199,8 @@ export const remarkShape: Shape = {
   fields: sequence(['code', textUpTo(64)], ['omschrijving?', anyText], ['opmerking', anyText]),
 };
 
-/** `xsi:type` of blocks we know: our own standard's remark, and the example that the 2.0 package ships beside it. */
+/** `xsi:type` of blocks we know: our own standard's remark, and the example that the 2.0 package ships beside
+ * it. */
 export const additionTypes: { readonly [S in RosterStandard]: readonly string[] } = {
   edexml: ['OpmerkingGegevensType', 'LVSGegevensType'],
   uwlr: [],

@@ -1,18 +1,36 @@
-/* For tests only: documents as a school administration could make them, for the laws about reading and writing. */
+/* For tests only: documents as a school administration could make them, for the laws about reading and
+ * writing. */
 import type { Arbitrary } from 'fast-check';
 import * as fc from 'fast-check';
 import type { Brin, SiteCode } from '../../base/brin.ts';
 import type { PlainDate } from '../../base/plain-date.ts';
 import type { RosterDocument, RosterGroup, RosterPupil, RosterStaffMember } from '../roster-document.ts';
-import type { OsoOutcome, Outcome, ResultsDocument, Term, TestDefinition, TestResult } from '../uwlr/types.ts';
+import type {
+  OsoOutcome,
+  Outcome,
+  ResultsDocument,
+  Term,
+  TestDefinition,
+  TestResult,
+} from '../uwlr/types.ts';
 import { schoolYearStarting } from '../../base/school-year.ts';
 import { roleCodes, yearGroupCodes } from '../roster-document.ts';
 import { comparisonGroupCodes, referenceScoreCodes } from '../uwlr/wire.ts';
 
-/** Texts with everything that writing can get wrong: markup, white space, diacritics, and what XML cannot hold. */
+/** Texts with everything that writing can get wrong: markup, white space, diacritics, and what XML cannot
+ * hold. */
 export const text: Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }),
-  fc.constantFrom("van 't", 'Ismaël', 'd\'Été & Zn. <x>', ']]>', '  spaties\t', '\r\n', '😀'.repeat(70), 'x'.repeat(300)),
+  fc.constantFrom(
+    "van 't",
+    'Ismaël',
+    'd\'Été & Zn. <x>',
+    ']]>',
+    '  spaties\t',
+    '\r\n',
+    '😀'.repeat(70),
+    'x'.repeat(300),
+  ),
 );
 
 const maybeText = fc.option(text);
@@ -20,7 +38,10 @@ const day = fc.integer({ min: 0, max: 20_000 }).map(
   (days) => new Date(days * 86_400_000).toISOString().slice(0, 10) as PlainDate,
 );
 const maybeDay = fc.option(day);
-const instant = fc.integer({ min: 946_684_800, max: 2_000_000_000 }).map((seconds) => new Date(seconds * 1000));
+const instant = fc.integer({
+  min: 946_684_800,
+  max: 2_000_000_000,
+}).map((seconds) => new Date(seconds * 1000));
 const schoolYear = fc.integer({ min: 1991, max: 2040 }).map(schoolYearStarting);
 const brin = fc.stringMatching(/^\d{2}[A-Z]{2}$/).map((code) => code as Brin);
 const site = fc.stringMatching(/^\d{2}$/).map((code) => code as SiteCode);
@@ -55,7 +76,10 @@ export const roster: Arbitrary<RosterDocument> = fc
       }),
       sites: fc.tuple(...siteKeys.map((key) => fc.record({ key: fc.constant(key), name: text }))),
       groups: fc.tuple(...groupKeys.map(groupOf)),
-      compositeGroups: fc.tuple(...compositeKeys.map((key) => fc.record({ key: fc.constant(key), name: text }))),
+      compositeGroups: fc.tuple(...compositeKeys.map((key) => fc.record({
+        key: fc.constant(key),
+        name: text,
+      }))),
       pupils: fc
         .array(pupilOf(groupKeys, compositeKeys, siteKeys), { minLength: 1, maxLength: 12 })
         .map((pupils) => pupils.map((pupil, at) => ({ ...pupil, ...identity('L', at, pupil.eckId) }))),
@@ -69,8 +93,15 @@ function keys(prefix: string, count: number): readonly string[] {
   return Array.from({ length: count }, (_, at) => `${prefix} ${at}&<">`);
 }
 
-function identity(prefix: string, at: number, eckId: string | null): { readonly key: string; readonly eckId: string | null } {
-  return { key: `${prefix}00${at}`, eckId: eckId === null ? null : `https://ketenid.nl/201703/${prefix}${at}` };
+function identity(
+  prefix: string,
+  at: number,
+  eckId: string | null,
+): { readonly key: string; readonly eckId: string | null } {
+  return {
+    key: `${prefix}00${at}`,
+    eckId: eckId === null ? null : `https://ketenid.nl/201703/${prefix}${at}`,
+  };
 }
 
 function groupOf(key: string): Arbitrary<RosterGroup> {
@@ -114,7 +145,10 @@ function staffOf(groups: readonly string[], composite: readonly string[]): Arbit
     ...name,
     email: maybeText,
     roles,
-    groups: fc.subarray(all).chain((some) => fc.tuple(...some.map((one) => roles.map((of) => ({ ...one, roles: of }))))),
+    groups: fc.subarray(all).chain((some) => fc.tuple(...some.map((one) => roles.map((of) => ({
+      ...one,
+      roles: of,
+    }))))),
   });
 }
 
@@ -151,7 +185,8 @@ const outcome: Arbitrary<Outcome> = fc.oneof(
   oso.map((value): Outcome => ({ kind: 'oso', oso: value })),
 );
 
-/** Tests without norms, of which T0 has parts, and T1 has norms for scores that no result here has a score for. */
+/** Tests without norms, of which T0 has parts, and T1 has norms for scores that no result here has a score
+ * for. */
 function testOf(at: number): Arbitrary<TestDefinition> {
   return fc.record({
     code: fc.record({ text: fc.constant(`T${at}`), vocabulary: uri, vocabularyLocation: uri }),
@@ -224,7 +259,10 @@ export const results: Arbitrary<ResultsDocument> = fc.record({
       { minLength: 1, maxLength: 4 },
     )
     .map((all) =>
-      all.map((one, at) => ({ ...one, results: one.results.map((of, nth) => ({ ...of, key: `R${at}-${nth}` })) })),
+      all.map((one, at) => ({
+        ...one,
+        results: one.results.map((of, nth) => ({ ...of, key: `R${at}-${nth}` })),
+      })),
     ),
   tests: fc.tuple(testOf(0), testOf(1)),
 });

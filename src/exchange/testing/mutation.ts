@@ -13,7 +13,21 @@ export interface Damage {
 export const damage: Arbitrary<Damage> = fc.record({
   at: fc.nat(10_000),
   kind: fc.constantFrom('drop', 'double', 'empty', 'rename', 'swap', 'value', 'attribute'),
-  value: fc.constantFrom('1', '9', '01', 'M', ' 4 ', '', 'x'.repeat(70), '2014-02-30', '2014-02-03', '7.5', '-1', 'NL', '001'),
+  value: fc.constantFrom(
+    '1',
+    '9',
+    '01',
+    'M',
+    ' 4 ',
+    '',
+    'x'.repeat(70),
+    '2014-02-30',
+    '2014-02-03',
+    '7.5',
+    '-1',
+    'NL',
+    '001',
+  ),
 });
 
 const leafForm = /<([\w:.-]+)((?:\s+[\w:.-]+="[^"]*")*)\s*(?:\/>|>([^<]*)<\/\1>)/g;
@@ -25,7 +39,10 @@ export function damaged(text: string, { at, kind, value }: Damage): string {
   if (leaf === undefined) return text;
   const [whole, name = '', attributes = ''] = leaf;
   const next = leaves[(at % leaves.length) + 1];
-  const replace = (by: string): string => text.slice(0, leaf.index) + by + text.slice(leaf.index + whole.length);
+  const replace = (by: string): string => text.slice(
+    0,
+    leaf.index,
+  ) + by + text.slice(leaf.index + whole.length);
   switch (kind) {
     case 'drop':
       return replace('');

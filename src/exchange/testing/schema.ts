@@ -1,5 +1,5 @@
-/* For tests only: the official schemas as the judge of what we write, with their frozen list of school years made longer
- * in memory (exchange.md 15.1). */
+/* For tests only: the official schemas as the judge of what we write, with their frozen list of school years
+ * made longer in memory (exchange.md 15.1). */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { XmlBufferInputProvider, XmlDocument, XsdValidator, xmlRegisterInputProvider } from 'libxml2-wasm';
@@ -63,6 +63,9 @@ function allSchemas(): Record<string, Uint8Array> {
 function widened(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder().decode(bytes);
   const last = /<xs:enumeration value="2024-2025"\s*(\/>|>[\s\S]*?<\/xs:enumeration>)/;
-  const more = Array.from({ length: 20 }, (_, at) => `<xs:enumeration value="${2025 + at}-${2026 + at}"/>`).join('');
+  const more = Array.from(
+    { length: 20 },
+    (_, at) => `<xs:enumeration value="${2025 + at}-${2026 + at}"/>`,
+  ).join('');
   return new TextEncoder().encode(text.replace(last, (found) => found + more));
 }

@@ -10,7 +10,7 @@ export function standardsFolder(): string | null {
 }
 
 /** Why a test that needs them did not run. */
-export const withoutStandards = 'the official schemas and examples (../shared/standards) are not on this machine';
+export const withoutStandards = 'the official files (../shared/standards) are not on this machine';
 
 /** The files of a folder below it, by name. */
 export function standardFiles(below: string, ending: string): ReadonlyMap<string, Uint8Array> {

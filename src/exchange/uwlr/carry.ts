@@ -2,8 +2,8 @@ import type { NormBand, Norms, Outcome, ResultsDocument, Term, TestDefinition, T
 import { carryable } from '../xml/write.ts';
 
 /** What UWLR can carry of a results document: the one place that says what is lost in writing.
- * Lost: milliseconds, characters that XML has not, white space at the ends of a text, what is longer than the schema
- * allows, empty texts. Reading what was written gives exactly this. */
+ * Lost: milliseconds, characters that XML has not, white space at the ends of a text, what is longer than the
+ * schema allows, empty texts. Reading what was written gives exactly this. */
 export function carriedResults(document: ResultsDocument): ResultsDocument {
   const { school } = document;
   return {
@@ -52,7 +52,10 @@ function carriedOutcome(outcome: Outcome): Outcome {
   return {
     kind: 'oso',
     oso: {
-      testScore: testScore === null ? null : { ...testScore, scaleCode: carriedText(testScore.scaleCode, 256) },
+      testScore: testScore === null ? null : {
+        ...testScore,
+        scaleCode: carriedText(testScore.scaleCode, 256),
+      },
       referenceScores: referenceScores.map((score) => ({
         code: required(score.code, 256),
         comparisonGroup: required(score.comparisonGroup, 256),

@@ -16,7 +16,11 @@ export const soapActions = {
 } as const;
 
 /** Writes a message in its SOAP 1.1 envelope; a request has the header, an answer has none. */
-export function writeEnvelope(message: XmlNode, uses: readonly Prefix[], authorisation: Authorisation | null): string {
+export function writeEnvelope(
+  message: XmlNode,
+  uses: readonly Prefix[],
+  authorisation: Authorisation | null,
+): string {
   const prefixes: readonly Prefix[] = authorisation === null ? ['soap', ...uses] : ['soap', 'aut', ...uses];
   const header = authorisation === null ? null : node('soap:Header', {}, [authorisationNode(authorisation)]);
   return writeXml(node('soap:Envelope', declarations(prefixes), [header, node('soap:Body', {}, [message])]));

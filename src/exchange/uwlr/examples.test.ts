@@ -89,7 +89,10 @@ test('results are read with their ability score, interval, levels and norms', (t
     outcome.oso.referenceScores.map(({ code, value }) => [code, value]),
     [['IV', 'II'], ['FN', 'E5']],
   );
-  assert.deepEqual(message.document.tests[1]?.norms?.bands.map(({ from, to }) => [from, to]), [[0, 5], [6, 10]]);
+  assert.deepEqual(
+    message.document.tests[1]?.norms?.bands.map(({ from, to }) => [from, to]),
+    [[0, 5], [6, 10]],
+  );
   assert.equal(message.document.school.createdAt.toISOString(), '2024-01-26T15:05:09.000Z');
   assert.equal(authorisation?.clientName, 'VoorbeeldLVS');
   assert.equal(summary.results, 4);

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { readUwlr } from './read.ts';
 
 function faultIn(faultcode: string, prefix = 'soap'): unknown {
-  const xml = `<${prefix}:Envelope xmlns:${prefix}="http://schemas.xmlsoap.org/soap/envelope/"><${prefix}:Body>
+  const xml = `<${prefix}:Envelope xmlns:${prefix}="http://schemas.xmlsoap.org/soap/envelope/">
+    <${prefix}:Body>
     <${prefix}:Fault><faultcode>${faultcode}</faultcode><faultstring>Tekst</faultstring></${prefix}:Fault>
     </${prefix}:Body></${prefix}:Envelope>`;
   const { message } = readUwlr(new TextEncoder().encode(xml));
@@ -12,7 +13,7 @@ function faultIn(faultcode: string, prefix = 'soap'): unknown {
   return [code, side, retryable];
 }
 
-test('a fault code is understood with any prefix, in any case, and with the dot of the published list', () => {
+test('a fault code is understood with any prefix, in any case, and with the dot of the list', () => {
   const key = ['AutorisatieOngeldig', 'client', false];
   for (const code of [
     'soap:Client.AutorisatieOngeldig',

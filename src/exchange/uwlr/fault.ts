@@ -3,8 +3,8 @@ import type { Fault, FaultCode } from './types.ts';
 import { childOf } from '../xml/element.ts';
 import { clientFaultCodes, serverFaultCodes } from './types.ts';
 
-/** Reads a soap:Fault as leniently as exchange.md section 5 asks: any prefix or none, any case, a dot after the prefix,
- * a plain `Client` or `Server`, children qualified or not. */
+/** Reads a soap:Fault as leniently as exchange.md section 5 asks: any prefix or none, any case, a dot after
+ * the prefix, a plain `Client` or `Server`, children qualified or not. */
 export function faultOf(element: XmlElement): Fault {
   const wire = childOf(element, 'faultcode')?.text.trim() ?? '';
   const wireCode = wire.replace(/^.*:/, '').replace(/^soap(env)?\./i, '').slice(0, 64);
@@ -16,7 +16,8 @@ export function faultOf(element: XmlElement): Fault {
   return { code: 'unknown', wireCode, text, side, retryable: side === 'server' };
 }
 
-/** A fault with one of UWLR's own codes. Server faults may pass by themselves; client faults need somebody to mend them. */
+/** A fault with one of UWLR's own codes. Server faults may pass by themselves; client faults need somebody to
+ * mend them. */
 export function fault(code: FaultCode, text: string, wireCode: string = wireCodeOf(code)): Fault {
   const side = sideOf(code);
   return { code, wireCode, text, side, retryable: side === 'server' };

@@ -1,6 +1,7 @@
 import { defineCatalogue } from '../catalogue.ts';
 
-/** What can be wrong with a UWLR message. The roster inside leerlinggegevens has the codes of edexml/findings.ts. */
+/** What can be wrong with a UWLR message. The roster inside leerlinggegevens has the codes of
+ * edexml/findings.ts. */
 export const uwlrFindings = defineCatalogue({
   'UWLR-ENVELOPE': [
     'error', true, 'De SOAP-envelop klopt niet: geen of meer dan één bericht in de Body, of geen SOAP 1.1.',
@@ -11,7 +12,9 @@ export const uwlrFindings = defineCatalogue({
     'Vraag de leverancier van het LAS om UWLR 2.2.',
   ],
   'UWLR-MESSAGE-UNKNOWN': [
-    'error', true, 'Dit is geen bericht dat UWLR 2.2 kent.', 'Controleer de naam en de naamruimte van het bericht.',
+    'error', true,
+    'Dit is geen bericht dat UWLR 2.2 kent.',
+    'Controleer de naam en de naamruimte van het bericht.',
   ],
   'UWLR-UNUSABLE': [
     'error', true, 'Er ontbreekt zoveel dat het bericht niet te gebruiken is.',
@@ -26,20 +29,27 @@ export const uwlrFindings = defineCatalogue({
     'Zet autorisatiesleutel, klantcode en klantnaam in de header.',
   ],
   'UWLR-HEADER-INCOMPLETE': [
-    'error', false, 'In de header ontbreekt de autorisatiesleutel, de klantcode of de klantnaam, of is te lang.',
+    'error', false,
+    'In de header ontbreekt de autorisatiesleutel, de klantcode of de klantnaam, of is te lang.',
     'Vul alle drie in, in die volgorde, elk met 1 tot 64 tekens.',
   ],
   'UWLR-BARE': [
-    'note', false, 'Het bericht staat los, zonder SOAP-envelop.', 'Als bestand is dat goed; over de lijn hoort de envelop erom.',
+    'note', false,
+    'Het bericht staat los, zonder SOAP-envelop.',
+    'Als bestand is dat goed; over de lijn hoort de envelop erom.',
   ],
   'UWLR-FAULT': [
-    'note', false, 'Dit is een foutmelding van een LAS.', 'Lees de code en de tekst, en herstel wat daar staat.',
+    'note', false,
+    'Dit is een foutmelding van een LAS.',
+    'Lees de code en de tekst, en herstel wat daar staat.',
   ],
   'UWLR-FAULT-CODE': [
     'error', false, 'De foutcode staat niet in UWLR.', 'Gebruik een code uit de lijst van UWLR.',
   ],
   'UWLR-SCHOOLYEAR': [
-    'error', true, 'Het schooljaar bestaat niet uit twee opeenvolgende jaren.', 'Schrijf het schooljaar als 2026-2027.',
+    'error', true,
+    'Het schooljaar bestaat niet uit twee opeenvolgende jaren.',
+    'Schrijf het schooljaar als 2026-2027.',
   ],
   'UWLR-SCHOOL-CHOICE': [
     'error', true, 'De school staat er niet in, of met BRIN én schoolsleutel.',
@@ -50,7 +60,9 @@ export const uwlrFindings = defineCatalogue({
     'Noem ten minste één groep; <groep/> zonder sleutel vraagt wie in geen groep zit.',
   ],
   'UWLR-NO-RESULTS': [
-    'error', true, 'Er staan geen toetsafnames of geen toetsen in.', 'Stuur resultaten samen met hun toetsen.',
+    'error', true,
+    'Er staan geen toetsafnames of geen toetsen in.',
+    'Stuur resultaten samen met hun toetsen.',
   ],
   'UWLR-RESULT-KEY-DUPLICATE': [
     'error', true, 'Twee resultaten hebben dezelfde sleutel.', 'Geef elk resultaat een eigen, vaste sleutel.',
@@ -68,7 +80,9 @@ export const uwlrFindings = defineCatalogue({
     'Wij tellen het mee, maar kunnen het niet gebruiken.',
   ],
   'UWLR-TEST-UNKNOWN': [
-    'error', false, 'De toetscode staat niet bij de toetsen van dit bericht.', 'Neem de toets op onder <toetsen>.',
+    'error', false,
+    'De toetscode staat niet bij de toetsen van dit bericht.',
+    'Neem de toets op onder <toetsen>.',
   ],
   'UWLR-TEST-DUPLICATE': [
     'error', true, 'Dezelfde toetscode staat twee keer onder <toetsen>.',
@@ -89,27 +103,40 @@ export const uwlrFindings = defineCatalogue({
     'error', false, 'De score valt buiten alle normen van de toets.', 'Verbeter de score of de normen.',
   ],
   'UWLR-OSO-EMPTY': [
-    'error', false, 'Een osoresultaat heeft geen toetsscore en geen referentiescore.', 'Vul er ten minste één in.',
+    'error', false,
+    'Een osoresultaat heeft geen toetsscore en geen referentiescore.',
+    'Vul er ten minste één in.',
   ],
   'UWLR-OSO-REFERENCE': [
     'error', false, 'De code van een referentiescore staat niet in codelijst 11 van OSO.',
     'Gebruik een code uit de lijst, zoals IV, AE, FN of DLE.',
   ],
   'UWLR-OSO-COMPARISON': [
-    'error', false, 'De vergelijkingsgroep staat niet in codelijst 22 van OSO.', 'Gebruik in het basisonderwijs Landelijk.',
+    'error', false,
+    'De vergelijkingsgroep staat niet in codelijst 22 van OSO.',
+    'Gebruik in het basisonderwijs Landelijk.',
   ],
   'UWLR-OSO-NUMBERS': [
     'error', false, 'De getallen van een toetsscore spreken elkaar tegen.',
-    'Aantallen zijn niet negatief, er is niet meer goed of fout dan opgaven, en bivlaag ligt niet boven bivhoog.',
+    'Aantallen zijn niet negatief, goed en fout samen zijn niet meer dan opgaven, bivlaag is niet hoger dan bivhoog.',
   ],
   'UWLR-MISSING': ['error', false, 'Een verplicht element ontbreekt.', 'Vul het aan.'],
   'UWLR-UNKNOWN': [
-    'error', false, 'Er staat een element of attribuut dat de standaard hier niet kent.', 'Wij slaan het over. Laat het weg.',
+    'error', false,
+    'Er staat een element of attribuut dat de standaard hier niet kent.',
+    'Wij slaan het over. Laat het weg.',
   ],
   'UWLR-ORDER': [
-    'error', false, 'De elementen staan niet in de volgorde van het schema.', 'Wij lezen het toch. Herstel de volgorde.',
+    'error', false,
+    'De elementen staan niet in de volgorde van het schema.',
+    'Wij lezen het toch. Herstel de volgorde.',
   ],
-  'UWLR-REPEATED': ['error', false, 'Een element staat er vaker dan mag.', 'Wij gebruiken het eerste. Haal de andere weg.'],
+  'UWLR-REPEATED': [
+    'error',
+    false,
+    'Een element staat er vaker dan mag.',
+    'Wij gebruiken het eerste. Haal de andere weg.',
+  ],
   'UWLR-EMPTY': ['error', false, 'Een element of attribuut is leeg.', 'Laat het weg of vul het in.'],
   'UWLR-TEXT': ['error', false, 'Er staat losse tekst tussen de elementen.', 'Haal de tekst weg.'],
   'UWLR-LENGTH': ['error', false, 'Een tekst is te lang.', 'Kort de tekst in.'],
@@ -117,5 +144,10 @@ export const uwlrFindings = defineCatalogue({
     'error', false, 'Een waarde heeft niet de vorm die de standaard vraagt.', 'Verbeter de waarde.',
   ],
   'UWLR-CODE': ['error', false, 'Een code staat niet in de codelijst.', 'Kies een code uit de lijst.'],
-  'UWLR-DATE': ['error', false, 'Een datum of tijdstip bestaat niet of is anders geschreven.', 'Verbeter de datum.'],
+  'UWLR-DATE': [
+    'error',
+    false,
+    'Een datum of tijdstip bestaat niet of is anders geschreven.',
+    'Verbeter de datum.',
+  ],
 });

@@ -33,7 +33,10 @@ const facts: CallFacts = {
   vocabularies: new Map(),
 };
 
-function judged(text: string | Uint8Array, more: Partial<CallFacts> = {}): FaultCode | 'unknown' | 'accepted' {
+function judged(
+  text: string | Uint8Array,
+  more: Partial<CallFacts> = {},
+): FaultCode | 'unknown' | 'accepted' {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   const verdict = judgeCall(readUwlr(bytes), { ...facts, ...more });
   return verdict.ok ? 'accepted' : verdict.refusal.code;
@@ -42,7 +45,12 @@ function judged(text: string | Uint8Array, more: Partial<CallFacts> = {}): Fault
 const good = writeRosterRequest(request, authorisation);
 
 /** The conformance table of exchange.md section 5, and what it leaves open. */
-const table: readonly (readonly [about: string, text: string, more: Partial<CallFacts>, expected: string])[] = [
+const table: readonly (readonly [
+  about: string,
+  text: string,
+  more: Partial<CallFacts>,
+  expected: string,
+])[] = [
   ['a good request', good, {}, 'accepted'],
   ['no header', good.replace(/<soap:Header>[\s\S]*<\/soap:Header>/, ''), {}, 'AutorisatieOngeldig'],
   ['a header without key', good.replace(/<aut:autorisatiesleutel>.*\n/, ''), {}, 'AutorisatieOngeldig'],
@@ -61,8 +69,18 @@ const table: readonly (readonly [about: string, text: string, more: Partial<Call
   ['no XML', 'GET /', {}, 'OngeldigBericht'],
   ['a request during maintenance', good, { temporarilyDown: true }, 'TijdelijkNietBeschikbaar'],
   // The order of the checks: header, fields, version, client, key.
-  ['a wrong version and a wrong client', good.replace('>2.2<', '>9<').replace('CODE', 'X'), {}, 'XsdVersieOngeldig'],
-  ['a wrong client and a wrong key', good.replace('CODE', 'X'), { schoolsOfKey: null }, 'OngeldigeKlantIdentificatie'],
+  [
+    'a wrong version and a wrong client',
+    good.replace('>2.2<', '>9<').replace('CODE', 'X'),
+    {},
+    'XsdVersieOngeldig',
+  ],
+  [
+    'a wrong client and a wrong key',
+    good.replace('CODE', 'X'),
+    { schoolsOfKey: null },
+    'OngeldigeKlantIdentificatie',
+  ],
 ];
 
 test('a LAS answers each fault in a request with its code, and the first in order decides', () => {
@@ -71,7 +89,9 @@ test('a LAS answers each fault in a request with its code, and the first in orde
 
 const examples = 'uwlr-2.2/voorbeelden-eigen';
 
-test('results are accepted only when later than the last, of known pupils and with terms of the vocabulary', (t) => {
+test('results are accepted only when later than the last, of known pupils and with terms of the vocabulary', (
+  t
+) => {
   if (standardsFolder() === null) return t.skip(withoutStandards);
   const bytes = standardFile(`${examples}/leerresultaten-verzoek.soap.xml`);
   const made = new Date('2024-01-26T15:05:09Z');
@@ -88,12 +108,24 @@ test('results are accepted only when later than the last, of known pupils and wi
 test('results whose content is wrong are refused with the code of what is wrong', (t) => {
   if (standardsFolder() === null) return t.skip(withoutStandards);
   const verdict = (path: string): string => judged(standardFile(`${examples}/${path}`));
-  assert.equal(verdict('xsd-valide-maar-fout/leerresultaten-leeg-osoresultaat.soap.xml'), 'EldResultaatOngeldig');
-  assert.equal(verdict('xsd-valide-maar-fout/leerresultaten-onbekende-referentiecode.soap.xml'), 'EldResultaatOngeldig');
-  assert.equal(verdict('xsd-valide-maar-fout/leerresultaten-onbekend-toetsonderdeel.soap.xml'), 'OngeldigBericht');
+  assert.equal(
+    verdict('xsd-valide-maar-fout/leerresultaten-leeg-osoresultaat.soap.xml'),
+    'EldResultaatOngeldig',
+  );
+  assert.equal(
+    verdict('xsd-valide-maar-fout/leerresultaten-onbekende-referentiecode.soap.xml'),
+    'EldResultaatOngeldig',
+  );
+  assert.equal(
+    verdict('xsd-valide-maar-fout/leerresultaten-onbekend-toetsonderdeel.soap.xml'),
+    'OngeldigBericht',
+  );
   assert.equal(verdict('ongeldig/leerresultaten-dubbele-resultaatkey.soap.xml'), 'OngeldigBericht');
   assert.equal(verdict('ongeldig/leerresultaten-score-decimaal.soap.xml'), 'OngeldigBericht');
   const text = new TextDecoder().decode(standardFile(`${examples}/leerresultaten-verzoek.soap.xml`));
   assert.equal(judged(text.replace('<lr:score>8<', '<lr:score>11<')), 'ScoreOngeldig');
-  assert.equal(judged(text.replace('<lr:beginnormwaarde>6<', '<lr:beginnormwaarde>5<')), 'ToetsNormeringOngeldig');
+  assert.equal(
+    judged(text.replace('<lr:beginnormwaarde>6<', '<lr:beginnormwaarde>5<')),
+    'ToetsNormeringOngeldig',
+  );
 });

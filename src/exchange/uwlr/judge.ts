@@ -27,30 +27,45 @@ export type AcceptedCall =
   | { readonly type: 'roster'; readonly request: RosterRequest }
   | { readonly type: 'results'; readonly document: ResultsDocument };
 
-/** Judges a call as a LAS does, in the order of its conformance test: header, fields and version, client, key, school, data.
+/** Judges a call as a LAS does, in the order of its conformance test: header, fields and version, client,
+ * key, school, data.
  * Source: exchange.md sections 4.2, 4.3 and 5. The first thing that is wrong decides the fault. */
 export function judgeCall(reading: UwlrReading, facts: CallFacts): Result<AcceptedCall, Fault> {
   if (facts.temporarilyDown) {
-    return refuse(fault('TijdelijkNietBeschikbaar', 'Het systeem is even niet beschikbaar. Probeer het later opnieuw.'));
+    return refuse(fault(
+      'TijdelijkNietBeschikbaar',
+      'Het systeem is even niet beschikbaar. Probeer het later opnieuw.',
+    ));
   }
-  const trouble = judgeHeader(reading) ?? judgeFields(reading) ?? judgeVersion(reading, facts) ?? judgeCaller(reading, facts);
+  const trouble = judgeHeader(reading) ?? judgeFields(reading) ?? judgeVersion(
+    reading,
+    facts,
+  ) ?? judgeCaller(reading, facts);
   if (trouble !== null) return refuse(trouble);
   const { message } = reading;
   if (message?.type === 'roster-request') return ok({ type: 'roster', request: message.request });
-  if (message?.type !== 'results') return refuse(fault('OngeldigBericht', 'Dit is geen verzoek aan een LAS.'));
+  if (message?.type !== 'results') return refuse(fault(
+    'OngeldigBericht',
+    'Dit is geen verzoek aan een LAS.',
+  ));
   const wrong = judgeResults(message.document, reading.findings, facts);
   return wrong === null ? ok({ type: 'results', document: message.document }) : refuse(wrong);
 }
 
 function judgeHeader(reading: UwlrReading): Fault | null {
   if (!reading.findings.some((finding) => headerCodes.has(finding.code))) return null;
-  return fault('AutorisatieOngeldig', 'De header met autorisatiesleutel, klantcode en klantnaam ontbreekt of is niet volledig.');
+  return fault(
+    'AutorisatieOngeldig',
+    'De header met autorisatiesleutel, klantcode en klantnaam ontbreekt of is niet volledig.',
+  );
 }
 
 /** Everything the schema judges, and what a request needs beyond it. The content of results comes later. */
 function judgeFields(reading: UwlrReading): Fault | null {
   if (!reading.enveloped) return fault('OngeldigBericht', 'Het bericht staat niet in een SOAP-envelop.');
-  const wrong = reading.findings.find((finding) => finding.severity === 'error' && contentFault(finding) === null);
+  const wrong = reading.findings.find(
+    (finding) => finding.severity === 'error' && contentFault(finding) === null
+  );
   if (wrong !== undefined) return fault('OngeldigBericht', withPlace(wrong));
   return reading.message === null ? fault('OngeldigBericht', 'Het bericht is niet volledig.') : null;
 }
@@ -58,15 +73,24 @@ function judgeFields(reading: UwlrReading): Fault | null {
 function judgeVersion(reading: UwlrReading, facts: CallFacts): Fault | null {
   const { version } = reading.summary;
   if (version === null || facts.versions.includes(version)) return null;
-  return fault('XsdVersieOngeldig', `Deze xsdversie wordt niet ondersteund; wel: ${facts.versions.join(', ')}.`);
+  return fault(
+    'XsdVersieOngeldig',
+    `Deze xsdversie wordt niet ondersteund; wel: ${facts.versions.join(', ')}.`,
+  );
 }
 
 function judgeCaller({ authorisation, message }: UwlrReading, facts: CallFacts): Fault | null {
   const { name, code } = { name: authorisation?.clientName, code: authorisation?.clientCode };
   if (!facts.clients.some((client) => client.name === name && client.code === code)) {
-    return fault('OngeldigeKlantIdentificatie', 'De klantnaam en klantcode zijn niet bekend of horen niet bij elkaar.');
+    return fault(
+      'OngeldigeKlantIdentificatie',
+      'De klantnaam en klantcode zijn niet bekend of horen niet bij elkaar.',
+    );
   }
-  if (facts.schoolsOfKey === null) return fault('AutorisatieOngeldig', 'De autorisatiesleutel is niet geldig.');
+  if (facts.schoolsOfKey === null) return fault(
+    'AutorisatieOngeldig',
+    'De autorisatiesleutel is niet geldig.',
+  );
   const asked = schoolAsked(message);
   if (asked === null || facts.schoolsOfKey.some((school) => sameSchool(school, asked))) return null;
   return fault('AutorisatieOngeldig', 'De autorisatiesleutel geeft geen toegang tot de gevraagde school.');
@@ -83,10 +107,17 @@ export function sameSchool(a: SchoolRef, b: SchoolRef): boolean {
   return a.kind === 'schoolKey' && b.kind === 'schoolKey' && a.schoolKey === b.schoolKey;
 }
 
-function judgeResults(document: ResultsDocument, findings: readonly Finding[], facts: CallFacts): Fault | null {
+function judgeResults(
+  document: ResultsDocument,
+  findings: readonly Finding[],
+  facts: CallFacts,
+): Fault | null {
   const { lastResultsAt } = facts;
   if (lastResultsAt !== null && document.school.createdAt.getTime() <= lastResultsAt.getTime()) {
-    return fault('OngeldigBericht', 'De aanmaakdatum ligt niet na die van het vorige bericht voor deze school.');
+    return fault(
+      'OngeldigBericht',
+      'De aanmaakdatum ligt niet na die van het vorige bericht voor deze school.',
+    );
   }
   const unknownTerm = termsOf(document).find((term) => !inVocabulary(term, facts.vocabularies));
   if (unknownTerm !== undefined) {

@@ -22,18 +22,25 @@ export type UwlrKind =
 export type MessageForm =
   | { readonly kind: UwlrKind; readonly form: 'roster-request'; readonly scope: RosterScope }
   /** `content` is the element that holds the roster inside the answer. */
-  | { readonly kind: UwlrKind; readonly form: 'roster-answer'; readonly scope: RosterPart; readonly content: string }
+  | {
+      readonly kind: UwlrKind;
+      readonly form: 'roster-answer';
+      readonly scope: RosterPart;
+      readonly content: string;
+    }
   | { readonly kind: UwlrKind; readonly form: 'results' }
   | { readonly kind: UwlrKind; readonly form: 'confirmation' }
   | { readonly kind: UwlrKind; readonly form: 'definitions' }
   | { readonly kind: UwlrKind; readonly form: 'fault' };
 
-/** The form of a message by its root element; null for one that UWLR 2.2 does not know. The prefix does not matter. */
+/** The form of a message by its root element; null for one that UWLR 2.2 does not know. The prefix does not
+ * matter. */
 export function messageFormOf({ name, namespace }: Pick<XmlStart, 'name' | 'namespace'>): MessageForm | null {
   return forms.get(`${namespace}#${name}`) ?? null;
 }
 
-/** Whether a root is worth reading as UWLR: an envelope, or anything in a namespace of UWLR, also an old one. */
+/** Whether a root is worth reading as UWLR: an envelope, or anything in a namespace of UWLR, also an old
+ * one. */
 export function looksLikeUwlr({ name, namespace }: Pick<XmlStart, 'name' | 'namespace'>): boolean {
   return name === 'Envelope' || namespace.startsWith(family) || messageFormOf({ name, namespace }) !== null;
 }

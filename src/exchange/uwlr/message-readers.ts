@@ -13,7 +13,13 @@ import { edexShapeFindings } from '../edexml/wire.ts';
 import { faultOf } from './fault.ts';
 import { uwlrFindings } from './findings.ts';
 import { rosterRequestOf } from './read-request.ts';
-import { definitionSections, finishResults, newResultsDraft, resultsSections, takeResultsRecord } from './results-draft.ts';
+import {
+  definitionSections,
+  finishResults,
+  newResultsDraft,
+  resultsSections,
+  takeResultsRecord,
+} from './results-draft.ts';
 import { uwlrShapeFindings } from './wire.ts';
 
 /** Reads one message below its root element. */
@@ -50,7 +56,11 @@ export function readerOf(form: MessageForm, root: XmlStart, findings: FindingLis
 
 type FormOf<F extends MessageForm['form']> = Extract<MessageForm, { readonly form: F }>;
 
-function rosterAnswerReader(form: FormOf<'roster-answer'>, root: XmlStart, findings: FindingList): MessageReader {
+function rosterAnswerReader(
+  form: FormOf<'roster-answer'>,
+  root: XmlStart,
+  findings: FindingList,
+): MessageReader {
   const draft = newDraft();
   const walk = newSectionWalk(rosterSections(form.scope), edexShapeFindings, findings);
   let content: XmlStart | null = root.name === form.content ? root : null;
@@ -81,13 +91,21 @@ function rosterAnswerReader(form: FormOf<'roster-answer'>, root: XmlStart, findi
         return null;
       }
       const document = finishRoster(draft, scope, findings);
-      return document === null ? null : { type: 'roster-answer', scope, answer: { kind: 'roster', document } };
+      return document === null ? null : {
+        type: 'roster-answer',
+        scope,
+        answer: { kind: 'roster', document },
+      };
     },
     summary: () => ({ ...summaryOf(draft), results: 0 }),
   };
 }
 
-function resultsReader(form: FormOf<'results' | 'definitions'>, root: XmlStart, findings: FindingList): MessageReader {
+function resultsReader(
+  form: FormOf<'results' | 'definitions'>,
+  root: XmlStart,
+  findings: FindingList,
+): MessageReader {
   const draft = newResultsDraft();
   const sections = form.form === 'results' ? resultsSections : definitionSections;
   const walk = newSectionWalk(sections, uwlrShapeFindings, findings);
@@ -150,12 +168,20 @@ function readFault(element: XmlElement, findings: FindingList): UwlrMessage {
   const fault = faultOf(element);
   const code = /^[\w.]+$/.test(fault.wireCode) ? fault.wireCode : 'zonder leesbare code';
   findings.add(uwlrFindings['UWLR-FAULT'], element, `Dit is een foutmelding van een LAS: ${code}.`);
-  if (fault.code === 'unknown') findings.add(uwlrFindings['UWLR-FAULT-CODE'], element, 'Deze foutcode kent UWLR niet.');
+  if (fault.code === 'unknown') findings.add(
+    uwlrFindings['UWLR-FAULT-CODE'],
+    element,
+    'Deze foutcode kent UWLR niet.',
+  );
   return { type: 'fault', fault };
 }
 
 function readConfirmation(element: XmlElement, findings: FindingList): UwlrMessage {
-  for (const child of element.children) findings.add(uwlrFindings['UWLR-UNKNOWN'], child, 'hier hoort niets te staan.');
+  for (const child of element.children) findings.add(
+    uwlrFindings['UWLR-UNKNOWN'],
+    child,
+    'hier hoort niets te staan.',
+  );
   return { type: 'confirmation' };
 }
 

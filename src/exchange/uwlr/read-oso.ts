@@ -7,7 +7,8 @@ import { uwlrFindings } from './findings.ts';
 import { comparisonGroupCodes, namespaces, referenceScoreCodes, referenceScoreShape } from './wire.ts';
 import { testScoreShape, uwlrShapeFindings } from './wire.ts';
 
-/** Reads an `osoresultaat` (exchange.md section 9), and judges what its schema does not: code lists 11 and 22, numbers
+/** Reads an `osoresultaat` (exchange.md section 9), and judges what its schema does not: code lists 11 and
+ * 22, numbers
  * that contradict each other, and one that is empty. Codes outside the lists are kept as they are.
  * @returns null when there is nothing in it */
 export function osoOutcomeOf(element: XmlElement, findings: FindingList): OsoOutcome | null {
@@ -15,7 +16,11 @@ export function osoOutcomeOf(element: XmlElement, findings: FindingList): OsoOut
   const referenceScores: ReferenceScore[] = [];
   for (const child of element.children) {
     if (child.namespace === namespaces.oso && child.name === 'toetsscore' && testScore === null) {
-      if (referenceScores.length > 0) findings.add(uwlrFindings['UWLR-ORDER'], child, 'dit hoort eerder te staan.');
+      if (referenceScores.length > 0) findings.add(
+        uwlrFindings['UWLR-ORDER'],
+        child,
+        'dit hoort eerder te staan.',
+      );
       testScore = testScoreOf(child, findings);
     } else if (child.namespace === namespaces.oso && child.name === 'referentiescore') {
       const score = referenceScoreOf(child, findings);
@@ -66,10 +71,18 @@ function referenceScoreOf(element: XmlElement, findings: FindingList): Reference
   const value = textOf(element, 'waarde');
   if (code === null || comparisonGroup === null || value === null) return null;
   if (!referenceScoreCodes.includes(code)) {
-    findings.add(uwlrFindings['UWLR-OSO-REFERENCE'], element, 'deze code staat niet in codelijst 11 van OSO.');
+    findings.add(
+      uwlrFindings['UWLR-OSO-REFERENCE'],
+      element,
+      'deze code staat niet in codelijst 11 van OSO.',
+    );
   }
   if (!comparisonGroupCodes.includes(comparisonGroup)) {
-    findings.add(uwlrFindings['UWLR-OSO-COMPARISON'], element, 'deze groep staat niet in codelijst 22 van OSO.');
+    findings.add(
+      uwlrFindings['UWLR-OSO-COMPARISON'],
+      element,
+      'deze groep staat niet in codelijst 22 van OSO.',
+    );
   }
   return { code, comparisonGroup, value, qualification: textOf(element, 'kwalificatie') };
 }

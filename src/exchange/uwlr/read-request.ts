@@ -8,18 +8,31 @@ import { readDateTime } from '../xml/date-time.ts';
 import { attributeOf, childOf, textOf } from '../xml/element.ts';
 import { checkShape } from '../xml/shape.ts';
 import { uwlrFindings } from './findings.ts';
-import { authorisationShape, groupedRequestShape, namespaces, rosterRequestShape, uwlrShapeFindings } from './wire.ts';
+import {
+  authorisationShape,
+  groupedRequestShape,
+  namespaces,
+  rosterRequestShape,
+  uwlrShapeFindings,
+} from './wire.ts';
 
 /** Reads the header; null when it is absent or incomplete, which is reported. */
 export function authorisationOf(header: XmlElement | null, findings: FindingList): Authorisation | null {
-  const element = header?.children.find((child) => child.name === 'autorisatie' && child.namespace === namespaces.aut);
+  const element = header?.children.find(
+    (child) => child.name === 'autorisatie' && child.namespace === namespaces.aut
+  );
   if (element === undefined) {
     const place = header ?? { line: null, column: null, path: null };
     findings.add(uwlrFindings['UWLR-HEADER-MISSING'], place, 'De header met de autorisatie ontbreekt.');
     return null;
   }
   const codes = { ...uwlrShapeFindings, missing: incomplete, empty: incomplete };
-  checkShape(element, authorisationShape, { ...codes, value: { ...codes.value, length: incomplete } }, findings);
+  checkShape(
+    element,
+    authorisationShape,
+    { ...codes, value: { ...codes.value, length: incomplete } },
+    findings,
+  );
   const schoolKey = element.children.find((child) => child.name === 'autorisatiesleutel')?.text;
   const clientCode = element.children.find((child) => child.name === 'klantcode')?.text;
   const clientName = element.children.find((child) => child.name === 'klantnaam')?.text;
@@ -31,8 +44,13 @@ export function authorisationOf(header: XmlElement | null, findings: FindingList
 
 const incomplete = uwlrFindings['UWLR-HEADER-INCOMPLETE'];
 
-/** Reads one of the four requests for a roster; null when school, year or version is unusable, which is reported. */
-export function rosterRequestOf(element: XmlElement, scope: RosterScope, findings: FindingList): RosterRequest | null {
+/** Reads one of the four requests for a roster; null when school, year or version is unusable, which is
+ * reported. */
+export function rosterRequestOf(
+  element: XmlElement,
+  scope: RosterScope,
+  findings: FindingList,
+): RosterRequest | null {
   const grouped = scope === 'pupils' || scope === 'staff';
   checkShape(element, grouped ? groupedRequestShape : rosterRequestShape, uwlrShapeFindings, findings);
   const school = schoolRefOf(element, findings);
@@ -59,7 +77,7 @@ export function schoolRefOf(element: XmlElement, findings: FindingList): SchoolR
   const schoolKey = textOf(element, 'schoolkey');
   const both = (brinText !== null || siteElement !== undefined) && schoolKey !== null;
   if (both || (brinText === null && schoolKey === null)) {
-    const what = both ? 'de school staat er met BRIN en met schoolsleutel.' : 'er staat niet bij om welke school het gaat.';
+    const what = both ? 'de school staat er met BRIN en met schoolsleutel.' : 'er staat geen school bij.';
     findings.add(uwlrFindings['UWLR-SCHOOL-CHOICE'], element, what);
     return null;
   }

@@ -86,7 +86,10 @@ function outcomeOf(element: XmlElement, findings: FindingList): Outcome | null {
   }
   if (only.name === 'score') {
     const text = only.text.trim();
-    return /^\+?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? { kind: 'score', score: Number(text) } : null;
+    return /^\+?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? {
+      kind: 'score',
+      score: Number(text),
+    } : null;
   }
   if (only.name === 'osoresultaat') {
     const oso = osoOutcomeOf(only, findings);

@@ -7,7 +7,8 @@ import { uwlrFindings } from './findings.ts';
 import { numberOf } from './read-oso.ts';
 import { testShape, uwlrShapeFindings } from './wire.ts';
 
-/** Reads a `toets`; null when it has no code, which is reported. Parts without number or code are left out. */
+/** Reads a `toets`; null when it has no code, which is reported. Parts without number or code are left
+ * out. */
 export function testOf(element: XmlElement, findings: FindingList): TestDefinition | null {
   checkShape(element, testShape, uwlrShapeFindings, findings);
   const code = termOf(childOf(element, 'toetscode'));
@@ -53,7 +54,11 @@ function partsOf(element: XmlElement, findings: FindingList): readonly TestPart[
     const code = termOf(childOf(child, 'toetsonderdeelcode'));
     if (sequence === null || code === null) continue;
     if (seen.has(sequence) || seen.has(code.text)) {
-      findings.add(uwlrFindings['UWLR-PART-DUPLICATE'], child, 'dit nummer of deze code komt al voor bij deze toets.');
+      findings.add(
+        uwlrFindings['UWLR-PART-DUPLICATE'],
+        child,
+        'dit nummer of deze code komt al voor bij deze toets.',
+      );
     }
     seen.add(sequence).add(code.text);
     const norms = childOf(child, 'toetsonderdeelnormering');
@@ -100,10 +105,16 @@ function colourOf(element: XmlElement | undefined): NormBand['colour'] {
   const green = numberOf(element, 'groen_code');
   const blue = numberOf(element, 'blauw_code');
   const alpha = numberOf(element, 'transparantie');
-  return red === null || green === null || blue === null || alpha === null ? null : { red, green, blue, alpha };
+  return red === null || green === null || blue === null || alpha === null ? null : {
+    red,
+    green,
+    blue,
+    alpha,
+  };
 }
 
-/** Bands may leave gaps; they may not overlap (the schema's own constraint points at an element that is gone). */
+/** Bands may leave gaps; they may not overlap (the schema's own constraint points at an element that is
+ * gone). */
 function checkNorms(element: XmlElement | undefined, findings: FindingList): void {
   if (element === undefined) return;
   const trouble = normTrouble(normsOf(element)?.bands ?? []);

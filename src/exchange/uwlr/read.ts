@@ -5,7 +5,14 @@ import type { XmlElement } from '../xml/element.ts';
 import type { XmlLimits, XmlStart, XmlStep } from '../xml/read.ts';
 import type { UwlrKind } from './message-kind.ts';
 import type { MessageReader } from './message-readers.ts';
-import type { Authorisation, Fault, ResultsDocument, RosterAnswer, RosterRequest, RosterScope } from './types.ts';
+import type {
+  Authorisation,
+  Fault,
+  ResultsDocument,
+  RosterAnswer,
+  RosterRequest,
+  RosterScope,
+} from './types.ts';
 import type { TestDefinition } from './types.ts';
 import { newFindingList, nowhere } from '../catalogue.ts';
 import { messageLimits, readXml } from '../xml/read.ts';
@@ -43,8 +50,8 @@ export interface UwlrSummary extends RosterSummary {
   readonly results: number;
 }
 
-/** Reads any message of UWLR 2.x, request, answer or fault, in its SOAP envelope or bare, whatever its prefixes; leniently,
- * with each deviation as a finding. Never throws on what is in the text. */
+/** Reads any message of UWLR 2.x, request, answer or fault, in its SOAP envelope or bare, whatever its
+ * prefixes; leniently, with each deviation as a finding. Never throws on what is in the text. */
 export function readUwlr(bytes: Uint8Array, limits: XmlLimits = messageLimits): UwlrReading {
   const findings = newFindingList();
   const walk = newEnvelopeWalk(findings);
@@ -57,7 +64,11 @@ export function readUwlr(bytes: Uint8Array, limits: XmlLimits = messageLimits): 
   const { reader, header, enveloped } = walk.seen();
   const request = reader?.kind.endsWith('-verzoek') === true;
   const authorisation = request && enveloped ? authorisationOf(header, findings) : null;
-  if (!enveloped && reader !== null) findings.add(uwlrFindings['UWLR-BARE'], nowhere, 'Het bericht staat los.');
+  if (!enveloped && reader !== null) findings.add(
+    uwlrFindings['UWLR-BARE'],
+    nowhere,
+    'Het bericht staat los.',
+  );
   if (reader === null && halted === null && !findings.hasErrors()) {
     findings.add(uwlrFindings['UWLR-ENVELOPE'], nowhere, 'Er staat geen bericht in de envelop.');
   }
@@ -79,7 +90,11 @@ interface EnvelopeWalk {
   open(start: XmlStart, parent: XmlStart | null): XmlStep;
   element(element: XmlElement): void;
   close(start: XmlStart): void;
-  seen(): { readonly reader: MessageReader | null; readonly header: XmlElement | null; readonly enveloped: boolean };
+  seen(): {
+    readonly reader: MessageReader | null;
+    readonly header: XmlElement | null;
+    readonly enveloped: boolean;
+  };
 }
 
 /** Goes through the envelope to the one message in its Body, or straight to a message without one. */
@@ -92,7 +107,11 @@ function newEnvelopeWalk(findings: FindingList): EnvelopeWalk {
 
   const openMessage = (start: XmlStart): XmlStep => {
     const form = messageFormOf(start);
-    if (message !== null) return refuse('UWLR-ENVELOPE', start, 'er staat meer dan één bericht in de envelop.');
+    if (message !== null) return refuse(
+      'UWLR-ENVELOPE',
+      start,
+      'er staat meer dan één bericht in de envelop.',
+    );
     message = start;
     if (form === null) return unknownMessage(start);
     reader = readerOf(form, start, findings);

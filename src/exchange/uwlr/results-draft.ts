@@ -68,7 +68,10 @@ export function finishResults(draft: ResultsDraft, findings: FindingList): Resul
     if (keys.has(result.key)) add(uwlrFindings['UWLR-RESULT-KEY-DUPLICATE'], 'deze sleutel is al gebruikt.');
     keys.add(result.key);
     const test = tests.get(result.testCode);
-    if (test === undefined) add(uwlrFindings['UWLR-TEST-UNKNOWN'], 'deze toetscode staat niet onder <toetsen>.');
+    if (test === undefined) add(
+      uwlrFindings['UWLR-TEST-UNKNOWN'],
+      'deze toetscode staat niet onder <toetsen>.',
+    );
     else judgeResult(result, test, add);
   }
   if (draft.school === null) return null;

@@ -1,5 +1,13 @@
 import type { XmlNode, XmlNodeOrNothing } from '../xml/write.ts';
-import type { Administration, NormBand, Norms, OsoOutcome, OsoTestScore, Outcome, ResultsDocument } from './types.ts';
+import type {
+  Administration,
+  NormBand,
+  Norms,
+  OsoOutcome,
+  OsoTestScore,
+  Outcome,
+  ResultsDocument,
+} from './types.ts';
 import type { Term, TestDefinition, TestPart, TestResult } from './types.ts';
 import { assert, Bug } from '../../base/assert.ts';
 import { writeDateTime } from '../xml/date-time.ts';
@@ -7,15 +15,17 @@ import { leaf, list, node, writeDecimal } from '../xml/write.ts';
 import { carriedResults } from './carry.ts';
 import { schoolLeaves } from './school-tree.ts';
 
-/** `leerresultaten_verzoek` as an element with the prefixes `lr` and `oso`. The schema has no empty lists, so there must be
- * a result and a test; each result's test must be among them. */
+/** `leerresultaten_verzoek` as an element with the prefixes `lr` and `oso`. The schema has no empty lists, so
+ * there must be a result and a test; each result's test must be among them. */
 export function resultsNode(given: ResultsDocument): XmlNode {
   const document = carriedResults(given);
   const { school, administrations, tests } = document;
   const codes = new Set(tests.map((test) => test.code.text));
   assert(administrations.length > 0 && tests.length > 0, 'a delivery has at least one result and one test');
   assert(
-    administrations.every((one) => one.results.length > 0 && one.results.every((result) => codes.has(result.testCode))),
+    administrations.every(
+      (one) => one.results.length > 0 && one.results.every((result) => codes.has(result.testCode))
+    ),
     'each administration has results, and each result a test in the same delivery',
   );
   return node('lr:leerresultaten_verzoek', {}, [
@@ -106,7 +116,10 @@ function testNode(test: TestDefinition): XmlNode {
     term('lr:leerjaar', test.yearGroup),
     term('lr:vakgebied', test.subject),
     normsNode('lr:toetsnormering', test.norms),
-    list('lr:toetshierarchie', test.hierarchy.map(({ level, entry }) => term('lr:ingang', entry, { niveau: `${level}` }))),
+    list(
+      'lr:toetshierarchie',
+      test.hierarchy.map(({ level, entry }) => term('lr:ingang', entry, { niveau: `${level}` })),
+    ),
     list('lr:toetsonderdelen', test.parts.map(partNode)),
   ]);
 }
@@ -155,7 +168,16 @@ function number(name: string, value: number | null): XmlNodeOrNothing {
   return value === null ? null : leaf(name, writeDecimal(value));
 }
 
-function term(name: string, value: Term | null, more: Readonly<Record<string, string>> = {}): XmlNodeOrNothing {
+function term(
+  name: string,
+  value: Term | null,
+  more: Readonly<Record<string,
+  string>> = {},
+): XmlNodeOrNothing {
   if (value === null) return null;
-  return leaf(name, value.text, { vocabulaire: value.vocabulary, vocabulairelocatie: value.vocabularyLocation, ...more });
+  return leaf(
+    name,
+    value.text,
+    { vocabulaire: value.vocabulary, vocabulairelocatie: value.vocabularyLocation, ...more },
+  );
 }

@@ -1,11 +1,13 @@
 /* The messages of UWLR 2.2 in our words. Both sides use them: the platform asks and delivers, a LAS answers.
- * Flows in: bytes, through the read-*.ts files. Flows out: bytes, through the write-*.ts files. Names on the wire: wire.ts. */
+ * Flows in: bytes, through the read-*.ts files. Flows out: bytes, through the write-*.ts files. Names on the
+ * wire: wire.ts. */
 import type { Brin, SiteCode } from '../../base/brin.ts';
 import type { PlainDate } from '../../base/plain-date.ts';
 import type { SchoolYear } from '../../base/school-year.ts';
 import type { RosterDocument } from '../roster-document.ts';
 
-/** The header that every request carries (exchange.md section 3). Secret: never logged, never in a message. */
+/** The header that every request carries (exchange.md section 3). Secret: never logged, never in a
+ * message. */
 export interface Authorisation {
   /** Autorisatiesleutel: per school, handed to it by its LAS. */
   readonly schoolKey: string;
@@ -44,7 +46,8 @@ export interface GroupRef {
   readonly key: string | null;
 }
 
-/** What a LAS answers to a RosterRequest. With scope `structure` the document has no pupils and no staff, and so on. */
+/** What a LAS answers to a RosterRequest. With scope `structure` the document has no pupils and no staff, and
+ * so on. */
 export type RosterAnswer =
   | { readonly kind: 'roster'; readonly document: RosterDocument }
   /** Nothing changed since lastReceivedAt. */
@@ -52,7 +55,8 @@ export type RosterAnswer =
   /** Nothing found; also the only answer of a school without pupils. */
   | { readonly kind: 'nothing' };
 
-/** Results with the definitions of their tests, self-contained: what goes to a LAS, and what history comes from. */
+/** Results with the definitions of their tests, self-contained: what goes to a LAS, and what history comes
+ * from. */
 export interface ResultsDocument {
   readonly school: ResultsSchool;
   readonly administrations: readonly Administration[];
@@ -94,7 +98,8 @@ export interface TestResult {
   readonly infoUrl: string | null;
 }
 
-/** A plain score, the OSO structure of nationally normed tests, or a kind that was agreed between two others. */
+/** A plain score, the OSO structure of nationally normed tests, or a kind that was agreed between two
+ * others. */
 export type Outcome =
   /** Whole, 0 or more; means something only with the norms of the test. */
   | { readonly kind: 'score'; readonly score: number }
@@ -102,7 +107,8 @@ export type Outcome =
   /** `anderresultaat`: read and counted, never written. */
   | { readonly kind: 'other' };
 
-/** Test score and reference scores as in OSO 1.2 (exchange.md section 9). At least one of the two is there. */
+/** Test score and reference scores as in OSO 1.2 (exchange.md section 9). At least one of the two is
+ * there. */
 export interface OsoOutcome {
   readonly testScore: OsoTestScore | null;
   readonly referenceScores: readonly ReferenceScore[];
@@ -176,11 +182,18 @@ export interface NormBand {
   readonly description: string | null;
   readonly from: number;
   readonly to: number;
-  /** Red, green, blue 0..255 and opacity 0..1. */
-  readonly colour: { readonly red: number; readonly green: number; readonly blue: number; readonly alpha: number } | null;
+  readonly colour: NormColour | null;
   /** School marks 1..10. */
   readonly markFrom: number | null;
   readonly markTo: number | null;
+}
+
+/** A colour to show a band in: red, green, blue 0..255 and opacity 0..1. */
+export interface NormColour {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+  readonly alpha: number;
 }
 
 /** The fault codes of exchange.md section 5, without `Client.` or `Server.`. */

@@ -38,13 +38,20 @@ const integer = numberType(/^[+-]?\d+$/, 'een heel getal', Number.isSafeInteger)
 const decimalForm = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 const decimal = numberType(decimalForm, 'een getal met een punt, zoals 205.4', Number.isFinite);
 const between = (low: number, high: number): ValueType =>
-  numberType(decimalForm, `een getal van ${low} tot en met ${high}`, (value) => value >= low && value <= high);
+  numberType(
+    decimalForm,
+    `een getal van ${low} tot en met ${high}`,
+    (value) => value >= low && value <= high,
+  );
 const colourCode = numberType(/^\+?\d+$/, 'een heel getal van 0 tot en met 255', (value) => value <= 255);
 
 const schoolYear = pattern(/^[12]\p{Nd}{3}-[12]\p{Nd}{3}$/u, 'een schooljaar als 2026-2027');
 const schoolFields = [
   ['schooljaar', schoolYear],
-  ['brincode?', pattern(/^\p{Nd}{2}\p{Lu}{2}$/u, 'vier tekens als 99XX; de vestiging staat in dependancecode')],
+  [
+    'brincode?',
+    pattern(/^\p{Nd}{2}\p{Lu}{2}$/u, 'vier tekens als 99XX; de vestiging staat in dependancecode'),
+  ],
   // The schema gives it a default, so here an empty one is valid and means 00.
   ['dependancecode?', { ...pattern(/^\p{Nd}{2}$/u, '2 cijfers'), mayBeEmpty: true }],
   ['|schoolkey?', key],
@@ -204,9 +211,11 @@ export const testShape: Shape = {
   ),
 };
 
-/** OSO code list 11: kinds of reference score. Source: OSO-gegevensset 2019.1, as its own validator enforces it. */
+/** OSO code list 11: kinds of reference score. Source: OSO-gegevensset 2019.1, as its own validator enforces
+ * it. */
 export const referenceScoreCodes: readonly string[] = [
-  'AE', 'CAE', 'IV', 'CIV', 'FN', 'ON', 'DLE', 'Percentiel', 'Percentage', 'T-score', 'Stanine', 'DQ', 'IQ', 'ERK',
+  'AE', 'CAE', 'IV', 'CIV', 'FN', 'ON', 'DLE', 'Percentiel', 'Percentage', 'T-score', 'Stanine', 'DQ', 'IQ',
+  'ERK',
   'C-score', 'Norm', 'RNTRM', 'ZML', 'LGH', 'AVI', 'NAZ', 'LM', 'Standaardscore', 'LA',
 ];
 

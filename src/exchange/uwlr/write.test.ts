@@ -17,7 +17,11 @@ import { writeRosterAnswer, writeRosterRequest } from './write.ts';
 
 const absent = standardsFolder() === null;
 const scopes = ['all', 'structure', 'pupils', 'staff'] as const;
-const authorisation: Authorisation = { schoolKey: 'SLEUTEL & "1"', clientCode: '<code>', clientName: 'Inbeeld' };
+const authorisation: Authorisation = {
+  schoolKey: 'SLEUTEL & "1"',
+  clientCode: '<code>',
+  clientName: 'Inbeeld',
+};
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const request: RosterRequest = {
@@ -51,7 +55,10 @@ test('the four requests for a roster read back as they were asked, and their sch
 test('a roster that a LAS answers with reads back as what UWLR can carry', () => {
   fc.assert(
     fc.property(roster, (document) => {
-      const reply = readRosterReply(bytesOf(writeRosterAnswer('all', { kind: 'roster', document }, '2.2')), 'all');
+      const reply = readRosterReply(
+        bytesOf(writeRosterAnswer('all', { kind: 'roster', document }, '2.2')),
+        'all',
+      );
       const expected = carried(document, 'uwlr');
       assert.ok(reply.kind === 'answer', JSON.stringify(reply.findings));
       assert.deepEqual(reply.answer, {
@@ -87,7 +94,10 @@ test('a LAS can say that nothing changed, and that there is nothing', (t) => {
 });
 
 test('one who asks for version 2.1 gets no ECK iDs', () => {
-  const [document] = fc.sample(roster.filter((one) => one.pupils.some((pupil) => pupil.eckId !== null)), { numRuns: 1, seed: 6 });
+  const [document] = fc.sample(
+    roster.filter((one) => one.pupils.some((pupil) => pupil.eckId !== null)),
+    { numRuns: 1, seed: 6 },
+  );
   assert.ok(document !== undefined);
   assert.ok(writeRosterAnswer('all', { kind: 'roster', document }, '2.2').includes('eckid='));
   assert.ok(!writeRosterAnswer('all', { kind: 'roster', document }, '2.1').includes('eckid='));
@@ -118,7 +128,10 @@ test('every delivery of results is valid against the official schema', (t) => {
 });
 
 test('the confirmation is empty, valid, and read as accepted', (t) => {
-  assert.deepEqual(readResultsReply(bytesOf(writeConfirmation())), { kind: 'answer', answer: 'confirmed', findings: [] });
+  assert.deepEqual(
+    readResultsReply(bytesOf(writeConfirmation())),
+    { kind: 'answer', answer: 'confirmed', findings: [] },
+  );
   if (absent) return t.skip(withoutStandards);
   assert.deepEqual(schemaErrors(writeConfirmation(), 'envelopeResults'), []);
 });

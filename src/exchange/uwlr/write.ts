@@ -1,5 +1,12 @@
 import type { XmlNode } from '../xml/write.ts';
-import type { Authorisation, FaultCode, GroupRef, ResultsDocument, RosterAnswer, RosterRequest } from './types.ts';
+import type {
+  Authorisation,
+  FaultCode,
+  GroupRef,
+  ResultsDocument,
+  RosterAnswer,
+  RosterRequest,
+} from './types.ts';
 import type { RosterScope } from './types.ts';
 import { carried } from '../edexml/carry.ts';
 import { rosterTree } from '../edexml/tree.ts';
@@ -84,7 +91,11 @@ function answerContent(scope: RosterScope, answer: RosterAnswer, xsdVersion: str
         pupils: document.pupils.map((pupil) => ({ ...pupil, eckId: null })),
         staff: document.staff.map((member) => ({ ...member, eckId: null })),
       };
-  return node(contents[scope], {}, rosterTree({ ...shown, school: { ...shown.school, xsdVersion } }, scope, 'lg:'));
+  return node(
+    contents[scope],
+    {},
+    rosterTree({ ...shown, school: { ...shown.school, xsdVersion } }, scope, 'lg:'),
+  );
 }
 
 function groupNode({ kind, key }: GroupRef): XmlNode {

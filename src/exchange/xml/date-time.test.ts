@@ -21,7 +21,13 @@ test('the hour that October has twice is read as the first, the hour that March 
 });
 
 test('a day or time that does not exist, or another form, is refused', () => {
-  for (const text of ['2026-02-30T00:00:00', '2026-01-01T25:00:00', '2026-01-01', '1-1-2026 9:00', '2026-01-01T00:00:00+15:00']) {
+  for (const text of [
+    '2026-02-30T00:00:00',
+    '2026-01-01T25:00:00',
+    '2026-01-01',
+    '1-1-2026 9:00',
+    '2026-01-01T00:00:00+15:00',
+  ]) {
     assert.equal(iso(text), null, text);
   }
   assert.equal(iso('2026-12-31T24:00:00Z'), '2027-01-01T00:00:00.000Z');

@@ -1,6 +1,7 @@
 import { parsePlainDate } from '../../base/plain-date.ts';
 
-/** Reads an xs:dateTime. Without a zone it is the clock on the wall in Europe/Amsterdam (exchange.md 15.9); of the hour
+/** Reads an xs:dateTime. Without a zone it is the clock on the wall in Europe/Amsterdam (exchange.md 15.9);
+ * of the hour
  * that occurs twice in October the first is meant, and the hour that March skips counts as winter time.
  * @returns the instant in whole seconds; null for another form or a time that does not exist */
 export function readDateTime(text: string): Date | null {
@@ -15,7 +16,8 @@ export function readDateTime(text: string): Date | null {
   return offset === null ? null : new Date(wallMs - offset * 60_000);
 }
 
-/** Writes an instant with the offset that Europe/Amsterdam has then: `2027-01-19T09:00:00+01:00`. Whole seconds. */
+/** Writes an instant with the offset that Europe/Amsterdam has then: `2027-01-19T09:00:00+01:00`. Whole
+ * seconds. */
 export function writeDateTime(instant: Date): string {
   const minutes = amsterdamOffset(instant.getTime());
   const wall = new Date(instant.getTime() + minutes * 60_000).toISOString().slice(0, 19);
@@ -36,8 +38,10 @@ function amsterdamOffsetOfWall(wallMs: number): number {
   return amsterdamOffset(wallMs - 120 * 60_000) === 120 ? 120 : 60;
 }
 
-/** 120 from the last Sunday of March 01:00 UTC to the last Sunday of October 01:00 UTC, else 60: Directive 2000/84/EC,
- * applied to all years; before 1996 the autumn change was a month earlier, which no message here is old enough to see. */
+/** 120 from the last Sunday of March 01:00 UTC to the last Sunday of October 01:00 UTC, else 60: Directive
+ * 2000/84/EC,
+ * applied to all years; before 1996 the autumn change was a month earlier, which no message here is old
+ * enough to see. */
 function amsterdamOffset(utcMs: number): number {
   const year = new Date(utcMs).getUTCFullYear();
   return utcMs >= lastSundayMs(year, 2) && utcMs < lastSundayMs(year, 9) ? 120 : 60;

@@ -37,7 +37,8 @@ function encodingOf(bytes: Uint8Array): string | null {
   return known.get((declared ?? 'utf-8').toLowerCase()) ?? null;
 }
 
-/** A declaration that says UTF-16 in text that was readable byte by byte is mistaken: such a text is UTF-8. */
+/** A declaration that says UTF-16 in text that was readable byte by byte is mistaken: such a text is
+ * UTF-8. */
 const known: ReadonlyMap<string, string> = new Map([
   ['utf-8', 'utf-8'],
   ['utf8', 'utf-8'],

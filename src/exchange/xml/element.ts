@@ -1,6 +1,7 @@
 import type { Place } from '../catalogue.ts';
 
-/** An element with all that is in it. Names are local names; a path has them too, with an index inside lists. */
+/** An element with all that is in it. Names are local names; a path has them too, with an index inside
+ * lists. */
 export interface XmlElement extends Place {
   readonly name: string;
   readonly namespace: string;

@@ -25,7 +25,8 @@ function beginning(bytes: Uint8Array): string {
   return text.replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '');
 }
 
-/** EDEX2000 texts are lines of quoted or bare fields with separators, beginning with a record letter or the word EDEX. */
+/** EDEX2000 texts are lines of quoted or bare fields with separators, beginning with a record letter or the
+ * word EDEX. */
 function looksLikeEdex2000(text: string): boolean {
   return /^"?EDEX/i.test(text) || /^"?(LL|LK|GR|SC)"?[;,|]/i.test(text);
 }
@@ -41,7 +42,10 @@ export function malformedInDutch(message: string): string {
 
 const complaints: readonly (readonly [RegExp, string])[] = [
   [/unclosed tag: ([\w.:-]+)/, 'Het element <$1> wordt niet gesloten; misschien is het bestand afgebroken.'],
-  [/unexpected close tag|unmatched closing tag: ([\w.:-]+)/, 'Er wordt een element gesloten dat niet open is.'],
+  [
+    /unexpected close tag|unmatched closing tag: ([\w.:-]+)/,
+    'Er wordt een element gesloten dat niet open is.',
+  ],
   [/document must contain a root element/, 'Er is geen enkel element; misschien is het bestand afgebroken.'],
   [/unexpected end/, 'Het bestand houdt midden in een element op.'],
   [/entity/, 'Er staat een &-verwijzing die XML zelf niet kent, of een los &-teken.'],

@@ -34,13 +34,15 @@ export interface XmlVisitor {
   element?(element: XmlElement): void;
   /** The end of an element for which the answer was `descend`. */
   close?(start: XmlStart): void;
-  /** Text that is not white space, directly in an element for which the answer was `descend`; once an element. */
+  /** Text that is not white space, directly in an element for which the answer was `descend`; once an
+   * element. */
   strayText?(start: XmlStart): void;
 }
 
 /** Walks through an XML document once, holding no more than the element being collected.
  * Refuses DOCTYPE, unknown entities, and more depth or size than the limits.
- * @returns null, or the finding that ended the reading; what was visited before it must not be trusted alone */
+ * @returns null, or the finding that ended the reading; what was visited before it must not be trusted
+ * alone */
 export function readXml(bytes: Uint8Array, limits: XmlLimits, visitor: XmlVisitor): Finding | null {
   if (bytes.length > limits.bytesMax) {
     const megabytes = Math.floor(limits.bytesMax / 1_000_000);
@@ -97,7 +99,9 @@ function parse(text: Iterable<string>, limits: XmlLimits, visitor: XmlVisitor): 
   });
 
   parser.on('error', (error) => {
-    const entry = /undefined entity|malformed character entity|entity/.test(error.message) ? 'XML-ENTITY' : 'XML-MALFORMED';
+    const entry = /undefined entity|malformed character entity|entity/.test(
+      error.message
+    ) ? 'XML-ENTITY' : 'XML-MALFORMED';
     halt(xmlFindings[entry], here(), malformedInDutch(error.message));
   });
   parser.on('doctype', () => halt(xmlFindings['XML-DOCTYPE'], here(), 'Het bestand heeft een DOCTYPE.'));
@@ -189,8 +193,11 @@ interface LineColumn {
   readonly column: number;
 }
 
-/** Keeps where the last start tag began. saxes tells of a tag one character after its name, which may be a line end. */
-function tagStarts(parser: { readonly line: number; readonly columnIndex: number; readonly position: number }): {
+/** Keeps where the last start tag began. saxes tells of a tag one character after its name, which may be a
+ * line end. */
+function tagStarts(
+  parser: { readonly line: number; readonly columnIndex: number; readonly position: number }
+): {
   piece(text: string): void;
   note(name: string): void;
   last(): LineColumn;

@@ -12,7 +12,8 @@ export interface Section {
   readonly whenAbsent?: CatalogueEntry;
 }
 
-/** Steers a walk through a root with sections, and reports those that are unknown, repeated, misplaced, empty or absent. */
+/** Steers a walk through a root with sections, and reports those that are unknown, repeated, misplaced, empty
+ * or absent. */
 export interface SectionWalk {
   /** For each element in the root, and each element in its lists. */
   open(start: XmlStart, parent: XmlStart, parentIsRoot: boolean): XmlStep;

@@ -65,7 +65,13 @@ export const anyText: ValueType = {
 /** A text of 1 to `max` characters. */
 export function textUpTo(max: number): ValueType {
   const accepts = (text: string): boolean => text.length <= max || [...text].length <= max;
-  return { trouble: 'length', accepts, dutch: `hoogstens ${max} tekens`, mayBeEmpty: false, collapses: false };
+  return {
+    trouble: 'length',
+    accepts,
+    dutch: `hoogstens ${max} tekens`,
+    mayBeEmpty: false,
+    collapses: false,
+  };
 }
 
 /** A text of a fixed form, described in Dutch. */
@@ -82,7 +88,11 @@ export function oneOf(codes: readonly string[]): ValueType {
 }
 
 /** A number that `accepts` judges after the form has been checked. */
-export function numberType(form: RegExp, dutch: string, accepts: (value: number) => boolean = () => true): ValueType {
+export function numberType(
+  form: RegExp,
+  dutch: string,
+  accepts: (value: number) => boolean = () => true,
+): ValueType {
   const accepted = (text: string): boolean => form.test(text) && accepts(Number(text));
   return { trouble: 'form', accepts: accepted, dutch, mayBeEmpty: false, collapses: true };
 }
@@ -105,8 +115,8 @@ export const dateTimeType: ValueType = {
   collapses: true,
 };
 
-/** Builds the fields of a sequence; each spec is a name with `?` (0..1), `*` (0..n), `+` (1..n) or nothing (1),
- * or several such names with `|` between them, which may alternate. */
+/** Builds the fields of a sequence; each spec is a name with `?` (0..1), `*` (0..n), `+` (1..n) or nothing
+ * (1), or several such names with `|` between them, which may alternate. */
 export function sequence(...specs: readonly (readonly [string, Field['content']])[]): readonly Field[] {
   const fields: Field[] = [];
   let slot = 0;
@@ -122,7 +132,12 @@ export function sequence(...specs: readonly (readonly [string, Field['content']]
 }
 
 /** Compares an element and all below it with its shape, and reports every deviation. */
-export function checkShape(element: XmlElement, shape: Shape, codes: ShapeFindings, findings: FindingList): void {
+export function checkShape(
+  element: XmlElement,
+  shape: Shape,
+  codes: ShapeFindings,
+  findings: FindingList,
+): void {
   checkAttributes(element, shape, codes, findings);
   if (shape.text !== undefined) {
     checkValue(element.text, element, shape.text, codes, findings);
@@ -143,7 +158,11 @@ function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, 
       findings.add(codes.unknown, child, 'dit element hoort hier niet.');
       continue;
     }
-    if (seen.has(child.name) && !field.many) findings.add(codes.repeated, child, 'dit element staat hier vaker.');
+    if (seen.has(child.name) && !field.many) findings.add(
+      codes.repeated,
+      child,
+      'dit element staat hier vaker.',
+    );
     seen.add(child.name);
     if (field.slot < slot && !orderTold) {
       orderTold = true;
@@ -153,11 +172,20 @@ function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, 
     checkContent(child, field.content, codes, findings);
   }
   for (const field of shape.fields) {
-    if (field.required && !seen.has(field.name)) findings.add(codes.missing, element, `<${field.name}> ontbreekt.`);
+    if (field.required && !seen.has(field.name)) findings.add(
+      codes.missing,
+      element,
+      `<${field.name}> ontbreekt.`,
+    );
   }
 }
 
-function checkContent(child: XmlElement, content: Field['content'], codes: ShapeFindings, list: FindingList): void {
+function checkContent(
+  child: XmlElement,
+  content: Field['content'],
+  codes: ShapeFindings,
+  list: FindingList,
+): void {
   if (content === 'anything') return;
   if ('fields' in content) {
     checkShape(child, content, codes, list);
@@ -168,28 +196,51 @@ function checkContent(child: XmlElement, content: Field['content'], codes: Shape
   checkValue(child.text, child, content, codes, list);
 }
 
-function checkAttributes(element: XmlElement, shape: Shape, codes: ShapeFindings, findings: FindingList): void {
+function checkAttributes(
+  element: XmlElement,
+  shape: Shape,
+  codes: ShapeFindings,
+  findings: FindingList,
+): void {
   const known = shape.attributes ?? [];
   for (const attribute of known) {
     const text = element.attributes.get(attribute.name);
     const place = atAttribute(element, attribute.name);
     if (text !== undefined) checkValue(text, place, attribute.type, codes, findings);
-    else if (attribute.required) findings.add(codes.missing, place, `het attribuut ${attribute.name} ontbreekt.`);
+    else if (attribute.required) findings.add(
+      codes.missing,
+      place,
+      `het attribuut ${attribute.name} ontbreekt.`,
+    );
   }
   for (const name of element.attributes.keys()) {
     if (name === 'xsi:type' || known.some((attribute) => attribute.name === name)) continue;
-    findings.add(codes.unknown, atAttribute(element, name), `het attribuut ${name.slice(0, 40)} hoort hier niet.`);
+    findings.add(
+      codes.unknown,
+      atAttribute(element, name),
+      `het attribuut ${name.slice(0, 40)} hoort hier niet.`,
+    );
   }
 }
 
-function checkValue(raw: string, place: Place, type: ValueType, codes: ShapeFindings, findings: FindingList): void {
+function checkValue(
+  raw: string,
+  place: Place,
+  type: ValueType,
+  codes: ShapeFindings,
+  findings: FindingList,
+): void {
   const text = raw.trim();
   if (text === '') {
     if (!type.mayBeEmpty) findings.add(codes.empty, place, 'dit is leeg.');
     return;
   }
   if (!type.accepts(text)) {
-    findings.add(codes.value[type.trouble], place, `${shown(text)} kan hier niet; het moet zijn: ${type.dutch}.`);
+    findings.add(
+      codes.value[type.trouble],
+      place,
+      `${shown(text)} kan hier niet; het moet zijn: ${type.dutch}.`,
+    );
   } else if (text !== raw && !type.collapses && !type.accepts(raw)) {
     findings.add(codes.value[type.trouble], place, 'er staan spaties omheen die hier niet mogen.');
   }

@@ -8,13 +8,18 @@ export interface XmlNode {
 /** What may stand among children: null is nothing. */
 export type XmlNodeOrNothing = XmlNode | null;
 
-/** An element with children; namespace prefixes are part of the name. Attributes that are null are left out. */
+/** An element with children; namespace prefixes are part of the name. Attributes that are null are left
+ * out. */
 export function node(
   name: string,
   attributes: Readonly<Record<string, string | null>>,
   children: readonly XmlNodeOrNothing[] = [],
 ): XmlNode {
-  return { name, attributes: Object.entries(attributes), content: children.filter((child) => child !== null) };
+  return {
+    name,
+    attributes: Object.entries(attributes),
+    content: children.filter((child) => child !== null),
+  };
 }
 
 /** An element with text, or nothing when the text is null. */
