@@ -1,0 +1,37 @@
+import { accessListsWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
+import type { Platform } from '../platform/platform.ts';
+import { pushAccessLists } from './access-lists.ts';
+import { fetchRosterNow } from './fetch-roster.ts';
+import { listSchoolIds, purgeContent } from './store.ts';
+
+/** Binds the jobs of this stage; called once at the start. */
+export function bindIntakeJobs(platform: Platform): void {
+  platform.jobs.handle(rosterWantedJob, ({ schoolId }) => fetchRosterNow(platform, schoolId));
+  platform.jobs.handle(accessListsWantedJob, ({ schoolId }) => pushAccessLists(platform, schoolId));
+}
+
+/** Empties the deliveries of every school whose thirty days have passed, by the clock of the domain.
+ * @returns how many were emptied */
+export async function purgeDeliveries(platform: Platform): Promise<number> {
+  const now = platform.clock.now();
+  const schoolIds = await platform.doors.withPlatform(listSchoolIds);
+  let count = 0;
+  for (const schoolId of schoolIds) {
+    count += await platform.doors.withTenant(schoolId, { kind: 'job', id: 'intake.purge' }, 'administration',
+      (tx) => purgeContent(tx, now));
+  }
+  return count;
+}
+
+const PURGE_EVERY_MS = 3_600_000;
+
+/** Empties old deliveries every hour of real time.
+ * @returns stops that */
+export function startPurgeTicker(platform: Platform): () => void {
+  const timer = setInterval(() => {
+    purgeDeliveries(platform).catch((error: unknown) =>
+      platform.log('intake.purge-failed', { error: error instanceof Error ? error.name : 'unknown' }));
+  }, PURGE_EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,78 @@
+import { present } from '../base/assert.ts';
+import type { BrinSite } from '../base/brin.ts';
+import type { Finding } from '../base/findings.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { SchoolYear } from '../base/school-year.ts';
+import { contentType, soapActions } from '../exchange/uwlr/envelope.ts';
+import { readUwlr } from '../exchange/uwlr/read.ts';
+import type { Authorisation, Fault, RosterAnswer } from '../exchange/uwlr/types.ts';
+import { writeRosterRequest } from '../exchange/uwlr/write.ts';
+import { messageLimits } from '../exchange/xml/read.ts';
+import { assertOutsideTransaction } from '../platform/database/tenancy.ts';
+import { Outage } from '../platform/outage.ts';
+
+/** One question to a LAS: the whole roster of a site in a school year. */
+export interface RosterQuestion {
+  readonly url: string;
+  readonly xsdVersion: string;
+  readonly authorisation: Authorisation;
+  readonly site: BrinSite;
+  readonly schoolYear: SchoolYear;
+}
+
+/** What a LAS answered: the bytes, what they mean, and what is odd about them. */
+export interface LasAnswer {
+  readonly bytes: Uint8Array;
+  /** Null when the answer can be told apart but not used; then a finding blocks. */
+  readonly answer: RosterAnswer | null;
+  readonly findings: readonly Finding[];
+}
+
+/** The LAS refused, or what it said is no message at all. */
+export type LasRefusal = { readonly kind: 'fault'; readonly fault: Fault } | { readonly kind: 'unreadable' };
+
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Asks a LAS for a roster, alles-in-een (exchange.md 4.1). No answer in a minute, or an answer of 5xx that is no message,
+ * is an Outage that may pass; a fault is an answer, whatever the HTTP status.
+ */
+export async function askLas(question: RosterQuestion): Promise<Result<LasAnswer, LasRefusal>> {
+  const { url, authorisation, site, schoolYear, xsdVersion } = question;
+  const request = writeRosterRequest({
+    scope: 'all', school: { kind: 'brin', ...site }, schoolYear, xsdVersion, dataSetId: null, lastReceivedAt: null,
+    groups: [],
+  }, authorisation);
+  const { status, bytes } = await post(url, request);
+  const { message, findings, kind } = readUwlr(bytes);
+  if (message?.type === 'fault') return refuse({ kind: 'fault', fault: message.fault });
+  if (message?.type === 'roster-answer') return ok({ bytes, answer: message.answer, findings });
+  if (status >= 500) throw new Outage(`the LAS answered ${status} without a message`, { retryable: true });
+  return kind?.endsWith('-verzoek') === false ? ok({ bytes, answer: null, findings }) : refuse({ kind: 'unreadable' });
+}
+
+async function post(url: string, body: string): Promise<{ readonly status: number; readonly bytes: Uint8Array }> {
+  assertOutsideTransaction('a call to the LAS');
+  try {
+    const answer = await fetch(url, {
+      method: 'POST', headers: { 'content-type': contentType, soapaction: `"${soapActions.all}"` }, body,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return { status: answer.status, bytes: await readAtMost(answer, messageLimits.bytesMax) };
+  } catch (cause) {
+    throw new Outage('the LAS gives no answer', { retryable: true, cause });
+  }
+}
+
+/** Stops one byte past the limit: the reader then says that it is too large, and nobody filled our memory. */
+async function readAtMost(answer: Response, bytesMax: number): Promise<Uint8Array> {
+  if (!answer.body) return new Uint8Array();
+  const pieces: Uint8Array[] = [];
+  let count = 0;
+  for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
+    pieces.push(piece);
+    count += piece.length;
+    if (count > bytesMax) break;
+  }
+  return pieces.length === 1 ? present(pieces[0], 'the only piece') : Buffer.concat(pieces);
+}

@@ -1,0 +1,82 @@
+import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
+import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
+import type { DeliveryCounts, DeliveryStatus, RosterDelivery } from './types.ts';
+
+/** How long the content of a delivery is kept (design.md 8.7). */
+export const RETENTION_DAYS = 30;
+
+/** A delivery as it is written. */
+export interface NewDelivery extends Omit<RosterDelivery, 'receivedBy'> {
+  readonly sha256: string;
+  readonly content: Uint8Array | null;
+  readonly purgeAt: Date;
+}
+
+/** Keeps a delivery. */
+export async function insertDelivery(tx: TenantTx, delivery: NewDelivery): Promise<void> {
+  await change(tx, sql`insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, site,
+      school_year, document_created_at, sha256, content_cipher, purge_at, findings, counts, accepted_at)
+    values (${tx.schoolId}, ${delivery.deliveryId}, ${delivery.kind}, ${delivery.status}, ${delivery.receivedAt},
+      ${`${tx.actor.kind}:${tx.actor.id}`}, ${delivery.site}, ${delivery.schoolYear}, ${delivery.documentCreatedAt},
+      ${delivery.sha256}, ${delivery.content}, ${delivery.purgeAt}, ${jsonb(delivery.findings)},
+      ${jsonb(delivery.counts)}, ${delivery.acceptedAt})`);
+}
+
+/** Settles a delivery that was looked at or waited. */
+export async function settleDelivery(
+  tx: TenantTx, deliveryId: string,
+  settled: { readonly status: DeliveryStatus; readonly counts: DeliveryCounts; readonly acceptedAt: Date | null },
+): Promise<void> {
+  await change(tx, sql`update delivery set status = ${settled.status}, counts = ${jsonb(settled.counts)},
+      accepted_at = ${settled.acceptedAt}
+    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}`);
+}
+
+const columns = sql.raw(`delivery_id, kind, status, received_at, received_by, site, school_year, document_created_at,
+  findings, counts, accepted_at`);
+
+/** The last roster deliveries, newest first. */
+export function listRosterDeliveries(tx: TenantTx, limit: number): Promise<readonly RosterDelivery[]> {
+  return all<RosterDelivery>(tx, sql`select ${columns} from delivery
+    where school_id = ${tx.schoolId} and kind in ('roster-uwlr', 'roster-edexml')
+    order by received_at desc, delivery_id desc limit ${limit}`);
+}
+
+/** A roster delivery with its content, which is null after its retention and when nothing was usable. */
+export type StoredDelivery = RosterDelivery & { readonly content: Uint8Array | null };
+
+/** A roster delivery of this school. */
+export function findRosterDelivery(tx: TenantTx, deliveryId: string): Promise<StoredDelivery | undefined> {
+  return find<StoredDelivery>(tx, deliveryQuery(tx, deliveryId));
+}
+
+/** The same, locked until it is settled. */
+export function lockRosterDelivery(tx: TenantTx, deliveryId: string): Promise<StoredDelivery | undefined> {
+  return find<StoredDelivery>(tx, sql`${deliveryQuery(tx, deliveryId)} for update`);
+}
+
+function deliveryQuery(tx: TenantTx, deliveryId: string) {
+  return sql<StoredDelivery>`select ${columns}, content_cipher as content from delivery
+    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId} and kind in ('roster-uwlr', 'roster-edexml')`;
+}
+
+/** When the state was made that was taken last, by site, of a school year. */
+export async function lastCreatedBySite(tx: TenantTx, schoolYear: string): Promise<ReadonlyMap<string, Date>> {
+  const rows = await all<{ site: string; createdAt: Date }>(tx, sql`select site, max(document_created_at) as created_at
+    from delivery where school_id = ${tx.schoolId} and school_year = ${schoolYear} and status = 'accepted'
+      and site is not null and document_created_at is not null
+    group by site`);
+  return new Map(rows.map(({ site, createdAt }) => [site, createdAt]));
+}
+
+/** Empties deliveries whose retention has passed; the row itself stays. */
+export function purgeContent(tx: TenantTx, now: Date): Promise<number> {
+  return change(tx, sql`update delivery set content_cipher = null
+    where school_id = ${tx.schoolId} and content_cipher is not null and purge_at <= ${now}`);
+}
+
+/** Every school, for work that is done for each. */
+export async function listSchoolIds(tx: PlatformTx): Promise<readonly string[]> {
+  const rows = await all<{ schoolId: string }>(tx, sql`select school_id from school order by school_id`);
+  return rows.map(({ schoolId }) => schoolId);
+}

@@ -1,0 +1,105 @@
+import { addDays, daysBetween, plainDateInAmsterdam, type PlainDate } from '../base/plain-date.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import type { KeyRefusal, Onboarding, StepsClosed } from './types.ts';
+
+/** What the three steps are judged by. */
+export interface StepFacts extends Onboarding {
+  readonly agreementAccepted: boolean;
+}
+
+/** A step as a page shows it. */
+export interface StepState {
+  readonly number: 1 | 2 | 3;
+  readonly state: 'done' | 'now' | 'later';
+  /** Done: on which day. */
+  readonly doneOn: PlainDate | null;
+  /** Later: on which day it opens; null as long as nobody can know. */
+  readonly opensOn: PlainDate | null;
+}
+
+/** The state of the three steps, in their order. */
+export function stepStates(facts: Onboarding): readonly [StepState, StepState, StepState] {
+  const opensOn = facts.instructionsDueAt && plainDateInAmsterdam(facts.instructionsDueAt);
+  const after = (number: 2 | 3, doneAt: Date | null): StepState => {
+    if (doneAt) return { number, state: 'done', doneOn: plainDateInAmsterdam(doneAt), opensOn: null };
+    return facts.stepsOpenedAt
+      ? { number, state: 'now', doneOn: null, opensOn: null } : { number, state: 'later', doneOn: null, opensOn };
+  };
+  const first = facts.step1CompletedAt;
+  return [
+    { number: 1, state: first ? 'done' : 'now', doneOn: first && plainDateInAmsterdam(first), opensOn: null },
+    after(2, facts.historyCompletedAt),
+    after(3, facts.resultsLinkAt),
+  ];
+}
+
+/** What the administrator can do now; the first thing that is missing. */
+export type NextAction =
+  | 'accept-agreement' | 'enter-key' | 'accept-basispoort' | 'wait-for-roster' | 'mend-roster' | 'wait-for-opening'
+  | 'import-history' | 'open-results-link' | 'nothing';
+
+/** The first thing that is missing, in the order in which a school best does them. */
+export function nextAction(facts: StepFacts): NextAction {
+  if (!facts.agreementAccepted) return 'accept-agreement';
+  if (facts.rosterStatus === 'failed') return 'mend-roster';
+  if (!facts.step1CompletedAt) {
+    if (!facts.keyAcceptedAt && facts.rosterStatus !== 'loaded') return 'enter-key';
+    return facts.basispoortAcceptedAt ? 'wait-for-roster' : 'accept-basispoort';
+  }
+  if (!facts.stepsOpenedAt) return 'wait-for-opening';
+  if (!facts.historyCompletedAt) return 'import-history';
+  return facts.resultsLinkAt ? 'nothing' : 'open-results-link';
+}
+
+/** Whether the roster can be fetched: the key is in and Basispoort was accepted, in whatever order. */
+export function isReadyForRoster(facts: Pick<Onboarding, 'keyAcceptedAt' | 'basispoortAcceptedAt'>): boolean {
+  return facts.keyAcceptedAt !== null && facts.basispoortAcceptedAt !== null;
+}
+
+/** Whether step 1 is done: Basispoort was accepted and the roster is in, over the link or from a file. */
+export function isStep1Done(facts: Pick<Onboarding, 'basispoortAcceptedAt' | 'rosterStatus'>): boolean {
+  return facts.basispoortAcceptedAt !== null && facts.rosterStatus === 'loaded';
+}
+
+/** Refuses what belongs to steps 2 and 3 before they are open, and says when they will be. */
+export function stepsOpen(facts: Pick<Onboarding, 'stepsOpenedAt' | 'instructionsDueAt'>): Result<null, StepsClosed> {
+  if (facts.stepsOpenedAt) return ok(null);
+  const { instructionsDueAt } = facts;
+  return refuse({ code: 'steps-closed', opensOn: instructionsDueAt && plainDateInAmsterdam(instructionsDueAt) });
+}
+
+/** The same time of day a number of calendar days later in Europe/Amsterdam, also across a change of the clocks. */
+export function calendarDaysLater(at: Date, days: number): Date {
+  const wanted = addDays(plainDateInAmsterdam(at), days);
+  const guess = new Date(at.getTime() + daysBetween(plainDateInAmsterdam(at), wanted) * 86_400_000);
+  return new Date(guess.getTime() + amsterdamOffsetMs(at) - amsterdamOffsetMs(guess));
+}
+
+function amsterdamOffsetMs(at: Date): number {
+  const local = amsterdamClock.format(at).replace(', ', 'T').replaceAll('/', '-');
+  return Date.parse(`${local}Z`) - Math.floor(at.getTime() / 1000) * 1000;
+}
+
+const amsterdamClock = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Amsterdam', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit',
+  minute: '2-digit', second: '2-digit',
+});
+
+/** The longest autorisatiesleutel that UWLR carries (exchange.md section 3). */
+export const KEY_LENGTH_MAX = 64;
+
+/**
+ * The autorisatiesleutel in what somebody pasted: without white space, quotation marks and invisible characters. The rest
+ * is opaque and case-sensitive, 1 to 64 printable characters.
+ */
+export function parseKey(pasted: string): Result<string, KeyRefusal> {
+  const key = pasted.replaceAll(/[\s\p{Cf}"'`´‘’“”«»]/gu, '');
+  if (key === '') return refuse('key-empty');
+  if ([...key].length > KEY_LENGTH_MAX) return refuse('key-too-long');
+  return /^[\x21-\x7e]+$/.test(key) ? ok(key) : refuse('key-characters');
+}
+
+/** All of a key that is ever shown: its last four characters, and of a key of eight or fewer nothing. */
+export function keyHint(key: string): string {
+  return key.length > 8 ? key.slice(-4) : '';
+}
