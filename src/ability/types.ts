@@ -5,7 +5,12 @@
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { Moment, Subject } from '../content/types.ts';
+import { defineJob } from '../platform/jobs/jobs.ts';
 import type { LetterLevel, RomanLevel } from '../psychometrics/levels.ts';
+
+/** A result of one of our own tests was made, or took the place of an older one: the school administration may want it. */
+export const resultMadeJob = defineJob<{ readonly schoolId: string; readonly resultId: string }>(
+  'result.made', { retries: 5, retryDelaySeconds: 5 });
 
 /** Where a result came from: our own tests, another system, or typed into the LAS by hand. */
 export type ResultOrigin = 'screen' | 'paper' | 'migrated' | 'typed-in';

@@ -1,0 +1,143 @@
+import type { Season, Subject } from '../content/types.ts';
+import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import type { AdviceCode, EarlierResult, PlannedTest, PlanStatus, TakingMoment } from './types.ts';
+
+/** A plan to add; ids are given by the caller. */
+export interface NewPlan {
+  readonly planId: string;
+  readonly pupilId: string;
+  readonly formCode: string;
+  readonly takingMoment: TakingMoment;
+  readonly adviceCode: AdviceCode;
+  readonly advisedTestCode: string | null;
+}
+
+/** Plans that stand (not withdrawn) of these pupils in a subject and season of a school year, by pupil. */
+export function listPlans(
+  tx: TenantTx, pupilIds: readonly string[], subject: Subject, schoolYear: string, season: Season,
+): Promise<readonly PlannedTest[]> {
+  return all<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
+    where p.school_id = ${tx.schoolId} and p.pupil_id = any(${pupilIds}::uuid[])
+      and p.subject_code = ${subject} and p.school_year = ${schoolYear}
+      and p.moment_code like ${`${season}_`} and p.status <> 'withdrawn'
+    order by p.pupil_id`);
+}
+
+/** What lies ready for one pupil on screen: planned, or started and not handed in; the oldest plan first. */
+export function listOpenScreenPlans(tx: TenantTx, pupilId: string): Promise<readonly PlannedTest[]> {
+  return all<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
+    where p.school_id = ${tx.schoolId} and p.pupil_id = ${pupilId} and p.medium = 'screen'
+      and p.status in ('planned', 'started')
+    order by p.planned_at, p.plan_id`);
+}
+
+/** Paper plans of these pupils for one test and school year, by pupil; not the withdrawn ones. */
+export function listPaperPlans(
+  tx: TenantTx, pupilIds: readonly string[], testCode: string, schoolYear: string,
+): Promise<readonly PlannedTest[]> {
+  return all<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
+    where p.school_id = ${tx.schoolId} and p.pupil_id = any(${pupilIds}::uuid[]) and p.medium = 'paper'
+      and f.test_code = ${testCode} and p.school_year = ${schoolYear} and p.status <> 'withdrawn'
+    order by p.pupil_id, p.planned_at`);
+}
+
+/** A plan of this school. */
+export function findPlan(tx: TenantTx, planId: string): Promise<PlannedTest | undefined> {
+  return find<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
+    where p.school_id = ${tx.schoolId} and p.plan_id = ${planId}`);
+}
+
+/** How far each group is in a season: pupils of year groups 3 to 8, how many have a test and how many handed it in. */
+export interface GroupProgress {
+  readonly groupId: string;
+  readonly pupils: number;
+  readonly planned: number;
+  /** Planned or started: still to be taken, or on paper still to be entered. */
+  readonly open: number;
+  readonly openOnPaper: number;
+  readonly done: number;
+}
+
+/** Progress of the groups that have pupils now, in one subject and season of a school year. */
+export function listGroupProgress(
+  tx: TenantTx, { subject, schoolYear, season }: {
+    readonly subject: Subject; readonly schoolYear: string; readonly season: Season;
+  },
+): Promise<readonly GroupProgress[]> {
+  return all<GroupProgress>(tx, sql`
+    select m.group_id, count(*)::int as pupils, count(t.plan_id)::int as planned,
+      (count(*) filter (where t.status in ('planned', 'started')))::int as open,
+      (count(*) filter (where t.status in ('planned', 'started') and t.medium = 'paper'))::int as open_on_paper,
+      (count(*) filter (where t.status in ('submitted', 'scored')))::int as done
+    from class_group g
+    join group_pupil m on m.school_id = g.school_id and m.group_id = g.group_id and m.left_on is null
+    join pupil p on p.school_id = m.school_id and p.pupil_id = m.pupil_id and p.active
+      and p.year_group in ('3', '4', '5', '6', '7', '8')
+    left join planned_test t on t.school_id = m.school_id and t.pupil_id = m.pupil_id
+      and t.subject_code = ${subject} and t.school_year = ${schoolYear}
+      and t.moment_code like ${`${season}_`} and t.status <> 'withdrawn'
+    where g.school_id = ${tx.schoolId} and g.school_year = ${schoolYear} and g.active
+    group by m.group_id order by m.group_id`);
+}
+
+/** The three newest results with a functioning level of each pupil in a subject, the newest first. */
+export async function listEarlierResults(
+  tx: TenantTx, pupilIds: readonly string[], subject: Subject,
+): Promise<ReadonlyMap<string, readonly EarlierResult[]>> {
+  const rows = await all<EarlierResult & { pupilId: string }>(tx, sql`
+    select pupil_id, taken_on, functioning_level, origin from (
+      select r.*, row_number() over (partition by pupil_id order by taken_on desc, made_at desc) as newest
+      from result r where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[])
+        and subject_code = ${subject} and superseded_by is null and functioning_level is not null) as known
+    where newest <= 3 order by pupil_id, newest`);
+  return Map.groupBy(rows, ({ pupilId }) => pupilId);
+}
+
+/** Whether the old results of the school are in; before that there is no advice. */
+export async function isHistoryComplete(tx: TenantTx): Promise<boolean> {
+  const row = await find<{ done: boolean }>(tx, sql`select history_completed_at is not null as done
+    from onboarding where school_id = ${tx.schoolId}`);
+  return row?.done ?? false;
+}
+
+/** Adds plans; a pupil who has one for that subject and moment keeps it. Returns the pupils who got theirs now. */
+export async function addPlans(tx: TenantTx, plans: readonly NewPlan[], by: {
+  readonly groupId: string; readonly schoolYear: string; readonly plannedBy: string; readonly plannedAt: Date;
+}): Promise<ReadonlySet<string>> {
+  const rows = await all<{ pupilId: string }>(tx, sql`insert into planned_test (school_id, plan_id, pupil_id,
+      group_id, form_code, subject_code, moment_code, school_year, medium, status, advice_code, advised_test_code,
+      planned_by, planned_at)
+    select ${tx.schoolId}, r."planId", r."pupilId", ${by.groupId}, f.form_code, f.subject_code, r."takingMoment",
+      ${by.schoolYear}, f.medium, 'planned', r."adviceCode", r."advisedTestCode", ${by.plannedBy}, ${by.plannedAt}
+    from jsonb_to_recordset(${jsonb(plans)}) as r("planId" uuid, "pupilId" uuid, "formCode" text,
+      "takingMoment" text, "adviceCode" text, "advisedTestCode" text)
+    join test_form f on f.form_code = r."formCode"
+    on conflict do nothing returning pupil_id`);
+  return new Set(rows.map(({ pupilId }) => pupilId));
+}
+
+/** Takes a plan back unless something was answered or entered for it; whether it was taken back. */
+export async function withdraw(tx: TenantTx, planId: string): Promise<boolean> {
+  // An answer that is on its way waits for this lock, and then finds the plan withdrawn.
+  await all(tx, sql`select 1 from sitting where school_id = ${tx.schoolId} and plan_id = ${planId} for update`);
+  return await change(tx, sql`update planned_test p set status = 'withdrawn'
+    where p.school_id = ${tx.schoolId} and p.plan_id = ${planId} and p.status in ('planned', 'started')
+      and not exists (select 1 from sitting s
+        where s.school_id = p.school_id and s.plan_id = p.plan_id
+          and (exists (select 1 from answer a where a.school_id = s.school_id and a.sitting_id = s.sitting_id)
+            or exists (select 1 from paper_score e
+              where e.school_id = s.school_id and e.sitting_id = s.sitting_id)))`) === 1;
+}
+
+/** Moves a plan on when it stands where the caller expects it; whether it did. */
+export async function movePlan(
+  tx: TenantTx, planId: string, from: readonly PlanStatus[], to: PlanStatus,
+): Promise<boolean> {
+  return await change(tx, sql`update planned_test set status = ${to}
+    where school_id = ${tx.schoolId} and plan_id = ${planId} and status = any(${from}::text[])`) === 1;
+}
+
+const columns = sql`p.plan_id, p.pupil_id, p.group_id, p.form_code, f.test_code, p.subject_code as subject,
+  f.moment_code as test_moment, p.moment_code as taking_moment, p.school_year, p.medium, p.status, p.advice_code,
+  p.advised_test_code, p.planned_at`;

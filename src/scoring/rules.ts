@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { assert, Bug, present } from '../base/assert.ts';
+import type { PublishedForm } from '../content/store.ts';
+import type { Item } from '../content/types.ts';
+import type { QtiItem } from '../exchange/qti/read.ts';
+import { readItem } from '../exchange/qti/read.ts';
+import { scoreItem } from '../exchange/qti/score.ts';
+import { isAnswered } from '../taking/rules.ts';
+import type { FinalAnswer, FinalPaperScore } from '../taking/types.ts';
+import type { ItemPoints } from './types.ts';
+
+/** Version of the rules in this file; stands in every scoring. Pupils write numbers as the Dutch do: `2,5`. */
+export const scoringVersion = 'scoring/1 qti-numbers=dutch';
+
+/** What a sitting holds that its scores follow from. */
+export type ScoringInput =
+  | { readonly medium: 'screen'; readonly answers: readonly FinalAnswer[] }
+  | { readonly medium: 'paper'; readonly scores: readonly FinalPaperScore[] };
+
+/** Points for every item of the form, in its order. An item without an answer has 0 points: a test has no time limit,
+ * so what was not reached was not done. */
+export function scoreSitting(form: PublishedForm, input: ScoringInput): ItemPoints[] {
+  if (input.medium === 'screen') {
+    const answers = new Map(input.answers.map((answer) => [answer.itemId, answer]));
+    return form.items.map(({ item }) => pointsOfAnswer(item, answers.get(item.id)));
+  }
+  const scores = new Map(input.scores.map(({ itemId, score }) => [itemId, score]));
+  return form.items.map(({ item }) => {
+    const score = scores.get(item.id) ?? null;
+    assert(score === null || score <= item.maxScore, `item ${item.id} cannot have ${score} points`);
+    return { itemId: item.id, itemVersion: item.version, score: score ?? 0, answered: score !== null };
+  });
+}
+
+/**
+ * Names everything that a scoring follows from: the entries that count, the form and the program. An entry has its own
+ * number in the name, so that a correction back to what was there before is a new scoring.
+ * @param takenOn the day of taking decides the norm, so that a corrected day makes a new result too
+ */
+export function inputDigest(form: Pick<PublishedForm, 'code' | 'version'>, takenOn: string, input: ScoringInput): string {
+  const entries = input.medium === 'screen'
+    ? input.answers.map(({ itemId, deviceEpoch, sequence, responses }) => [itemId, deviceEpoch, sequence, responses])
+    : input.scores.map(({ itemId, entryNo, score }) => [itemId, entryNo, score]);
+  const sorted = entries.toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
+  const text = JSON.stringify([scoringVersion, form.code, form.version, input.medium, takenOn, sorted]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function pointsOfAnswer(item: Item, answer: FinalAnswer | undefined): ItemPoints {
+  const points = { itemId: item.id, itemVersion: item.version };
+  if (!isAnswered(answer?.responses)) return { ...points, score: 0, answered: false };
+  const scored = scoreItem(parsed(item), present(answer, 'an answer').responses, { numbers: 'dutch' });
+  if (!scored.ok) throw new Bug(`item ${item.id} cannot be scored: ${scored.refusal.map(({ code }) => code).join(' ')}`);
+  const score = scored.value.outcomes['SCORE'];
+  assert(typeof score === 'number' && Number.isInteger(score) && score >= 0 && score <= item.maxScore,
+    `item ${item.id} gave a score that is none of its own`);
+  return { ...points, score, answered: true };
+}
+
+/** The item as its processing needs it; read once, because published items never change. */
+function parsed(item: Item): QtiItem {
+  const known = items.get(item.qtiXml);
+  if (known) return known;
+  const read = readItem(item.qtiXml);
+  if (!read.ok) throw new Bug(`item ${item.id} is no QTI item`);
+  items.set(item.qtiXml, read.value.item);
+  return read.value.item;
+}
+
+const items = new Map<string, QtiItem>();

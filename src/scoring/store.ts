@@ -1,0 +1,40 @@
+import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import type { ItemPoints, Scoring } from './types.ts';
+
+/** Adds a scoring with its points; undefined when this sitting was scored from the same input before. */
+export async function addScoring(
+  tx: TenantTx, scoring: Omit<Scoring, 'points'>, points: readonly ItemPoints[],
+): Promise<boolean> {
+  const added = await change(tx, sql`insert into scoring
+      (school_id, scoring_id, sitting_id, input_digest, code_version, scored_at)
+    values (${tx.schoolId}, ${scoring.scoringId}, ${scoring.sittingId}, ${scoring.inputDigest},
+      ${scoring.codeVersion}, ${scoring.scoredAt})
+    on conflict (school_id, sitting_id, input_digest) do nothing`);
+  if (added === 0) return false;
+  await change(tx, sql`insert into item_score (school_id, scoring_id, item_id, item_version, score, answered)
+    select ${tx.schoolId}, ${scoring.scoringId}, r."itemId", r."itemVersion", r.score, r.answered
+    from jsonb_to_recordset(${jsonb(points)})
+      as r("itemId" text, "itemVersion" int, score int, answered boolean)`);
+  return true;
+}
+
+/** A scoring of this school with its points, by item. */
+export async function findScoring(tx: TenantTx, scoringId: string): Promise<Scoring | undefined> {
+  const scoring = await find<Omit<Scoring, 'points'>>(tx, sql`select ${columns} from scoring
+    where school_id = ${tx.schoolId} and scoring_id = ${scoringId}`);
+  if (!scoring) return undefined;
+  const points = await all<ItemPoints>(tx, sql`select item_id, item_version, score, answered from item_score
+    where school_id = ${tx.schoolId} and scoring_id = ${scoringId} order by item_id`);
+  return { ...scoring, points };
+}
+
+/** The newest scoring of a sitting: the one whose result counts. */
+export async function findNewestScoringId(tx: TenantTx, sittingId: string): Promise<string | undefined> {
+  const row = await find<{ scoringId: string }>(tx, sql`select scoring_id from scoring
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId}
+    order by scored_at desc, scoring_id desc limit 1`);
+  return row?.scoringId;
+}
+
+const columns = sql`scoring_id, sitting_id, input_digest, code_version, scored_at`;

@@ -1,0 +1,123 @@
+import { may } from '../access/rules.ts';
+import type { SchoolViewer } from '../access/types.ts';
+import { plainDateInAmsterdam } from '../base/plain-date.ts';
+import type { Result } from '../base/result.ts';
+import { ok, refuse } from '../base/result.ts';
+import { getForm } from '../content/store.ts';
+import { findPlan, movePlan } from '../planning/store.ts';
+import { audit } from '../platform/audit/audit.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import type { Platform } from '../platform/platform.ts';
+import { firstOpenItem, pupilItems } from './rules.ts';
+import {
+  acknowledgedSequence, addAnswers, findSitting, listFinalAnswers, lockSitting, openSitting, submitSitting,
+  takeOverSitting,
+} from './store.ts';
+import type { GivenAnswer, Sitting } from './types.ts';
+import { sittingSubmittedJob } from './types.ts';
+import type { AnswersMessage, AnswersReceipt, HandInMessage, Task, TakingRefusalCode } from './wire.ts';
+
+/** A pupil opens a planned screen test: the sitting that is open, or a new one. */
+export async function startSitting(
+  platform: Platform, viewer: SchoolViewer, planId: string,
+): Promise<Result<{ readonly sittingId: string }, 'not-found' | 'submitted'>> {
+  const at = platform.clock.now();
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
+    const plan = await findPlan(tx, planId);
+    const own = plan !== undefined && may(viewer, 'take-test', { pupilId: plan.pupilId });
+    if (!own || plan.medium !== 'screen' || plan.status === 'withdrawn') return refuse('not-found');
+    if (plan.status === 'submitted' || plan.status === 'scored') return refuse('submitted');
+    const takenOn = plainDateInAmsterdam(at);
+    const sittingId = await openSitting(tx, { sittingId: platform.newId(), planId, takenOn, at });
+    await movePlan(tx, planId, ['planned'], 'started');
+    await audit(tx, at, 'test.started', { kind: 'sitting', id: sittingId }, { planId });
+    return ok({ sittingId });
+  });
+}
+
+/** The whole taak for the device that asks, which has the sitting from now on. */
+export async function openTask(
+  platform: Platform, viewer: SchoolViewer, sittingId: string,
+): Promise<Result<Task, 'not-found' | 'not-open'>> {
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
+    const sitting = await ownSitting(tx, viewer, sittingId, findSitting);
+    if (!sitting) return refuse('not-found');
+    if (sitting.withdrawn) return refuse('not-open');
+    const form = await getForm(tx, sitting.formCode);
+    const about = { sittingId, title: form.title, pupilLabel: viewer.label, formLabel: form.title };
+    if (sitting.submittedAt) {
+      return ok({ ...about, epoch: sitting.deviceEpoch, items: [], responses: {}, position: 0, state: 'submitted' });
+    }
+    const epoch = await takeOverSitting(tx, sittingId);
+    const answers = await listFinalAnswers(tx, sittingId);
+    const responses = Object.fromEntries(answers.map((answer) => [answer.itemId, answer.responses]));
+    const position = firstOpenItem(form.items.map(({ item }) => item.id), responses);
+    return ok({ ...about, epoch, lastSequence: 0, items: pupilItems(form), responses, position, state: 'open' });
+  });
+}
+
+/**
+ * Stores answers and says up to which number everything is on disk; the caller may tell the pupil only after this
+ * returned. The hot path: one transaction of two statements, because a class answers at the same time.
+ */
+export async function recordAnswers(
+  platform: Platform, viewer: SchoolViewer, sittingId: string, { epoch, answers }: AnswersMessage,
+): Promise<Result<AnswersReceipt, 'not-found' | 'no-such-item' | TakingRefusalCode>> {
+  const at = platform.clock.now();
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
+    const sitting = await ownSitting(tx, viewer, sittingId, lockSitting);
+    if (!sitting) return refuse('not-found');
+    if (sitting.submittedAt) return refuse('submitted');
+    if (sitting.withdrawn) return refuse('not-open');
+    if (epoch !== sitting.deviceEpoch) return refuse('other-device');
+    const form = await getForm(tx, sitting.formCode);
+    const known = new Set(form.items.map(({ item }) => item.id));
+    if (answers.some(({ itemId }) => !known.has(itemId))) return refuse('no-such-item');
+    const given = answers.map(({ sequence, itemId, responses, at: said }): GivenAnswer =>
+      ({ sequence, itemId, responses, givenAt: givenAt(said, at) }));
+    const stored = await addAnswers(tx, sittingId, epoch, given, at);
+    // Withdrawn between the two statements, when the lock was waited for.
+    if (!stored.open) return refuse('not-open');
+    return stored.clash ? refuse('other-device') : ok({ acknowledged: stored.acknowledged, epoch });
+  });
+}
+
+/** Hands a taak in, once: a second time changes nothing and is fine. Scoring follows by itself. */
+export async function handIn(
+  platform: Platform, viewer: SchoolViewer, sittingId: string, { epoch, lastSequence }: HandInMessage,
+): Promise<Result<{ readonly ok: true }, 'not-found' | TakingRefusalCode>> {
+  const at = platform.clock.now();
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
+    const sitting = await ownSitting(tx, viewer, sittingId, lockSitting);
+    if (!sitting) return refuse('not-found');
+    if (sitting.submittedAt) return ok({ ok: true });
+    if (epoch !== sitting.deviceEpoch) return refuse('other-device');
+    if (await acknowledgedSequence(tx, sittingId, epoch) < lastSequence) return refuse('answers-missing');
+    return await submit(platform, tx, sitting, at) ? ok({ ok: true }) : refuse('not-open');
+  });
+}
+
+/** Closes a locked sitting and asks for its scoring, in the caller's transaction; false when its plan is not open. */
+export async function submit(platform: Platform, tx: TenantTx, sitting: Sitting, at: Date): Promise<boolean> {
+  const { sittingId, planId } = sitting;
+  if (!await movePlan(tx, planId, ['planned', 'started'], 'submitted')) return false;
+  await submitSitting(tx, sittingId, { submittedBy: `${tx.actor.kind}:${tx.actor.id}`, at });
+  await audit(tx, at, 'test.submitted', { kind: 'sitting', id: sittingId }, { planId });
+  await platform.jobs.send(tx, sittingSubmittedJob, { schoolId: tx.schoolId, sittingId });
+  return true;
+}
+
+/** The sitting when it is the viewer's own screen test; to others it does not exist. */
+async function ownSitting(
+  tx: TenantTx, viewer: SchoolViewer, sittingId: string, load: typeof findSitting,
+): Promise<Sitting | undefined> {
+  const sitting = await load(tx, sittingId);
+  const own = sitting?.medium === 'screen' && may(viewer, 'take-test', { pupilId: sitting.pupilId });
+  return own ? sitting : undefined;
+}
+
+/** The pupil's clock as it was told; ours when it cannot be read. */
+function givenAt(said: string, received: Date): Date {
+  const at = new Date(said);
+  return Number.isNaN(at.getTime()) ? received : at;
+}

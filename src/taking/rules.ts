@@ -1,0 +1,31 @@
+import type { PublishedForm } from '../content/store.ts';
+import { stripAnswers } from '../exchange/qti/strip.ts';
+import type { ResponseInput, ResponseInputs } from '../exchange/qti/score.ts';
+import type { TaskItem } from './wire.ts';
+
+/** The items of a form as a pupil may have them, without key; in the order of the form. */
+export function pupilItems(form: PublishedForm): TaskItem[] {
+  return form.items.map(({ item }) => {
+    const known = stripped.get(item.qtiXml);
+    const xml = known ?? stripAnswers(item.qtiXml);
+    if (known === undefined) stripped.set(item.qtiXml, xml);
+    return { id: item.id, title: item.title, xml };
+  });
+}
+
+// A class opens the same form at the same minute: each item is stripped once in the life of the process.
+const stripped = new Map<string, string>();
+
+/** Index of the first item without an answer, where a pupil goes on; 0 when all have one. */
+export function firstOpenItem(itemIds: readonly string[], answers: Readonly<Record<string, ResponseInputs>>): number {
+  return Math.max(0, itemIds.findIndex((itemId) => !isAnswered(answers[itemId])));
+}
+
+/** Whether there is something in an answer: an answer that was wiped is none. */
+export function isAnswered(responses: ResponseInputs | undefined): boolean {
+  return Object.values(responses ?? {}).some((value) => !isEmpty(value));
+}
+
+function isEmpty(value: ResponseInput): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}

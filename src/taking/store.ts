@@ -1,0 +1,141 @@
+import { all, change, find, jsonb, one, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import type { FinalAnswer, FinalPaperScore, GivenAnswer, Sitting } from './types.ts';
+
+/** A sitting of this school. */
+export function findSitting(tx: TenantTx, sittingId: string): Promise<Sitting | undefined> {
+  return find<Sitting>(tx, sql`select ${columns} from sitting s join planned_test p using (school_id, plan_id)
+    where s.school_id = ${tx.schoolId} and s.sitting_id = ${sittingId}`);
+}
+
+/** A sitting that nobody else writes to until the transaction ends. */
+export function lockSitting(tx: TenantTx, sittingId: string): Promise<Sitting | undefined> {
+  return find<Sitting>(tx, sql`select ${columns} from sitting s join planned_test p using (school_id, plan_id)
+    where s.school_id = ${tx.schoolId} and s.sitting_id = ${sittingId}
+    for update of s`);
+}
+
+/** Opens the sitting of a plan, or finds the one that is open; no device has it yet. */
+export async function openSitting(tx: TenantTx, sitting: {
+  readonly sittingId: string; readonly planId: string; readonly takenOn: string; readonly at: Date;
+}): Promise<string> {
+  const row = await one<{ sittingId: string }>(tx, sql`with opened as (
+      insert into sitting (school_id, sitting_id, plan_id, pupil_id, form_code, medium, taken_on, started_at)
+      select school_id, ${sitting.sittingId}, plan_id, pupil_id, form_code, medium, ${sitting.takenOn}::date,
+        ${sitting.at} from planned_test where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}
+      on conflict (school_id, plan_id) do nothing returning sitting_id)
+    select sitting_id from opened union all
+    select sitting_id from sitting where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}`);
+  return row.sittingId;
+}
+
+/** Gives a sitting to the device that asks, under the next epoch; what an older epoch sends is refused from then on. */
+export async function takeOverSitting(tx: TenantTx, sittingId: string): Promise<number> {
+  const row = await one<{ deviceEpoch: number }>(tx, sql`update sitting set device_epoch = device_epoch + 1
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId} returning device_epoch`);
+  return row.deviceEpoch;
+}
+
+/** What became of a batch of answers; nothing was stored when it clashed or the test was not open. */
+export interface StoredBatch {
+  /** A number was used before for something else. */
+  readonly clash: boolean;
+  readonly open: boolean;
+  /** Highest number up to which every answer of this epoch is stored; 0 before the first. */
+  readonly acknowledged: number;
+}
+
+/** Adds a batch of answers, those that were stored before left alone. One statement: this is the hot path. */
+export async function addAnswers(
+  tx: TenantTx, sittingId: string, deviceEpoch: number, answers: readonly GivenAnswer[], receivedAt: Date,
+): Promise<StoredBatch> {
+  return one<StoredBatch>(tx, sql`with given as (
+      select * from jsonb_to_recordset(${jsonb(answers)})
+        as r(sequence int, "itemId" text, responses jsonb, "givenAt" timestamptz)
+    ), before as (
+      select sequence, item_id, responses from answer
+      where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and device_epoch = ${deviceEpoch}
+    ), clash as (
+      select 1 from given join before using (sequence)
+      where before.item_id <> given."itemId" or before.responses <> given.responses
+    ), open as (
+      select 1 from sitting join planned_test using (school_id, plan_id)
+      where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and status in ('planned', 'started')
+    ), stored as (
+      insert into answer (school_id, sitting_id, device_epoch, sequence, item_id, responses, given_at, received_at)
+      select ${tx.schoolId}, ${sittingId}, ${deviceEpoch}, sequence, "itemId", responses, "givenAt", ${receivedAt}
+      from given where not exists (select from clash) and exists (select from open)
+      on conflict do nothing
+    ), numbered as (
+      select sequence, row_number() over (order by sequence) as place
+      from (select sequence from before union select sequence from given) as known
+    )
+    select exists (select from clash) as clash, exists (select from open) as open,
+      coalesce((select max(sequence) from numbered where sequence = place), 0)::int as acknowledged`);
+}
+
+/** Highest number up to which every answer of an epoch is stored; 0 when there is none. */
+export async function acknowledgedSequence(tx: TenantTx, sittingId: string, deviceEpoch: number): Promise<number> {
+  const row = await one<{ acknowledged: number }>(tx, sql`select coalesce(max(sequence), 0)::int as acknowledged from (
+      select sequence, row_number() over (order by sequence) as place from answer
+      where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and device_epoch = ${deviceEpoch}) as numbered
+    where sequence = place`);
+  return row.acknowledged;
+}
+
+/** The answers of a sitting that count, by item. */
+export function listFinalAnswers(tx: TenantTx, sittingId: string): Promise<readonly FinalAnswer[]> {
+  return all<FinalAnswer>(tx, sql`select distinct on (item_id) item_id, device_epoch, sequence, responses from answer
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId}
+    order by item_id, device_epoch desc, sequence desc`);
+}
+
+/** Hands a sitting in; false when it was in already. */
+export async function submitSitting(tx: TenantTx, sittingId: string, by: {
+  readonly submittedBy: string; readonly at: Date;
+}): Promise<boolean> {
+  return await change(tx, sql`update sitting set submitted_at = ${by.at}, submitted_by = ${by.submittedBy}
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and submitted_at is null`) === 1;
+}
+
+/** Sets the day on which a paper test was taken. */
+export async function setTakenOn(tx: TenantTx, sittingId: string, takenOn: string): Promise<void> {
+  await change(tx, sql`update sitting set taken_on = ${takenOn}::date
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId}`);
+}
+
+/** Sittings of these plans, for the grid of a paper test. */
+export function listSittingsOfPlans(tx: TenantTx, planIds: readonly string[]): Promise<readonly Sitting[]> {
+  return all<Sitting>(tx, sql`select ${columns} from sitting s join planned_test p using (school_id, plan_id)
+    where s.school_id = ${tx.schoolId} and s.plan_id = any(${planIds}::uuid[])`);
+}
+
+/** Every entry of these paper tests in the order of entering. */
+export function listPaperEntries(
+  tx: TenantTx, sittingIds: readonly string[],
+): Promise<readonly (FinalPaperScore & { readonly sittingId: string })[]> {
+  return all(tx, sql`select sitting_id, entry_no, item_id, score from paper_score
+    where school_id = ${tx.schoolId} and sitting_id = any(${sittingIds}::uuid[]) order by sitting_id, entry_no`);
+}
+
+/** The points of a paper test that count, by item. */
+export function listFinalPaperScores(tx: TenantTx, sittingId: string): Promise<readonly FinalPaperScore[]> {
+  return all<FinalPaperScore>(tx, sql`select distinct on (item_id) item_id, entry_no, score from paper_score
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId} order by item_id, entry_no desc`);
+}
+
+/** Adds entries to a paper test whose sitting is locked; the numbers follow the last one. */
+export async function addPaperEntries(tx: TenantTx, sittingId: string, entries: {
+  readonly cells: readonly { readonly itemId: string; readonly score: number | null }[];
+  readonly enteredBy: string; readonly at: Date;
+}): Promise<void> {
+  await change(tx, sql`insert into paper_score (school_id, sitting_id, entry_no, item_id, score, entered_by, entered_at)
+    select ${tx.schoolId}, ${sittingId}, last.entry_no + row_number() over (order by r."itemId"), r."itemId", r.score,
+      ${entries.enteredBy}, ${entries.at}
+    from jsonb_to_recordset(${jsonb(entries.cells)}) as r("itemId" text, score int),
+      (select coalesce(max(entry_no), 0) as entry_no from paper_score
+        where school_id = ${tx.schoolId} and sitting_id = ${sittingId}) as last`);
+}
+
+const columns = sql`s.sitting_id, s.plan_id, s.pupil_id, p.group_id, s.form_code, s.medium, p.school_year, s.device_epoch,
+  s.taken_on, s.started_at, s.submitted_at, p.status = 'withdrawn' as withdrawn`;
