@@ -118,7 +118,7 @@ export const uwlrFindings = defineCatalogue({
   ],
   'UWLR-OSO-NUMBERS': [
     'error', false, 'De getallen van een toetsscore spreken elkaar tegen.',
-    'Aantallen zijn niet negatief, goed en fout samen zijn niet meer dan opgaven, bivlaag is niet hoger dan bivhoog.',
+    'Geen negatieve aantallen, niet meer goed en fout dan opgaven, en bivlaag niet boven bivhoog.',
   ],
   'UWLR-MISSING': ['error', false, 'Een verplicht element ontbreekt.', 'Vul het aan.'],
   'UWLR-UNKNOWN': [

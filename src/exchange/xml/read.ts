@@ -81,7 +81,7 @@ interface Frame {
   readonly children: XmlElement[];
   readonly text: string[];
   /** How many children of each name so far, for the index in a path. */
-  readonly seen: Map<string, number>;
+  seen: Map<string, number> | null;
   strayTextTold: boolean;
 }
 
@@ -123,8 +123,8 @@ function parse(text: Iterable<string>, limits: XmlLimits, visitor: XmlVisitor): 
 }
 
 function openFrame(tag: SaxesTagNS, at: LineColumn, parent: Frame | undefined, visitor: XmlVisitor): Frame {
-  const nth = (parent?.seen.get(tag.local) ?? 0) + 1;
-  parent?.seen.set(tag.local, nth);
+  const nth = (parent?.seen?.get(tag.local) ?? 0) + 1;
+  if (parent !== undefined) (parent.seen ??= new Map<string, number>()).set(tag.local, nth);
   const parentPath = parent?.start.path ?? '';
   const indexed = nth > 1 || (parent !== undefined && isList(parent.start.name));
   const start: XmlStart = {
@@ -138,7 +138,7 @@ function openFrame(tag: SaxesTagNS, at: LineColumn, parent: Frame | undefined, v
   const inherited = parent === undefined || parent.step === 'descend' ? null : parent.step;
   const step = inherited ?? visitor.open(start, parent?.start ?? null);
   if (step === 'stop') throw new Halt(null);
-  return { start, step, children: [], text: [], seen: new Map(), strayTextTold: false };
+  return { start, step, children: [], text: [], seen: null, strayTextTold: false };
 }
 
 /** Elements that hold a list of like elements; their children always carry an index in a path. */

@@ -148,7 +148,7 @@ export function checkShape(
 }
 
 function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, findings: FindingList): void {
-  const fields = new Map(shape.fields.map((field) => [field.name, field]));
+  const fields = fieldsByName(shape);
   const seen = new Set<string>();
   let slot = 0;
   let orderTold = false;
@@ -178,6 +178,15 @@ function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, 
       `<${field.name}> ontbreekt.`,
     );
   }
+}
+
+/** Shapes are constants, and a large file asks for the same few of them a million times. */
+const byName = new WeakMap<Shape, ReadonlyMap<string, Field>>();
+
+function fieldsByName(shape: Shape): ReadonlyMap<string, Field> {
+  const known = byName.get(shape) ?? new Map(shape.fields.map((field) => [field.name, field]));
+  byName.set(shape, known);
+  return known;
 }
 
 function checkContent(
