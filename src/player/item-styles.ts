@@ -21,6 +21,10 @@ qti-prompt, .question { display: block; font-weight: 700; margin: 0 0 1rem; }
 .answer { font-size: 1.25em; margin: 1.25rem 0 0; line-height: 2.2; }
 img { max-width: 100%; height: auto; display: block; margin: 0.25rem 0 1rem; }
 qti-choice-interaction { display: block; max-width: 32rem; }
+@media (width >= 48rem) {
+  qti-item-body:has(img) qti-choice-interaction { max-width: none; }
+  qti-item-body:has(img) qti-choice-interaction::part(slot) { grid-template-columns: 1fr 1fr; }
+}
 qti-choice-interaction qti-simple-choice {
   box-sizing: border-box;
   width: 100%;

@@ -33,7 +33,8 @@ export function showItem(host: HTMLElement, item: TaskItem, answers: ItemAnswers
     known.set(responseIdentifier, value);
     events.onAnswer(responseIdentifier, value, isTyped(container, responseIdentifier));
   });
-  container.addEventListener('keydown', (event) => onKey(event, events));
+  // Captured: the answer box of qti-components keeps its keys to itself.
+  container.addEventListener('keydown', (event) => onKey(event, events), { capture: true });
   host.replaceChildren(container);
   void fill(container, item.xml);
 }
@@ -75,7 +76,7 @@ function describe(container: ItemContainer): void {
     if (!input) continue;
     const line = interaction.closest('p')?.textContent.trim().replaceAll(/\s+/g, ' ') ?? '';
     const question = root.querySelector('.question')?.textContent.trim() ?? '';
-    input.setAttribute('aria-label', [question, line, words.answerBox].filter((part) => part !== '').join('. '));
+    input.setAttribute('aria-label', [question, line, words.answerBox].filter((part) => part !== '').join(' '));
     input.setAttribute('inputmode', interaction.getAttribute('data-inputmode') ?? 'text');
     input.setAttribute('enterkeyhint', 'next');
     input.setAttribute('autocapitalize', 'off');
@@ -87,6 +88,8 @@ function describe(container: ItemContainer): void {
     const one = (interaction.getAttribute('max-choices') ?? '1') === '1';
     interaction.setAttribute('role', one ? 'radiogroup' : 'group');
     interaction.setAttribute('aria-label', prompt);
+    // A radio button has no read-only state: the attribute that qti-components always sets is not allowed.
+    for (const option of interaction.querySelectorAll('qti-simple-choice')) option.removeAttribute('aria-readonly');
   }
 }
 

@@ -11,6 +11,8 @@ export type SendingState = 'saved' | 'saving' | 'unsent';
 
 /** Keeps answers until the server has them, and sends them again until it does. */
 export interface Sender {
+  /** Sends what an earlier load of the page left behind; call once, when the page can show how it fares. */
+  start(): void;
   add(itemId: string, responses: ItemAnswers): void;
   /** The highest sequence once nothing waits; undefined while answers wait. */
   settled(): number | undefined;
@@ -69,11 +71,12 @@ export function createSender(
       events.onRefused(reply.kind === 'refused' ? reply.code : 'signed-out');
     }
   };
-  if (queue.waiting.length > 0) {
-    change(queue);
-    void send();
-  }
   return {
+    start() {
+      if (queue.waiting.length === 0) return;
+      change(queue);
+      void send();
+    },
     add(itemId, responses) {
       change(enqueue(queue, itemId, responses, new Date().toISOString()));
       // While retries are waiting, a new answer is a good moment to try again.

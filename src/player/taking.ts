@@ -121,6 +121,7 @@ export function takeTask(host: HTMLElement, task: Task, server: Server, onEnd: (
   addEventListener('online', () => sender.tryNow());
   addEventListener('pagehide', sendTyped);
   show();
+  sender.start();
 }
 
 function header(task: Task): HTMLElement {

@@ -38,17 +38,23 @@ export function writeForm(moment: Moment, random: Random): WrittenItem[] {
 function freshDraft(writer: Writer, random: Random, stage: Stage, seen: Set<string>): Draft {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const draft = writer(random, stage);
-    const { question } = draft;
-    const face = question.kind === 'choice'
-      ? question.options.map(({ text }) => text).toSorted().join('|')
-      : `${question.before}|${question.after}|${question.accepted[0] ?? ''}`;
-    const key = JSON.stringify([draft.prompt, draft.blocks, face]);
+    const key = gistOf(draft);
     if (!seen.has(key)) {
       seen.add(key);
       return draft;
     }
   }
   throw new Bug(`the writers for stage ${stage} have run out of different questions`);
+}
+
+/** What the pupil has to work with, whoever the story is about: its numbers, its picture, its answer. */
+function gistOf({ blocks, prompt, question }: Draft): string {
+  const numbers = (text: string): string => text.replaceAll(/[^\d,./%−+×:=]+/g, ' ');
+  const shown = blocks.map((block) => (block.kind === 'paragraph' ? numbers(block.text) : block.description));
+  const asked = question.kind === 'choice'
+    ? question.options.find(({ identifier }) => identifier === question.correct)?.text
+    : `${question.before}|${question.after}|${question.accepted[0] ?? ''}`;
+  return JSON.stringify([shown, numbers(prompt), asked]);
 }
 
 function written(draft: Draft, moment: Moment, number: number, random: Random): WrittenItem {

@@ -45,7 +45,7 @@ export const subtraction: Writer = (random, stage) => {
   return formal({
     prompt: 'Reken uit.',
     question: numberEntry((start - off) * unit, {
-      before: `${dutch(start * unit)} - ${dutch(off * unit)} =`,
+      before: `${dutch(start * unit)} − ${dutch(off * unit)} =`,
     }),
   }, borrows ? 0.2 : -0.1);
 };
@@ -137,7 +137,10 @@ export const arrowOnLine: Writer = (random, stage) => {
     blocks: [numberLine(from, to, step, value)],
     prompt: 'Welk getal hoort bij de pijl?',
     question: choice(
-      random, dutch(value), [value + step, value - step, value + 2 * step].map((number) => dutch(number)),
+      random,
+      dutch(value),
+      [value + step, value - step, value - 2 * step, value - 3 * step]
+        .filter((number) => number >= from && number <= to).map((number) => dutch(number)),
     ),
   }, -0.15);
 };
@@ -183,7 +186,7 @@ export const decimals: Writer = (random, stage) => {
   return formal({
     prompt: 'Reken uit.',
     question: numberEntry(answer, {
-      before: `${dutch(a / unit, places)} ${plus ? '+' : '-'} ${dutch(b / unit, places)} =`, decimals: places,
+      before: `${dutch(a / unit, places)} ${plus ? '+' : '−'} ${dutch(b / unit, places)} =`, decimals: places,
     }),
   }, 0.2);
 };

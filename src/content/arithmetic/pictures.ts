@@ -5,10 +5,13 @@ const accent = '#2f6f9f';
 const tint = '#dcebf5';
 const fontStyle = `font-family="Andika, Verdana, sans-serif" fill="${ink}"`;
 
+// Drawn in small units and shown this much larger, so that a child need not lean forward.
+const enlarged = 1.25;
+
 function picture(width: number, height: number, body: string, description: string): Block {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" `
     + `width="${width}" height="${height}">${body}</svg>`;
-  return { kind: 'picture', svg, description, width };
+  return { kind: 'picture', svg, description, width: Math.round(width * enlarged) };
 }
 
 function round(value: number): string {

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { readItem } from '../exchange/qti/read.ts';
+import type { QtiItem } from '../exchange/qti/read.ts';
+import { scoreItem } from '../exchange/qti/score.ts';
+import { stripAnswers } from '../exchange/qti/strip.ts';
+import { scoreTable } from '../psychometrics/ability.ts';
+import { categoryProbabilities, itemSet } from '../psychometrics/irt.ts';
+import { romanLevel } from '../psychometrics/levels.ts';
+import type { NormTableData } from '../psychometrics/norms.ts';
+import { functioningLevel, normFaults, normTable } from '../psychometrics/norms.ts';
+import { reportedScale, toScale } from '../psychometrics/scale.ts';
+import { asScaleScore, asTheta } from '../psychometrics/types.ts';
+import { itemsPerForm } from './arithmetic/blueprint.ts';
+import { formMoments } from './arithmetic/form.ts';
+import { syntheticBank } from './synthetic-bank.ts';
+import type { Form } from './types.ts';
+import { momentsInOrder } from './types.ts';
+
+const bank = syntheticBank();
+const itemById = new Map(bank.items.map((item) => [item.id, item]));
+const parametersById = new Map(bank.calibration.items.map((item) => [item.itemId, item]));
+const screenForms = bank.forms.filter(({ medium }) => medium === 'screen');
+const scale = reportedScale(bank.calibration.scaleCode, bank.calibration.scale.a, bank.calibration.scale.c);
+const norms: NormTableData = { ...bank.normTable, functioningMethod: bank.normTable.fnMethod };
+
+function setOf(form: Form): ReturnType<typeof itemSet> {
+  return itemSet(form.itemIds.map((id) => {
+    const parameters = parametersById.get(id);
+    assert.ok(parameters, `no parameters for ${id}`);
+    return parameters;
+  }));
+}
+
+function normOf(form: Form): { mean: number; sd: number } {
+  const norm = bank.normTable.moments.find(({ moment }) => moment === form.moment);
+  assert.ok(norm);
+  return norm;
+}
+
+function itemOf(xml: string): QtiItem {
+  const read = readItem(xml);
+  assert.ok(read.ok, read.ok ? '' : JSON.stringify(read.refusal));
+  assert.deepEqual(read.value.findings, []);
+  return read.value.item;
+}
+
+test('the bank is the same to the byte at every run', () => {
+  assert.equal(JSON.stringify(syntheticBank()), JSON.stringify(bank));
+});
+
+test('every moment with a test has a form on screen and one on paper, with the same items', () => {
+  assert.deepEqual(screenForms.map(({ moment }) => moment), formMoments);
+  for (const form of screenForms) {
+    const paper = bank.forms.find(({ moment, medium }) => moment === form.moment && medium === 'paper');
+    assert.deepEqual(paper?.itemIds, form.itemIds);
+    assert.deepEqual(paper?.weights, form.weights);
+    assert.equal(form.itemIds.length, itemsPerForm);
+  }
+});
+
+test('ids of items and codes of forms are unique, and every item is calibrated with its own weight', () => {
+  assert.equal(itemById.size, bank.items.length);
+  assert.equal(parametersById.size, bank.items.length);
+  assert.equal(new Set(bank.forms.map(({ code }) => code)).size, bank.forms.length);
+  for (const form of bank.forms) {
+    for (const [index, id] of form.itemIds.entries()) {
+      assert.deepEqual(parametersById.get(id)?.categories.map(({ score }) => score), [form.weights[index]]);
+    }
+  }
+});
+
+test('the average pupil of a moment gets between 60 and 75 percent of the items right', () => {
+  for (const form of screenForms) {
+    const theta = asTheta((normOf(form).mean - scale.intercept) / scale.slope);
+    const set = setOf(form);
+    const right = form.itemIds.map((_, index) => categoryProbabilities(set, index, theta).at(-1) ?? 0);
+    const share = right.reduce((sum, chance) => sum + chance, 0) / right.length;
+    assert.ok(share > 0.6 && share < 0.75, `${form.code}: ${share}`);
+  }
+});
+
+test('a higher weighted score is a higher scale score, on the scale of 400 to 900 except at the very ends', () => {
+  for (const form of screenForms) {
+    const { rows } = scoreTable(setOf(form));
+    const scores = rows.map(({ theta, se }) => toScale(scale, theta, se).score);
+    for (const [index, score] of scores.entries()) {
+      assert.ok(index === 0 || score > (scores[index - 1] ?? 0), `${form.code}: score ${index}`);
+    }
+    const middle = scores.slice(Math.ceil(scores.length * 0.1), Math.floor(scores.length * 0.9));
+    assert.ok(middle.every((score) => score > 400 && score < 900), form.code);
+  }
+});
+
+test('near the mean the standard error of one taak is 0.3 to 0.5 of the spread between pupils', () => {
+  for (const form of screenForms) {
+    const { mean, sd } = normOf(form);
+    const measured = scoreTable(setOf(form)).rows.map(({ theta, se }) => toScale(scale, theta, se))
+      .filter(({ score }) => Math.abs(score - mean) < sd / 2);
+    assert.ok(measured.length > 0);
+    for (const { se } of measured) assert.ok(se / sd > 0.3 && se / sd < 0.5, `${form.code}: ${se / sd}`);
+  }
+});
+
+test('the norm table has no faults, and the mean of a moment is level III and its own functioning level', () => {
+  assert.deepEqual(normFaults(norms), []);
+  const table = normTable(norms);
+  for (const { moment, mean, sd } of bank.normTable.moments) {
+    assert.equal(romanLevel(asScaleScore(mean), { mean, sd }), 'III');
+    assert.equal(functioningLevel(table, asScaleScore(mean)).moment, moment);
+  }
+  assert.deepEqual(bank.normTable.moments.map(({ moment }) => moment), momentsInOrder);
+});
+
+test('the key of every item earns its highest score, and any other answer earns nothing', () => {
+  for (const { id, qtiXml, maxScore } of bank.items) {
+    const item = itemOf(qtiXml);
+    const response = item.responses.get('RESPONSE');
+    const correct = response?.correct;
+    assert.ok(correct?.cardinality === 'single', id);
+    const score = (answer: string): unknown => {
+      const scored = scoreItem(item, { RESPONSE: answer });
+      assert.ok(scored.ok);
+      return scored.value.outcomes['SCORE'];
+    };
+    assert.equal(score(String(correct.value)), maxScore, id);
+    for (const { key } of response?.mapping?.entries ?? []) assert.equal(score(key), maxScore, `${id} ${key}`);
+    const isChoice = response?.baseType === 'identifier';
+    const wrong = isChoice ? ['A', 'B', 'C', 'D'].filter((option) => option !== correct.value) : ['98765', '', 'x'];
+    for (const answer of wrong) assert.equal(score(answer), 0, `${id} ${answer}`);
+  }
+});
+
+test('a choice has four different options and exactly one key among them', () => {
+  for (const { id, qtiXml } of bank.items.filter((item) => item.qtiXml.includes('qti-choice-interaction'))) {
+    const texts = [...qtiXml.matchAll(/<qti-simple-choice identifier="(.)">([^<]+)</g)].map(([, , text]) => text);
+    assert.equal(new Set(texts).size, 4, `${id}: ${texts.join(' | ')}`);
+  }
+});
+
+test('a stripped item can be read, and holds no key', () => {
+  for (const { qtiXml } of bank.items) {
+    const item = itemOf(stripAnswers(qtiXml));
+    assert.equal(item.responses.get('RESPONSE')?.correct, null);
+    assert.equal(item.processing, null);
+  }
+});
+
+test('half of each form is bare sums and half is in a context, and every form touches at least three domains', () => {
+  for (const form of screenForms) {
+    const items = form.itemIds.map((id) => itemById.get(id));
+    assert.equal(items.filter((item) => item?.presentation === 'formal').length, itemsPerForm / 2, form.code);
+    assert.ok(new Set(items.map((item) => item?.domain)).size >= 3);
+  }
+});
+
+test('everything that carries a number of ours says that it is synthetic', () => {
+  assert.match(bank.normTable.source, /synthetisch, niet van Cito/);
+  assert.match(bank.calibration.source, /synthetisch, niet van Cito/);
+  for (const form of bank.forms) assert.match(form.generation, /synthetisch/);
+});
