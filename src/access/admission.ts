@@ -3,7 +3,8 @@ import { ok, refuse } from '../base/result.ts';
 
 /** Why somebody whom the portal knows does not come in here: `nl.ts` says who must do what. */
 export type AdmissionRefusal =
-  | 'school-unknown' | 'permission-missing' | 'roster-not-loaded' | 'person-unknown' | 'person-left' | 'two-people';
+  | 'school-unknown' | 'permission-missing' | 'roster-not-loaded'
+  | 'person-unknown' | 'person-left' | 'two-people';
 
 /** How the school stands with the portal and with step 1. */
 export interface SchoolFacts {

@@ -1,7 +1,9 @@
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import type { Platform } from '../platform/platform.ts';
 import { enumerate, formatDate } from '../ui/format.ts';
-import { Page, PlainPage, renderPage, type Breadcrumb, type FrameProps, type SandboxInfo } from '../ui/page.tsx';
+import {
+  Page, PlainPage, renderPage, type Breadcrumb, type FrameProps, type SandboxInfo,
+} from '../ui/page.tsx';
 import { navigationOf, type Section } from './navigation.ts';
 import { roleNames, type Viewer } from './types.ts';
 
@@ -23,8 +25,8 @@ export function schoolPage(platform: Platform, viewer: Viewer, { current, ...con
     schoolName: viewer.schoolId === null ? null : viewer.schoolName,
   };
   return renderPage(
-    <Page {...content} productName={platform.config.productName} sandbox={sandboxOf(platform)} visitor={visitor}
-      navigation={navigationOf(viewer, current)} />,
+    <Page {...content} productName={platform.config.productName} sandbox={sandboxOf(platform)}
+      visitor={visitor} navigation={navigationOf(viewer, current)} />,
   );
 }
 

@@ -8,7 +8,9 @@ import { newToken, sha256 } from '../platform/secrets/secrets.ts';
 import { countAttempt } from './attempts.ts';
 import { signInMail } from './nl.ts';
 import { recordSignIn } from './sign-in.ts';
-import { findInvitation, findPersonIdByEmail, insertInvitation, listRolesOfPerson, useInvitation } from './store.ts';
+import {
+  findInvitation, findPersonIdByEmail, insertInvitation, listRolesOfPerson, useInvitation,
+} from './store.ts';
 
 /**
  * How long a link in a mail can be used, in real hours: the first invitation, and a link that was asked for.
@@ -36,7 +38,9 @@ export async function issueMailLink(platform: Platform, tx: PlatformTx, link: {
 }
 
 /** What a link is for, without using it: mail programs open links to look at them. */
-export async function readMailLink(platform: Platform, token: string): Promise<Result<MailLink, LinkRefusal>> {
+export async function readMailLink(
+  platform: Platform, token: string,
+): Promise<Result<MailLink, LinkRefusal>> {
   const row = await platform.doors.withPlatform((tx) => findInvitation(tx, sha256(token)));
   if (!row) return refuse('unknown');
   if (row.used) return refuse('used');
@@ -44,7 +48,9 @@ export async function readMailLink(platform: Platform, token: string): Promise<R
 }
 
 /** Uses a link: of two that press at once, one comes in. */
-export async function openMailLink(platform: Platform, token: string): Promise<Result<SessionUser, LinkRefusal>> {
+export async function openMailLink(
+  platform: Platform, token: string,
+): Promise<Result<SessionUser, LinkRefusal>> {
   const used = await platform.doors.withPlatform((tx) => useInvitation(tx, sha256(token)));
   if (!used) {
     const link = await readMailLink(platform, token);

@@ -61,7 +61,8 @@ export const portalWords: Readonly<Record<SsoRefusal | AdmissionRefusal, Words>>
     lead: 'U staat nog niet in de gegevens die we van uw school kregen. Ze worden elke nacht bijgewerkt.',
     whatToDo: [
       'Bent u nieuw? Kom morgen terug.',
-      'Lukt het morgen nog niet? Vraag dan de administratie of u in het administratiesysteem (het LAS) staat.',
+      'Lukt het morgen nog niet? Vraag dan de administratie of u in het administratiesysteem (het LAS) '
+        + 'staat.',
     ],
   },
   'person-left': {
@@ -74,9 +75,11 @@ export const portalWords: Readonly<Record<SsoRefusal | AdmissionRefusal, Words>>
   },
   'two-people': {
     title: 'We weten niet zeker wie u bent',
-    lead: 'De gegevens van Basispoort wijzen bij ons twee verschillende mensen aan. Dan laten we niemand binnen.',
+    lead: 'De gegevens van Basispoort wijzen bij ons twee verschillende mensen aan. Dan laten we niemand '
+      + 'binnen.',
     whatToDo: [
-      'Vraag de administratie of uw gegevens in het administratiesysteem (het LAS) en in Basispoort gelijk zijn.',
+      'Vraag de administratie of uw gegevens in het administratiesysteem (het LAS) en in Basispoort '
+        + 'gelijk zijn.',
       'Bel daarna de klantenservice. Houd het BRIN-nummer van de school bij de hand.',
     ],
   },

@@ -32,14 +32,16 @@ export function openIdProvider(config: Config, log: Log): SsoProvider {
       };
       const location = client.buildAuthorizationUrl(settings, {
         redirect_uri: redirectUri, scope: 'openid', state: state.state, nonce: state.nonce,
-        code_challenge: await client.calculatePKCECodeChallenge(state.verifier), code_challenge_method: 'S256',
+        code_challenge: await client.calculatePKCECodeChallenge(state.verifier),
+        code_challenge_method: 'S256',
       });
       return { location: location.href, state };
     },
     async complete(query, { state, nonce, verifier }) {
       if (!state || !nonce || !verifier) return refuse('stale');
       try {
-        const tokens = await client.authorizationCodeGrant(await portal(), new URL(`${redirectUri}${query}`), {
+        const back = new URL(`${redirectUri}${query}`);
+        const tokens = await client.authorizationCodeGrant(await portal(), back, {
           expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true,
         });
         return identityOf({ ...tokens.claims() });
@@ -55,7 +57,8 @@ async function discover(config: Config): Promise<client.Configuration> {
   if (!issuerUrl) throw new Error('BASISPOORT_ISSUER_URL is not set');
   const issuer = new URL(issuerUrl);
   const authentication = clientSecret ? client.ClientSecretBasic(clientSecret) : client.None();
-  const execute = [client.enableNonRepudiationChecks, ...(isLoopback(issuer) ? [client.allowInsecureRequests] : [])];
+  const insecure = isLoopback(issuer) ? [client.allowInsecureRequests] : [];
+  const execute = [client.enableNonRepudiationChecks, ...insecure];
   return client.discovery(issuer, clientId, undefined, authentication, { execute, timeout: 10 });
 }
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Platform } from '../platform/platform.ts';
-import { Button, LinkButton } from '../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { errorOf, Form, type FieldError } from '../ui/components/form.tsx';
 import { Columns, Section } from '../ui/components/section.tsx';
 import { TextField } from '../ui/components/text-field.tsx';
@@ -12,19 +12,23 @@ import type { SsoRefusal } from './sso.ts';
 
 /** The two ways in: the portal, or a link in a mail. */
 export function signInPage(platform: Platform, view: {
-  readonly backPath: string; readonly signedOut?: boolean; readonly email?: string; readonly errors?: readonly FieldError[];
+  readonly backPath: string;
+  readonly signedOut?: boolean;
+  readonly email?: string;
+  readonly errors?: readonly FieldError[];
 }): string {
   const { backPath, signedOut = false, email, errors = [] } = view;
   return publicPage(platform, {
     title: 'Inloggen',
     lead: 'Leerkrachten en leerlingen komen binnen via Basispoort. Beheerders krijgen een link in de mail.',
     hasErrors: errors.length > 0,
-    notices: signedOut ? [{ kind: 'success', title: 'U bent uitgelogd', text: 'Sluit ook Basispoort af op een gedeelde computer.' }] : [],
+    notices: signedOut ? [signedOutNotice] : [],
     children: (
       <Columns>
-        <Section title="Via Basispoort" lead="Voor leerkrachten, intern begeleiders, directeuren en leerlingen.">
-          <LinkButton href={`/inloggen/basispoort/start?terug=${encodeURIComponent(backPath)}`} variant="primary"
-            icon="school">
+        <Section title="Via Basispoort"
+          lead="Voor leerkrachten, intern begeleiders, directeuren en leerlingen.">
+          <LinkButton href={`/inloggen/basispoort/start?terug=${encodeURIComponent(backPath)}`}
+            variant="primary" icon="school">
             Inloggen via Basispoort
           </LinkButton>
         </Section>
@@ -37,11 +41,16 @@ export function signInPage(platform: Platform, view: {
   });
 }
 
+const signedOutNotice = {
+  kind: 'success', title: 'U bent uitgelogd', text: 'Sluit ook Basispoort af op een gedeelde computer.',
+} as const;
+
 /** The same answer for every address, so that nobody learns who works here. */
 export function mailLinkSentPage(platform: Platform): string {
   return publicPage(platform, {
     title: 'Kijk in uw mail',
-    lead: 'Kennen we dit adres? Dan is er een mail met een link onderweg. De link werkt één keer, en een uur lang.',
+    lead: 'Kennen we dit adres? Dan is er een mail met een link onderweg. De link werkt één keer, en een '
+      + 'uur lang.',
     children: (
       <>
         <MailTrayHint platform={platform} />
@@ -75,11 +84,15 @@ export function mailLinkPage(platform: Platform, token: string, link: MailLink):
       : `Met deze link logt u in als beheerder van ${link.schoolName}.`,
     children: (
       <>
-        <p>De link werkt één keer. Bent u niet {link.personName}? Gebruik hem dan niet en gooi de mail weg.</p>
+        <p>
+          De link werkt één keer. Bent u niet {link.personName}? Gebruik hem dan niet en gooi de mail weg.
+        </p>
         <Form action={`/uitnodiging/${token}`}>
-          <Button variant="primary" icon="arrow-right">
-            {link.schoolName === null ? 'Inloggen' : 'Naar Gebruikersbeheer'}
-          </Button>
+          <ButtonRow>
+            <Button variant="primary" icon="arrow-right">
+              {link.schoolName === null ? 'Inloggen' : 'Naar Gebruikersbeheer'}
+            </Button>
+          </ButtonRow>
         </Form>
       </>
     ),
@@ -130,7 +143,7 @@ function MailLinkForm({ email, errors }: {
     <Form action="/inloggen/link" errors={errors}>
       <TextField name="email" label="E-mailadres" type="email" autoComplete="email" value={email}
         error={errorOf(errors, 'email')} />
-      <Button icon="mail">Stuur mij een inloglink</Button>
+      <ButtonRow><Button icon="mail">Stuur mij een inloglink</Button></ButtonRow>
     </Form>
   );
 }

@@ -86,7 +86,8 @@ function portalRoutes(server: Server, { platform, sessions, provider }: SignInPa
   server.get(returnPath, async (request, reply) => {
     const underWay = signInOf(await sessions.load(request));
     if (!underWay) return page(reply.code(400), portalRefusedPage(platform, 'stale'));
-    const identity = await provider.complete(new URL(request.url, platform.config.publicUrl).search, underWay.state);
+    const { search } = new URL(request.url, platform.config.publicUrl);
+    const identity = await provider.complete(search, underWay.state);
     if (!identity.ok) return page(reply.code(400), portalRefusedPage(platform, identity.refusal));
     const user = await admit(platform, identity.value);
     if (!user.ok) {
@@ -107,9 +108,14 @@ function pathOnOurSite({ config }: Platform, target: string): string {
   return origin === new URL(config.publicUrl).origin && path !== '/' ? path : '/start';
 }
 
+interface SignInUnderWay {
+  readonly state: SsoState;
+  readonly backPath: string;
+}
+
 /** The sign-in that this browser began, as `begin` stored it. */
-function signInOf(session: Session | null): { readonly state: SsoState; readonly backPath: string } | undefined {
-  return session?.data['signIn'] as ReturnType<typeof signInOf>;
+function signInOf(session: Session | null): SignInUnderWay | undefined {
+  return session?.data['signIn'] as SignInUnderWay | undefined;
 }
 
 function page(reply: FastifyReply, html: string): FastifyReply {

@@ -2,25 +2,26 @@ import type { Role, Viewer } from './types.ts';
 
 /** Everything that can be done, as the table of domain.md section 3 has it. */
 export type Act =
-  | 'order' | 'accept-agreement' | 'run-onboarding' | 'see-onboarding' | 'resolve-matches' | 'manage-staff-roles' | 'plan-test'
-  | 'enter-paper-test' | 'take-test' | 'read-pupil-report' | 'read-group-report' | 'see-delivery' | 'read-audit-log'
-  | 'see-status-of-schools';
+  | 'order' | 'accept-agreement' | 'run-onboarding' | 'see-onboarding' | 'resolve-matches'
+  | 'manage-staff-roles' | 'plan-test' | 'enter-paper-test' | 'take-test' | 'read-pupil-report'
+  | 'read-group-report' | 'see-delivery' | 'read-audit-log' | 'see-status-of-schools';
 
 type Reach = 'school' | 'own-groups' | 'self';
 
 /** Role by act: over the whole school, over own groups, or over oneself. What is absent is not allowed. */
 const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
   administrator: {
-    order: 'school', 'accept-agreement': 'school', 'run-onboarding': 'school', 'see-onboarding': 'school', 'resolve-matches': 'school',
-    'manage-staff-roles': 'school', 'see-delivery': 'school', 'read-audit-log': 'school',
-  },
-  director: {
-    'accept-agreement': 'school', 'see-onboarding': 'school', 'read-pupil-report': 'school', 'read-group-report': 'school', 'see-delivery': 'school',
+    order: 'school', 'accept-agreement': 'school', 'run-onboarding': 'school', 'see-onboarding': 'school',
+    'resolve-matches': 'school', 'manage-staff-roles': 'school', 'see-delivery': 'school',
     'read-audit-log': 'school',
   },
+  director: {
+    'accept-agreement': 'school', 'see-onboarding': 'school', 'read-pupil-report': 'school',
+    'read-group-report': 'school', 'see-delivery': 'school', 'read-audit-log': 'school',
+  },
   supervisor: {
-    'resolve-matches': 'school', 'plan-test': 'school', 'enter-paper-test': 'school', 'read-pupil-report': 'school',
-    'read-group-report': 'school', 'see-delivery': 'school',
+    'resolve-matches': 'school', 'plan-test': 'school', 'enter-paper-test': 'school',
+    'read-pupil-report': 'school', 'read-group-report': 'school', 'see-delivery': 'school',
   },
   teacher: {
     'plan-test': 'own-groups', 'enter-paper-test': 'own-groups', 'read-pupil-report': 'own-groups',

@@ -48,7 +48,8 @@ export function identityOf(claims: Readonly<Record<string, unknown>>): Result<Ss
   const kind = kinds[String(claims['soort'])];
   const basispoortId = wholeNumber(claims['basispoort_id']);
   const eckId = typeof claims['eckid'] === 'string' && claims['eckid'] !== '' ? claims['eckid'] : null;
-  if (institutionId === null || !kind || (basispoortId === null && eckId === null)) return refuse('incomplete');
+  const isNobody = basispoortId === null && eckId === null;
+  if (institutionId === null || !kind || isNobody) return refuse('incomplete');
   return ok({ institutionId, kind, basispoortId, eckId });
 }
 

@@ -67,7 +67,9 @@ export function findPupil(tx: TenantTx, pupilId: string): Promise<MemberRow | un
 }
 
 /** The school that the portal knows by this number, with how far it is. */
-export function findSchoolOfInstitution(tx: PlatformTx, institutionId: number): Promise<SchoolFacts | undefined> {
+export function findSchoolOfInstitution(
+  tx: PlatformTx, institutionId: number,
+): Promise<SchoolFacts | undefined> {
   return find<SchoolFacts>(tx, sql`
     select school_id, granted_at, revoked_at, step1_completed_at
     from basispoort_connection
@@ -88,7 +90,8 @@ export function listKnownMembers(
     from ${tables.identifier} identifier
     join ${tables.member} member using (school_id, ${tables.id})
     where identifier.school_id = ${tx.schoolId}
-      and ((identifier.source = 'eckid' and identifier.kind = 'eckid' and identifier.value = ${keys.eckIdDigest})
+      and ((identifier.source = 'eckid' and identifier.kind = 'eckid'
+          and identifier.value = ${keys.eckIdDigest})
         or (identifier.source = 'basispoort' and identifier.kind = 'basispoort-id'
           and identifier.value = ${keys.basispoortId}))
     order by identifier.kind`);
@@ -102,10 +105,12 @@ export async function findPersonIdByEmail(tx: PlatformTx, email: string): Promis
 
 /** The person with this address, made when there is none; an existing name stays. */
 export async function savePerson(
-  tx: PlatformTx, person: { readonly personId: string; readonly email: string; readonly name: string; readonly at: Date },
+  tx: PlatformTx,
+  person: { readonly personId: string; readonly email: string; readonly name: string; readonly at: Date },
 ): Promise<string> {
   await change(tx, sql`insert into person (person_id, email, name, created_at)
-    values (${person.personId}, ${person.email}, ${person.name}, ${person.at}) on conflict (email) do nothing`);
+    values (${person.personId}, ${person.email}, ${person.name}, ${person.at})
+    on conflict (email) do nothing`);
   return present(await findPersonIdByEmail(tx, person.email), 'a person that was just saved');
 }
 
@@ -120,16 +125,23 @@ export async function grantPersonRole(
 
 /** Keeps a link by the hash of its token, and forgets the ones that expired a month ago. */
 export async function insertInvitation(tx: PlatformTx, link: {
-  readonly tokenHash: string; readonly personId: string; readonly schoolId: string | null; readonly hours: number;
+  readonly tokenHash: string;
+  readonly personId: string;
+  readonly schoolId: string | null;
+  readonly hours: number;
 }): Promise<void> {
   await change(tx, sql`delete from invitation where expires_at < now() - interval '30 days'`);
   await change(tx, sql`insert into invitation (token_hash, person_id, school_id, expires_at)
-    values (${link.tokenHash}, ${link.personId}, ${link.schoolId}, now() + make_interval(hours => ${link.hours}::int))`);
+    values (${link.tokenHash}, ${link.personId}, ${link.schoolId},
+      now() + make_interval(hours => ${link.hours}::int))`);
 }
 
 /** A link whose role still stands, with for whom it is. */
 export function findInvitation(tx: PlatformTx, tokenHash: string): Promise<{
-  readonly personName: string; readonly schoolName: string | null; readonly used: boolean; readonly expired: boolean;
+  readonly personName: string;
+  readonly schoolName: string | null;
+  readonly used: boolean;
+  readonly expired: boolean;
 } | undefined> {
   return find(tx, sql`
     select person.name as person_name, school.name as school_name, used_at is not null as used,

@@ -33,7 +33,9 @@ async function findPersonViewer(platform: Platform, { id, schoolId }: SessionUse
   };
 }
 
-async function findStaffViewer(platform: Platform, id: string, schoolId: string): Promise<SchoolViewer | null> {
+async function findStaffViewer(
+  platform: Platform, id: string, schoolId: string,
+): Promise<SchoolViewer | null> {
   const actor: Actor = { kind: 'staff', id };
   const schoolYear = schoolYearOf(plainDateInAmsterdam(platform.clock.now()));
   return platform.doors.withTenant(schoolId, actor, 'sign-in', async (tx) => {
@@ -45,7 +47,9 @@ async function findStaffViewer(platform: Platform, id: string, schoolId: string)
   });
 }
 
-async function findPupilViewer(platform: Platform, id: string, schoolId: string): Promise<SchoolViewer | null> {
+async function findPupilViewer(
+  platform: Platform, id: string, schoolId: string,
+): Promise<SchoolViewer | null> {
   const actor: Actor = { kind: 'pupil', id };
   const pupil = await platform.doors.withTenant(schoolId, actor, 'sign-in', (tx) => findPupil(tx, id));
   if (!pupil) return null;

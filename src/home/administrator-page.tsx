@@ -7,6 +7,7 @@ import { LinkButton } from '../ui/components/button.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { StepList, type Step } from '../ui/components/step-list.tsx';
+import { StatusTag } from '../ui/components/tags.tsx';
 import { TaskList, type Task } from '../ui/components/task-list.tsx';
 import { formatDate } from '../ui/format.ts';
 import { nextAct, stepStates, type NextAct } from './rules.ts';
@@ -24,7 +25,8 @@ export function administratorPage(
     current: '/start',
     children: (
       <>
-        <Section title="De drie stappen" lead="Ongeveer een half uur bij elkaar, verspreid over een paar dagen.">
+        <Section title="De drie stappen"
+          lead="Ongeveer een half uur bij elkaar, verspreid over een paar dagen.">
           <StepList steps={stepsOf(state, next)} />
         </Section>
         {tasks.length > 0 && (
@@ -120,7 +122,14 @@ function StepOneText({ state }: { readonly state: SchoolState }): VNode {
     [state.step1CompletedAt, 'Leerlingen, groepen en medewerkers opgehaald'],
   ] as const;
   return (
-    <ul>{parts.map(([doneAt, words]) => <li>{words}: {doneAt ? 'klaar' : 'nog niet'}</li>)}</ul>
+    <ul>
+      {parts.map(([doneAt, words]) => (
+        <li>
+          {words}{' '}
+          <StatusTag tone={doneAt ? 'success' : 'neutral'}>{doneAt ? 'klaar' : 'nog niet'}</StatusTag>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -135,8 +144,8 @@ function troubleTasks(state: SchoolState, troubles: Troubles): readonly Task[] {
       linkLabel: 'Bekijken', why: 'We zeggen erbij wat er in het LAS verbeterd moet worden.',
     },
     troubles.recordsInDoubt > 0 && {
-      title: 'Oude resultaten zonder zekere leerling', count: troubles.recordsInDoubt, href: '/beheer/koppelen',
-      linkLabel: 'Koppelen', why: 'Zolang u niet kiest, staan ze in geen enkel rapport.',
+      title: 'Oude resultaten zonder zekere leerling', count: troubles.recordsInDoubt,
+      href: '/beheer/koppelen', linkLabel: 'Koppelen', why: 'Zolang u niet kiest, staan ze in geen enkel rapport.',
     },
     troubles.refusedResults > 0 && {
       title: 'Resultaten die het LAS weigert', count: troubles.refusedResults, href: '/beheer/resultaten',

@@ -17,8 +17,8 @@ import { appointStaff } from './staff-roles/actions.ts';
 import { staffRolesPage } from './staff-roles/page.tsx';
 import { listStaff } from './staff-roles/store.ts';
 import {
-  countTroubles, findServiceSchool, getSchoolState, listGroupProgress, listServiceDeliveries, listServiceMails,
-  listServiceResults, searchSchools,
+  countTroubles, findServiceSchool, getSchoolState, listGroupProgress, listServiceDeliveries,
+  listServiceMails, listServiceResults, searchSchools,
 } from './store.ts';
 
 /** The first page of everybody, the roles of staff, and the pages of customer service. */

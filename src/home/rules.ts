@@ -9,10 +9,13 @@ export function stepStates(state: SchoolState): readonly [StepState, StepState, 
   return [state.step1CompletedAt ? 'done' : 'now', open(state.historyCompletedAt), open(state.resultsLinkAt)];
 }
 
-/** The one thing that the administrator does next; `wait` when it is somebody else's turn, `nothing` when all is done. */
+/**
+ * The one thing that the administrator does next; `wait` when it is somebody else's turn, `nothing` when all
+ * is done.
+ */
 export type NextAct =
-  | 'accept-agreement' | 'enter-key' | 'accept-basispoort' | 'watch-roster' | 'mend-roster' | 'wait' | 'get-history'
-  | 'open-results-link' | 'nothing';
+  | 'accept-agreement' | 'enter-key' | 'accept-basispoort' | 'watch-roster' | 'mend-roster' | 'wait'
+  | 'get-history' | 'open-results-link' | 'nothing';
 
 /** What comes next, in the order in which a school does it; key and Basispoort may change places. */
 export function nextAct(state: SchoolState): NextAct {

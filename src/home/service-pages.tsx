@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { ServiceViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Button } from '../ui/components/button.tsx';
+import { Button, ButtonRow } from '../ui/components/button.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
@@ -25,9 +25,9 @@ export function serviceListPage(platform: Platform, viewer: ServiceViewer, view:
     children: (
       <>
         <Form action="/klantenservice" method="get">
-          <TextField name="brin" label="BRIN-nummer" type="search" value={view.query} width={10} spellCheck={false}
-            autoComplete="off" hint="Het begin is genoeg. Leeg: alle scholen, de eerste vijftig." optional />
-          <Button icon="search">Zoeken</Button>
+          <TextField name="brin" label="BRIN-nummer" type="search" value={view.query} width={10}
+            spellCheck={false} autoComplete="off" hint="Het begin is genoeg. Leeg: alle scholen, de eerste vijftig." optional />
+          <ButtonRow><Button icon="search">Zoeken</Button></ButtonRow>
         </Form>
         <DataTable caption="Gevonden scholen" rows={view.schools} rowKey={({ schoolId }) => schoolId}
           empty={(
@@ -61,7 +61,9 @@ const stepTags: Readonly<Record<StepState, { readonly tone: StatusTone; readonly
   later: { tone: 'neutral', words: 'later' },
 };
 
-/** One school: its steps, its last deliveries, its results on their way and its mails; states and counts only. */
+/**
+ * One school: its steps, its last deliveries, its results on their way and its mails; states and counts only.
+ */
 export function serviceSchoolPage(platform: Platform, viewer: ServiceViewer, view: {
   readonly school: ServiceSchool;
   readonly deliveries: readonly ServiceDelivery[];
@@ -79,7 +81,8 @@ export function serviceSchoolPage(platform: Platform, viewer: ServiceViewer, vie
         <Section title="Stand van de stappen"><StateList school={school} /></Section>
         <Section title="Laatste leveringen"><Deliveries deliveries={view.deliveries} /></Section>
         <Section title="Resultaten naar het LAS"><Results results={view.results} /></Section>
-        <Section title="Verstuurde mails" lead="Soort en tijd; de tekst en het adres zijn voor de school zelf.">
+        <Section title="Verstuurde mails"
+          lead="Soort en tijd; de tekst en het adres zijn voor de school zelf.">
           <Mails mails={view.mails} />
         </Section>
       </>
@@ -113,10 +116,13 @@ const rosterNames: Readonly<Record<ServiceSchool['rosterStatus'], string>> = {
 
 function Deliveries({ deliveries }: { readonly deliveries: readonly ServiceDelivery[] }): VNode {
   return (
-    <DataTable caption="Laatste leveringen" captionHidden rows={deliveries} rowKey={({ deliveryId }) => deliveryId}
-      empty={<p>Er is nog niets binnengekomen.</p>}
+    <DataTable caption="Laatste leveringen" captionHidden rows={deliveries}
+      rowKey={({ deliveryId }) => deliveryId} empty={<p>Er is nog niets binnengekomen.</p>}
       columns={[
-        { key: 'at', header: 'Ontvangen', rowHeader: true, cell: ({ receivedAt }) => formatDateTime(receivedAt) },
+        {
+          key: 'at', header: 'Ontvangen', rowHeader: true,
+          cell: ({ receivedAt }) => formatDateTime(receivedAt),
+        },
         { key: 'kind', header: 'Soort', cell: ({ kind }) => deliveryNames[kind] },
         { key: 'status', header: 'Stand', cell: ({ status }) => deliveryStates[status] },
         { key: 'counts', header: 'Aantallen', cell: ({ counts }) => countsText(counts) },
@@ -159,7 +165,8 @@ function Results({ results }: { readonly results: readonly ServiceResults[] }): 
 }
 
 const resultStates: Readonly<Record<ServiceResults['status'], string>> = {
-  waiting: 'wacht', delivered: 'in het LAS', refused: 'geweigerd', superseded: 'vervangen door een nieuwer resultaat',
+  waiting: 'wacht', delivered: 'in het LAS', refused: 'geweigerd',
+  superseded: 'vervangen door een nieuwer resultaat',
 };
 
 function Mails({ mails }: { readonly mails: readonly ServiceMail[] }): VNode {
@@ -169,7 +176,10 @@ function Mails({ mails }: { readonly mails: readonly ServiceMail[] }): VNode {
       columns={[
         { key: 'at', header: 'Gemaakt', rowHeader: true, cell: ({ createdAt }) => formatDateTime(createdAt) },
         { key: 'kind', header: 'Soort', cell: ({ kind }) => kind },
-        { key: 'sent', header: 'Verstuurd', cell: ({ sentAt }) => sentAt ? formatDateTime(sentAt) : 'nog niet' },
+        {
+          key: 'sent', header: 'Verstuurd',
+          cell: ({ sentAt }) => sentAt ? formatDateTime(sentAt) : 'nog niet',
+        },
       ]} />
   );
 }

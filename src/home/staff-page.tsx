@@ -90,8 +90,8 @@ function ProgressTable({ groups, total }: {
     ['toEnter', 'Nog invoeren'], ['taken', 'Gemaakt'], ['notInLas', 'Nog niet in het LAS'],
   ] as const;
   return (
-    <DataTable caption="Hoe ver de groepen zijn" captionHidden rows={groups} rowKey={({ groupId }) => groupId ?? ''}
-      empty={null}
+    <DataTable caption="Hoe ver de groepen zijn" captionHidden rows={groups}
+      rowKey={({ groupId }) => groupId ?? ''} empty={null}
       columns={[
         {
           key: 'group', header: 'Groep', rowHeader: true,
@@ -132,8 +132,8 @@ function tasksOf(
       href: where('toEnter'), why: 'Vul per leerling de scores in. Daarna is het resultaat er meteen.',
     },
     may(viewer, 'resolve-matches') && view.troubles.recordsInDoubt > 0 && {
-      title: 'Oude resultaten zonder zekere leerling', count: view.troubles.recordsInDoubt, linkLabel: 'Koppelen',
-      href: '/beheer/koppelen', why: 'Zolang niemand kiest, staan ze in geen enkel rapport.',
+      title: 'Oude resultaten zonder zekere leerling', count: view.troubles.recordsInDoubt,
+      linkLabel: 'Koppelen', href: '/beheer/koppelen', why: 'Zolang niemand kiest, staan ze in geen enkel rapport.',
     },
     may(viewer, 'see-delivery') && total.notInLas > 0 && {
       title: 'Resultaten die nog niet in het LAS staan', count: total.notInLas, linkLabel: 'Bekijken',

@@ -6,9 +6,9 @@ import type {
   GroupProgress, SchoolState, ServiceDelivery, ServiceMail, ServiceResults, ServiceSchool, Troubles,
 } from './types.ts';
 
-const stateColumns = sql`school.school_id, school.name as school_name, agreement.accepted_at as agreement_accepted_at,
-  key_accepted_at, basispoort_accepted_at, roster_status, step1_completed_at, instructions_due_at, steps_opened_at,
-  history_completed_at, results_link_at, las.fault_code as las_fault_code, las.fault_at as las_fault_at`;
+const stateColumns = sql`school.school_id, school.name as school_name,
+  agreement.accepted_at as agreement_accepted_at, key_accepted_at, basispoort_accepted_at, roster_status,
+  step1_completed_at, instructions_due_at, steps_opened_at, history_completed_at, results_link_at, las.fault_code as las_fault_code, las.fault_at as las_fault_at`;
 const stateTables = sql`school
   join onboarding on onboarding.school_id = school.school_id
   left join agreement_acceptance agreement on agreement.school_id = school.school_id
@@ -17,7 +17,8 @@ const stateTables = sql`school
 
 /** Where the school of this transaction stands. */
 export function getSchoolState(tx: TenantTx): Promise<SchoolState> {
-  return one<SchoolState>(tx, sql`select ${stateColumns} from ${stateTables} where school.school_id = ${tx.schoolId}`);
+  return one<SchoolState>(tx, sql`
+    select ${stateColumns} from ${stateTables} where school.school_id = ${tx.schoolId}`);
 }
 
 /** What went wrong or waits, over the whole school. */
@@ -37,12 +38,13 @@ export function countTroubles(tx: TenantTx): Promise<Troubles> {
 }
 
 /**
- * How far groups are with the tests of one season, by name of the group, and last the row of all together, in which a
- * pupil of two groups counts once. Groups without pupils of year groups 3 to 8 are left out.
+ * How far groups are with the tests of one season, by name of the group, and last the row of all together, in
+ * which a pupil of two groups counts once. Groups without pupils of year groups 3 to 8 are left out.
  * @param groupIds null: every group of the school
  */
 export function listGroupProgress(
-  tx: TenantTx, when: { readonly schoolYear: string; readonly season: Season }, groupIds: readonly string[] | null,
+  tx: TenantTx, when: { readonly schoolYear: string; readonly season: Season },
+  groupIds: readonly string[] | null,
 ): Promise<readonly GroupProgress[]> {
   return all<GroupProgress>(tx, sql`
     select member.group_id, member.name,
@@ -69,8 +71,8 @@ function membersOf(tx: TenantTx, schoolYear: string, groupIds: readonly string[]
     from class_group
     join group_pupil using (school_id, group_id)
     join pupil using (school_id, pupil_id)
-    where class_group.school_id = ${tx.schoolId} and class_group.school_year = ${schoolYear} and class_group.active
-      and group_pupil.left_on is null and pupil.active and pupil.year_group in ('3', '4', '5', '6', '7', '8')
+    where class_group.school_id = ${tx.schoolId} and class_group.school_year = ${schoolYear}
+      and class_group.active and group_pupil.left_on is null and pupil.active and pupil.year_group in ('3', '4', '5', '6', '7', '8')
       and (${groupIds === null}::boolean or class_group.group_id = any(${groupIds ?? []}::uuid[]))`;
 }
 
@@ -86,8 +88,8 @@ function undeliveredOf(tx: TenantTx, schoolYear: string) {
           and result_delivery.status = 'delivered')`;
 }
 
-const serviceColumns = sql`${stateColumns}, (select string_agg(brin || site_code, ', ' order by brin, site_code)
-  from school_site where school_site.school_id = school.school_id and valid_to is null) as sites`;
+const serviceColumns = sql`${stateColumns},
+  (select string_agg(brin || site_code, ', ' order by brin, site_code) from school_site where school_site.school_id = school.school_id and valid_to is null) as sites`;
 
 /** Schools one of whose sites begins with these characters (capitals), at most 50, by name. */
 export function searchSchools(tx: PlatformTx, brinStart: string): Promise<readonly ServiceSchool[]> {

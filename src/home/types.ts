@@ -1,5 +1,5 @@
-// The first page of everybody: what to do now. In: counts over every stage. Out: pages. Owns no table but the roles that
-// a school appoints itself.
+// The first page of everybody: what to do now. In: counts over every stage. Out: pages. Owns no table but the
+// roles that a school appoints itself.
 
 /** Where a school stands, as far as its first pages tell. */
 export interface SchoolState {
@@ -28,7 +28,10 @@ export interface Troubles {
   readonly waitingResults: number;
 }
 
-/** How far a group is with the tests of this season; counts of pupils of year groups 3 to 8, each counted once. */
+/**
+ * How far a group is with the tests of this season; counts of pupils of year groups 3 to 8, each counted
+ * once.
+ */
 export interface GroupProgress {
   /** Null on the row that counts all groups together. */
   readonly groupId: string | null;

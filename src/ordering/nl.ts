@@ -17,13 +17,14 @@ export const refusalWords: Readonly<Record<
 >> = {
   'ordered-before': {
     field: 'brinSite',
-    message: 'Deze school heeft voor dit schooljaar al besteld. U hoeft niets meer te doen: de instructies staan in de mail '
-      + 'aan de contactpersoon. Die mail kwijt? Vraag bij Inloggen een nieuwe link.',
+    message: 'Deze school heeft voor dit schooljaar al besteld. U hoeft niets meer te doen: de '
+      + 'instructies staan in de mail aan de contactpersoon. Die mail kwijt? Vraag bij Inloggen een '
+      + 'nieuwe link.',
   },
   'not-its-administrator': {
     field: 'contactEmail',
-    message: 'Deze school werkt al met ons programma. Alleen een beheerder van de school kan voor een nieuw schooljaar '
-      + 'bestellen. Vul het e-mailadres van een beheerder in, of bel de klantenservice.',
+    message: 'Deze school werkt al met ons programma. Alleen een beheerder van de school kan voor een '
+      + 'nieuw schooljaar bestellen. Vul het e-mailadres van een beheerder in, of bel de klantenservice.',
   },
 };
 
@@ -31,7 +32,7 @@ export const refusalWords: Readonly<Record<
 export const featureNames: Readonly<Record<Feature, string>> = {
   paper_tests: 'Toetsen op papier',
   screen_tests: 'Toetsen op het scherm',
-  adaptive_routing: 'Toetsen die meegroeien met het antwoord',
+  adaptive_routing: 'Toetsen op maat (adaptief)',
   pupil_reports: 'Groeirapport per leerling',
   group_reports: 'Rapport per groep',
   school_reports: 'Rapport voor de hele school',

@@ -3,7 +3,7 @@ import { MailTrayHint } from '../access/pages.tsx';
 import { publicPage, schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Button, LinkButton } from '../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { Checkbox, RadioGroup } from '../ui/components/choice-fields.tsx';
 import { ErrorSummary, errorOf, FieldSet, Form, type FieldError } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
@@ -21,27 +21,30 @@ export function orderPage(platform: Platform, view: {
   readonly packages: readonly Package[]; readonly input: OrderInput; readonly errors: readonly FieldError[];
 }): string {
   const { packages, input, errors } = view;
+  const schoolYears = orderableSchoolYears(platform.clock.now());
   return publicPage(platform, {
     title: 'Bestellen',
-    lead: 'Bestel voor één school en één schooljaar. Daarna krijgt u een mail waarmee u meteen kunt beginnen.',
+    lead: 'Bestel voor één school en één schooljaar. Daarna krijgt u een mail waarmee u meteen kunt '
+      + 'beginnen.',
     hasErrors: errors.length > 0,
     children: (
       <Form action="/bestellen" errors={errors}>
         <SchoolFields input={input} errors={errors} />
         <FieldSet legend="Wat bestelt u?">
-          <RadioGroup name="packageCode" label="Pakket" value={input.packageCode} error={errorOf(errors, 'packageCode')}
+          <RadioGroup name="packageCode" label="Pakket" value={input.packageCode}
+            error={errorOf(errors, 'packageCode')}
             choices={packages.map(({ code, name, features }) => ({
               value: code, label: name,
               hint: `${enumerate(inReadingOrder(features).map(lowerFirst))}.`,
             }))} />
           <RadioGroup name="schoolYear" label="Schooljaar" value={input.schoolYear} inline
             error={errorOf(errors, 'schoolYear')}
-            choices={orderableSchoolYears(platform.clock.now()).map((year) => ({ value: year, label: year }))} />
-          <TextField name="pupilCount" label="Aantal leerlingen in groep 3 tot en met 8" value={input.pupilCount}
-            width={4} inputMode="numeric" hint="Ongeveer is genoeg." error={errorOf(errors, 'pupilCount')} />
+            choices={schoolYears.map((year) => ({ value: year, label: year }))} />
+          <TextField name="pupilCount" label="Aantal leerlingen in groep 3 tot en met 8"
+            value={input.pupilCount} width={4} inputMode="numeric" hint="Ongeveer is genoeg." error={errorOf(errors, 'pupilCount')} />
         </FieldSet>
         <ContactFields input={input} errors={errors} />
-        <Button variant="primary">Bestellen</Button>
+        <ButtonRow><Button variant="primary">Bestellen</Button></ButtonRow>
       </Form>
     ),
   });
@@ -55,8 +58,8 @@ interface FieldsView {
 function SchoolFields({ input, errors }: FieldsView): VNode {
   return (
     <FieldSet legend="Uw school">
-      <TextField name="brinSite" label="BRIN-nummer met vestiging" value={input.brinSite} width={10} autoComplete="off"
-        spellCheck={false} hint="Bijvoorbeeld 99XX00. Zonder vestiging gaan we uit van de hoofdvestiging, 00."
+      <TextField name="brinSite" label="BRIN-nummer met vestiging" value={input.brinSite} width={10}
+        autoComplete="off" spellCheck={false} hint="Bijvoorbeeld 99XX00. Zonder vestiging gaan we uit van de hoofdvestiging, 00."
         error={errorOf(errors, 'brinSite')} />
       <TextField name="schoolName" label="Naam van de school" value={input.schoolName} width="full"
         autoComplete="organization" error={errorOf(errors, 'schoolName')} />
@@ -70,8 +73,8 @@ function ContactFields({ input, errors }: FieldsView): VNode {
       lead="Deze persoon wordt de eerste beheerder, krijgt de mail en zet de drie stappen.">
       <TextField name="contactName" label="Naam" value={input.contactName} autoComplete="name" width="full"
         error={errorOf(errors, 'contactName')} />
-      <TextField name="contactEmail" label="E-mailadres" type="email" value={input.contactEmail} autoComplete="email"
-        width="full" error={errorOf(errors, 'contactEmail')} />
+      <TextField name="contactEmail" label="E-mailadres" type="email" value={input.contactEmail}
+        autoComplete="email" width="full" error={errorOf(errors, 'contactEmail')} />
     </FieldSet>
   );
 }
@@ -123,28 +126,32 @@ export function agreementPage(platform: Platform, viewer: SchoolViewer, view: {
       <>
         {view.refused && <ErrorSummary errors={[{ field: 'mandated', message: mandateMissing }]} />}
         <Notice kind="warning" title="Dit is een voorbeeldtekst">
-          Wij schreven hem zelf. Niemand buiten ons keurde hem goed. Het bestuur van uw school beoordeelt of deze tekst
-          genoeg is.
+          Wij schreven hem zelf. Niemand buiten ons keurde hem goed. Het bestuur van uw school beoordeelt of
+          deze tekst genoeg is.
         </Notice>
         <p>Versie {agreementVersion}</p>
         {articles.map(({ title, paragraphs }) => (
           <Section title={title}>{paragraphs.map((text) => <p>{text}</p>)}</Section>
         ))}
-        {view.acceptedAt ? <LinkButton href="/beheer">Naar de drie stappen</LinkButton> : <AcceptForm {...view} />}
+        {view.acceptedAt
+          ? <LinkButton href="/beheer">Naar de drie stappen</LinkButton> : <AcceptForm {...view} />}
       </>
     ),
   });
 }
 
-const mandateMissing = 'Vink aan dat u dit namens het bestuur mag accepteren. Mag u dat niet? Vraag het dan uw directeur.';
+const mandateMissing = 'Vink aan dat u dit namens het bestuur mag accepteren. Mag u dat niet? Vraag het '
+  + 'dan uw directeur.';
 
-function AcceptForm({ mayAccept, refused }: { readonly mayAccept: boolean; readonly refused: boolean }): VNode {
+function AcceptForm({ mayAccept, refused }: {
+  readonly mayAccept: boolean; readonly refused: boolean;
+}): VNode {
   if (!mayAccept) return <p>De beheerder of de directeur van uw school kan deze overeenkomst accepteren.</p>;
   return (
     <Form action="/beheer/overeenkomst">
       <Checkbox name="mandated" label="Ik mag deze overeenkomst accepteren namens het bestuur van de school."
         error={refused ? mandateMissing : null} />
-      <Button variant="primary">Accepteren</Button>
+      <ButtonRow><Button variant="primary">Accepteren</Button></ButtonRow>
     </Form>
   );
 }

@@ -16,8 +16,8 @@ import type { OrderInput, OrderRefusal } from './types.ts';
 
 const typed = Type.String({ maxLength: 1000, default: '' });
 const orderBody = Type.Object({
-  brinSite: typed, schoolName: typed, contactName: typed, contactEmail: typed, packageCode: typed, schoolYear: typed,
-  pupilCount: typed,
+  brinSite: typed, schoolName: typed, contactName: typed, contactEmail: typed, packageCode: typed,
+  schoolYear: typed, pupilCount: typed,
 });
 
 /** Orders come from anybody, and each sends a mail: no more than this from one address. */

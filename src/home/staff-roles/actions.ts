@@ -19,7 +19,8 @@ export async function appointStaff(
     const changed = given
       ? await insertStaffRole(tx, { staffId, role, by, at }) : await deleteStaffRole(tx, staffId, role);
     if (changed) {
-      await audit(tx, at, given ? 'role.granted' : 'role.withdrawn', { kind: 'staff', id: staffId }, { role });
+      const event = given ? 'role.granted' : 'role.withdrawn';
+      await audit(tx, at, event, { kind: 'staff', id: staffId }, { role });
     }
     return ok(null);
   });

@@ -1,0 +1,95 @@
+/** A question that schools ask, with its answer in paragraphs. */
+export interface Question {
+  /** Part of the address, e.g. `/hulp#dult`. */
+  readonly id: string;
+  readonly question: string;
+  readonly answer: readonly string[];
+}
+
+/** Questions with their answers, the most asked first; the front page shows the first few. */
+export const questions: readonly Question[] = [
+  {
+    id: 'dult', question: 'Wat is DULT, en waarom is de koppeling met het LAS nodig?',
+    answer: [
+      'DULT is de naam waaronder scholen de koppeling met hun administratiesysteem (het LAS) kennen. '
+        + 'Leerlingen, groepen en medewerkers komen er uit het LAS mee binnen, en resultaten gaan ermee '
+        + 'terug. Wij gebruiken daarvoor de open standaard UWLR, die hetzelfde doet.',
+      'Zonder de koppeling zou u elke leerling in twee systemen moeten bijhouden. Met de koppeling is het '
+        + 'LAS de enige plek waar u iets wijzigt.',
+    ],
+  },
+  {
+    id: 'in-orde', question: 'Waarom moeten beide administraties in orde zijn?',
+    answer: [
+      'We zoeken bij elk oud resultaat de leerling in het LAS. Staat een leerling op twee plekken anders, '
+        + 'dan weten we het niet zeker. We raden dan niet, maar vragen het u.',
+      'Kijk vooraf of elke leerling in een groep zit, of namen en geboortedata kloppen, en of vertrokken '
+        + 'leerlingen uitgeschreven zijn. Dan bent u in tien minuten klaar.',
+    ],
+  },
+  {
+    id: 'welke-gegevens', question: 'Welke oude resultaten komen mee, en waarom?',
+    answer: [
+      'Alleen resultaten van toetsen 3.0, met de groep waarin de leerling toen zat. Oudere toetsen hebben '
+        + 'een andere schaal; die zet u niet zomaar in dezelfde lijn.',
+      'Weten we de jaargroep van een resultaat niet, dan wacht het tot u die kiest. U ziet van elk '
+        + 'resultaat of het is overgenomen, dubbel was, geweigerd is of wacht. De aantallen tellen op.',
+    ],
+  },
+  {
+    id: 'hoe-lang', question: 'Hoe lang duurt het?',
+    answer: [
+      'Bij elkaar ongeveer een half uur, verspreid over een paar dagen. Zijn uw gegevens in orde, dan is '
+        + 'het korter.',
+      'Na stap 1 kunt u meteen toetsen klaarzetten en afnemen. Stap 2 en stap 3 gaan een paar dagen later '
+        + 'open; u krijgt dan een mail.',
+    ],
+  },
+  {
+    id: 'met-de-hand', question: 'We typten resultaten met de hand in het LAS. Komen die ook mee?',
+    answer: [
+      'Ja, als uw school de resultaatkoppeling bij het LAS heeft. Vraag uw LAS-leverancier om de '
+        + 'DULT-koppeling voor toetsresultaten. Zonder die koppeling krijgen wij ze niet te zien.',
+      'In het rapport staat erbij dat ze met de hand zijn ingevoerd: er zijn geen antwoorden per opgave.',
+    ],
+  },
+  {
+    id: 'sleutel', question: 'Waar vind ik de autorisatiesleutel?',
+    answer: [
+      'In uw LAS, bij de koppelingen met toetsen of leermiddelen. Kies daar onze naam en maak een '
+        + 'sleutel. Wie dat mag, verschilt per school; meestal is het de applicatiebeheerder.',
+      'Plak de sleutel in Gebruikersbeheer. Spaties en regeleinden maken niet uit.',
+    ],
+  },
+  {
+    id: 'basispoort', question: 'Wie moet er iets doen in Basispoort?',
+    answer: [
+      'De ICT-coördinator van de school. Die gaat naar Beheer > Uitgeverijen en vinkt ons aan. Basispoort '
+        + 'verwerkt dat in de nacht, dus de tegel staat er meestal de volgende dag.',
+    ],
+  },
+  {
+    id: 'niet-inloggen', question: 'Een leerling of collega kan niet inloggen. Wat nu?',
+    answer: [
+      'Is de leerling of collega nieuw? Kom dan morgen terug: gegevens uit het LAS worden ’s nachts '
+        + 'bijgewerkt.',
+      'Lukt het daarna nog niet, kijk dan of deze persoon in het LAS bij de goede groep staat, en of het '
+        + 'account in Basispoort werkt.',
+    ],
+  },
+  {
+    id: 'leeg-rapport', question: 'Waarom is een rapport leeg?',
+    answer: [
+      'Na stap 1 zijn er nog geen resultaten. Na de eerste toets staat er een punt in de grafiek. Na stap '
+        + '2 ziet u ook de jaren ervoor.',
+    ],
+  },
+  {
+    id: 'synthetisch', question: 'Zijn de normen echt?',
+    answer: [
+      'Nee. De opgaven en de normen die meegeleverd worden, hebben wij zelf bedacht. Overal waar u een '
+        + 'score of niveau ziet, staat dat erbij: synthetische norm, niet van Cito. Neem er geen '
+        + 'beslissing over een kind op.',
+    ],
+  },
+];
