@@ -3,7 +3,8 @@ import type { SandboxInfo } from './page.tsx';
 import { PlainPage } from './page.tsx';
 import { nl } from './nl.ts';
 
-/** What a person reads when something went wrong: what happened, what was kept, what to do. No names, no inside. */
+/** What a person reads when something went wrong: what happened, what was kept, what to do. No names, no
+ * inside. */
 export interface ErrorPageView {
   readonly productName: string;
   /** HTTP status, shown small. */
@@ -20,8 +21,9 @@ export interface ErrorPageView {
 
 /** The page for trouble. */
 export function ErrorPage(view: ErrorPageView): VNode {
+  const { productName, title, whatHappened, sandbox } = view;
   return (
-    <PlainPage productName={view.productName} title={view.title} lead={view.whatHappened} sandbox={view.sandbox}>
+    <PlainPage productName={productName} title={title} lead={whatHappened} sandbox={sandbox}>
       {view.whatWasKept !== null && <><h2>{nl.whatWasKept}</h2><p>{view.whatWasKept}</p></>}
       <h2>{nl.whatToDo}</h2>
       <p>{view.whatToDo}</p>
@@ -35,15 +37,18 @@ export function ErrorPage(view: ErrorPageView): VNode {
   );
 }
 
-/** Words for the statuses that the frame itself answers; `whatToDo` in the words of somebody who wants to go on. */
-export function errorWords(status: number): Pick<ErrorPageView, 'title' | 'whatHappened' | 'whatWasKept' | 'whatToDo'> {
+/** Words for the statuses that the frame itself answers; `whatToDo` in the words of somebody who wants to
+ * go on. */
+export function errorWords(status: number): ErrorWords {
   return wordsByStatus[status] ?? (status < 500 ? wordsByStatus[400]! : wordsByStatus[500]!);
 }
 
-type Words = ReturnType<typeof errorWords>;
+/** The words of an error page, without what belongs to the moment. */
+export type ErrorWords = Pick<ErrorPageView, 'title' | 'whatHappened' | 'whatWasKept' | 'whatToDo'>;
+
 const unchanged = 'Er is niets veranderd. Wat al bewaard was, is er nog.';
 
-const wordsByStatus: Readonly<Record<number, Words>> = {
+const wordsByStatus: Readonly<Record<number, ErrorWords>> = {
   400: {
     title: 'Dit verzoek begrijpen we niet',
     whatHappened: 'Uw browser stuurde iets wat deze pagina niet kan lezen.',

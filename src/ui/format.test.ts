@@ -5,7 +5,8 @@ import { addDays, plainDate } from '../base/plain-date.ts';
 import type { PersonName } from './format.ts';
 import {
   callNameAndLast, comparePersonNames, compareText, enumerate, formatDate, formatDateShort, formatDateTime,
-  formatNumber, formatPercent, formatScaleScore, formatScoreInterval, formatTime, machineTime, plural, sortName,
+  formatNumber, formatPercent, formatScaleScore, formatScoreInterval, formatTime, machineTime, plural,
+  sortName,
 } from './format.ts';
 
 const name = (callName: string | null, prefix: string | null, lastName: string | null): PersonName =>

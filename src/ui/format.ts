@@ -2,8 +2,8 @@ import type { PlainDate } from '../base/plain-date.ts';
 import { assert } from '../base/assert.ts';
 import { dateParts, plainDateInAmsterdam } from '../base/plain-date.ts';
 
-// The names of days and months stand here and do not come from the locale data of the machine: the same date gives the
-// same bytes everywhere, also in the goldens of reports.
+// The names of days and months stand here and do not come from the locale data of the machine: the same
+// date gives the same bytes everywhere, also in the goldens of reports.
 const days = ['zo', 'ma', 'di', 'wo', 'do', 'vr', 'za'];
 const months = [
   'januari', 'februari', 'maart', 'april', 'mei', 'juni',
@@ -54,7 +54,8 @@ export function formatPercent(share: number, decimals = 0): string {
   return `${formatNumber(share * 100, decimals)}\u00A0%`;
 }
 
-/** A scale score, rounded already by the one rule for it (`displayedScore` of psychometrics): no group dots. */
+/** A scale score, rounded already by the one rule for it (`displayedScore` of psychometrics): no group
+ * dots. */
 export function formatScaleScore(displayed: number): string {
   assert(Number.isInteger(displayed), 'a scale score is shown after displayedScore rounded it');
   return displayed < 0 ? `−${-displayed}` : String(displayed);

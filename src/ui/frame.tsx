@@ -20,7 +20,10 @@ export function Mark({ productName, schoolName, href = '/' }: {
 }
 
 /** The strip that says that everything here is invented. */
-export function SandboxBanner({ dateLabel, href }: { readonly dateLabel: string; readonly href: string }): VNode {
+export function SandboxBanner({ dateLabel, href }: {
+  readonly dateLabel: string;
+  readonly href: string;
+}): VNode {
   return (
     <aside class="sandbox" aria-label={nl.sandboxName}>
       <p class="sandbox__text measure">

@@ -1,4 +1,5 @@
-/** The Dutch words of the page frame and of the components; what a feature says stands in that feature's pages. */
+/** The Dutch words of the page frame and of the components; what a feature says stands in that feature's
+ * pages. */
 export const nl = {
   skipToContent: 'Naar de inhoud',
   mainNavigation: 'Hoofdmenu',

@@ -9,12 +9,12 @@ import { Footer, MainContent, Mark, SandboxBanner } from './frame.tsx';
 import { nl } from './nl.ts';
 
 /** The whole HTML document of a page: `renderPage(<Page ...>...</Page>)`. */
-export function renderPage(page: VNode): string {
+export function renderPage<Props>(page: VNode<Props>): string {
   return `<!doctype html>\n${renderToString(page)}\n`;
 }
 
 /** A piece of a page, for what htmx puts into a page that is open already. */
-export function renderFragment(piece: VNode): string {
+export function renderFragment<Props>(piece: VNode<Props>): string {
   return renderToString(piece);
 }
 
@@ -118,7 +118,9 @@ export function PlainPage(props: FrameProps & { readonly homeHref?: string }): V
         </div>
       </header>
       <div class="measure content">
-        <MainContent title={title} lead={props.lead} notices={<Notices {...props} />}>{props.children}</MainContent>
+        <MainContent title={title} lead={props.lead} notices={<Notices {...props} />}>
+          {props.children}
+        </MainContent>
       </div>
       <Footer helpHref={props.helpHref} />
     </Document>

@@ -1,6 +1,7 @@
 import type { LetterLevel, RomanLevel } from '../psychometrics/levels.ts';
 
-/** The colours that pictures need; the pages have the same ones in styles/tokens.css, and a test holds them equal. */
+/** The colours that pictures need; the pages have the same ones in styles/tokens.css, and a test holds them
+ * equal. */
 export const palette = {
   paper: '#ffffff',
   ink: '#16262d',
@@ -12,8 +13,8 @@ export const palette = {
   accentTint: '#e8f3f5',
 } as const;
 
-/** The five tints of the level bands, from the lowest band to the highest: each one is clearly darker than the one
- * before, so that they also differ in black and white; dark ink is readable on all five. */
+/** The five tints of the level bands, from the lowest band to the highest: each one is clearly darker than
+ * the one before, so that they also differ in black and white; dark ink is readable on all five. */
 export const bandTints = ['#f0f7f9', '#d8eaee', '#bedce3', '#a4ced8', '#88bfcc'] as const;
 
 /** Place of a level among the five bands: 0 for V and E, 4 for I and A. */

@@ -3,7 +3,8 @@ import type { BandKind, ChartSize, ChartWords } from './types.ts';
 import { escapeXml, svgElement } from './svg.ts';
 
 /** The letters of charts: the page's own, or what the machine has. */
-export const chartFontFamily = "'Source Sans 3 Variable', 'Source Sans 3', 'Segoe UI', 'DejaVu Sans', sans-serif";
+export const chartFontFamily =
+  "'Source Sans 3 Variable', 'Source Sans 3', 'Segoe UI', 'DejaVu Sans', sans-serif";
 
 /** Size of ordinary letters in a chart, in pixels. */
 export const chartTextSize = 13;
@@ -32,7 +33,8 @@ export const bandEdge = '#4f8594';
 
 /** The picture round its parts: self-contained, with a name and a description for who cannot see it. */
 export function chartDocument(
-  words: ChartWords, size: Required<Pick<ChartSize, 'width' | 'height'>> & ChartSize, parts: readonly string[],
+  words: ChartWords, size: ChartSize & { readonly width: number; readonly height: number },
+  parts: readonly string[],
 ): string {
   const { width, height, fontFamily = chartFontFamily } = size;
   return `${svgElement('svg', {

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import {
-  groupFive, groupWithoutResults, growthOfAmir, growthOfNobody, growthOfSanne, growthWithoutNorms, spreadOfGroupFive,
-  spreadOfPlusGroup,
+  groupFive, groupWithoutResults, growthOfAmir, growthOfNobody, growthOfSanne, growthWithoutNorms,
+  spreadOfGroupFive, spreadOfPlusGroup,
 } from '../gallery/invented-charts.ts';
 import { bandTints } from '../palette.ts';
 import { distributionChart } from './distribution-chart.ts';
@@ -40,7 +40,7 @@ describe('the charts are the pictures that were looked at (UPDATE_GOLDENS=1 draw
 describe('growth chart', () => {
   const lineOf = (svg: string) => svg.split('\n').filter((part) => part.includes('stroke-width="2.5"'));
 
-  test('a moment without a result is a gap: eight moments, one of them missed, leave six pieces of line', () => {
+  test('a moment without a result is a gap: nine moments, one of them missed, leave six pieces', () => {
     // Nine moments have eight steps between them; M5 to E5 and E5 to M6 fall out.
     assert.equal(lineOf(growthChart(growthOfSanne)).length, 6);
   });
@@ -60,11 +60,13 @@ describe('growth chart', () => {
     const score = fc.double({ min: 300, max: 900, noNaN: true });
     fc.assert(fc.property(score, score, (a, b) => {
       const at = (momentIndex: number, value: number) => ({
-        momentIndex, score: value, low: value - 10, high: value + 10, mark: 'screen' as const, scoreLabel: '', label: '',
+        momentIndex, score: value, low: value - 10, high: value + 10, mark: 'screen' as const, scoreLabel: '',
+        label: '',
       });
       const svg = growthChart({ ...growthOfSanne, points: [at(0, a), at(1, b)] });
       // The legend has a circle too; it comes last.
-      const [ya, yb] = [...svg.matchAll(/<circle cx="[^"]+" cy="([^"]+)"/gu)].map((match) => Number(match[1]));
+      const [ya, yb] = [...svg.matchAll(/<circle cx="[^"]+" cy="([^"]+)"/gu)]
+        .map((match) => Number(match[1]));
       assert.ok(ya! >= 0 && ya! <= 560 && yb! >= 0 && yb! <= 560);
       if (a > b) assert.ok(ya! <= yb!);
     }));
@@ -85,8 +87,8 @@ describe('distribution chart', () => {
   });
 
   test('shares that do not make a whole are refused', () => {
-    assert.throws(() => distributionChart({ ...spreadOfGroupFive, nationalShares: [0.2, 0.2, 0.2, 0.2, 0.1] }),
-      { name: 'Bug' });
+    const wrong = { ...spreadOfGroupFive, nationalShares: [0.2, 0.2, 0.2, 0.2, 0.1] as const };
+    assert.throws(() => distributionChart(wrong), { name: 'Bug' });
   });
 });
 

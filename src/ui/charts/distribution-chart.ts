@@ -6,8 +6,8 @@ import { bandEdge, bandLabels, bandTint, chartDocument } from './chart-frame.ts'
 import { svgElement, svgText } from './svg.ts';
 import type { BandKind, ChartSize, DistributionChartData, PerBand } from './types.ts';
 
-/** How a group spreads over the five bands: its bar above that of the norm population, both of the same length.
- * A group without results has an empty bar.
+/** How a group spreads over the five bands: its bar above that of the norm population, both of the same
+ * length. A group without results has an empty bar.
  * @returns an SVG document, the same bytes for the same data; it stands on its own in a page or a PDF */
 export function distributionChart(data: DistributionChartData, size: ChartSize = {}): string {
   assert(Math.abs(sum(data.nationalShares) - 1) < 1e-9, 'the shares of the norm population sum to one');
@@ -26,7 +26,8 @@ const nameWidth = 130;
 const barHeight = 46;
 
 function bar(
-  y: number, name: string, shares: readonly number[], kind: BandKind, amounts: readonly string[], width: number,
+  y: number, name: string, shares: readonly number[], kind: BandKind, amounts: readonly string[],
+  width: number,
 ): readonly string[] {
   const x = scaleLinear().domain([0, 1]).range([nameWidth, width - 6]);
   const starts = shares.map((_share, band) => sum(shares.slice(0, band)));
@@ -36,14 +37,17 @@ function bar(
     const middle = (from + to) / 2;
     return [
       svgElement('rect', {
-        x: from, y, width: to - from, height: barHeight, fill: bandTint(band), stroke: bandEdge, 'stroke-width': 0.75,
+        x: from, y, width: to - from, height: barHeight, fill: bandTint(band), stroke: bandEdge,
+        'stroke-width': 0.75,
       }),
       svgText(middle, y + 19, bandLabels[kind][band]!, { anchor: 'middle', size: 15, weight: 600 }),
       svgText(middle, y + 37, amounts[band]!, { anchor: 'middle' }),
     ];
   });
-  const outline = { x: nameWidth, y, width: width - 6 - nameWidth, height: barHeight, fill: 'none', stroke: bandEdge };
-  return [svgText(0, y + barHeight / 2 + 5, name, { size: 14 }), ...parts, svgElement('rect', outline)];
+  const outline = svgElement('rect', {
+    x: nameWidth, y, width: width - 6 - nameWidth, height: barHeight, fill: 'none', stroke: bandEdge,
+  });
+  return [svgText(0, y + barHeight / 2 + 5, name, { size: 14 }), ...parts, outline];
 }
 
 function sum(numbers: readonly number[] | PerBand): number {

@@ -60,7 +60,9 @@ function bands({ cuts, bandKind }: GroupChartData, plot: Plot): readonly string[
     const from = band === 0 ? plot.left : plot.x(cuts[band - 1]!);
     const to = band === 4 ? plot.right : plot.x(cuts[band]!);
     return [
-      svgElement('rect', { x: from, y: top, width: to - from, height: plot.bottom - top, fill: bandTint(band) }),
+      svgElement('rect', {
+        x: from, y: top, width: to - from, height: plot.bottom - top, fill: bandTint(band),
+      }),
       ...(band === 0 ? [] : [svgElement('path', {
         d: `M${n(from)} ${top}V${plot.bottom}`, stroke: bandEdge, 'stroke-width': 0.75,
       })]),
@@ -73,7 +75,8 @@ function pupilRow({ name, result, reason }: GroupRow, index: number, plot: Plot)
   const y = top + (index + 0.5) * rowHeight;
   const textY = y + 4.5;
   const border = svgElement('path', {
-    d: `M0 ${n(y + rowHeight / 2)}H${plot.width}`, stroke: palette.lineStrong, 'stroke-width': 0.5, 'stroke-opacity': 0.45,
+    d: `M0 ${n(y + rowHeight / 2)}H${plot.width}`, stroke: palette.lineStrong, 'stroke-width': 0.5,
+    'stroke-opacity': 0.45,
   });
   if (result === null) {
     return [

@@ -6,16 +6,18 @@ import type { Margins } from './chart-frame.ts';
 import { bandEdge, bandLabels, bandTint, chartDocument, chartTextSize } from './chart-frame.ts';
 import type { LegendEntry } from './marks.ts';
 import { drawLegend, markLegend, markShape, whisker } from './marks.ts';
-import { escapeXml, svgElement, svgText } from './svg.ts';
+import { escapeXml, svgElement, svgNumber, svgText } from './svg.ts';
 import type { BandCuts, ChartSize, GrowthChartData, GrowthMoment, GrowthPoint } from './types.ts';
 
-/** The growth of one pupil: results with their intervals, before the bands that rise with time and the national mean.
- * Results of moments that follow each other are joined; a moment without a result is a gap in the line.
+/** The growth of one pupil: results with their intervals, before the bands that rise with time and the
+ * national mean. Results of moments that follow each other are joined; a moment without a result is a gap
+ * in the line.
  * @returns an SVG document, the same bytes for the same data; it stands on its own in a page or a PDF */
 export function growthChart(data: GrowthChartData, size: ChartSize = {}): string {
   assert(data.moments.length > 0, 'a growth chart has at least one moment');
   const { width = 960, height = 560 } = size;
-  const legend = drawLegend(legendOf(data), margins.left - 9, height - 40, width - margins.left, chartTextSize);
+  const legend = drawLegend(
+    legendOf(data), margins.left - 9, height - 40, width - margins.left, chartTextSize);
   const legendRise = (legend.lines - 1) * 32;
   const plot = layOut(data, width, height - legendRise);
   return chartDocument(data, { ...size, width, height }, [
@@ -41,7 +43,8 @@ interface Plot {
   readonly x: (momentIndex: number) => number;
   readonly y: (score: number) => number;
   readonly ticks: readonly number[];
-  /** How far the outer bands are drawn beyond the outer cuts, in score points; they have no end of their own. */
+  /** How far the outer bands are drawn beyond the outer cuts, in score points; they have no end of their
+   * own. */
   readonly tail: number;
 }
 
@@ -54,7 +57,8 @@ function layOut({ moments, points }: GrowthChartData, width: number, height: num
     ...runsOf(moments).flat().flatMap(({ cuts }) => [cuts[0] - tail, cuts[3] + tail]),
     ...moments.flatMap(({ mean }) => mean === null ? [] : [mean]),
   ];
-  const [left, right, top, bottom] = [margins.left, width - margins.right, margins.top, height - margins.bottom];
+  const { left, top } = margins;
+  const [right, bottom] = [width - margins.right, height - margins.bottom];
   const [from, to] = scores.length === 0 ? [0, 1] : [Math.min(...scores), Math.max(...scores)];
   const y = scaleLinear().domain([from, to === from ? from + 1 : to]).nice(10).range([bottom, top]);
   const x = scaleLinear().domain([-0.5, moments.length - 0.5]).range([left, right]);
@@ -62,7 +66,8 @@ function layOut({ moments, points }: GrowthChartData, width: number, height: num
   return { left, right, top, bottom, x: (index) => x(index), y: (score) => y(score), ticks, tail };
 }
 
-/** Wide enough that every result, with its interval, lies within a band: at least six tenths of the three inner bands. */
+/** Wide enough that every result, with its interval, lies within a band: at least six tenths of the three
+ * inner bands. */
 function tailOf(moments: readonly GrowthMoment[], points: readonly GrowthPoint[]): number {
   const inner = moments.flatMap(({ cuts }) => cuts === null ? [] : [0.6 * (cuts[3] - cuts[0])]);
   const beyond = points.flatMap(({ momentIndex, low, high }) => {
@@ -96,7 +101,8 @@ function bands(data: GrowthChartData, plot: Plot): readonly string[] {
 }
 
 function bandNames({ bandKind }: GrowthChartData, cuts: BandCuts, plot: Plot): readonly string[] {
-  const middle = (band: number) => plot.y(((cuts[band - 1] ?? cuts[0] - plot.tail) + (cuts[band] ?? cuts[3] + plot.tail)) / 2);
+  const middle = (band: number) =>
+    plot.y(((cuts[band - 1] ?? cuts[0] - plot.tail) + (cuts[band] ?? cuts[3] + plot.tail)) / 2);
   const places = spreadOut([0, 1, 2, 3, 4].map(middle), 16);
   return [
     svgText(plot.right + 40, 18, 'niveau', { anchor: 'end', fill: palette.inkSoft }),
@@ -105,7 +111,8 @@ function bandNames({ bandKind }: GrowthChartData, cuts: BandCuts, plot: Plot): r
   ];
 }
 
-/** Moves places that fall with their index apart from the middle one outward, until they are this far from each other. */
+/** Moves places that fall with their index apart from the middle one outward, until they are this far from
+ * each other. */
 function spreadOut(places: readonly number[], apart: number): readonly number[] {
   const spread = [...places];
   const middle = Math.floor(places.length / 2);
@@ -127,7 +134,8 @@ function runsOf(moments: readonly GrowthMoment[]): readonly (readonly Stop[])[] 
     else runs.push([{ at, cuts }]);
   });
   return runs.map((run) => {
-    const [first, second, last, beforeLast] = [run[0]!, run[1] ?? run[0]!, run.at(-1)!, run.at(-2) ?? run.at(-1)!];
+    const [first, last] = [run[0]!, run.at(-1)!];
+    const [second, beforeLast] = [run[1] ?? first, run.at(-2) ?? last];
     return [
       { at: first.at - 0.5, cuts: halfBeyond(first.cuts, second.cuts) },
       ...run,
@@ -143,7 +151,9 @@ function halfBeyond(edge: BandCuts, neighbour: BandCuts): BandCuts {
 
 function grid(plot: Plot): readonly string[] {
   return plot.ticks.flatMap((tick) => [
-    svgElement('path', { d: `M${plot.left - 5} ${plot.y(tick)}H${plot.left}`, stroke: palette.lineStrong }),
+    svgElement('path', {
+      d: `M${plot.left - 5} ${svgNumber(plot.y(tick))}H${plot.left}`, stroke: palette.lineStrong,
+    }),
     svgText(plot.left - 9, plot.y(tick) + 4.5, String(tick), { anchor: 'end', fill: palette.inkSoft }),
   ]);
 }
@@ -157,12 +167,13 @@ function momentAxis(moments: readonly GrowthMoment[], plot: Plot): readonly stri
     schoolYearLabel === moments[index - 1]?.schoolYearLabel ? [] : [index]);
   const years = starts.map((start, order) => {
     const end = starts[order + 1] ?? moments.length;
-    return svgText((plot.x(start - 0.5) + plot.x(end - 0.5)) / 2, plot.bottom + 39, moments[start]!.schoolYearLabel,
+    const middle = (plot.x(start - 0.5) + plot.x(end - 0.5)) / 2;
+    return svgText(middle, plot.bottom + 39, moments[start]!.schoolYearLabel,
       { anchor: 'middle', size: 12, fill: palette.inkSoft });
   });
   const borders = starts.slice(1).map((start) => svgElement('path', {
-    d: `M${plot.x(start - 0.5)} ${plot.top}V${plot.bottom + 44}`, stroke: palette.lineStrong, 'stroke-width': 0.75,
-    'stroke-dasharray': '1 3',
+    d: `M${svgNumber(plot.x(start - 0.5))} ${plot.top}V${plot.bottom + 44}`, stroke: palette.lineStrong,
+    'stroke-width': 0.75, 'stroke-dasharray': '1 3',
   }));
   const frame = svgElement('path', {
     d: `M${plot.left} ${plot.top}V${plot.bottom}H${plot.right}`, fill: 'none', stroke: palette.lineStrong,
@@ -178,8 +189,12 @@ function meanLine(moments: readonly GrowthMoment[], plot: Plot): string {
   });
 }
 
-const meanStroke = { fill: 'none', stroke: palette.ink, 'stroke-width': 1.75, 'stroke-dasharray': '7 5' } as const;
-const pupilStroke = { fill: 'none', stroke: palette.accentDeep, 'stroke-width': 2.5, 'stroke-linejoin': 'round' } as const;
+const meanStroke = {
+  fill: 'none', stroke: palette.ink, 'stroke-width': 1.75, 'stroke-dasharray': '7 5',
+} as const;
+const pupilStroke = {
+  fill: 'none', stroke: palette.accentDeep, 'stroke-width': 2.5, 'stroke-linejoin': 'round',
+} as const;
 
 /** Joins the last result of each moment to the last of the moment before, if there is one. */
 function pupilLine(points: readonly GrowthPoint[], plot: Plot): readonly string[] {
@@ -189,7 +204,8 @@ function pupilLine(points: readonly GrowthPoint[], plot: Plot): readonly string[
     return before === undefined ? [] : [[before, point]];
   });
   return pieces.map((piece) => svgElement('path', {
-    d: line<GrowthPoint>().x((point) => xOf(point, points, plot)).y(({ score }) => plot.y(score)).digits(2)(piece) ?? '',
+    d: line<GrowthPoint>()
+      .x((point) => xOf(point, points, plot)).y(({ score }) => plot.y(score)).digits(2)(piece) ?? '',
     ...pupilStroke,
   }));
 }
@@ -200,7 +216,8 @@ function pupilPoint(point: GrowthPoint, points: readonly GrowthPoint[], plot: Pl
     svgElement('title', {}, escapeXml(point.label)),
     whisker('standing', plot.y(point.low), plot.y(point.high), x),
     markShape(point.mark, x, plot.y(point.score)),
-    svgText(x, plot.y(point.high) - 6, point.scoreLabel, { anchor: 'middle', weight: 600, halo: palette.paper }),
+    svgText(x, plot.y(point.high) - 6, point.scoreLabel,
+      { anchor: 'middle', weight: 600, halo: palette.paper }),
   ]);
 }
 

@@ -14,8 +14,8 @@ export const markNames: Readonly<Record<PointMark, string>> = {
 /** The order in which the legend shows the shapes. */
 export const markOrder: readonly PointMark[] = ['screen', 'paper', 'imported', 'typed-in', 'off-level'];
 
-/** A mark of about 11 pixels with its middle at a place. Own tests are filled and what came from elsewhere is open, so
- * that the kinds differ in shape and filling, not in colour. */
+/** A mark of about 11 pixels with its middle at a place. Own tests are filled and what came from elsewhere
+ * is open, so that the kinds differ in shape and filling, not in colour. */
 export function markShape(mark: PointMark, x: number, y: number): string {
   const filled = { fill: palette.accentDeep, stroke: palette.paper, 'stroke-width': 1.5 };
   const open = { fill: palette.paper, stroke: palette.accentDeep, 'stroke-width': 2.25 };
@@ -32,9 +32,10 @@ export function markShape(mark: PointMark, x: number, y: number): string {
 /** The interval round a score: a thin line with a short stroke at both ends, standing or lying. */
 export function whisker(direction: 'standing' | 'lying', from: number, to: number, at: number): string {
   const cap = 4;
+  const [before, after] = [n(at - cap), n(at + cap)];
   const d = direction === 'standing'
-    ? `M${n(at)} ${n(from)}V${n(to)}M${n(at - cap)} ${n(from)}H${n(at + cap)}M${n(at - cap)} ${n(to)}H${n(at + cap)}`
-    : `M${n(from)} ${n(at)}H${n(to)}M${n(from)} ${n(at - cap)}V${n(at + cap)}M${n(to)} ${n(at - cap)}V${n(at + cap)}`;
+    ? `M${n(at)} ${n(from)}V${n(to)}M${before} ${n(from)}H${after}M${before} ${n(to)}H${after}`
+    : `M${n(from)} ${n(at)}H${n(to)}M${n(from)} ${before}V${after}M${n(to)} ${before}V${after}`;
   return svgElement('path', { d, fill: 'none', stroke: palette.accentDeep, 'stroke-width': 1.5 });
 }
 

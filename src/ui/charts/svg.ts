@@ -1,15 +1,17 @@
 /** What stands in an element: text is escaped before it comes here, elements are texts already. */
 export type SvgContent = string | readonly string[];
 
-/** Writes an element. Attributes that are undefined are left out; numbers are rounded to two decimals, so that the same
- * picture has the same bytes on every machine. */
+/** Writes an element. Attributes that are undefined are left out; numbers are rounded to two decimals, so
+ * that the same picture has the same bytes on every machine. */
 export function svgElement(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
   content: SvgContent = '',
 ): string {
-  const written = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}="${typeof value === 'number' ? svgNumber(value) : escapeXml(value)}"`]);
+  const written = Object.entries(attributes).flatMap(([key, value]) => {
+    if (value === undefined) return [];
+    return [` ${key}="${typeof value === 'number' ? svgNumber(value) : escapeXml(value)}"`];
+  });
   const inside = typeof content === 'string' ? content : content.join('\n');
   return inside === '' ? `<${name}${written.join('')}/>` : `<${name}${written.join('')}>${inside}</${name}>`;
 }
@@ -37,14 +39,16 @@ export function svgText(
   } = {},
 ): string {
   return svgElement('text', {
-    x, y, 'text-anchor': anchor === 'start' ? undefined : anchor, 'font-size': size, 'font-weight': weight, fill,
+    x, y, fill, 'text-anchor': anchor === 'start' ? undefined : anchor, 'font-size': size,
+    'font-weight': weight,
     ...(halo === undefined ? {} : {
       stroke: halo, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke',
     }),
   }, escapeXml(text));
 }
 
-/** About how wide a text is, in pixels: pictures are drawn without measuring letters. Errs on the wide side. */
+/** About how wide a text is, in pixels: pictures are drawn without measuring letters. Errs on the wide
+ * side. */
 export function estimatedWidth(text: string, size: number): number {
   return text.length * size * 0.5;
 }

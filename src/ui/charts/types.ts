@@ -1,7 +1,9 @@
-// What the charts draw. In: numbers and Dutch words that the caller computed, rounded and chose. Out: nothing but lines and
-// letters; a chart decides no level and rounds no score. All scores are unrounded points of one reported scale.
+// What the charts draw. In: numbers and Dutch words that the caller computed, rounded and chose. Out:
+// nothing but lines and letters; a chart decides no level and rounds no score. All scores are unrounded
+// points of one reported scale.
 
-/** The four scores that part the five bands of a moment, rising strictly. A score on a cut belongs to the band above. */
+/** The four scores that part the five bands of a moment, rising strictly. A score on a cut belongs to the
+ * band above. */
 export type BandCuts = readonly [number, number, number, number];
 
 /** Which names the five bands have: I to V (I highest) or A to E (A highest). */

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 
-/** A chart in a page. On a narrow screen it scrolls sideways inside its frame, so that its letters stay readable; the same
- * numbers belong in a table under it. */
+/** A chart in a page. On a narrow screen it scrolls sideways inside its frame, so that its letters stay
+ * readable; the same numbers belong in a table under it. */
 export function ChartFigure({ label, svg, children }: {
   /** Name of the scrolling frame, e.g. "Grafiek"; the chart itself has its own name. */
   readonly label: string;
@@ -12,7 +12,8 @@ export function ChartFigure({ label, svg, children }: {
 }): VNode {
   return (
     <figure class="chart">
-      <div class="chart__frame" role="group" aria-label={label} tabIndex={0} dangerouslySetInnerHTML={{ __html: svg }} />
+      <div class="chart__frame" role="group" aria-label={label} tabIndex={0}
+        dangerouslySetInnerHTML={{ __html: svg }} />
       {children && <figcaption>{children}</figcaption>}
     </figure>
   );

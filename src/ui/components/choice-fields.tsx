@@ -14,8 +14,8 @@ export function RadioGroup({ choices, value, inline = false, ...field }: FieldPr
     <FieldsetFrame field={field}>
       <div class={inline ? 'choices choices--inline' : 'choices'}>
         {choices.map((choice, index) => (
-          <ChoiceRow type="radio" name={field.name} id={`${field.id ?? field.name}-${index + 1}`} choice={choice}
-            checked={choice.value === value} />
+          <ChoiceRow type="radio" name={field.name} id={`${field.id ?? field.name}-${index + 1}`}
+            choice={choice} checked={choice.value === value} />
         ))}
       </div>
     </FieldsetFrame>
@@ -31,8 +31,8 @@ export function CheckboxGroup({ choices, values = [], ...field }: FieldProps & {
     <FieldsetFrame field={{ ...field, optional: false }}>
       <div class="choices">
         {choices.map((choice, index) => (
-          <ChoiceRow type="checkbox" name={field.name} id={`${field.id ?? field.name}-${index + 1}`} choice={choice}
-            checked={values.includes(choice.value)} />
+          <ChoiceRow type="checkbox" name={field.name} id={`${field.id ?? field.name}-${index + 1}`}
+            choice={choice} checked={values.includes(choice.value)} />
         ))}
       </div>
     </FieldsetFrame>
@@ -50,8 +50,8 @@ export function Checkbox({ checked = false, value = 'on', ...field }: FieldProps
     <div class={field.error ? 'field field--error' : 'field'}>
       {field.error && <HintAndError field={{ ...field, hint: undefined }} />}
       <div class="choice">
-        <input class="choice__control" type="checkbox" value={value} checked={checked} aria-required={required}
-          {...wiring} />
+        <input class="choice__control" type="checkbox" value={value} checked={checked}
+          aria-required={required} {...wiring} />
         <label class="choice__label" for={wiring.id}>{field.label}</label>
         {field.hint && <p class="choice__hint" id={`${wiring.id}-hint`}>{field.hint}</p>}
       </div>

@@ -16,8 +16,11 @@ export interface Column<Row> {
   readonly sort?: { readonly href: string; readonly now: 'ascending' | 'descending' | null };
 }
 
-/** A table of rows that are alike. An empty one shows `empty` in its place: say why it is empty and what to do. */
-export function DataTable<Row>({ caption, captionHidden = false, columns, rows, rowKey, empty, narrow = 'stack', foot }: {
+/** A table of rows that are alike. An empty one shows `empty` in its place: say why it is empty and what to
+ * do. */
+export function DataTable<Row>({
+  caption, captionHidden = false, columns, rows, rowKey, empty, narrow = 'stack', foot,
+}: {
   readonly caption: string;
   /** Heard but not seen, when the heading above says the same. */
   readonly captionHidden?: boolean;
@@ -25,7 +28,8 @@ export function DataTable<Row>({ caption, captionHidden = false, columns, rows, 
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly empty: ComponentChildren;
-  /** On a narrow screen: rows become small lists, or the table scrolls sideways with head and first column in sight. */
+  /** On a narrow screen: rows become small lists, or the table scrolls sideways with head and first column
+   * in sight. */
   readonly narrow?: 'stack' | 'scroll';
   /** Totals: one cell for each column. */
   readonly foot?: readonly ComponentChildren[];
@@ -37,7 +41,9 @@ export function DataTable<Row>({ caption, captionHidden = false, columns, rows, 
     <div class={`table-box table-box--${narrow}`} {...(scrolls
       ? { role: 'region', 'aria-labelledby': captionId, tabIndex: 0 } : {})}>
       <table class="table" role="table">
-        <caption class={captionHidden ? 'table__caption heard-only' : 'table__caption'} id={captionId}>{caption}</caption>
+        <caption class={captionHidden ? 'table__caption heard-only' : 'table__caption'} id={captionId}>
+          {caption}
+        </caption>
         <thead role="rowgroup">
           <tr role="row">{columns.map((column) => <HeadCell column={column} />)}</tr>
         </thead>
@@ -77,15 +83,19 @@ function HeadCell<Row>({ column }: { readonly column: Column<Row> }): VNode {
   );
 }
 
-/** The roles are spelled out because a narrow screen shows rows as blocks, and browsers then forget that it is a table. */
+/** The roles are spelled out because a narrow screen shows rows as blocks, and browsers then forget that it
+ * is a table. */
 function BodyCell<Row>({ column, children }: {
   readonly column: Column<Row>;
   readonly children: ComponentChildren;
 }): VNode {
   const label = typeof column.header === 'string' ? column.header : undefined;
-  return column.rowHeader
-    ? <th scope="row" role="rowheader" class={classOf(column)}>{children}</th>
-    : <td role="cell" class={classOf(column)} data-label={label}><div class="table__value">{children}</div></td>;
+  if (column.rowHeader) return <th scope="row" role="rowheader" class={classOf(column)}>{children}</th>;
+  return (
+    <td role="cell" class={classOf(column)} data-label={label}>
+      <div class="table__value">{children}</div>
+    </td>
+  );
 }
 
 function classOf<Row>({ align = 'start', rowHeader, tight }: Column<Row>): string {

@@ -66,11 +66,14 @@ export function FieldsetFrame({ field, children }: {
 }
 
 /** The hint and the error of a field, with the ids that fieldWiring points at. */
-export function HintAndError({ field: { name, id = name, hint, error } }: { readonly field: FieldProps }): VNode {
+export function HintAndError({ field }: { readonly field: FieldProps }): VNode {
+  const { name, id = name, hint, error } = field;
   return (
     <>
       {hint && <p class="field__hint" id={`${id}-hint`}>{hint}</p>}
-      {error && <p class="field__error" id={`${id}-error`}><Icon name="circle-alert" /><span>{error}</span></p>}
+      {error && (
+        <p class="field__error" id={`${id}-error`}><Icon name="circle-alert" /><span>{error}</span></p>
+      )}
     </>
   );
 }

@@ -14,7 +14,8 @@ export function errorOf(errors: readonly FieldError[], field: string): string | 
   return errors.find((error) => error.field === field)?.message ?? null;
 }
 
-/** A form. The server judges what is filled in, so that the words are ours; the errors stand above the fields. */
+/** A form. The server judges what is filled in, so that the words are ours; the errors stand above the
+ * fields. */
 export function Form({ action, method = 'post', encType, errors = [], id, children }: {
   readonly action: string;
   readonly method?: 'post' | 'get';
@@ -26,7 +27,9 @@ export function Form({ action, method = 'post', encType, errors = [], id, childr
   return (
     <>
       {errors.length > 0 && <ErrorSummary errors={errors} />}
-      <form class="form" action={action} method={method} enctype={encType} id={id} noValidate>{children}</form>
+      <form class="form" action={action} method={method} enctype={encType} id={id} noValidate>
+        {children}
+      </form>
     </>
   );
 }
@@ -42,7 +45,9 @@ export function ErrorSummary({ errors, title = nl.errorSummaryTitle }: {
       <div class="notice__body">
         <h2 class="notice__title">{title}</h2>
         <ul class="error-list">
-          {errors.map(({ field, message }) => <li>{field === null ? message : <a href={`#${field}`}>{message}</a>}</li>)}
+          {errors.map(({ field, message }) => (
+            <li>{field === null ? message : <a href={`#${field}`}>{message}</a>}</li>
+          ))}
         </ul>
       </div>
     </div>

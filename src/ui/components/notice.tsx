@@ -18,7 +18,9 @@ export function Notice({ kind, title, children }: {
       <Icon name={noticeIcons[kind]} />
       <div class="notice__body">
         <p class="notice__title">
-          {title === undefined ? nl.notice[kind] : <><span class="heard-only">{nl.notice[kind]}: </span>{title}</>}
+          {title === undefined
+            ? nl.notice[kind]
+            : <><span class="heard-only">{nl.notice[kind]}: </span>{title}</>}
         </p>
         {children && <div class="notice__text">{children}</div>}
       </div>

@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { nl } from '../nl.ts';
 
-/** How far long work is, in a bar and in words; the page may be left. With `pollHref` it renews itself: that address
- * answers with this same component, and without `pollHref` once the work is done. */
+/** How far long work is, in a bar and in words; the page may be left. With `pollHref` it renews itself:
+ * that address answers with this same component, and without `pollHref` once the work is done. */
 export function Progress({ id, label, value, max, words, pollHref, everySeconds = 2, children }: {
   readonly id: string;
   readonly label: string;

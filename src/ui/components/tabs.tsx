@@ -11,7 +11,9 @@ export function Tabs({ label, items }: {
       <ul class="tabs__list">
         {items.map((item) => (
           <li>
-            <a class="tabs__link" href={item.href} aria-current={item.current ? 'page' : undefined}>{item.label}</a>
+            <a class="tabs__link" href={item.href} aria-current={item.current ? 'page' : undefined}>
+              {item.label}
+            </a>
           </li>
         ))}
       </ul>

@@ -8,7 +8,8 @@ import { Icon } from './icon.tsx';
 /** What a state means to the reader. */
 export type StatusTone = 'neutral' | 'busy' | 'success' | 'warning' | 'error';
 
-/** A state in a word or two, e.g. "wacht", "in het LAS", "geweigerd"; icon and word tell it without the colour. */
+/** A state in a word or two, e.g. "wacht", "in het LAS", "geweigerd"; icon and word tell it without the
+ * colour. */
 export function StatusTag({ tone, icon = toneIcons[tone], children }: {
   readonly tone: StatusTone;
   readonly icon?: IconName;
@@ -24,7 +25,9 @@ const toneIcons = {
 /** A level I to V or A to E on the tint of its band, as in the charts. */
 export function LevelTag({ level }: { readonly level: RomanLevel | LetterLevel }): VNode {
   return (
-    <span class={`level level--${bandIndex(level) + 1}`}><span class="heard-only">{nl.level} </span>{level}</span>
+    <span class={`level level--${bandIndex(level) + 1}`}>
+      <span class="heard-only">{nl.level} </span>{level}
+    </span>
   );
 }
 

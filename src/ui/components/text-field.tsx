@@ -19,11 +19,12 @@ export function TextField({
   readonly maxLength?: number;
   readonly spellCheck?: boolean;
 }): VNode {
+  // Preact's types want one branch for each type of input; for what we pass they are the same.
   return (
-    // Preact's types want one branch for each type of input; for what we pass they are the same.
     <FieldFrame field={field}>
       <input class={`input input--${width}`} type={type as 'text'} value={value ?? ''}
-        autocomplete={autoComplete} inputmode={inputMode} maxLength={maxLength} spellcheck={spellCheck} {...fieldWiring(field)} />
+        autocomplete={autoComplete} inputmode={inputMode} maxLength={maxLength} spellcheck={spellCheck}
+        {...fieldWiring(field)} />
     </FieldFrame>
   );
 }

@@ -28,11 +28,12 @@ export function OrderSample(): VNode {
           <TextField name="school" label="Naam van de school" width="full" autoComplete="organization"
             value="Basisschool De Regenboog" />
           <SelectField name="schooljaar" label="Schooljaar" emptyLabel="Kies een schooljaar" value="2026-2027"
-            choices={[{ value: '2026-2027', label: '2026-2027' }, { value: '2027-2028', label: '2027-2028' }]} />
+            choices={['2026-2027', '2027-2028'].map((year) => ({ value: year, label: year }))} />
         </FieldSet>
         <RadioGroup name="pakket" label="Pakket" error={errorOf(errors, 'pakket')} choices={[
           { value: 'basis', label: 'Basis', hint: 'Toetsen op papier, leerlingrapport en groepsrapport.' },
-          { value: 'compleet', label: 'Compleet', hint: 'Ook toetsen op het scherm, adaptief, en schoolrapporten.' },
+          { value: 'compleet', label: 'Compleet',
+            hint: 'Ook toetsen op het scherm, adaptief, en schoolrapporten.' },
         ]} />
         <TextField name="telefoon" type="tel" label="Telefoon" optional autoComplete="tel" />
         <Checkbox name="overeenkomst" label="Ik ga namens de school akkoord met de verwerkersovereenkomst."
@@ -49,7 +50,8 @@ export function OrderSample(): VNode {
 /** The other kinds of fields, without mistakes. */
 export function FieldsSample(): VNode {
   return (
-    <PlainPage {...frame} title="Stap 1: leerlingen ophalen" lead="Plak de sleutel uit uw LAS, of kies een bestand.">
+    <PlainPage {...frame} title="Stap 1: leerlingen ophalen"
+      lead="Plak de sleutel uit uw LAS, of kies een bestand.">
       <Form action="/stap-1" encType="multipart/form-data">
         <TextArea name="sleutel" label="Autorisatiesleutel" rows={3} monospace spellCheck={false}
           hint="Spaties en nieuwe regels zijn geen probleem." />

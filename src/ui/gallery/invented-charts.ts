@@ -1,5 +1,6 @@
 import type {
-  BandCuts, DistributionChartData, GroupChartData, GroupRow, GrowthChartData, GrowthMoment, GrowthPoint, PointMark,
+  BandCuts, DistributionChartData, GroupChartData, GroupRow, GrowthChartData, GrowthMoment, GrowthPoint,
+  PointMark,
 } from '../charts/types.ts';
 
 // Invented pupils and an invented scale, for the gallery and the goldens of the charts.
@@ -32,15 +33,20 @@ export function cutsOf(mean: number): BandCuts {
   return [mean - 25.25, mean - 7.6, mean + 7.6, mean + 25.25];
 }
 
+/** An interval of 90 % at a standard error of 9.24 points. */
+function around(score: number): { readonly low: number; readonly high: number } {
+  return { low: score - 15.2, high: score + 15.2 };
+}
+
 function point(momentIndex: number, score: number, mark: PointMark, label: string): GrowthPoint {
-  return { momentIndex, score, low: score - 15.2, high: score + 15.2, mark, scoreLabel: String(score), label };
+  return { momentIndex, score, ...around(score), mark, scoreLabel: String(score), label };
 }
 
 /** A pupil with five years of results, all marks, a gap and a retake. */
 export const growthOfSanne: GrowthChartData = {
   title: 'Groei van Sanne de Vries, Rekenen-Wiskunde',
-  description: 'Sanne groeide van 508 in midden groep 3 naar 668 in midden groep 7. Zij ging van niveau IV naar '
-    + 'niveau II. Eind groep 5 is niet gemaakt.',
+  description: 'Sanne groeide van 508 in midden groep 3 naar 668 in midden groep 7. Zij ging van niveau IV '
+    + 'naar niveau II. Eind groep 5 is niet gemaakt.',
   bandKind: 'roman',
   moments: momentsFrom(2022, ['M3', 'E3', 'M4', 'E4', 'M5', 'E5', 'M6', 'E6', 'M7']),
   points: [
@@ -93,9 +99,11 @@ export const growthOfNobody: GrowthChartData = {
 /** The class list of the gallery, in Dutch order, each with a score or the reason why there is none. */
 export const classList: readonly (readonly [name: string, score: number | string])[] = [
   ['Aydın, Elif', 641], ['Bakker, Daan', 596], ['Berg, Fleur van den', 611], ['Boer, Milan de', 583],
-  ['Çelik, Emir', 604], ['Dijk, Sofie van', 628], ['El Idrissi, Amir', 566], ['Haan, Lotte de', 'nog niet gemaakt'],
+  ['Çelik, Emir', 604], ['Dijk, Sofie van', 628], ['El Idrissi, Amir', 566],
+  ['Haan, Lotte de', 'nog niet gemaakt'],
   ['Hoekstra, Sjoerd', 619], ['Jansen, Finn', 601], ['Kowalska, Zuzanna', 633], ['Linden, Bram van der', 578],
-  ['Mulder, Tess', 652], ['Nguyễn, Minh', 615], ['Öztürk, Defne', 590], ['Peters, Lars', 'was ziek, taak 2 ontbreekt'],
+  ['Mulder, Tess', 652], ['Nguyễn, Minh', 615], ['Öztürk, Defne', 590],
+  ['Peters, Lars', 'was ziek, taak 2 ontbreekt'],
   ['Ploeg, Zoë van der', 607], ['Postma, Jesse', 598], ['Ramdin, Kiran', 624], ['Smit, Julia', 571],
   ['Veen, Guus van', 609], ['Veld, Noor in \'t', 617], ['Visser, Saar', 586], ['Vries, Sanne de', 612],
 ];
@@ -105,14 +113,15 @@ function rowOf([name, score]: (typeof classList)[number], index: number): GroupR
   const level = ['V', 'IV', 'III', 'II', 'I'][cutsOf(604).filter((cut) => score >= cut).length]!;
   const mark = index === 6 || index === 19 ? 'off-level' : index % 5 === 1 ? 'paper' : 'screen';
   return {
-    name, result: { score, low: score - 15.2, high: score + 15.2, mark, scoreLabel: String(score), levelLabel: level },
+    name, result: { score, ...around(score), mark, scoreLabel: String(score), levelLabel: level },
   };
 }
 
 /** Group 5 at M5. */
 export const groupFive: GroupChartData = {
   title: 'Groep 5, Rekenen-Wiskunde M5',
-  description: '22 van de 24 leerlingen hebben een resultaat. Het gemiddelde van de groep is 606; landelijk is het 604.',
+  description: '22 van de 24 leerlingen hebben een resultaat. Het gemiddelde van de groep is 606; landelijk '
+    + 'is het 604.',
   bandKind: 'roman',
   cuts: cutsOf(604),
   mean: 604,
@@ -137,8 +146,8 @@ export const groupWithoutResults: GroupChartData = {
 /** How group 5 spreads over the levels. */
 export const spreadOfGroupFive: DistributionChartData = {
   title: 'Verdeling van groep 5 over de niveaus, Rekenen-Wiskunde M5',
-  description: 'Van 22 leerlingen hebben er 3 niveau V, 6 niveau IV, 4 niveau III, 6 niveau II en 3 niveau I. '
-    + 'Landelijk is elk niveau 20 procent.',
+  description: 'Van 22 leerlingen hebben er 3 niveau V, 6 niveau IV, 4 niveau III, 6 niveau II en 3 niveau '
+    + 'I. Landelijk is elk niveau 20 procent.',
   bandKind: 'roman',
   groupLabel: 'Groep 5 (22)',
   counts: [3, 6, 4, 6, 3],

@@ -16,23 +16,27 @@ import { frame, menu } from './staff-pages.tsx';
 /** The report of one pupil: chart and the same numbers in a table. */
 export function PupilReportSample(): VNode {
   const levels = ['IV', 'III', 'IV', 'III', 'II', 'III', 'III', 'II', 'II'] as const;
-  const rows = growthOfSanne.points.map((point, index) => ({ ...point, level: levels[index]!, index }));
+  const rows = growthOfSanne.points.map((point, index) => {
+    const { code, schoolYearLabel } = growthOfSanne.moments[point.momentIndex]!;
+    return { ...point, level: levels[index]!, index, code, schoolYearLabel };
+  });
   return (
     <Page {...frame} title="Sanne de Vries" lead="Rekenen-Wiskunde, van groep 3 tot en met midden groep 7."
       navigation={menu('Rapporten')} breadcrumbs={[{ href: '/rapporten', label: 'Rapporten' }]}
       actions={<LinkButton variant="primary" href="/rapport.pdf" icon="download">Als PDF</LinkButton>}>
       <ChartFigure label="Groeigrafiek" svg={growthChart(growthOfSanne)}>
-        Dezelfde getallen staan in de tabel hieronder. <SyntheticLabel />
+        Dezelfde getallen staan in de tabel hieronder.
       </ChartFigure>
-      <Section title="Alle resultaten">
-        <DataTable caption="Resultaten van Sanne de Vries" captionHidden rows={rows} rowKey={(row) => String(row.index)}
-          empty={<p>Geen resultaten.</p>} columns={[
-            { key: 'moment', header: 'Moment', rowHeader: true, cell: (row) => growthOfSanne.moments[row.momentIndex]!.code },
-            { key: 'year', header: 'Schooljaar', cell: (row) => growthOfSanne.moments[row.momentIndex]!.schoolYearLabel },
+      <Section title="Alle resultaten" actions={<SyntheticLabel />}>
+        <DataTable caption="Resultaten van Sanne de Vries" captionHidden rows={rows}
+          rowKey={(row) => String(row.index)} empty={<p>Geen resultaten.</p>} columns={[
+            { key: 'moment', header: 'Moment', rowHeader: true, cell: (row) => row.code },
+            { key: 'year', header: 'Schooljaar', cell: (row) => row.schoolYearLabel },
             { key: 'score', header: 'Score', align: 'numeric', cell: (row) => row.scoreLabel },
             { key: 'interval', header: 'Interval (90 %)', align: 'numeric',
               cell: (row) => formatScoreInterval(Math.round(row.low), Math.round(row.high)) },
-            { key: 'level', header: 'Niveau', align: 'center', cell: (row) => <LevelTag level={row.level} /> },
+            { key: 'level', header: 'Niveau', align: 'center',
+              cell: (row) => <LevelTag level={row.level} /> },
             { key: 'fn', header: 'Functioneringsniveau', align: 'center', cell: () => 'M6' },
             { key: 'how', header: 'Hoe gemaakt', cell: (row) => row.label.split(', ')[1] ?? row.label },
           ]} />
@@ -45,8 +49,9 @@ export function PupilReportSample(): VNode {
 export function GroupReportSample(): VNode {
   const rows = groupFive.rows.map((row) => ({ ...row, id: row.name }));
   return (
-    <Page {...frame} wide title="Groep 5, Rekenen-Wiskunde M5" lead="22 van de 24 leerlingen hebben een resultaat."
-      navigation={menu('Rapporten')} breadcrumbs={[{ href: '/rapporten', label: 'Rapporten' }]}>
+    <Page {...frame} wide title="Groep 5, Rekenen-Wiskunde M5"
+      lead="22 van de 24 leerlingen hebben een resultaat." navigation={menu('Rapporten')}
+      breadcrumbs={[{ href: '/rapporten', label: 'Rapporten' }]}>
       <ChartFigure label="Verdeling" svg={distributionChart(spreadOfGroupFive)} />
       <ChartFigure label="Groepsrapport" svg={groupChart(groupFive)} />
       <Section title="Naar het LAS" lead="Wat er met elk resultaat is gebeurd.">
@@ -59,7 +64,8 @@ export function GroupReportSample(): VNode {
             { key: 'level', header: 'Niveau', align: 'center', cell: (row) => row.result
               && <LevelTag level={row.result.levelLabel as 'I'} /> },
             { key: 'state', header: 'In het LAS', cell: (row) => row.result === null
-              ? <StatusTag tone="neutral">{row.reason}</StatusTag> : <StatusTag tone="success">afgeleverd</StatusTag> },
+              ? <StatusTag tone="neutral">{row.reason}</StatusTag>
+              : <StatusTag tone="success">afgeleverd</StatusTag> },
           ]} />
       </Section>
     </Page>
@@ -70,16 +76,16 @@ export function GroupReportSample(): VNode {
 export function GridSample(): VNode {
   const items = Array.from({ length: 24 }, (_, index) => index + 1);
   return (
-    <Page {...frame} wide title="Scores invoeren" lead="Vul per opgave 1 of 0 in. Uw invoer wordt per leerling bewaard."
-      navigation={menu('Toetsen')}>
-      <DataTable caption="Rekenen-Wiskunde M5, taak 1, op papier" narrow="scroll" rows={classList.slice(0, 14)}
+    <Page {...frame} wide title="Scores invoeren"
+      lead="Vul per opgave 1 of 0 in. Uw invoer wordt per leerling bewaard." navigation={menu('Toetsen')}>
+      <DataTable caption="Rekenen-Wiskunde M5, taak 1, op papier" narrow="scroll" rows={classList.slice(0, 6)}
         rowKey={([name]) => name} empty={<p>Geen leerlingen.</p>} columns={[
           { key: 'name', header: 'Leerling', rowHeader: true, tight: true, cell: ([name]) => name },
           ...items.map((item) => ({
             key: `item-${item}`, header: String(item), align: 'center' as const,
             cell: ([name]: (typeof classList)[number]) => (
-              <input class="input input--score" inputmode="numeric" maxLength={1} name={`${name}-${item}`} value="1"
-                aria-label={`${name}, opgave ${item}`} />
+              <input class="input input--score" inputmode="numeric" maxLength={1} value="1"
+                name={`${name}-${item}`} aria-label={`${name}, opgave ${item}`} />
             ),
           })),
         ]} />

@@ -16,7 +16,9 @@ import { Page } from '../page.tsx';
 /** What all pages of the gallery share: an invented school and its administrator. */
 export const frame = {
   productName: 'Leerling in beeld',
-  visitor: { label: 'Marijke van den Heuvel', roleLabel: 'schoolbeheerder', schoolName: 'Basisschool De Regenboog' },
+  visitor: {
+    label: 'Marijke van den Heuvel', roleLabel: 'schoolbeheerder', schoolName: 'Basisschool De Regenboog',
+  },
   sandbox: { dateLabel: 'di 19 januari 2027', href: '/sandbox' },
   helpHref: '/hulp',
 } as const;
@@ -40,15 +42,16 @@ export function HomeSample(): VNode {
             why: 'Van deze leerlingen weten we niet zeker bij wie de oude resultaten horen.' },
           { title: 'Rekenen-Wiskunde M5 plannen voor groep 5', href: '/plannen', linkLabel: 'Plannen',
             why: 'De toetsperiode is begonnen. Er staat nog niets klaar.' },
-          { title: 'Leerlingen die nog een toets moeten maken', count: 12, href: '/afname', linkLabel: 'Bekijken',
-            why: 'Zij waren ziek of zijn halverwege gestopt.' },
+          { title: 'Leerlingen die nog een toets moeten maken', count: 12, href: '/afname',
+            linkLabel: 'Bekijken', why: 'Zij waren ziek of zijn halverwege gestopt.' },
         ]} />
       </Section>
       <Section title="Aansluiten" lead="Drie stappen. Samen kosten ze ongeveer een half uur.">
         <StepList steps={[
           { number: 1, title: 'Leerlingen ophalen uit uw LAS', state: 'done', dateLabel: 'di 12 januari 2027',
             description: '226 leerlingen, 10 groepen en 18 medewerkers staan klaar.' },
-          { number: 2, title: 'Oude resultaten overnemen', state: 'now', dateLabel: 'sinds vr 15 januari 2027',
+          { number: 2, title: 'Oude resultaten overnemen', state: 'now',
+            dateLabel: 'sinds vr 15 januari 2027',
             description: <p>We nemen alleen resultaten van 3.0-toetsen over. U ziet eerst wat er komt.</p>,
             action: <LinkButton href="/stap-2" icon="arrow-right">Stap 2 beginnen</LinkButton> },
           { number: 3, title: 'Resultaten terug naar uw LAS', state: 'later', dateLabel: 'na stap 2',
@@ -67,18 +70,22 @@ export function PartsSample(): VNode {
       actions={<LinkButton href="/groep-5.pdf" icon="download">Als PDF</LinkButton>}
       notices={[{ kind: 'success', title: 'De toets staat klaar', text: '24 leerlingen kunnen beginnen.' }]}>
       <Tabs label="Vakgebied" items={[
-        { href: '#', label: 'Rekenen-Wiskunde', current: true }, { href: '#', label: 'Begrijpend lezen', current: false },
+        { href: '#', label: 'Rekenen-Wiskunde', current: true },
+        { href: '#', label: 'Begrijpend lezen', current: false },
         { href: '#', label: 'Spelling', current: false },
       ]} />
       <EmptyState icon="chart-line" title="Hier komt het groepsrapport"
         action={<LinkButton variant="primary" href="/plannen" icon="calendar">Een toets plannen</LinkButton>}>
-        <p>Er zijn nog geen resultaten van groep 5. Na de eerste toets, of na stap 2, staat hier het rapport.</p>
+        <p>
+          Er zijn nog geen resultaten van groep 5. Na de eerste toets, of na stap 2, staat hier het rapport.
+        </p>
       </EmptyState>
       <Progress id="ophalen" label="Leerlingen ophalen uit het LAS" value={120} max={226}
         words="120 van 226 leerlingen opgehaald" pollHref="/voortgang">
         <p>U kunt deze pagina verlaten. Het ophalen gaat door.</p>
       </Progress>
-      <Progress id="wachten" label="Wachten op het LAS" value={null} max={1} words="Het LAS maakt de lijst klaar." />
+      <Progress id="wachten" label="Wachten op het LAS" value={null} max={1}
+        words="Het LAS maakt de lijst klaar." />
       <Notice kind="info">Taak 1 duurt ongeveer 40 minuten. Er is geen tijdslimiet.</Notice>
       <Notice kind="warning" title="Buiten de normperiode">
         <p>Na 31 maart tonen we geen niveau I tot en met V meer, alleen het functioneringsniveau.</p>
