@@ -9,8 +9,8 @@ import { build } from 'esbuild';
 /** Folder of the bundle when nobody says otherwise. */
 export const playerFolder = resolve(import.meta.dirname, '../build/player');
 
-/** Bundles the pupil's browser program: `player.js` (an ES module), `player.css` and the letter beside it, to be served
- * from one folder. The bundle holds qti-components and is therefore under GPL-3.0.
+/** Bundles the pupil's browser program: `player.js` (an ES module), `player.css` and the letter beside it, to
+ * be served from one folder. The bundle holds qti-components and is therefore under GPL-3.0.
  * @returns sizes in bytes by file name */
 export async function buildPlayer(outDir: string = playerFolder): Promise<ReadonlyMap<string, number>> {
   const source = resolve(import.meta.dirname, '../src/player');

@@ -81,7 +81,7 @@ test('the average pupil of a moment gets between 60 and 75 percent of the items 
   }
 });
 
-test('a higher weighted score is a higher scale score, on the scale of 400 to 900 except at the very ends', () => {
+test('a higher score is a higher scale score, and all but the very ends lie within 400 to 900', () => {
   for (const form of screenForms) {
     const { rows } = scoreTable(setOf(form));
     const scores = rows.map(({ theta, se }) => toScale(scale, theta, se).score);
@@ -103,7 +103,7 @@ test('near the mean the standard error of one taak is 0.3 to 0.5 of the spread b
   }
 });
 
-test('the norm table has no faults, and the mean of a moment is level III and its own functioning level', () => {
+test('the norm table is faultless, and the mean of a moment is level III and its own functioning level', () => {
   assert.deepEqual(normFaults(norms), []);
   const table = normTable(norms);
   for (const { moment, mean, sd } of bank.normTable.moments) {
@@ -119,22 +119,25 @@ test('the key of every item earns its highest score, and any other answer earns 
     const response = item.responses.get('RESPONSE');
     const correct = response?.correct;
     assert.ok(correct?.cardinality === 'single', id);
+    const spellings = response?.mapping?.entries ?? [];
     const score = (answer: string): unknown => {
       const scored = scoreItem(item, { RESPONSE: answer });
       assert.ok(scored.ok);
       return scored.value.outcomes['SCORE'];
     };
     assert.equal(score(String(correct.value)), maxScore, id);
-    for (const { key } of response?.mapping?.entries ?? []) assert.equal(score(key), maxScore, `${id} ${key}`);
+    for (const { key } of spellings) assert.equal(score(key), maxScore, `${id} ${key}`);
     const isChoice = response?.baseType === 'identifier';
-    const wrong = isChoice ? ['A', 'B', 'C', 'D'].filter((option) => option !== correct.value) : ['98765', '', 'x'];
+    const others = isChoice ? ['A', 'B', 'C', 'D'] : ['98765', '', 'x'];
+    const wrong = others.filter((answer) => answer !== correct.value);
     for (const answer of wrong) assert.equal(score(answer), 0, `${id} ${answer}`);
   }
 });
 
 test('a choice has four different options and exactly one key among them', () => {
-  for (const { id, qtiXml } of bank.items.filter((item) => item.qtiXml.includes('qti-choice-interaction'))) {
-    const texts = [...qtiXml.matchAll(/<qti-simple-choice identifier="(.)">([^<]+)</g)].map(([, , text]) => text);
+  const choices = bank.items.filter(({ qtiXml }) => qtiXml.includes('qti-choice-interaction'));
+  for (const { id, qtiXml } of choices) {
+    const texts = [...qtiXml.matchAll(/<qti-simple-choice identifier=".">([^<]+)</g)].map(([, text]) => text);
     assert.equal(new Set(texts).size, 4, `${id}: ${texts.join(' | ')}`);
   }
 });
@@ -147,7 +150,7 @@ test('a stripped item can be read, and holds no key', () => {
   }
 });
 
-test('half of each form is bare sums and half is in a context, and every form touches at least three domains', () => {
+test('half of each form is bare sums, half is in a context, and each touches three domains or more', () => {
   for (const form of screenForms) {
     const items = form.itemIds.map((id) => itemById.get(id));
     assert.equal(items.filter((item) => item?.presentation === 'formal').length, itemsPerForm / 2, form.code);

@@ -8,7 +8,9 @@ export interface Shape {
 }
 
 /** Makes an element. */
-export function element<K extends keyof HTMLElementTagNameMap>(tag: K, shape: Shape = {}): HTMLElementTagNameMap[K] {
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K, shape: Shape = {},
+): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   if (shape.class !== undefined) made.className = shape.class;
   if (shape.text !== undefined) made.textContent = shape.text;

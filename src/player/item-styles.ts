@@ -47,7 +47,9 @@ qti-text-entry-interaction:focus-within::part(input) {
   box-shadow: 0 0 0 2px #1d2733;
 }
 qti-choice-interaction qti-simple-choice::part(ch) { background: #fff; }
-qti-choice-interaction qti-simple-choice:state(--checked)::part(ch) { border-color: var(--qti-border-active); }
+qti-choice-interaction qti-simple-choice:state(--checked)::part(ch) {
+  border-color: var(--qti-border-active);
+}
 qti-text-entry-interaction { margin: 0 0.15em; vertical-align: middle; }
 qti-text-entry-interaction::part(input) {
   font: inherit;

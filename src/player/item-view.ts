@@ -47,7 +47,9 @@ async function fill(container: ItemContainer, xml: string): Promise<void> {
   container.itemXML = xml;
 }
 
-async function restore(container: ItemContainer, shown: QtiAssessmentItem, answers: ItemAnswers): Promise<void> {
+async function restore(
+  container: ItemContainer, shown: QtiAssessmentItem, answers: ItemAnswers,
+): Promise<void> {
   await shown.updateComplete;
   shown.variables = Object.entries(answers)
     .map(([identifier, value]) => ({ identifier, value, type: 'response' as const }));
@@ -63,7 +65,8 @@ function plain(response: Changed['response']): AnswerValue {
 }
 
 function isTyped(container: ItemContainer, responseIdentifier: string): boolean {
-  return [...container.shadowRoot?.querySelectorAll('qti-text-entry-interaction, qti-extended-text-interaction') ?? []]
+  const typed = 'qti-text-entry-interaction, qti-extended-text-interaction';
+  return [...container.shadowRoot?.querySelectorAll(typed) ?? []]
     .some((interaction) => interaction.getAttribute('response-identifier') === responseIdentifier);
 }
 
@@ -76,7 +79,8 @@ function describe(container: ItemContainer): void {
     if (!input) continue;
     const line = interaction.closest('p')?.textContent.trim().replaceAll(/\s+/g, ' ') ?? '';
     const question = root.querySelector('.question')?.textContent.trim() ?? '';
-    input.setAttribute('aria-label', [question, line, words.answerBox].filter((part) => part !== '').join(' '));
+    const name = [question, line, words.answerBox].filter((part) => part !== '');
+    input.setAttribute('aria-label', name.join(' '));
     input.setAttribute('inputmode', interaction.getAttribute('data-inputmode') ?? 'text');
     input.setAttribute('enterkeyhint', 'next');
     input.setAttribute('autocapitalize', 'off');
@@ -89,7 +93,9 @@ function describe(container: ItemContainer): void {
     interaction.setAttribute('role', one ? 'radiogroup' : 'group');
     interaction.setAttribute('aria-label', prompt);
     // A radio button has no read-only state: the attribute that qti-components always sets is not allowed.
-    for (const option of interaction.querySelectorAll('qti-simple-choice')) option.removeAttribute('aria-readonly');
+    for (const option of interaction.querySelectorAll('qti-simple-choice')) {
+      option.removeAttribute('aria-readonly');
+    }
   }
 }
 
@@ -107,7 +113,8 @@ function onKey(event: KeyboardEvent, events: ItemEvents): void {
   const option = target instanceof Element ? target.closest('qti-simple-choice') : null;
   if (step === undefined || option === null || option.parentElement === null) return;
   const options = [...option.parentElement.querySelectorAll<HTMLElement>(':scope > qti-simple-choice')];
-  const next = options[(options.findIndex((other) => other === option) + step + options.length) % options.length];
+  const here = options.findIndex((other) => other === option);
+  const next = options[(here + step + options.length) % options.length];
   event.preventDefault();
   next?.focus();
 }

@@ -19,7 +19,9 @@ function showMessage(host: HTMLElement, title: string, text: string, action: HTM
 
 function homeLink(host: HTMLElement): HTMLElement {
   return element('a', {
-    class: 'player-button player-button-filled', text: words.home, attributes: { href: host.dataset['home'] ?? '/' },
+    class: 'player-button player-button-filled',
+    text: words.home,
+    attributes: { href: host.dataset['home'] ?? '/' },
   });
 }
 
@@ -38,7 +40,8 @@ function showEnding(host: HTMLElement, ending: Ending): void {
 }
 
 async function start(host: HTMLElement, sittingId: string): Promise<void> {
-  host.replaceChildren(element('p', { class: 'player-loading', text: words.loading, attributes: { role: 'status' } }));
+  const loading = { class: 'player-loading', text: words.loading, attributes: { role: 'status' } };
+  host.replaceChildren(element('p', loading));
   const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
   const server = serverFor(sittingId, token);
   const reply = await server.loadTask();

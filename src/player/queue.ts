@@ -13,10 +13,11 @@ export function emptyQueue(epoch: number, lastSequence: number): Queue {
   return { epoch, lastSequence, waiting: [] };
 }
 
-/** Adds an answer with the next sequence. An answer that is already waiting is kept: it may be on its way. */
+/** Adds an answer with the next sequence. One that already waits is kept: it may be on its way. */
 export function enqueue(queue: Queue, itemId: string, responses: ItemAnswers, at: string): Queue {
   const sequence = queue.lastSequence + 1;
-  return { ...queue, lastSequence: sequence, waiting: [...queue.waiting, { sequence, itemId, responses, at }] };
+  const waiting = [...queue.waiting, { sequence, itemId, responses, at }];
+  return { ...queue, lastSequence: sequence, waiting };
 }
 
 /** Drops what the server has on disk: everything up to and including `acknowledged`. */

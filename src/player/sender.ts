@@ -1,4 +1,4 @@
-import type { ItemAnswers, TakingRefusalCode } from '../taking/wire.ts';
+import type { AnswersMessage, ItemAnswers, TakingRefusalCode } from '../taking/wire.ts';
 import type { Queue } from './queue.ts';
 import { acknowledge, carryOver, emptyQueue, enqueue, retryDelayMs } from './queue.ts';
 import type { Server } from './server.ts';
@@ -19,6 +19,9 @@ export interface Sender {
   /** Answers of an earlier load that are still to be sent, by item: newer than what the server told. */
   leftBehind(): ReadonlyMap<string, ItemAnswers>;
   tryNow(): void;
+  /** Sends what waits once more, without hearing the answer: the page is going away. */
+  leave(): void;
+  /** Sends nothing any more; what waits stays in the tab's storage for the next load. */
   stop(): void;
 }
 
@@ -29,8 +32,8 @@ export interface SenderEvents {
 }
 
 /** Makes the sender of one taak.
- * Waiting answers stand in memory and in the tab's session storage, unencrypted, so that a reload loses nothing; a
- * queue that also outlives the tab needs encryption and comes later. */
+ * Waiting answers stand in memory and in the tab's session storage, unencrypted, so that a reload loses
+ * nothing; a queue that also outlives the tab needs encryption and comes later. */
 export function createSender(
   start: { sittingId: string; epoch: number; lastSequence: number; answered: ReadonlySet<string> },
   server: Server,
@@ -51,11 +54,14 @@ export function createSender(
     store(key, queue);
     events.onState(queue.waiting.length === 0 ? 'saved' : failures > 0 ? 'unsent' : 'saving');
   };
+  const nextMessage = (): AnswersMessage => ({
+    epoch: queue.epoch, answers: queue.waiting.slice(0, perMessage),
+  });
   const send = async (): Promise<void> => {
     clearTimeout(timer);
     if (busy || stopped || queue.waiting.length === 0) return;
     busy = true;
-    const reply = await server.sendAnswers({ epoch: queue.epoch, answers: queue.waiting.slice(0, perMessage) });
+    const reply = await server.sendAnswers(nextMessage());
     busy = false;
     if (reply.kind === 'ok') {
       failures = 0;
@@ -85,10 +91,13 @@ export function createSender(
     settled: () => (queue.waiting.length === 0 ? queue.lastSequence : undefined),
     leftBehind: () => found,
     tryNow: () => void send(),
+    leave() {
+      // Beside a message that may be on its way: the same answers twice are the same answers.
+      if (!stopped && queue.waiting.length > 0) void server.sendAnswers(nextMessage());
+    },
     stop() {
       stopped = true;
       clearTimeout(timer);
-      forget(key);
     },
   };
 }
@@ -110,13 +119,5 @@ function restore(key: string): Queue | null {
     return queue !== null && Array.isArray(queue.waiting) ? queue : null;
   } catch {
     return null;
-  }
-}
-
-function forget(key: string): void {
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    return;
   }
 }

@@ -30,7 +30,9 @@ export function serverFor(sittingId: string, csrfToken: string): Server {
     body: JSON.stringify(body),
   });
   return {
-    loadTask: () => call<Task>(`${base}/taak`, { headers: { accept: 'application/json' }, cache: 'no-store' }),
+    loadTask: () => call<Task>(`${base}/taak`, {
+      headers: { accept: 'application/json' }, cache: 'no-store',
+    }),
     sendAnswers: (message) => post('antwoorden', message),
     handIn: (message) => post('inleveren', message),
   };
@@ -40,7 +42,9 @@ async function call<T>(address: string, init: RequestInit): Promise<Reply<T>> {
   try {
     const signal = AbortSignal.timeout(patienceMs);
     const answer = await fetch(address, { ...init, credentials: 'same-origin', redirect: 'manual', signal });
-    if (answer.type === 'opaqueredirect' || answer.status === 401) return { kind: 'signed-out' };
+    const signedOut = answer.type === 'opaqueredirect' || [401, 403].includes(answer.status);
+    if (signedOut) return { kind: 'signed-out' };
+    if ([404, 410].includes(answer.status)) return { kind: 'refused', code: 'not-open' };
     if (answer.status === 409) return { kind: 'refused', code: (await answer.json() as TakingRefusal).code };
     return answer.ok ? { kind: 'ok', value: await answer.json() as T } : { kind: 'no-answer' };
   } catch {

@@ -18,7 +18,8 @@ export function createStrip(count: number, onGo: (index: number) => void): Strip
   const walk = (event: KeyboardEvent): void => {
     const from = buttons.findIndex((each) => each === document.activeElement);
     const goals: Readonly<Record<string, number>> = {
-      ArrowRight: from + 1, ArrowDown: from + 1, ArrowLeft: from - 1, ArrowUp: from - 1, Home: 0, End: count - 1,
+      ArrowRight: from + 1, ArrowDown: from + 1, ArrowLeft: from - 1, ArrowUp: from - 1,
+      Home: 0, End: count - 1,
     };
     const goal = buttons[goals[event.key] ?? -1];
     if (from < 0 || goal === undefined) return;

@@ -15,11 +15,15 @@ export type Ending = 'finished' | 'other-device' | 'not-open' | 'signed-out';
 const typingPauseMs = 600;
 
 /** Lets a pupil take a taak: one item at a time, each answer sent as it is given. */
-export function takeTask(host: HTMLElement, task: Task, server: Server, onEnd: (ending: Ending) => void): void {
+export function takeTask(
+  host: HTMLElement, task: Task, server: Server, onEnd: (ending: Ending) => void,
+): void {
   const answers = new Map<string, ItemAnswers>(Object.entries(task.responses));
   const end = (ending: Ending): void => {
     sender.stop();
-    clearTimeout(typing?.timer);
+    // A half-typed answer joins what waits in the tab's storage.
+    if (ending === 'finished') clearTimeout(typing?.timer);
+    else sendTyped();
     onEnd(ending);
   };
   const sender = createSender({
@@ -119,18 +123,22 @@ export function takeTask(host: HTMLElement, task: Task, server: Server, onEnd: (
     });
   }
   addEventListener('online', () => sender.tryNow());
-  addEventListener('pagehide', sendTyped);
+  addEventListener('pagehide', () => {
+    sendTyped();
+    sender.leave();
+  });
   show();
   sender.start();
 }
 
 function header(task: Task): HTMLElement {
-  const practice = task.practice === true ? [element('p', { class: 'player-practice', text: words.practice })] : [];
+  const practice = { class: 'player-practice', text: words.practice };
+  const about = new Set([task.title, task.formLabel].filter((text) => text !== ''));
   return element('header', {
     class: 'player-header',
     children: [
-      element('p', { class: 'player-form', text: task.title }),
-      ...practice,
+      element('p', { class: 'player-form', text: [...about].join(' · ') }),
+      ...(task.practice === true ? [element('p', practice)] : []),
       element('p', { class: 'player-pupil', text: task.pupilLabel }),
     ],
   });
@@ -147,7 +155,7 @@ function endingOf(code: TakingRefusalCode): Ending | null {
   return code === 'submitted' ? 'finished' : code === 'answers-missing' ? null : code;
 }
 
-/** Hands in when every answer is on the server's disk; waits for that a while, then lets the pupil try again. */
+/** Hands in when every answer is on the server's disk; waits a while for that, then lets the pupil retry. */
 async function handIn(
   task: Task, sender: Sender, server: Server, say: (sentence: string) => void, end: (ending: Ending) => void,
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
-// What the pupil's browser and the server say to each other while a test is taken. Typed once, for both sides;
-// nothing in it is secret for the pupil: items travel without their key.
+// What the pupil's browser and the server say to each other while a test is taken. Typed once, for both
+// sides; nothing in it is secret for the pupil: items travel without their key.
 
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
@@ -33,6 +33,7 @@ export const Task = Type.Object({
   title: Type.String(),
   /** Call name, so that a child sees that this is their own test. */
   pupilLabel: Type.String(),
+  /** Stands behind the title, e.g. "synthetische opgaven, niet van Cito"; empty to show nothing. */
   formLabel: Type.String(),
   /** Whole number, one higher at each load of the taak. */
   epoch: Type.Integer(),

@@ -186,7 +186,8 @@ export const decimals: Writer = (random, stage) => {
   return formal({
     prompt: 'Reken uit.',
     question: numberEntry(answer, {
-      before: `${dutch(a / unit, places)} ${plus ? '+' : '−'} ${dutch(b / unit, places)} =`, decimals: places,
+      before: `${dutch(a / unit, places)} ${plus ? '+' : '−'} ${dutch(b / unit, places)} =`,
+      decimals: places,
     }),
   }, 0.2);
 };

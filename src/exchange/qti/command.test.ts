@@ -30,8 +30,9 @@ test('an item and its responses give one JSON document of outcome variables', as
 });
 
 test('a refused item gives status 1 and its findings', async () => {
-  for (const name of ['invalid/entity-bomb.xml', 'invalid/unsupported-operator.xml', 'invalid/not-an-item.xml']) {
-    const { status, out } = await run([here(name), 'a.json'], { 'a.json': '{"RESPONSE": "x"}' });
+  for (const name of ['entity-bomb', 'unsupported-operator', 'not-an-item']) {
+    const item = here(`invalid/${name}.xml`);
+    const { status, out } = await run([item, 'a.json'], { 'a.json': '{"RESPONSE": "x"}' });
     assert.equal(status, 1, name);
     const document = JSON.parse(out) as { findings: { code: string }[] };
     assert.match(document.findings[0]?.code ?? '', /^QTI-/);
@@ -45,7 +46,8 @@ test('responses that are no JSON object give status 1', async () => {
 });
 
 test('wrong usage and files that cannot be opened give status 2 and nothing on standard output', async () => {
-  for (const args of [[], ['een.xml'], ['a', 'b', 'c'], ['a', 'b', '--wat'], ['/bestaat/niet.xml', '/ook/niet.json']]) {
+  const missing = ['/bestaat/niet.xml', '/ook/niet.json'];
+  for (const args of [[], ['een.xml'], ['a', 'b', 'c'], ['a', 'b', '--wat'], missing]) {
     const { status, out, err } = await run(args);
     assert.deepEqual([status, out], [2, '']);
     assert.notEqual(err, '');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { readItem } from './read.ts';
 import type { QtiItem } from './read.ts';
@@ -18,7 +18,9 @@ function itemFrom(source: string | Uint8Array): QtiItem {
 const example = (name: string): QtiItem =>
   itemFrom(readFileSync(new URL(`examples/${name}`, import.meta.url)));
 
-function outcomes(item: QtiItem, responses: ResponseInputs, options?: ScoreOptions): Record<string, OutcomeOutput> {
+function outcomes(
+  item: QtiItem, responses: ResponseInputs, options?: ScoreOptions,
+): Record<string, OutcomeOutput> {
   const scored = scoreItem(item, responses, options);
   assert.ok(scored.ok, scored.ok ? '' : JSON.stringify(scored.refusal));
   return { ...scored.value.outcomes };
@@ -42,7 +44,9 @@ const declarations = `
   <qti-response-declaration identifier="R" cardinality="record"/>`;
 
 /** The value of one expression, put in an outcome of the given kind. */
-function computed(expression: string, responses: ResponseInputs = {}, kind = 'single" base-type="float'): OutcomeOutput {
+function computed(
+  expression: string, responses: ResponseInputs = {}, kind = 'single" base-type="float',
+): OutcomeOutput {
   const item = itemFrom(`<qti-assessment-item identifier="i" title="t">${declarations}
     <qti-outcome-declaration identifier="X" cardinality="${kind}"/>
     <qti-response-processing><qti-set-outcome-value identifier="X">${expression}</qti-set-outcome-value>
@@ -62,7 +66,7 @@ const variable = (identifier: string): string => `<qti-variable identifier="${id
 
 test('a mapping counts each choice once and keeps the sum within its bounds', () => {
   const item = example('valid/choice-multiple-mapping.xml');
-  const score = (answer: readonly string[]): OutcomeOutput | undefined => outcomes(item, { RESPONSE: answer })['SCORE'];
+  const score = (answer: readonly string[]): unknown => outcomes(item, { RESPONSE: answer })['SCORE'];
   assert.equal(score(['A']), 1);
   assert.equal(score(['A', 'A', 'A']), 1);
   assert.equal(score(['A', 'B']), 0.5);
@@ -88,7 +92,7 @@ test('rules, a running sum and an interpolation table give partial credit', () =
 
 test('points on a picture earn each area once and a miss costs the default', () => {
   const item = example('valid/point-on-map.xml');
-  const score = (answer: readonly string[]): OutcomeOutput | undefined => outcomes(item, { RESPONSE: answer })['SCORE'];
+  const score = (answer: readonly string[]): unknown => outcomes(item, { RESPONSE: answer })['SCORE'];
   assert.equal(score(['100 110']), 1, 'the edge of the circle is inside');
   assert.equal(score(['100 111']), 0);
   assert.equal(score(['20 10', '100 100']), 3);
@@ -107,9 +111,9 @@ test('an operator that we do not support refuses the score when it is reached, a
 test('an undeclared variable, a misfitting outcome and a record in a sum refuse the score', () => {
   const failing = (expression: string): string[] => refusal(itemFrom(
     `<qti-assessment-item identifier="i" title="t">${declarations}
-     <qti-outcome-declaration identifier="X" cardinality="single" base-type="integer"/><qti-response-processing>
-     <qti-set-outcome-value identifier="X">${expression}</qti-set-outcome-value></qti-response-processing>
-     </qti-assessment-item>`), { R: { a: 1 } });
+     <qti-outcome-declaration identifier="X" cardinality="single" base-type="integer"/>
+     <qti-response-processing><qti-set-outcome-value identifier="X">${expression}</qti-set-outcome-value>
+     </qti-response-processing></qti-assessment-item>`), { R: { a: 1 } });
   assert.deepEqual(failing(variable('ONBEKEND')), ['QTI-VARIABLE']);
   assert.deepEqual(failing(float(0.5)), ['QTI-TYPE']);
   assert.deepEqual(failing(`<qti-sum>${variable('R')}</qti-sum>`), ['QTI-TYPE']);
@@ -117,7 +121,8 @@ test('an undeclared variable, a misfitting outcome and a record in a sum refuse 
 });
 
 test('template processing is refused, since its variables are not known here', () => {
-  const item = itemFrom('<qti-assessment-item identifier="i" title="t"><qti-template-processing/></qti-assessment-item>');
+  const item = itemFrom('<qti-assessment-item identifier="i" title="t"><qti-template-processing/>'
+    + '</qti-assessment-item>');
   assert.deepEqual(refusal(item, {}), ['QTI-UNSUPPORTED']);
 });
 
@@ -125,7 +130,8 @@ test('an outcome without default is 0 when it is a single number and NULL otherw
   const item = itemFrom(`<qti-assessment-item identifier="i" title="t">
     <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/>
     <qti-outcome-declaration identifier="TEXT" cardinality="single" base-type="string"/>
-    <qti-outcome-declaration identifier="LIST" cardinality="multiple" base-type="integer"/></qti-assessment-item>`);
+    <qti-outcome-declaration identifier="LIST" cardinality="multiple" base-type="integer"/>
+    </qti-assessment-item>`);
   assert.deepEqual(outcomes(item, {}), { SCORE: 0, TEXT: null, LIST: null });
 });
 
@@ -149,9 +155,10 @@ test('an empty text, an empty list and no answer are all NULL', () => {
 });
 
 test('a pair matches either way round and a directed pair does not', () => {
-  const pair = (type: string, value: string): string => `<qti-base-value base-type="${type}">${value}</qti-base-value>`;
-  assert.equal(truth(`<qti-match>${variable('P')}${pair('pair', 'B A')}</qti-match>`, { P: 'A B' }), true);
-  assert.equal(truth(`<qti-match>${variable('D')}${pair('directedPair', 'B A')}</qti-match>`, { D: 'A B' }), false);
+  const matches = (identifier: string, type: string): OutcomeOutput => truth(
+    `<qti-match>${variable(identifier)}<qti-base-value base-type="${type}">B A</qti-base-value></qti-match>`,
+    { [identifier]: 'A B' });
+  assert.deepEqual([matches('P', 'pair'), matches('D', 'directedPair')], [true, false]);
 });
 
 test('numbers are added, divided and compared as doubles, and NULL goes through', () => {
@@ -178,8 +185,8 @@ test('half is rounded up, also below zero, and a decimal place is one of decimal
   assert.equal(rounded('decimalPlaces', 2, 1.005), 1.01);
   assert.equal(rounded('significantFigures', 2, 1249), 1200);
   assert.equal(rounded('significantFigures', 3, 0.0012345), 0.00123);
-  assert.equal(truth(`<qti-equal-rounded rounding-mode="decimalPlaces" figures="1">${float(3.14)}${float(3.1)}`
-    + '</qti-equal-rounded>'), true);
+  const places = 'rounding-mode="decimalPlaces" figures="1"';
+  assert.equal(truth(`<qti-equal-rounded ${places}>${float(3.14)}${float(3.1)}</qti-equal-rounded>`), true);
 });
 
 test('equality has exact, absolute and relative tolerance, with bounds that may be left out', () => {
@@ -197,19 +204,20 @@ test('equality has exact, absolute and relative tolerance, with bounds that may 
 test('texts are compared by case, by part and by pattern over the whole text', () => {
   const responses = { S: 'Driehoek' };
   const asked = variable('S');
-  assert.equal(truth(`<qti-string-match case-sensitive="true">${asked}${text('driehoek')}</qti-string-match>`, responses),
-    false);
-  assert.equal(truth(`<qti-string-match case-sensitive="false">${asked}${text('driehoek')}</qti-string-match>`, responses),
-    true);
-  assert.equal(truth(`<qti-substring case-sensitive="false">${text('HOEK')}${asked}</qti-substring>`, responses), true);
-  assert.equal(truth(`<qti-pattern-match pattern="[A-Z][a-z]+">${asked}</qti-pattern-match>`, responses), true);
-  assert.equal(truth(`<qti-pattern-match pattern="[a-z]+">${asked}</qti-pattern-match>`, responses), false);
+  const matches = (caseSensitive: boolean): OutcomeOutput => truth(
+    `<qti-string-match case-sensitive="${caseSensitive}">${asked}${text('driehoek')}</qti-string-match>`,
+    responses);
+  assert.deepEqual([matches(true), matches(false)], [false, true]);
+  const part = `<qti-substring case-sensitive="false">${text('HOEK')}${asked}</qti-substring>`;
+  assert.equal(truth(part, responses), true);
+  const pattern = (source: string): OutcomeOutput =>
+    truth(`<qti-pattern-match pattern="${source}">${asked}</qti-pattern-match>`, responses);
+  assert.deepEqual([pattern('[A-Z][a-z]+'), pattern('[a-z]+')], [true, false]);
 });
 
 test('containers are gathered, indexed, searched and emptied', () => {
-  const list = '<qti-ordered><qti-base-value base-type="integer">3</qti-base-value>'
-    + '<qti-base-value base-type="integer">5</qti-base-value><qti-base-value base-type="integer">8</qti-base-value>'
-    + '</qti-ordered>';
+  const list = `<qti-ordered>${integer(3)}${integer(5)}${integer(8)}</qti-ordered>`;
+  const listed = 'ordered" base-type="integer';
   assert.equal(computed(`<qti-index n="2">${list}</qti-index>`), 5);
   assert.equal(computed(`<qti-index n="4">${list}</qti-index>`), null);
   assert.equal(computed(`<qti-container-size>${list}</qti-container-size>`), 3);
@@ -217,11 +225,11 @@ test('containers are gathered, indexed, searched and emptied', () => {
   assert.equal(truth(`<qti-member>${integer(8)}${list}</qti-member>`), true);
   assert.equal(truth(`<qti-contains>${list}${variable('O')}</qti-contains>`, { O: [5, 8] }), true);
   assert.equal(truth(`<qti-contains>${list}${variable('O')}</qti-contains>`, { O: [3, 8] }), false);
-  assert.deepEqual(computed(`<qti-delete>${integer(5)}${list}</qti-delete>`, {}, 'ordered" base-type="integer'), [3, 8]);
+  assert.deepEqual(computed(`<qti-delete>${integer(5)}${list}</qti-delete>`, {}, listed), [3, 8]);
   assert.deepEqual(computed(`<qti-repeat number-repeats="2">${integer(1)}${integer(2)}</qti-repeat>`, {},
-    'ordered" base-type="integer'), [1, 2, 1, 2]);
-  assert.equal(computed('<qti-field-value field-identifier="lengte"><qti-variable identifier="R"/></qti-field-value>',
-    { R: { lengte: 4 } }), 4);
+    listed), [1, 2, 1, 2]);
+  const field = `<qti-field-value field-identifier="lengte">${variable('R')}</qti-field-value>`;
+  assert.equal(computed(field, { R: { lengte: 4 } }), 4);
   assert.equal(computed('<qti-default identifier="I"/>'), 7);
 });
 
@@ -229,9 +237,9 @@ test('an exit ends the processing and keeps what was set', () => {
   const set = (value: number): string =>
     `<qti-set-outcome-value identifier="SCORE">${float(value)}</qti-set-outcome-value>`;
   const item = itemFrom(`<qti-assessment-item identifier="i" title="t">
-    <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/><qti-response-processing>
-    <qti-response-processing-fragment>${set(1)}<qti-exit-response/></qti-response-processing-fragment>${set(2)}
-    </qti-response-processing></qti-assessment-item>`);
+    <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/>
+    <qti-response-processing><qti-response-processing-fragment>${set(1)}<qti-exit-response/>
+    </qti-response-processing-fragment>${set(2)}</qti-response-processing></qti-assessment-item>`);
   assert.deepEqual(outcomes(item, {}), { SCORE: 1 });
 });
 
@@ -250,21 +258,22 @@ test('a decimal comma is no number by the standard and is one with the dutch opt
   assert.equal(outcomes(item, { AREA: '12,5' })['POINTS'], 0);
   assert.equal(outcomes(item, { AREA: ' 12,5 ' }, { numbers: 'dutch' })['POINTS'], 2);
   assert.equal(outcomes(item, { AREA: '12.5' }, { numbers: 'dutch' })['POINTS'], 2);
-  assert.deepEqual(
-    [undutch('1.250', 'integer'), undutch('1.250', 'float'), undutch('1.250,5', 'float'), undutch('12 500', 'integer')],
-    ['1250', '1.250', '1250.5', '12500']);
+  assert.deepEqual(['1.250', '12 500'].map((typed) => undutch(typed, 'integer')), ['1250', '12500']);
+  assert.deepEqual(['1.250', '1.250,5'].map((typed) => undutch(typed, 'float')), ['1.250', '1250.5']);
 });
 
 test('names of the language itself are no variables', () => {
   const item = itemFrom(`<qti-assessment-item identifier="i" title="t">
     <qti-response-declaration identifier="constructor" cardinality="single" base-type="string"/>
-    <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/></qti-assessment-item>`);
+    <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/>
+    </qti-assessment-item>`);
   assert.deepEqual(outcomes(item, {}), { SCORE: 0 });
 });
 
 test('the points of a bounded mapping never leave the bounds, whatever is chosen, in whatever order', () => {
   const item = example('valid/choice-multiple-mapping.xml');
-  fc.assert(fc.property(fc.array(fc.constantFrom('A', 'B', 'C', 'D', 'onzin'), { maxLength: 8 }), (answer) => {
+  const answers = fc.array(fc.constantFrom('A', 'B', 'C', 'D', 'onzin'), { maxLength: 8 });
+  fc.assert(fc.property(answers, (answer) => {
     const score = outcomes(item, { RESPONSE: answer })['SCORE'];
     assert.ok(typeof score === 'number' && score >= 0 && score <= 2);
     assert.equal(outcomes(item, { RESPONSE: answer.toReversed() })['SCORE'], score);

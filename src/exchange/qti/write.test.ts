@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { readItem } from './read.ts';
 import { scoreItem } from './score.ts';
@@ -25,7 +25,10 @@ test('every accepted spelling of a written text entry earns the point, and nothi
   fc.assert(fc.property(fc.uniqueArray(words, { minLength: 2, maxLength: 4 }), words, (accepted, other) => {
     const source: ItemSource = {
       identifier: 'i', title: other, blocks: [{ kind: 'paragraph', text: other }], prompt: other,
-      question: { kind: 'text-entry', before: other, after: other, accepted, baseType: 'string', expectedLength: 5, keyboard: 'text' },
+      question: {
+        kind: 'text-entry', before: other, after: other, accepted, baseType: 'string', expectedLength: 5,
+        keyboard: 'text',
+      },
     };
     for (const spelling of accepted) assert.equal(score(source, spelling), 1);
     if (!accepted.includes(other)) assert.equal(score(source, other), 0);
