@@ -83,6 +83,8 @@ describe('distribution chart', () => {
     const widths = [...svg.matchAll(/<rect x="[^"]+" y="10" width="([^"]+)"[^>]+stroke-width/gu)]
       .map((match) => Number(match[1]));
     const whole = widths.reduce((total, width) => total + width, 0);
+    // 960 pixels, without 130 for the name and 6 at the end.
+    assert.ok(Math.abs(whole - 824) < 0.1);
     assert.deepEqual(widths.map((width) => Math.round(22 * width / whole)), [3, 6, 4, 6, 3]);
   });
 

@@ -50,5 +50,5 @@ export function svgText(
 /** About how wide a text is, in pixels: pictures are drawn without measuring letters. Errs on the wide
  * side. */
 export function estimatedWidth(text: string, size: number): number {
-  return text.length * size * 0.5;
+  return text.length * size * 0.56;
 }
