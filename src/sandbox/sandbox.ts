@@ -77,7 +77,8 @@ export function sandboxRoutes(server: Server, sandbox: Sandbox): void {
   portalRoutes(server, sandbox, provider);
 }
 
-const sandboxCredentials: SandboxCredentials = {
+/** Who the platform is to the strangers, as they would tell it out of band. */
+export const sandboxCredentials: SandboxCredentials = {
   lasClientCode: 'inbeeld-oefen',
   lasClientName: 'Inbeeld',
   identityCode: 'inbeeld',

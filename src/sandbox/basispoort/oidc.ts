@@ -3,9 +3,9 @@ import type Provider from 'oidc-provider';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Server } from '../../platform/http/server.ts';
 import type { Sandbox } from '../types.ts';
-import { claimsOf, findBySubject, subjectOf } from './accounts.ts';
+import { claimsOf, findBySubject } from './accounts.ts';
 import { oidcAdapter, providerKeys, type ProviderKeys } from './oidc-store.ts';
-import { personCookie } from './person-cookie.ts';
+import { providerSessionCookie } from './person-cookie.ts';
 
 /** Where the provider is mounted; the issuer is this after the public address. */
 export const oidcPath = '/sandbox/basispoort/oidc';
@@ -17,17 +17,9 @@ export type LazyProvider = () => Promise<Provider>;
 export function lazyProvider(sandbox: Sandbox): LazyProvider {
   let made: Promise<Provider> | null = null;
   const make = async (): Promise<Provider> => {
-    const { Provider: OidcProvider, interactionPolicy } = await import('oidc-provider');
+    const { Provider: OidcProvider } = await import('oidc-provider');
     const keys = await sandbox.withSandbox(providerKeys);
-    const policy = interactionPolicy.base();
-    const { Check } = interactionPolicy;
-    // Whoever signed out of the portal, or in as another, is not taken for the one before.
-    policy.get('login')?.checks.add(new Check('other_person', 'another person signed in at the portal', (ctx) => {
-      const userId = personCookie(ctx.get('cookie'));
-      const same = userId !== null && ctx.oidc.session?.accountId === subjectOf(userId);
-      return same ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
-    }));
-    return new OidcProvider(`${sandbox.publicUrl}${oidcPath}`, configuration(sandbox, keys, policy));
+    return new OidcProvider(`${sandbox.publicUrl}${oidcPath}`, configuration(sandbox, keys));
   };
   return () => (made ??= make());
 }
@@ -52,20 +44,19 @@ export function oidcRoutes(server: Server, provider: LazyProvider): void {
 
 function configuration(
   { credentials, publicUrl, withSandbox, clock, log }: Sandbox, keys: ProviderKeys,
-  policy: NonNullable<Configuration['interactions']>['policy'],
 ): Configuration {
   return {
+    // Its initiate_login_uri stands in portal-routes.ts: the provider takes only https there.
     clients: [{
       client_id: credentials.oidcClientId, client_secret: credentials.oidcClientSecret,
       token_endpoint_auth_method: 'client_secret_post', grant_types: ['authorization_code'], response_types: ['code'],
       redirect_uris: [`${publicUrl}/inloggen/basispoort/terug`], post_logout_redirect_uris: [publicUrl, `${publicUrl}/`],
-      initiate_login_uri: `${publicUrl}/inloggen/basispoort/start`,
     }],
     adapter: oidcAdapter(withSandbox),
     jwks: { keys: [...keys.jwks.keys] as never },
     cookies: {
       keys: [...keys.cookieKeys],
-      names: { session: 'bp_oidc', interaction: 'bp_oidc_interaction', resume: 'bp_oidc_resume' },
+      names: { session: providerSessionCookie, interaction: 'bp_oidc_interaction', resume: 'bp_oidc_resume' },
       long: { path: '/sandbox/basispoort', signed: true },
     },
     pkce: { required: () => true },
@@ -80,7 +71,7 @@ function configuration(
     conformIdTokenClaims: false,
     ttl: { IdToken: 300, AccessToken: 300, AuthorizationCode: 60, Interaction: 3600, Session: 3600, Grant: 3600 },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { logoutSource } },
-    interactions: { ...(policy && { policy }), url: (_ctx, interaction) => `/sandbox/basispoort/inloggen/${interaction.uid}` },
+    interactions: { url: (_ctx, interaction) => `/sandbox/basispoort/inloggen/${interaction.uid}` },
     loadExistingGrant: grantWithoutAsking,
     findAccount: async (_ctx, subject) => {
       const person = await withSandbox((tx) => findBySubject(tx, subject, clock.now()));

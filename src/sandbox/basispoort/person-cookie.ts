@@ -10,12 +10,21 @@ export function personCookie(header: string | undefined): number | null {
   return match ? Number(match[1]) : null;
 }
 
-/** Signs a person in at the portal. */
+/** The cookie in which the OpenID Connect provider remembers whom it let through. */
+export const providerSessionCookie = 'bp_oidc';
+
+/** Signs a person in at the portal, and lets the provider forget who was there before. */
 export function setPersonCookie(reply: FastifyReply, userId: number): void {
+  forgetProviderSession(reply);
   void reply.setCookie(name, `${userId}`, attributes);
 }
 
 /** Signs out. */
 export function clearPersonCookie(reply: FastifyReply): void {
+  forgetProviderSession(reply);
   void reply.clearCookie(name, attributes);
+}
+
+function forgetProviderSession(reply: FastifyReply): void {
+  for (const cookie of [providerSessionCookie, `${providerSessionCookie}.sig`]) void reply.clearCookie(cookie, attributes);
 }
