@@ -29,7 +29,9 @@ export function readHistoryCsv(bytes: Uint8Array): HistoryReading {
   const rows = rowsOf(textOf(bytes), findings);
   const [head, ...body] = rows ?? [];
   const columns = head ? columnsOf(head.record, findings) : null;
-  if (!head && !findings.blocks()) findings.add(historyFindings['HISTORY-EMPTY'], nowhere, 'Het bestand is leeg.');
+  if (body.length === 0 && !findings.blocks()) {
+    findings.add(historyFindings['HISTORY-EMPTY'], nowhere, head ? 'Er staan geen resultaten in.' : 'Het bestand is leeg.');
+  }
   if (!columns || findings.blocks()) return { records: [], findings: findings.all() };
   const records = body.map(({ record, info }, index) =>
     recordOf(newLine(record, columns, info.lines, findings), index + 1));

@@ -140,15 +140,18 @@ export interface KnownRecords {
 }
 
 /** Keys of every record that was taken or waits.
- * @param exceptWaiting source pupil whose waiting records are about to be judged again */
-export async function listKnownRecords(tx: TenantTx, exceptWaiting: string | null = null): Promise<KnownRecords> {
+ * @param except records that are about to be judged again */
+export async function listKnownRecords(
+  tx: TenantTx, except: readonly Pick<RecordRow, 'deliveryId' | 'recordNo'>[] = [],
+): Promise<KnownRecords> {
   const rows = await all<{
     naturalKey: string; pupilId: string | null; resultId: string | null; sourceKey: string | null;
   }>(tx, sql`select h.natural_key, h.pupil_id, r.result_id, h.record->>'sourceKey' as source_key
     from history_record h
     left join result r on r.school_id = h.school_id and r.result_id = h.result_id and r.superseded_by is null
-    where h.school_id = ${tx.schoolId} and (h.status = 'taken'
-      or (h.status = 'waiting' and h.record->>'sourcePupil' is distinct from ${exceptWaiting}::text))`);
+    where h.school_id = ${tx.schoolId} and h.status in ('taken', 'waiting')
+      and not exists (select from jsonb_to_recordset(${jsonb(except.map(({ deliveryId, recordNo }) => ({ deliveryId, recordNo })))})
+        as e("deliveryId" uuid, "recordNo" int) where e."deliveryId" = h.delivery_id and e."recordNo" = h.record_no)`);
   const bySource = rows.flatMap(({ pupilId, resultId, sourceKey }) => {
     const key = pupilId && sourceResultKey(pupilId, sourceKey);
     return key && resultId ? [[key, resultId] as const] : [];

@@ -4,6 +4,11 @@
 // + waiting, always; names and birth dates stand here only as long as a person has to say who it was.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Subject } from '../content/types.ts';
+import { defineJob } from '../platform/jobs/jobs.ts';
+
+/** Fetch the old results of one site from the LAS; tried for about an hour when the LAS is down. */
+export const historyWantedJob = defineJob<{ schoolId: string; deliveryId: string }>('history.fetch',
+  { retries: 8, retryDelaySeconds: 10 });
 
 /** One old result as it was read; what is null was absent or unreadable. */
 export interface HistoryRecord {
