@@ -3,7 +3,6 @@ import type { RosterDocument, RosterPupil, YearGroupCode } from '../roster-docum
 import type { Placed, RosterDraft, RosterPart } from './draft.ts';
 import { daysBetween, plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { nowhere } from '../catalogue.ts';
-import { isDummyKey } from '../roster-document.ts';
 import { tally } from './draft.ts';
 import { edexFindings } from './findings.ts';
 
@@ -161,9 +160,4 @@ function reportTallies(draft: RosterDraft, findings: FindingList): void {
       `${entry.meaning} Aantal: ${count}; dit is de eerste.`,
     );
   }
-}
-
-/** Whether a pupil can be recognised at a next delivery by key; otherwise only by ECK iD or name. */
-export function hasLastingKey(pupil: RosterPupil): boolean {
-  return !isDummyKey(pupil.key);
 }

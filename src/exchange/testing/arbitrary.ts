@@ -90,7 +90,7 @@ export const roster: Arbitrary<RosterDocument> = fc
   });
 
 function keys(prefix: string, count: number): readonly string[] {
-  return Array.from({ length: count }, (_, at) => `${prefix} ${at}&<">`);
+  return Array.from({ length: count }, (_, at) => `${prefix} ${at}&<\t\n">`);
 }
 
 function identity(
