@@ -45,6 +45,7 @@ export function matchUsers(
     const known = eckId === null ? undefined : byEckId.get(digest(eckId));
     const other = lasKey === null ? undefined : byKey.get(lasKey);
     const person = known ?? (eckId !== null && other?.eckDigest ? undefined : other);
+    if (known && other && known !== other) return [];
     if (!person || taken.has(person.personId)) return [];
     taken.add(person.personId);
     return [{ personId: person.personId, userId }];

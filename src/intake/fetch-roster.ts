@@ -1,7 +1,7 @@
 import { present } from '../base/assert.ts';
 import { brin6, type BrinSite } from '../base/brin.ts';
 import type { SchoolYear } from '../base/school-year.ts';
-import { rosterWantedJob, requestRoster } from '../onboarding/jobs.ts';
+import { rosterWantedJob } from '../onboarding/jobs.ts';
 import { findLasConnection, listSites, lockOnboarding, saveLasFault, saveRosterStatus } from '../onboarding/store.ts';
 import type { LasConnection, RosterFault, RosterProgress } from '../onboarding/types.ts';
 import type { Actor, TenantTx } from '../platform/database/tenancy.ts';
@@ -98,13 +98,6 @@ async function takeAnswers(platform: Platform, tx: TenantTx, answers: readonly S
   }
   await saveLasFault(tx, null);
   await finishLoading(platform, tx, countsOf(answers));
-}
-
-/** Asks for the roster again: the button, and the nightly run. */
-export async function fetchAgain(platform: Platform, schoolId: string, who: Actor): Promise<void> {
-  await platform.doors.withTenant(schoolId, who, 'roster', async (tx) => {
-    if (await findLasConnection(tx)) await requestRoster(platform, tx);
-  });
 }
 
 function countsOf(answers: readonly SiteAnswer[]): { pupils: number; groups: number; staff: number } {

@@ -1,3 +1,4 @@
+import type { SchoolViewer } from '../access/types.ts';
 import type { Result } from '../base/result.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
@@ -28,6 +29,14 @@ export async function continueStep1(platform: Platform, tx: TenantTx): Promise<v
   const state = await lockOnboarding(tx);
   if (state.rosterStatus === 'loaded') await completeStep1(platform, tx);
   else if (isReadyForRoster(state)) await requestRoster(platform, tx);
+}
+
+/** Asks for the roster again, when there is a key to ask with. */
+export async function fetchAgain(platform: Platform, viewer: SchoolViewer): Promise<void> {
+  await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'onboarding', async (tx) => {
+    const state = await lockOnboarding(tx);
+    if (state.keyAcceptedAt && state.rosterStatus !== 'loading') await requestRoster(platform, tx);
+  });
 }
 
 /** Refuses what belongs to steps 2 and 3 before they are open, and says when they will be. */

@@ -1,0 +1,52 @@
+import { formatDate } from '../ui/format.ts';
+import { KEY_ATTEMPTS_PER_HOUR } from './key-actions.ts';
+import { KEY_LENGTH_MAX, type NextAction } from './rules.ts';
+import type { BasispoortRefusal, KeyRefusal, RosterPhase, StepsClosed } from './types.ts';
+
+/** Why a key was not taken, and what to do. */
+export const keyRefusals: Readonly<Record<KeyRefusal, string>> = {
+  'key-empty': 'Plak de autorisatiesleutel uit uw LAS in het vak.',
+  'key-too-long': `Dit is langer dan ${KEY_LENGTH_MAX} tekens. Kopieer alleen de sleutel zelf, zonder de tekst eromheen.`,
+  'key-characters': 'Er staan tekens in die niet in een sleutel voorkomen. Kopieer de sleutel opnieuw uit uw LAS.',
+  'key-in-use': 'Deze sleutel is al in gebruik. Kijk of u de sleutel van uw eigen school hebt, of maak in uw LAS een nieuwe. '
+    + 'Klopt het toch? Bel dan de klantenservice.',
+  'too-many-attempts': `U hebt dit uur ${KEY_ATTEMPTS_PER_HOUR} keer een sleutel ingevoerd. Probeer het over een uur opnieuw.`,
+  'no-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna kunt u de sleutel invoeren.',
+  'no-las': 'Er is hier nog geen LAS-leverancier ingesteld. Bel de klantenservice.',
+};
+
+/** Why Basispoort could not be asked, and what to do. */
+export const basispoortRefusals: Readonly<Record<BasispoortRefusal, string>> = {
+  'no-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna kunt u Basispoort koppelen.',
+  'no-basispoort': 'Basispoort is hier nog niet ingesteld. Bel de klantenservice.',
+  'institution-not-found': 'Basispoort kent uw school niet onder dit BRIN en deze vestiging. Vraag Basispoort om het BRIN van '
+    + 'uw school te controleren.',
+  'institution-in-use': 'Deze school in Basispoort hoort bij ons al bij een andere school. Bel de klantenservice.',
+};
+
+/** The phases of loading, as they are said while they last. */
+export const phaseWords: Readonly<Record<RosterPhase, string>> = {
+  asking: 'We vragen de gegevens aan uw LAS.',
+  reading: 'We lezen het antwoord.',
+  checking: 'We controleren de gegevens.',
+  saving: 'We slaan leerlingen, groepen en medewerkers op.',
+  done: 'Klaar.',
+};
+
+/** What is to be done now, in the first line of the page. */
+export const nextActionWords: Readonly<Record<NextAction, string>> = {
+  'accept-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna begint u met stap 1.',
+  'enter-key': 'Voer nu de autorisatiesleutel uit uw LAS in.',
+  'accept-basispoort': 'Laat de ICT-coördinator ons nu accepteren in Basispoort.',
+  'wait-for-roster': 'We halen nu de leerlingen, groepen en medewerkers op. U hoeft niets te doen.',
+  'mend-roster': 'Het ophalen van de gegevens lukte niet. Hieronder staat wat er nodig is.',
+  'wait-for-opening': 'Stap 1 is klaar. U kunt toetsen klaarzetten en afnemen.',
+  'import-history': 'Haal nu de oude resultaten op. Daarna zijn de rapporten compleet.',
+  'open-results-link': 'Zet nu de resultaatkoppeling aan. Daarna gaan resultaten vanzelf naar uw LAS.',
+  'nothing': 'Alle stappen zijn klaar. U hoeft niets te doen.',
+};
+
+/** Why a page of step 2 or 3 is closed, and when it opens. */
+export function stepsClosedSentence({ opensOn }: StepsClosed): string {
+  return opensOn ? `Stap 2 en 3 gaan open op ${formatDate(opensOn)}.` : 'Stap 2 en 3 gaan open nadat stap 1 klaar is.';
+}
