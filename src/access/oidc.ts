@@ -56,7 +56,7 @@ async function discover(config: Config): Promise<client.Configuration> {
   const { issuerUrl, clientId, clientSecret } = config.basispoort;
   if (!issuerUrl) throw new Error('BASISPOORT_ISSUER_URL is not set');
   const issuer = new URL(issuerUrl);
-  const authentication = clientSecret ? client.ClientSecretBasic(clientSecret) : client.None();
+  const authentication = clientSecret ? client.ClientSecretPost(clientSecret) : client.None();
   const insecure = isLoopback(issuer) ? [client.allowInsecureRequests] : [];
   const execute = [client.enableNonRepudiationChecks, ...insecure];
   return client.discovery(issuer, clientId, undefined, authentication, { execute, timeout: 10 });

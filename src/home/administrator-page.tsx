@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
+import { nextActionWords } from '../onboarding/nl.ts';
+import { nextAction, stepStates, type NextAction } from '../onboarding/rules.ts';
 import type { Platform } from '../platform/platform.ts';
 import { LinkButton } from '../ui/components/button.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
@@ -10,18 +11,17 @@ import { StepList, type Step } from '../ui/components/step-list.tsx';
 import { StatusTag } from '../ui/components/tags.tsx';
 import { TaskList, type Task } from '../ui/components/task-list.tsx';
 import { formatDate } from '../ui/format.ts';
-import { nextAct, stepStates, type NextAct } from './rules.ts';
 import type { SchoolState, Troubles } from './types.ts';
 
 /** The first page of the administrator: the three steps, and what went wrong or waits. */
 export function administratorPage(
   platform: Platform, viewer: SchoolViewer, state: SchoolState, troubles: Troubles,
 ): string {
-  const next = nextWords[nextAct(state)];
+  const next = nextAction(state);
   const tasks = troubleTasks(state, troubles);
   return schoolPage(platform, viewer, {
     title: 'Vandaag',
-    lead: next.lead,
+    lead: nextActionWords[next],
     current: '/start',
     children: (
       <>
@@ -42,77 +42,53 @@ export function administratorPage(
   });
 }
 
-interface NextWords {
-  readonly lead: string;
-  /** The step that the button belongs to; null when there is no button. */
-  readonly step: 1 | 2 | 3 | null;
-  readonly href?: string;
-  readonly label?: string;
+interface NextButton {
+  readonly step: 1 | 2 | 3;
+  readonly href: string;
+  readonly label: string;
 }
 
-const nextWords: Readonly<Record<NextAct, NextWords>> = {
-  'accept-agreement': {
-    lead: 'Begin met de verwerkersovereenkomst. Daarna gaat stap 1 open.',
-    step: 1, href: '/beheer/overeenkomst', label: 'Lees de overeenkomst',
-  },
-  'enter-key': {
-    lead: 'De volgende stap: plak de autorisatiesleutel van uw LAS.',
-    step: 1, href: '/beheer/sleutel', label: 'Sleutel invoeren',
-  },
-  'accept-basispoort': {
-    lead: 'De volgende stap: vink ons aan in Basispoort. Dat doet de ICT-coördinator.',
-    step: 1, href: '/beheer/basispoort', label: 'Verder met Basispoort',
-  },
-  'watch-roster': {
-    lead: 'We halen leerlingen, groepen en medewerkers op. U hoeft niets te doen.',
-    step: 1, href: '/beheer/gegevens', label: 'Bekijk hoe ver het is',
-  },
-  'mend-roster': {
-    lead: 'Het ophalen van leerlingen lukte niet. Kijk wat er aan de hand is.',
-    step: 1, href: '/beheer/gegevens', label: 'Bekijk wat er mis is',
-  },
-  wait: { lead: 'Stap 1 is klaar. Uw collega’s kunnen inloggen. U hoeft nu niets te doen.', step: null },
-  'get-history': {
-    lead: 'De volgende stap: haal de oude resultaten op.',
-    step: 2, href: '/beheer/geschiedenis', label: 'Oude resultaten ophalen',
-  },
-  'open-results-link': {
-    lead: 'De laatste stap: zet de resultaatkoppeling aan.',
-    step: 3, href: '/beheer/resultaten', label: 'Koppeling aanzetten',
-  },
-  nothing: { lead: 'Alle drie de stappen zijn klaar. U hoeft niets te doen.', step: null },
+/** Where the next action is done; null when it is the turn of somebody or something else. */
+const nextButtons: Readonly<Record<NextAction, NextButton | null>> = {
+  'accept-agreement': { step: 1, href: '/beheer/overeenkomst', label: 'Lees de overeenkomst' },
+  'enter-key': { step: 1, href: '/beheer/sleutel', label: 'Sleutel invoeren' },
+  'accept-basispoort': { step: 1, href: '/beheer/basispoort', label: 'Verder met Basispoort' },
+  'wait-for-roster': { step: 1, href: '/beheer/gegevens', label: 'Bekijk hoe ver het is' },
+  'mend-roster': { step: 1, href: '/beheer/gegevens', label: 'Bekijk wat er mis is' },
+  'wait-for-opening': null,
+  'import-history': { step: 2, href: '/beheer/geschiedenis', label: 'Oude resultaten ophalen' },
+  'open-results-link': { step: 3, href: '/beheer/resultaten', label: 'Koppeling aanzetten' },
+  nothing: null,
 };
 
-function stepsOf(state: SchoolState, next: NextWords): readonly Step[] {
-  const [first, second, third] = stepStates(state);
-  const opens = state.instructionsDueAt
-    ? `vanaf ${formatDate(plainDateInAmsterdam(state.instructionsDueAt))}` : 'na stap 1';
-  const day = (at: Date | null) => at && formatDate(plainDateInAmsterdam(at));
-  const action = (step: 1 | 2 | 3): { action?: ComponentChildren } => {
-    if (next.step === step && next.href) {
-      return { action: <LinkButton href={next.href} variant="primary">{next.label}</LinkButton> };
-    }
-    // Steps 2 and 3 may be done in either order.
-    return step === 3 && third === 'now'
-      ? { action: <LinkButton href="/beheer/resultaten">Koppeling aanzetten</LinkButton> } : {};
-  };
-  return [
-    {
-      number: 1, title: 'Koppelen', state: first, dateLabel: day(state.step1CompletedAt), ...action(1),
-      description: <StepOneText state={state} />,
-    },
-    {
-      number: 2, title: 'Oude resultaten ophalen', state: second, ...action(2),
-      dateLabel: second === 'later' ? opens : day(state.historyCompletedAt),
-      description: <p>Resultaten van eerdere toetsen (3.0) komen mee. Daarna zijn de rapporten compleet.</p>,
-    },
-    {
-      number: 3, title: 'Resultaten naar het LAS', state: third, ...action(3),
-      dateLabel: third === 'later' ? opens : day(state.resultsLinkAt),
-      description: <p>Nieuwe resultaten gaan vanzelf naar uw administratie. Scholen kennen dit als DULT.</p>,
-    },
-  ];
+function stepsOf(state: SchoolState, next: NextAction): readonly Step[] {
+  return stepStates(state).map(({ number, state: at, doneOn, opensOn }) => ({
+    number, state: at,
+    title: stepTitles[number],
+    dateLabel: doneOn ? formatDate(doneOn) : opensOn && `vanaf ${formatDate(opensOn)}`,
+    description: number === 1 ? <StepOneText state={state} /> : <p>{stepTexts[number]}</p>,
+    action: actionOf(number, at, next),
+  }));
 }
+
+/** The next action is the only filled button; steps 2 and 3 may be done in either order. */
+function actionOf(step: 1 | 2 | 3, at: Step['state'], next: NextAction): ComponentChildren {
+  const button = nextButtons[next];
+  if (button?.step === step) {
+    return <LinkButton href={button.href} variant="primary">{button.label}</LinkButton>;
+  }
+  const third = nextButtons['open-results-link'];
+  if (third?.step !== step || at !== 'now') return null;
+  return <LinkButton href={third.href}>{third.label}</LinkButton>;
+}
+
+const stepTitles = {
+  1: 'Koppelen', 2: 'Oude resultaten ophalen', 3: 'Resultaten naar het LAS',
+} as const;
+const stepTexts = {
+  2: 'Resultaten van eerdere toetsen (3.0) komen mee. Daarna zijn de rapporten compleet.',
+  3: 'Nieuwe resultaten gaan vanzelf naar uw administratie. Scholen kennen dit als DULT.',
+} as const;
 
 function StepOneText({ state }: { readonly state: SchoolState }): VNode {
   const parts = [
@@ -145,7 +121,8 @@ function troubleTasks(state: SchoolState, troubles: Troubles): readonly Task[] {
     },
     troubles.recordsInDoubt > 0 && {
       title: 'Oude resultaten zonder zekere leerling', count: troubles.recordsInDoubt,
-      href: '/beheer/koppelen', linkLabel: 'Koppelen', why: 'Zolang u niet kiest, staan ze in geen enkel rapport.',
+      href: '/beheer/koppelen', linkLabel: 'Koppelen',
+      why: 'Zolang u niet kiest, staan ze in geen enkel rapport.',
     },
     troubles.refusedResults > 0 && {
       title: 'Resultaten die het LAS weigert', count: troubles.refusedResults, href: '/beheer/resultaten',

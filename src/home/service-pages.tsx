@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { ServiceViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
+import { stepStates, type StepState } from '../onboarding/rules.ts';
 import { Button, ButtonRow } from '../ui/components/button.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
@@ -11,7 +12,6 @@ import { Section } from '../ui/components/section.tsx';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 import { TextField } from '../ui/components/text-field.tsx';
 import { formatDateTime, formatNumber } from '../ui/format.ts';
-import { stepStates, type StepState } from './rules.ts';
 import type { ServiceDelivery, ServiceMail, ServiceResults, ServiceSchool } from './types.ts';
 
 /** Customer service: find a school by its BRIN and see how far it is. No pupils, no names of people. */
@@ -26,7 +26,8 @@ export function serviceListPage(platform: Platform, viewer: ServiceViewer, view:
       <>
         <Form action="/klantenservice" method="get">
           <TextField name="brin" label="BRIN-nummer" type="search" value={view.query} width={10}
-            spellCheck={false} autoComplete="off" hint="Het begin is genoeg. Leeg: alle scholen, de eerste vijftig." optional />
+            spellCheck={false} autoComplete="off" optional
+            hint="Het begin is genoeg. Leeg: alle scholen, de eerste vijftig." />
           <ButtonRow><Button icon="search">Zoeken</Button></ButtonRow>
         </Form>
         <DataTable caption="Gevonden scholen" rows={view.schools} rowKey={({ schoolId }) => schoolId}
@@ -43,7 +44,7 @@ export function serviceListPage(platform: Platform, viewer: ServiceViewer, view:
             { key: 'sites', header: 'BRIN en vestiging', cell: ({ sites }) => sites },
             ...([0, 1, 2] as const).map((index) => ({
               key: `step-${index + 1}`, header: `Stap ${index + 1}`,
-              cell: (school: ServiceSchool) => <StepTag state={stepStates(school)[index]} />,
+              cell: (school: ServiceSchool) => <StepTag {...stepStates(school)[index]} />,
             })),
           ]} />
       </>
@@ -51,12 +52,17 @@ export function serviceListPage(platform: Platform, viewer: ServiceViewer, view:
   });
 }
 
-function StepTag({ state }: { readonly state: StepState }): VNode {
+function StepTag({ state }: StepState): VNode {
   const { tone, words } = stepTags[state];
   return <StatusTag tone={tone}>{words}</StatusTag>;
 }
 
-const stepTags: Readonly<Record<StepState, { readonly tone: StatusTone; readonly words: string }>> = {
+interface Tag {
+  readonly tone: StatusTone;
+  readonly words: string;
+}
+
+const stepTags: Readonly<Record<StepState['state'], Tag>> = {
   done: { tone: 'success', words: 'klaar' }, now: { tone: 'busy', words: 'bezig' },
   later: { tone: 'neutral', words: 'later' },
 };
@@ -99,7 +105,7 @@ function StateList({ school }: { readonly school: ServiceSchool }): VNode {
       ['Verwerkersovereenkomst', at(school.agreementAcceptedAt)],
       ['Autorisatiesleutel', at(school.keyAcceptedAt)],
       ['Basispoort', at(school.basispoortAcceptedAt)],
-      ['Leerlingen ophalen', rosterNames[school.rosterStatus]],
+      ['Leerlingen ophalen', rosterText(school)],
       ['Stap 1 klaar', at(school.step1CompletedAt)],
       ['Stap 2 en 3 open', school.stepsOpenedAt || !school.instructionsDueAt
         ? at(school.stepsOpenedAt) : `op ${formatDateTime(school.instructionsDueAt)}`],
@@ -108,6 +114,11 @@ function StateList({ school }: { readonly school: ServiceSchool }): VNode {
       ['Laatste fout van het LAS', fault],
     ]} />
   );
+}
+
+function rosterText({ rosterStatus, rosterProgress }: ServiceSchool): string {
+  const fault = rosterProgress?.fault;
+  return `${rosterNames[rosterStatus]}${fault ? `, foutcode ${fault.code}` : ''}`;
 }
 
 const rosterNames: Readonly<Record<ServiceSchool['rosterStatus'], string>> = {

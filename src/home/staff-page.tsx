@@ -133,7 +133,8 @@ function tasksOf(
     },
     may(viewer, 'resolve-matches') && view.troubles.recordsInDoubt > 0 && {
       title: 'Oude resultaten zonder zekere leerling', count: view.troubles.recordsInDoubt,
-      linkLabel: 'Koppelen', href: '/beheer/koppelen', why: 'Zolang niemand kiest, staan ze in geen enkel rapport.',
+      linkLabel: 'Koppelen', href: '/beheer/koppelen',
+      why: 'Zolang niemand kiest, staan ze in geen enkel rapport.',
     },
     may(viewer, 'see-delivery') && total.notInLas > 0 && {
       title: 'Resultaten die nog niet in het LAS staan', count: total.notInLas, linkLabel: 'Bekijken',

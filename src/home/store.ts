@@ -7,8 +7,10 @@ import type {
 } from './types.ts';
 
 const stateColumns = sql`school.school_id, school.name as school_name,
-  agreement.accepted_at as agreement_accepted_at, key_accepted_at, basispoort_accepted_at, roster_status,
-  step1_completed_at, instructions_due_at, steps_opened_at, history_completed_at, results_link_at, las.fault_code as las_fault_code, las.fault_at as las_fault_at`;
+  agreement.accepted_at as agreement_accepted_at, agreement.accepted_at is not null as agreement_accepted,
+  key_accepted_at, basispoort_accepted_at, roster_status, roster_progress, step1_completed_at,
+  instructions_due_at, steps_opened_at, history_completed_at, results_link_at,
+  las.fault_code as las_fault_code, las.fault_at as las_fault_at`;
 const stateTables = sql`school
   join onboarding on onboarding.school_id = school.school_id
   left join agreement_acceptance agreement on agreement.school_id = school.school_id
@@ -72,7 +74,8 @@ function membersOf(tx: TenantTx, schoolYear: string, groupIds: readonly string[]
     join group_pupil using (school_id, group_id)
     join pupil using (school_id, pupil_id)
     where class_group.school_id = ${tx.schoolId} and class_group.school_year = ${schoolYear}
-      and class_group.active and group_pupil.left_on is null and pupil.active and pupil.year_group in ('3', '4', '5', '6', '7', '8')
+      and class_group.active and group_pupil.left_on is null and pupil.active
+      and pupil.year_group in ('3', '4', '5', '6', '7', '8')
       and (${groupIds === null}::boolean or class_group.group_id = any(${groupIds ?? []}::uuid[]))`;
 }
 
@@ -89,7 +92,8 @@ function undeliveredOf(tx: TenantTx, schoolYear: string) {
 }
 
 const serviceColumns = sql`${stateColumns},
-  (select string_agg(brin || site_code, ', ' order by brin, site_code) from school_site where school_site.school_id = school.school_id and valid_to is null) as sites`;
+  (select string_agg(brin || site_code, ', ' order by brin, site_code)
+    from school_site where school_site.school_id = school.school_id and valid_to is null) as sites`;
 
 /** Schools one of whose sites begins with these characters (capitals), at most 50, by name. */
 export function searchSchools(tx: PlatformTx, brinStart: string): Promise<readonly ServiceSchool[]> {

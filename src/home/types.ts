@@ -1,19 +1,12 @@
 // The first page of everybody: what to do now. In: counts over every stage. Out: pages. Owns no table but the
 // roles that a school appoints itself.
 
+import type { StepFacts } from '../onboarding/rules.ts';
+
 /** Where a school stands, as far as its first pages tell. */
-export interface SchoolState {
-  readonly schoolId: string;
+export interface SchoolState extends StepFacts {
   readonly schoolName: string;
   readonly agreementAcceptedAt: Date | null;
-  readonly keyAcceptedAt: Date | null;
-  readonly basispoortAcceptedAt: Date | null;
-  readonly rosterStatus: 'none' | 'loading' | 'loaded' | 'failed';
-  readonly step1CompletedAt: Date | null;
-  readonly instructionsDueAt: Date | null;
-  readonly stepsOpenedAt: Date | null;
-  readonly historyCompletedAt: Date | null;
-  readonly resultsLinkAt: Date | null;
   /** What the LAS last answered that a person must act on; null when there is nothing. */
   readonly lasFaultCode: string | null;
   readonly lasFaultAt: Date | null;

@@ -65,6 +65,6 @@ function opening(days: number): string {
 }
 
 function help({ helpPhone, helpMail }: InstructionsView): string {
-  return `Komt u er niet uit? Bel ${helpPhone} of mail ${helpMail}. We zijn er van maandag tot en met vrijdag van `
-    + '08.30 tot 15.00 uur. Houd het BRIN-nummer van uw school bij de hand.';
+  return `Komt u er niet uit? Bel ${helpPhone} of mail ${helpMail}. We zijn er van maandag tot en met `
+    + 'vrijdag van 08.30 tot 15.00 uur. Houd het BRIN-nummer van uw school bij de hand.';
 }

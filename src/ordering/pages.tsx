@@ -41,7 +41,8 @@ export function orderPage(platform: Platform, view: {
             error={errorOf(errors, 'schoolYear')}
             choices={schoolYears.map((year) => ({ value: year, label: year }))} />
           <TextField name="pupilCount" label="Aantal leerlingen in groep 3 tot en met 8"
-            value={input.pupilCount} width={4} inputMode="numeric" hint="Ongeveer is genoeg." error={errorOf(errors, 'pupilCount')} />
+            value={input.pupilCount} width={4} inputMode="numeric" hint="Ongeveer is genoeg."
+            error={errorOf(errors, 'pupilCount')} />
         </FieldSet>
         <ContactFields input={input} errors={errors} />
         <ButtonRow><Button variant="primary">Bestellen</Button></ButtonRow>
@@ -59,7 +60,8 @@ function SchoolFields({ input, errors }: FieldsView): VNode {
   return (
     <FieldSet legend="Uw school">
       <TextField name="brinSite" label="BRIN-nummer met vestiging" value={input.brinSite} width={10}
-        autoComplete="off" spellCheck={false} hint="Bijvoorbeeld 99XX00. Zonder vestiging gaan we uit van de hoofdvestiging, 00."
+        autoComplete="off" spellCheck={false}
+        hint="Bijvoorbeeld 99XX00. Zonder vestiging gaan we uit van de hoofdvestiging, 00."
         error={errorOf(errors, 'brinSite')} />
       <TextField name="schoolName" label="Naam van de school" value={input.schoolName} width="full"
         autoComplete="organization" error={errorOf(errors, 'schoolName')} />

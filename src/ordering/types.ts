@@ -1,5 +1,5 @@
-// How a school becomes a customer. In: a form from somebody who is not signed in. Out: a school with one site,
-// an order for a school year, an administrator with an invitation, and a mail.
+// How a school becomes a customer. In: a form from somebody who is not signed in. Out: a school with one
+// site, an order for a school year, an administrator with an invitation, and a mail.
 // Invariant: an order gives nobody rights over a school that is known already.
 
 import type { BrinSite } from '../base/brin.ts';

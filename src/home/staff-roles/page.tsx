@@ -22,8 +22,8 @@ export function staffRolesPage(platform: Platform, viewer: SchoolViewer, staff: 
     children: (
       <>
         <p>
-          Medewerkers en hun groepen komen uit het LAS. Een leerkracht ziet de groepen waar het LAS hem of haar
-          bij zet; daar hoeft u niets voor te doen. Elke wijziging staat in het logboek.
+          Medewerkers en hun groepen komen uit het LAS. Een leerkracht ziet de groepen waar het LAS hem of
+          haar bij zet; daar hoeft u niets voor te doen. Elke wijziging staat in het logboek.
         </p>
         <DataTable caption="Medewerkers van de school" captionHidden rows={staff}
           rowKey={({ staffId }) => staffId} empty={(
