@@ -9,8 +9,9 @@ import { findPupil, placementOf } from '../roster/store.ts';
 import { findNewestScoringId, findScoring } from '../scoring/store.ts';
 import { findSitting } from '../taking/store.ts';
 import type { Sitting } from '../taking/types.ts';
+import { addResults } from './add-results.ts';
 import { computeResult } from './rules.ts';
-import { addResult, supersedeResultsOf } from './store.ts';
+import { supersedeResultsOf } from './store.ts';
 import { resultMadeJob } from './types.ts';
 
 /**
@@ -34,7 +35,7 @@ export async function makeResult(platform: Platform, schoolId: string, scoringId
     });
     const resultId = platform.newId();
     const madeAt = platform.clock.now();
-    if (!await addResult(tx, resultId, draft, madeAt)) return;
+    if (await addResults(tx, [{ resultId, draft }], madeAt) === 0) return;
     await supersedeResultsOf(tx, sittingId, resultId);
     await audit(tx, madeAt, 'result.made', { kind: 'result', id: resultId }, { sittingId, scoringId });
     await platform.jobs.send(tx, resultMadeJob, { schoolId, resultId });

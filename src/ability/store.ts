@@ -1,7 +1,7 @@
 import type { Moment, Season, Subject } from '../content/types.ts';
 import { all, change, find, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import type { Result, ResultDraft } from './types.ts';
+import type { Result } from './types.ts';
 
 /** Results of a pupil in one subject that count now, on all scales, in the order of taking. */
 export function listResultsOfPupil(
@@ -65,26 +65,6 @@ export async function countResults(tx: TenantTx): Promise<number> {
   const row = await find<{ count: number }>(tx, sql`select count(*) as count from result
     where school_id = ${tx.schoolId} and superseded_by is null`);
   return row?.count ?? 0;
-}
-
-/** Stores a result; false when this scoring has one already. */
-export async function addResult(
-  tx: TenantTx, resultId: string, draft: ResultDraft, madeAt: Date,
-): Promise<boolean> {
-  const added = await change(tx, sql`insert into result (school_id, result_id, pupil_id, sitting_id, scoring_id, origin,
-      subject_code, generation_code, scale_code, form_code, test_moment_code, moment_code, school_year, year_group,
-      taken_on, score_raw, score_max, theta, theta_se, scale_score, scale_se, interval_low, interval_high, level_roman,
-      level_letter, level_roman_by_test, functioning_level, calibration_code, calibration_version, norm_code,
-      norm_version, code_version, made_at)
-    values (${tx.schoolId}, ${resultId}, ${draft.pupilId}, ${draft.sittingId}, ${draft.scoringId}, ${draft.origin},
-      ${draft.subject}, ${draft.generation}, ${draft.scaleCode}, ${draft.formCode}, ${draft.testMoment},
-      ${draft.moment}, ${draft.schoolYear}, ${draft.yearGroup}, ${draft.takenOn}, ${draft.scoreRaw}, ${draft.scoreMax},
-      ${draft.theta}, ${draft.thetaSe}, ${draft.scaleScore}, ${draft.scaleSe}, ${draft.intervalLow},
-      ${draft.intervalHigh}, ${draft.roman}, ${draft.letter}, ${draft.romanByTest}, ${draft.functioningLevel},
-      ${draft.calibrationCode}, ${draft.calibrationVersion}, ${draft.normCode}, ${draft.normVersion},
-      ${draft.codeVersion}, ${madeAt})
-    on conflict do nothing`);
-  return added === 1;
 }
 
 /** Points the older results of a sitting to the one that takes their place. */

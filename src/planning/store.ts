@@ -48,39 +48,6 @@ export function findPlan(tx: TenantTx, planId: string): Promise<PlannedTest | un
     where p.school_id = ${tx.schoolId} and p.plan_id = ${planId}`);
 }
 
-/** How far each group is in a season: pupils of year groups 3 to 8, how many have a test and how many handed it in. */
-export interface GroupProgress {
-  readonly groupId: string;
-  readonly pupils: number;
-  readonly planned: number;
-  /** Planned or started: still to be taken, or on paper still to be entered. */
-  readonly open: number;
-  readonly openOnPaper: number;
-  readonly done: number;
-}
-
-/** Progress of the groups that have pupils now, in one subject and season of a school year. */
-export function listGroupProgress(
-  tx: TenantTx, { subject, schoolYear, season }: {
-    readonly subject: Subject; readonly schoolYear: string; readonly season: Season;
-  },
-): Promise<readonly GroupProgress[]> {
-  return all<GroupProgress>(tx, sql`
-    select m.group_id, count(*)::int as pupils, count(t.plan_id)::int as planned,
-      (count(*) filter (where t.status in ('planned', 'started')))::int as open,
-      (count(*) filter (where t.status in ('planned', 'started') and t.medium = 'paper'))::int as open_on_paper,
-      (count(*) filter (where t.status in ('submitted', 'scored')))::int as done
-    from class_group g
-    join group_pupil m on m.school_id = g.school_id and m.group_id = g.group_id and m.left_on is null
-    join pupil p on p.school_id = m.school_id and p.pupil_id = m.pupil_id and p.active
-      and p.year_group in ('3', '4', '5', '6', '7', '8')
-    left join planned_test t on t.school_id = m.school_id and t.pupil_id = m.pupil_id
-      and t.subject_code = ${subject} and t.school_year = ${schoolYear}
-      and t.moment_code like ${`${season}_`} and t.status <> 'withdrawn'
-    where g.school_id = ${tx.schoolId} and g.school_year = ${schoolYear} and g.active
-    group by m.group_id order by m.group_id`);
-}
-
 /** The three newest results with a functioning level of each pupil in a subject, the newest first. */
 export async function listEarlierResults(
   tx: TenantTx, pupilIds: readonly string[], subject: Subject,

@@ -4,6 +4,7 @@ import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import type { Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
 import { getForm } from '../content/store.ts';
+import { subjectNames } from '../content/types.ts';
 import { findPlan, movePlan } from '../planning/store.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
@@ -44,7 +45,9 @@ export async function openTask(
     if (!sitting) return refuse('not-found');
     if (sitting.withdrawn) return refuse('not-open');
     const form = await getForm(tx, sitting.formCode);
-    const about = { sittingId, title: form.title, pupilLabel: viewer.label, formLabel: form.title };
+    // Not the title of the form: its moment would tell a pupil that the test is an easier or a harder one.
+    const title = subjectNames[form.subject];
+    const about = { sittingId, title, pupilLabel: viewer.label, formLabel: title };
     if (sitting.submittedAt) {
       return ok({ ...about, epoch: sitting.deviceEpoch, items: [], responses: {}, position: 0, state: 'submitted' });
     }
@@ -107,7 +110,15 @@ export async function submit(platform: Platform, tx: TenantTx, sitting: Sitting,
   return true;
 }
 
-/** The sitting when it is the viewer's own screen test; to others it does not exist. */
+/** The viewer's own screen sitting, for its page; to everybody else it does not exist. */
+export function findOwnSitting(
+  platform: Platform, viewer: SchoolViewer, sittingId: string,
+): Promise<Sitting | undefined> {
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', (tx) =>
+    ownSitting(tx, viewer, sittingId, findSitting));
+}
+
+/** The sitting when it is the viewer's own screen test. */
 async function ownSitting(
   tx: TenantTx, viewer: SchoolViewer, sittingId: string, load: typeof findSitting,
 ): Promise<Sitting | undefined> {

@@ -1,0 +1,78 @@
+import type { FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import type { Gate } from '../access/gate.ts';
+import { listOpenScreenPlans } from '../planning/store.ts';
+import { NotFound, Redirect } from '../platform/http/redirect.ts';
+import type { Server } from '../platform/http/server.ts';
+import type { Platform } from '../platform/platform.ts';
+import { findOwnSitting, handIn, openTask, recordAnswers, startSitting } from './actions.ts';
+import { playerPage, pupilHomePage } from './pages.tsx';
+import { paperRoutes } from './paper-routes.ts';
+import { AnswersMessage, HandInMessage, type TakingRefusal, type TakingRefusalCode } from './wire.ts';
+
+const sittingParams = Type.Object({ sittingId: Type.String({ format: 'uuid' }) });
+
+/** The pupil's pages, what the player asks, and the grid for paper tests. */
+export function takingRoutes(server: Server, platform: Platform, gate: Gate): void {
+  pupilRoutes(server, platform, gate);
+  playerRoutes(server, platform, gate);
+  paperRoutes(server, platform, gate);
+}
+
+function pupilRoutes(server: Server, platform: Platform, gate: Gate): void {
+  server.get('/afname', async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'take-test');
+    const plans = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking',
+      (tx) => listOpenScreenPlans(tx, viewer.id));
+    return html(reply, pupilHomePage(platform, viewer, plans));
+  });
+
+  const params = Type.Object({ planId: Type.String({ format: 'uuid' }) });
+  server.post('/afname/:planId/start', { schema: { params } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'take-test');
+    const started = await startSitting(platform, viewer, request.params.planId);
+    if (!started.ok && started.refusal === 'not-found') throw new NotFound();
+    return reply.redirect(started.ok ? `/afname/${started.value.sittingId}` : '/afname', 303);
+  });
+
+  server.get('/afname/:sittingId', { schema: { params: sittingParams } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'take-test');
+    const sitting = await findOwnSitting(platform, viewer, request.params.sittingId);
+    if (!sitting) throw new NotFound();
+    if (sitting.submittedAt || sitting.withdrawn) throw new Redirect('/afname');
+    return html(reply, playerPage(platform, sitting.sittingId));
+  });
+}
+
+function playerRoutes(server: Server, platform: Platform, gate: Gate): void {
+  server.get('/afname/:sittingId/taak', { schema: { params: sittingParams } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'take-test');
+    const task = await openTask(platform, viewer, request.params.sittingId);
+    return task.ok ? reply.send(task.value) : refused(reply, task.refusal);
+  });
+
+  server.post('/afname/:sittingId/antwoorden', { schema: { params: sittingParams, body: AnswersMessage } },
+    async (request, reply) => {
+      const viewer = await gate.school(request, reply, 'take-test');
+      const receipt = await recordAnswers(platform, viewer, request.params.sittingId, request.body);
+      return receipt.ok ? reply.send(receipt.value) : refused(reply, receipt.refusal);
+    });
+
+  server.post('/afname/:sittingId/inleveren', { schema: { params: sittingParams, body: HandInMessage } },
+    async (request, reply) => {
+      const viewer = await gate.school(request, reply, 'take-test');
+      const receipt = await handIn(platform, viewer, request.params.sittingId, request.body);
+      return receipt.ok ? reply.send(receipt.value) : refused(reply, receipt.refusal);
+    });
+}
+
+/** A refusal as the player reads it; what is not this pupil's does not exist. */
+function refused(reply: FastifyReply, code: TakingRefusalCode | 'not-found' | 'no-such-item'): FastifyReply {
+  if (code === 'not-found') throw new NotFound();
+  if (code === 'no-such-item') return reply.code(400).send({ code });
+  return reply.code(409).send({ code } satisfies TakingRefusal);
+}
+
+function html(reply: FastifyReply, page: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(page);
+}
