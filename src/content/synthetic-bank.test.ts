@@ -103,7 +103,7 @@ test('near the mean the standard error of one taak is 0.3 to 0.5 of the spread b
   }
 });
 
-test('the norm table is faultless, and the mean of a moment is level III and its own functioning level', () => {
+test('the norm table is faultless, and the mean of a moment has level III and functions at that moment', () => {
   assert.deepEqual(normFaults(norms), []);
   const table = normTable(norms);
   for (const { moment, mean, sd } of bank.normTable.moments) {

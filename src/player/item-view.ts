@@ -83,6 +83,8 @@ function describe(container: ItemContainer): void {
     input.setAttribute('aria-label', name.join(' '));
     input.setAttribute('inputmode', interaction.getAttribute('data-inputmode') ?? 'text');
     input.setAttribute('enterkeyhint', 'next');
+    // qti-components listens to keys only: pasting, dictation and screen keyboards are heard this way.
+    input.addEventListener('input', () => input.dispatchEvent(new Event('change')));
     input.setAttribute('autocapitalize', 'off');
     const length = Number(interaction.getAttribute('expected-length') ?? '8');
     input.style.width = `${Math.min(24, Math.max(4, length)) * 0.75 + 1.6}em`;

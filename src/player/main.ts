@@ -5,7 +5,7 @@ import '@citolab/qti-components/qti-interactions';
 import { button, element } from './dom.ts';
 import { serverFor } from './server.ts';
 import type { Ending } from './taking.ts';
-import { takeTask } from './taking.ts';
+import { TakingPage } from './taking.ts';
 import { words } from './words.ts';
 
 /** Something to read in place of the items, with one thing to do. */
@@ -46,7 +46,7 @@ async function start(host: HTMLElement, sittingId: string): Promise<void> {
   const server = serverFor(sittingId, token);
   const reply = await server.loadTask();
   if (reply.kind === 'ok' && reply.value.state === 'open' && reply.value.items.length > 0) {
-    takeTask(host, reply.value, server, (ending) => showEnding(host, ending));
+    new TakingPage(host, reply.value, server, (ending) => showEnding(host, ending)).start();
   } else if (reply.kind === 'ok' || (reply.kind === 'refused' && reply.code === 'submitted')) {
     showEnding(host, 'finished');
   } else if (reply.kind === 'signed-out') {
