@@ -103,7 +103,7 @@ test('near the mean the standard error of one taak is 0.3 to 0.5 of the spread b
   }
 });
 
-test('the norm table is faultless, and the mean of a moment has level III and functions at that moment', () => {
+test('the norm table is faultless, and the mean of a moment is level III and functions at it', () => {
   assert.deepEqual(normFaults(norms), []);
   const table = normTable(norms);
   for (const { moment, mean, sd } of bank.normTable.moments) {
@@ -132,6 +132,50 @@ test('the key of every item earns its highest score, and any other answer earns 
     const wrong = others.filter((answer) => answer !== correct.value);
     for (const answer of wrong) assert.equal(score(answer), 0, `${id} ${answer}`);
   }
+});
+
+/** The number that a child reads: 12.500 and 2,5. */
+const read = (text: string): number => Number(text.replaceAll('.', '').replace(',', '.'));
+
+const keyOf = (xml: string): string => /<qti-correct-response><qti-value>([^<]+)</.exec(xml)?.[1] ?? '';
+
+test('the key of every bare sum is what the sum comes to', () => {
+  const number = String.raw`([\d.,]+)`;
+  const box = '<qti-text-entry-interaction[^>]*/>';
+  const whole = new RegExp(`"answer">${number} ([+−×:]) ${number} = ${box}`);
+  const gap = new RegExp(`"answer">${number} \\+ ${box} = ${number}`);
+  const share = new RegExp(`"answer">${number}(% van |/${number} deel van )${number} = ${box}`);
+  let checked = 0;
+  for (const { id, qtiXml } of bank.items) {
+    const key = read(keyOf(qtiXml));
+    const [, a = '', operator = '', b = ''] = whole.exec(qtiXml) ?? [];
+    const [, part = '', total = ''] = gap.exec(qtiXml) ?? [];
+    const [, above = '', , below = '100', of = ''] = share.exec(qtiXml) ?? [];
+    const expected = a !== '' ? calculate(read(a), operator, read(b))
+      : part !== '' ? read(total) - read(part)
+        : above !== '' ? (read(above) * read(of)) / read(below) : null;
+    if (expected === null) continue;
+    assert.ok(Math.abs(key - expected) < 1e-9, `${id}: ${key} instead of ${expected}`);
+    checked += 1;
+  }
+  assert.ok(checked > 80, `only ${checked} bare sums were recognised`);
+});
+
+function calculate(a: number, operator: string, b: number): number {
+  return { '+': a + b, '−': a - b, '×': a * b, ':': a / b }[operator] ?? Number.NaN;
+}
+
+test('the key of a garden is its area or the length of its fence, as asked', () => {
+  let checked = 0;
+  for (const { id, qtiXml } of bank.items) {
+    const [, width, height] = /alt="Een rechthoek van (\d+) m lang en (\d+) m breed/.exec(qtiXml) ?? [];
+    if (width === undefined || height === undefined) continue;
+    const [w, h] = [Number(width), Number(height)];
+    const right = qtiXml.includes('oppervlakte') ? `${w * h} m²` : `${2 * (w + h)} m`;
+    assert.ok(qtiXml.includes(`identifier="${keyOf(qtiXml)}">${right}<`), id);
+    checked += 1;
+  }
+  assert.ok(checked > 2);
 });
 
 test('a choice has four different options and exactly one key among them', () => {

@@ -262,12 +262,14 @@ test('a decimal comma is no number by the standard and is one with the dutch opt
   assert.deepEqual(['1.250', '1.250,5'].map((typed) => undutch(typed, 'float')), ['1.250', '1250.5']);
 });
 
-test('names of the language itself are no variables', () => {
+test('names of the language itself are no answers', () => {
   const item = itemFrom(`<qti-assessment-item identifier="i" title="t">
     <qti-response-declaration identifier="constructor" cardinality="single" base-type="string"/>
-    <qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/>
-    </qti-assessment-item>`);
-  assert.deepEqual(outcomes(item, {}), { SCORE: 0 });
+    <qti-outcome-declaration identifier="EMPTY" cardinality="single" base-type="boolean"/>
+    <qti-response-processing>
+    <qti-set-outcome-value identifier="EMPTY"><qti-is-null>${variable('constructor')}</qti-is-null>
+    </qti-set-outcome-value></qti-response-processing></qti-assessment-item>`);
+  assert.deepEqual(outcomes(item, {}), { EMPTY: true });
 });
 
 test('the points of a bounded mapping never leave the bounds, whatever is chosen, in whatever order', () => {
