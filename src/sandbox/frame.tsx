@@ -64,7 +64,7 @@ function menu(stranger: Stranger): readonly NavigationItem[] {
   return [...items, { href: '/', label: 'Het platform zelf' }];
 }
 
-const strangers: Readonly<Record<Stranger, { readonly name: string; readonly label: string; readonly href: string }>> = {
+const strangers: Readonly<Record<Stranger, Readonly<Record<'name' | 'label' | 'href', string>>>> = {
   home: { name: 'Oefenomgeving', label: 'Oefenomgeving', href: '/sandbox' },
   las: { name: 'Proef-LAS', label: 'LAS', href: '/sandbox/las' },
   basispoort: { name: 'Proef-Basispoort', label: 'Basispoort', href: '/sandbox/basispoort' },

@@ -1,3 +1,4 @@
+import { createServer as createPlainServer, type AddressInfo } from 'node:net';
 import { testDatabase } from '../../test/database.ts';
 import { setClock, type SetClock } from '../platform/clock/clock.ts';
 import { SANDBOX_START } from '../platform/clock/sandbox-clock.ts';
@@ -33,14 +34,13 @@ export async function listeningSandbox(): Promise<ListeningSandbox> {
   return { sandbox, server, clock, url, close: () => server.close() };
 }
 
-async function freePort(): Promise<number> {
-  const { createServer: createPlainServer } = await import('node:net');
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createPlainServer();
     probe.once('error', reject);
     probe.listen(0, 'localhost', () => {
-      const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
     });
   });
 }

@@ -57,7 +57,7 @@ test('a page of another site cannot push a button of the sandbox', async () => {
   assert.equal(answer.status, 403);
 });
 
-test('of every school a director, a supervisor, a coordinator, a teacher and a pupil are named as who can sign in', () => {
+test('of every school a director, supervisor, coordinator, teacher and pupil are named as who can sign in', () => {
   const people = listening.sandbox.seededPeople().filter(({ schoolCode }) => schoolCode === '99XA00');
   assert.deepEqual(people.map(({ role }) => role), [
     'directeur', 'intern begeleider', 'ICT-coördinator', 'leerkracht van groep 5/6a', 'leerling van groep 5/6b',

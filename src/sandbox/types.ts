@@ -1,6 +1,6 @@
-// The sandbox: a LAS, a Basispoort and a mail tray for trying the platform without any of them. In: HTTP and SOAP of the
-// platform, clicks of a visitor. Out: HTTP and SOAP answers, pages. Invariant: strangers to the platform: another schema
-// and role in the database, other cookies, and every word between the two goes over HTTP.
+// The sandbox: a LAS, a Basispoort and a mail tray for trying the platform without any of them. In: HTTP and SOAP of
+// the platform, clicks of a visitor. Out: HTTP and SOAP answers, pages. Invariant: strangers to the platform: another
+// schema and role in the database, other cookies, and every word between the two goes over HTTP.
 import type { SandboxClock } from '../platform/clock/sandbox-clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { WithSandbox } from './store.ts';

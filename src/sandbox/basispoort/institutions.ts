@@ -110,5 +110,5 @@ export function institutionOfUser(userId: number): Institution | undefined {
 
 function referenceOf(id: number): string {
   const hex = createHash('sha256').update(`sandbox institution ${id}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

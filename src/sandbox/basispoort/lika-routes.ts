@@ -51,11 +51,10 @@ function tileRoutes(
   const { origin } = new URL(publicUrl);
   scope.get(path, { schema: { params } }, async (request, _reply) => {
     const tiles = await withSandbox(listTiles);
-    if (kind === 'methode') return { methodes: tiles.filter((tile) => tile.productId === '').map(({ document }) => document) };
-    const { mid = '' } = request.params;
-    return {
-      producten: tiles.filter((tile) => tile.methodeId === mid && tile.productId !== '').map(({ document }) => document),
-    };
+    const { mid } = request.params;
+    const listed = tiles.filter(({ methodeId, productId }) => (
+      kind === 'methode' ? productId === '' : methodeId === mid && productId !== ''));
+    return { [kind === 'methode' ? 'methodes' : 'producten']: listed.map(({ document }) => document) };
   });
   scope.post(path, { schema: { params, body: tileBody }, ...open }, async (request, reply) => {
     const judged = judgeTile(request.body, kind, origin);
@@ -75,7 +74,8 @@ function tileRoutes(
   });
   scope.put(`${path}/${own}`, { schema: { params, body: tileBody }, ...open }, async (request, reply) => {
     const tile = addressOf(request.params, kind);
-    const judged = judgeTile({ ...request.body, id: kind === 'methode' ? tile.methodeId : tile.productId }, kind, origin);
+    const id = kind === 'methode' ? tile.methodeId : tile.productId;
+    const judged = judgeTile({ ...request.body, id }, kind, origin);
     if (!judged.ok) return restError(reply, judged.refusal);
     const saved = await withSandbox(async (tx) => {
       if (!await hasMethode(tx, tile)) return false;

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { jsonb } from '../../platform/database/query.ts';
 import { first, write, type SandboxTx, type WithSandbox } from '../store.ts';
@@ -21,13 +21,15 @@ export async function providerKeys(tx: SandboxTx): Promise<ProviderKeys> {
 }
 
 async function findKeys(tx: SandboxTx, name: string): Promise<ProviderKeys | undefined> {
-  const row = await first<{ document: ProviderKeys }>(tx, sql`select document from sandbox.secret where name = ${name}`);
+  const row = await first<{ document: ProviderKeys }>(tx,
+    sql`select document from sandbox.secret where name = ${name}`);
   return row?.document;
 }
 
 function newKeys(): ProviderKeys {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: randomBytes(8).toString('hex') };
+  const kid = randomBytes(8).toString('hex');
+  const jwk = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid };
   return { jwks: { keys: [jwk] }, cookieKeys: [randomBytes(32).toString('base64url')] };
 }
 
@@ -38,10 +40,11 @@ interface StoredRecord {
 
 /** Keeps what the provider remembers in the sandbox's store; expiry is real time. */
 export function oidcAdapter(withSandbox: WithSandbox): (model: string) => Adapter {
-  const find = (where: ReturnType<typeof sql<boolean>>): Promise<AdapterPayload | undefined> => withSandbox(async (tx) => {
+  const find = (where: RawBuilder<boolean>): Promise<AdapterPayload | undefined> => withSandbox(async (tx) => {
     const row = await first<StoredRecord>(tx, sql`select payload, consumed_at from sandbox.oidc_record
       where ${where} and (expires_at is null or expires_at > now())`);
-    return row && { ...row.payload, ...(row.consumedAt ? { consumed: Math.floor(row.consumedAt.getTime() / 1000) } : {}) };
+    if (row === undefined || row.consumedAt === null) return row?.payload;
+    return { ...row.payload, consumed: Math.floor(row.consumedAt.getTime() / 1000) };
   });
   return (model) => ({
     upsert: (id, payload, expiresIn) => withSandbox(async (tx) => {
@@ -57,7 +60,8 @@ export function oidcAdapter(withSandbox: WithSandbox): (model: string) => Adapte
     findByUid: (uid) => find(sql<boolean>`model = ${model} and uid = ${uid}`),
     findByUserCode: async () => undefined,
     consume: (id) => withSandbox(async (tx) => {
-      await write(tx, sql`update sandbox.oidc_record set consumed_at = now() where model = ${model} and record_id = ${id}`);
+      await write(tx, sql`update sandbox.oidc_record set consumed_at = now()
+        where model = ${model} and record_id = ${id}`);
     }),
     destroy: (id) => withSandbox(async (tx) => {
       await write(tx, sql`delete from sandbox.oidc_record where model = ${model} and record_id = ${id}`);

@@ -50,7 +50,8 @@ function configuration(
     clients: [{
       client_id: credentials.oidcClientId, client_secret: credentials.oidcClientSecret,
       token_endpoint_auth_method: 'client_secret_post', grant_types: ['authorization_code'], response_types: ['code'],
-      redirect_uris: [`${publicUrl}/inloggen/basispoort/terug`], post_logout_redirect_uris: [publicUrl, `${publicUrl}/`],
+      redirect_uris: [`${publicUrl}/inloggen/basispoort/terug`],
+      post_logout_redirect_uris: [publicUrl, `${publicUrl}/`],
     }],
     adapter: oidcAdapter(withSandbox),
     jwks: { keys: [...keys.jwks.keys] as never },

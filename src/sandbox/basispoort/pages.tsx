@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/components/empty-state.tsx';
 import { Form } from '../../ui/components/form.tsx';
 import { Card, Columns, Section } from '../../ui/components/section.tsx';
 import { StatusTag } from '../../ui/components/tags.tsx';
-import { callNameAndLast, comparePersonNames, formatDateTime, sortName } from '../../ui/format.ts';
+import { callNameAndLast, comparePersonNames, formatDateTime, sortName, type PersonName } from '../../ui/format.ts';
 import { renderPage } from '../../ui/page.tsx';
 import { SandboxPage } from '../frame.tsx';
 import type { Person } from './directory.ts';
@@ -72,7 +72,7 @@ export function managePage({ institution, permission, productName, saved, now }:
       <Form action={`${base}/beheer/${institution.id}`}>
         <Checkbox name="toestemming" checked={granted} label={productName}
           hint="Mag namen, groepen en ECK iD's van leerlingen en medewerkers ophalen en een tegel tonen." />
-        <Button variant="primary">Bewaren</Button>
+        <ButtonRow><Button variant="primary">Bewaren</Button></ButtonRow>
       </Form>
       <p>
         Toestemming nu: {granted
@@ -94,10 +94,14 @@ export function staffSignInPage({ institution, roster, interaction, now }: SignI
       <DataTable caption="Medewerkers" captionHidden rows={people} rowKey={({ person }) => `${person.id}`} empty={null}
         columns={[
           { key: 'name', header: 'Naam', rowHeader: true, cell: ({ name }) => sortName(name) },
-          { key: 'roles', header: 'Rol', cell: ({ person }) => person.rollen.map((role) => roleNames[role]).join(', ') },
+          {
+            key: 'roles', header: 'Rol',
+            cell: ({ person }) => person.rollen.map((role) => roleNames[role]).join(', '),
+          },
           {
             key: 'groups', header: 'Groepen',
-            cell: ({ person }) => [...person.groepen, ...person.subgroepen].map((key) => groupNames.get(key)).join(', '),
+            cell: ({ person: { groepen, subgroepen } }) =>
+              [...groepen, ...subgroepen].map((key) => groupNames.get(key)).join(', '),
           },
           {
             key: 'choose', header: 'Kiezen',
@@ -186,16 +190,22 @@ export function tilesPage({ visitor, tiles, issuer, startUrl, now }: {
         {tiles.map(({ document }) => (
           <Card title={document.naam} actions={(
             <LinkButton variant="primary" about={document.naam}
-              href={`${startUrl}?${new URLSearchParams({ iss: issuer, target_link_uri: document.url ?? '' }).toString()}`}>
+              href={`${startUrl}?${launchQuery(issuer, document.url ?? '')}`}>
               Openen
             </LinkButton>
           )}>
-            {document.icon && <img src={`data:${document.icon.replace(',', ';base64,')}`} alt="" width="75" height="75" />}
+            {document.icon && (
+              <img src={`data:${document.icon.replace(',', ';base64,')}`} alt="" width="75" height="75" />)}
           </Card>
         ))}
       </Columns>
     </Portal>,
   );
+}
+
+/** What a launch by a third party carries (OpenID Connect Core, section 4). */
+function launchQuery(issuer: string, target: string): string {
+  return new URLSearchParams({ iss: issuer, target_link_uri: target }).toString();
 }
 
 /** What somebody reads who may not come in (yet). */
@@ -211,8 +221,8 @@ export function noAccessPage({ visitor, now }: { readonly visitor: Person; reado
 function NoTiles(): VNode {
   return (
     <EmptyState title="Er staat hier nog niets">
-      Geeft de school toestemming in Beheer? En zijn de leerlingen al opgehaald? Bij de echte Basispoort duurt het een nacht:
-      kom dan morgen terug.
+      Geeft de school toestemming in Beheer? En zijn de leerlingen al opgehaald? Bij de echte Basispoort duurt het een
+      nacht: kom dan morgen terug.
     </EmptyState>
   );
 }
@@ -263,7 +273,7 @@ function SignInForm({ userId, interaction, children }: {
   );
 }
 
-function nameOf({ persoonsgegevens }: Leerling | Medewerker): { callName: string; prefix: string | null; lastName: string } {
+function nameOf({ persoonsgegevens }: Leerling | Medewerker): PersonName {
   const { voornaam, voorvoegsel, achternaam } = persoonsgegevens;
   return { callName: voornaam ?? '', prefix: voorvoegsel, lastName: achternaam ?? '' };
 }

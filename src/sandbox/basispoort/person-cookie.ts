@@ -26,5 +26,6 @@ export function clearPersonCookie(reply: FastifyReply): void {
 }
 
 function forgetProviderSession(reply: FastifyReply): void {
-  for (const cookie of [providerSessionCookie, `${providerSessionCookie}.sig`]) void reply.clearCookie(cookie, attributes);
+  void reply.clearCookie(providerSessionCookie, attributes);
+  void reply.clearCookie(`${providerSessionCookie}.sig`, attributes);
 }

@@ -123,7 +123,8 @@ function tileRoutes(server: Server, sandbox: Sandbox): void {
     if (!visitor) return reply.redirect(base);
     const tiles = await withSandbox((tx) => tilesFor(tx, visitor));
     return reply.type(html).send(tilesPage({
-      visitor, tiles, issuer: `${publicUrl}${oidcPath}`, startUrl: `${publicUrl}/inloggen/basispoort/start`, now: clock.now(),
+      visitor, tiles, now: clock.now(),
+      issuer: `${publicUrl}${oidcPath}`, startUrl: `${publicUrl}/inloggen/basispoort/start`,
     }));
   });
 }

@@ -24,7 +24,8 @@ export function publisherScope(server: Server, sandbox: Sandbox, routes: (scope:
     });
     scope.addHook('onRequest', async (request, reply) => {
       if (hasToken(request, sandbox.credentials.publisherToken)) return undefined;
-      return restError(reply, { status: 401, code: 'GEEN_CERTIFICAAT', message: 'Geen bekend certificaat van een uitgever.' });
+      return restError(reply,
+        { status: 401, code: 'GEEN_CERTIFICAAT', message: 'Geen bekend certificaat van een uitgever.' });
     });
     scope.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
       if ((error.statusCode ?? 500) >= 500) throw error;

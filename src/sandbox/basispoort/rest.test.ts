@@ -83,13 +83,15 @@ test('Basispoort passes on no birth date and no sex', async () => {
 });
 
 test('a director has no role at Basispoort, and one person can have two', async () => {
-  const { medewerkers } = (await call('GET', `${rest}/${schoolB}/staf`)).body as { medewerkers: { rollen: string[] }[] };
+  const { body } = await call('GET', `${rest}/${schoolB}/staf`);
+  const { medewerkers } = body as { medewerkers: { rollen: string[] }[] };
   assert.equal(medewerkers.filter(({ rollen }) => rollen.length === 0).length, 1);
   assert.deepEqual(medewerkers.find(({ rollen }) => rollen.length === 2)?.rollen, ['ICTCoordinator', 'Leerkracht']);
 });
 
 test('pupils can be asked by id and by ECK iD, and others are left out', async () => {
-  const all = (await call('GET', `${rest}/${schoolB}/leerlingen`)).body as { leerlingen: { id: number; eckid: string }[] };
+  const { body } = await call('GET', `${rest}/${schoolB}/leerlingen`);
+  const all = body as { leerlingen: { id: number; eckid: string }[] };
   const [one] = all.leerlingen;
   const byId = await call('POST', `${rest}/${schoolB}/leerlingen`, [one?.id, 1]);
   const byEckId = await call('POST', `${rest}/${schoolB}/leerlingen_eckid`, [one?.eckid, 'https://elders']);

@@ -16,7 +16,8 @@ before(async () => {
     const tile = { methodeId: 'aanmelden', productId: 'leerkracht' };
     await saveTile(tx, tile,
       { id: 'leerkracht', naam: 'Voor leerkrachten', url: `${url}/`, tags: ['leerkrachtApplicatie'] });
-    await saveTile(tx, { ...tile, productId: 'leerling' }, { id: 'leerling', naam: 'Toetsen', url: `${url}/toets`, tags: [] });
+    await saveTile(tx, { ...tile, productId: 'leerling' },
+      { id: 'leerling', naam: 'Toetsen', url: `${url}/toets`, tags: [] });
     await addUsers(tx, tile, [teacher, pupil]);
     await addUsers(tx, { ...tile, productId: 'leerling' }, [pupil]);
   });
@@ -28,10 +29,16 @@ const teacher = 3_900_002;
 const pupil = 3_021_001;
 const pupilWithoutTile = 3_021_002;
 
+interface Page {
+  readonly url: URL;
+  readonly status: number;
+  readonly text: string;
+}
+
 /** A browser that keeps cookies by path and follows redirects until it leaves the sandbox. */
 function browser() {
   const jar = new Map<string, { path: string; value: string }>();
-  async function visit(address: string, form?: Record<string, string>): Promise<{ url: URL; status: number; text: string }> {
+  async function visit(address: string, form?: Record<string, string>): Promise<Page> {
     let url = new URL(address, listening.url);
     let body: URLSearchParams | null = form ? new URLSearchParams(form) : null;
     for (let hop = 0; hop < 12; hop += 1) {
@@ -94,7 +101,8 @@ test('who is not signed in first chooses a school and a picture, and then goes o
   const asked = await visit(address);
   const interaction = asked.url.searchParams.get('interactie') ?? '';
   assert.match(asked.text, /Wie bent u/);
-  const group = await visit(`/sandbox/basispoort/inloggen?instelling=4103&soort=leerling&groep=G26-5%2F6&interactie=${interaction}`);
+  const group = await visit(
+    `/sandbox/basispoort/inloggen?instelling=4103&soort=leerling&groep=G26-5%2F6&interactie=${interaction}`);
   assert.match(group.text, new RegExp(`value="${pupil}"`));
   const { url } = await visit('/sandbox/basispoort/inloggen', { gebruiker: `${pupil}`, interactie: interaction });
   const claims = (await complete(url)).claims();
@@ -145,7 +153,8 @@ test('a client with another secret gets no token', async () => {
   const answer = await fetch(`${listening.url}${oidcPath}/token`, {
     method: 'POST', body: new URLSearchParams({
       grant_type: 'authorization_code', code: url.searchParams.get('code') ?? '', client_id: 'inbeeld',
-      client_secret: 'geraden', redirect_uri: `${listening.url}/inloggen/basispoort/terug`, code_verifier: 'x'.repeat(43),
+      client_secret: 'geraden', redirect_uri: `${listening.url}/inloggen/basispoort/terug`,
+      code_verifier: 'x'.repeat(43),
     }),
   });
   assert.equal(answer.status, 401);

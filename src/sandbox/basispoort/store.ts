@@ -37,8 +37,9 @@ export async function listGranted(tx: SandboxTx): Promise<readonly number[]> {
 
 /** Puts a request before the coordinator; asked again it stays the first. */
 export async function requestPermission(tx: SandboxTx, institutionId: number, at: Date): Promise<void> {
-  await write(tx, sql`insert into sandbox.bp_permission (institution_id, requested_at) values (${institutionId}, ${at})
-    on conflict (institution_id) do update set requested_at = coalesce(bp_permission.requested_at, excluded.requested_at)`);
+  await write(tx, sql`insert into sandbox.bp_permission (institution_id, requested_at)
+    values (${institutionId}, ${at}) on conflict (institution_id)
+    do update set requested_at = coalesce(bp_permission.requested_at, excluded.requested_at)`);
 }
 
 /** Ticks or unticks the publisher; doing what is so already leaves no trace. */
@@ -50,7 +51,8 @@ export async function setPermission(
   await write(tx, granted
     ? sql`insert into sandbox.bp_permission (institution_id, granted_at) values (${institutionId}, ${at})
         on conflict (institution_id) do update set granted_at = excluded.granted_at, revoked_at = null`
-    : sql`update sandbox.bp_permission set revoked_at = ${at}, requested_at = null where institution_id = ${institutionId}`);
+    : sql`update sandbox.bp_permission set revoked_at = ${at}, requested_at = null
+        where institution_id = ${institutionId}`);
   await write(tx, sql`insert into sandbox.bp_permission_event (institution_id, event, on_day, at)
     values (${institutionId}, ${granted ? 'granted' : 'revoked'}, ${day}, ${at}) on conflict do nothing`);
 }
@@ -71,14 +73,18 @@ export function listTiles(tx: SandboxTx): Promise<readonly StoredTile[]> {
 }
 
 /** One tile, or undefined. */
-export async function findTile(tx: SandboxTx, { methodeId, productId }: TileAddress): Promise<TileDocument | undefined> {
+export async function findTile(
+  tx: SandboxTx, { methodeId, productId }: TileAddress,
+): Promise<TileDocument | undefined> {
   const row = await first<{ document: TileDocument }>(tx, sql`select document from sandbox.bp_tile
     where methode_id = ${methodeId} and product_id = ${productId}`);
   return row?.document;
 }
 
 /** Creates or replaces a tile. */
-export async function saveTile(tx: SandboxTx, { methodeId, productId }: TileAddress, document: TileDocument): Promise<void> {
+export async function saveTile(
+  tx: SandboxTx, { methodeId, productId }: TileAddress, document: TileDocument,
+): Promise<void> {
   await write(tx, sql`insert into sandbox.bp_tile (methode_id, product_id, document)
     values (${methodeId}, ${productId}, ${jsonb(document)})
     on conflict (methode_id, product_id) do update set document = excluded.document`);

@@ -28,7 +28,7 @@ export function homePage({ now, schools }: { readonly now: Date; readonly school
         <Columns>
           <Card title="LAS" lead="De administratie van de school. Hier maakt u een autorisatiesleutel en ziet u welke
             resultaten zijn aangekomen." actions={<LinkButton href="/sandbox/las">Naar het LAS</LinkButton>} />
-          <Card title="Basispoort" lead="Hier geeft de school toestemming, en hier loggen leerkrachten en leerlingen in."
+          <Card title="Basispoort" lead="Hier geeft de school toestemming. Hier loggen leerkrachten en leerlingen in."
             actions={<LinkButton href="/sandbox/basispoort">Naar Basispoort</LinkButton>} />
           <Card title="Postbakje" lead="Hier leest u de mail die het platform stuurt."
             actions={<LinkButton href="/sandbox/mail">Naar het postbakje</LinkButton>} />

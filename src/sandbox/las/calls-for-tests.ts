@@ -53,8 +53,8 @@ export function resultsOf(
     },
     administrations: [{ pupilKey, eckId: null, processedBy: null, results: [result] }],
     tests: [{
-      code: term('RW-M5'), version: term('3.0 (synthetisch)'), name: 'Rekenen-Wiskunde M5', yearGroup: null, subject: null,
-      norms: null, hierarchy: [], parts: [],
+      code: term('RW-M5'), version: term('3.0 (synthetisch)'), name: 'Rekenen-Wiskunde M5', yearGroup: null,
+      subject: null, norms: null, hierarchy: [], parts: [],
     }],
   };
 }

@@ -1,5 +1,5 @@
 /** Turns a correct answer into one as some real LASes give: schema broken, meaning kept (exchange.md 15.3).
- * The call name comes before the last name, an absent prefix is an empty element, the version of the school comes first. */
+ * The call name comes before the last name, an absent prefix is an empty element, the school's version comes first. */
 export function sloppy(answerXml: string): string {
   return answerXml
     .replace(/(<lg:achternaam>[^<]*<\/lg:achternaam>)(?!\s*<lg:voorvoegsel>)/gu, '$1<lg:voorvoegsel/>')

@@ -40,7 +40,8 @@ export function historyRoutes(server: Server, sandbox: Sandbox): void {
     }
     const { linked, results } = await readHistory(plan);
     const withTyped = typed === 'ja' && linked;
-    const document = historyDocument(plan, results.filter(({ typedIn }) => withTyped || !typedIn), thisYear(), clock.now());
+    const chosen = results.filter(({ typedIn }) => withTyped || !typedIn);
+    const document = historyDocument(plan, chosen, thisYear(), clock.now());
     reply.header(typedHeader, linked ? 'ja' : 'nee');
     return document ? reply.type(contentType).send(writeResultsFile(document)) : reply.code(204).send();
   });
@@ -49,9 +50,11 @@ export function historyRoutes(server: Server, sandbox: Sandbox): void {
     const plan = findPlanByBrin6(request.params.code);
     if (!plan) return reply.callNotFound();
     const { linked, results } = await readHistory(plan);
-    const document = historyDocument(plan, results.filter(({ typedIn }) => linked || !typedIn), thisYear(), clock.now());
+    const chosen = results.filter(({ typedIn }) => linked || !typedIn);
+    const document = historyDocument(plan, chosen, thisYear(), clock.now());
     if (!document) return reply.callNotFound();
-    return reply.type(contentType).header('content-disposition', attachment(`${request.params.code}-oude-resultaten.xml`))
+    return reply.type(contentType)
+      .header('content-disposition', attachment(`${request.params.code}-oude-resultaten.xml`))
       .send(writeResultsFile(document));
   });
   server.get('/sandbox/las/:code/geschiedenis.csv', { schema: params }, async (request, reply) => {

@@ -26,13 +26,15 @@ const chunkLength = 5;
 export async function issueKey(tx: SandboxTx, schoolCodes: readonly string[], at: Date): Promise<string> {
   const key = Array.from({ length: keyLength }, () => alphabet[randomInt(alphabet.length)]).join('');
   await write(tx, sql`insert into sandbox.las_key (key_hash, key_hint, school_codes, issued_at)
-    select ${sha256(key)}, ${key.slice(0, chunkLength)}, array(select jsonb_array_elements_text(${jsonb(schoolCodes)})), ${at}`);
+    select ${sha256(key)}, ${key.slice(0, chunkLength)},
+      array(select jsonb_array_elements_text(${jsonb(schoolCodes)})), ${at}`);
   return key;
 }
 
 /** Stops a key for good; a key that was stopped stays so. */
 export async function revokeKey(tx: SandboxTx, keyHash: string, at: Date): Promise<void> {
-  await write(tx, sql`update sandbox.las_key set revoked_at = ${at} where key_hash = ${keyHash} and revoked_at is null`);
+  await write(tx, sql`update sandbox.las_key set revoked_at = ${at}
+    where key_hash = ${keyHash} and revoked_at is null`);
 }
 
 /** The keys that open a school, newest first. */

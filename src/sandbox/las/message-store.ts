@@ -43,7 +43,7 @@ export function findCall(tx: SandboxTx, messageId: string): Promise<LoggedMessag
     answer_xml from sandbox.las_message where message_id = ${messageId}`);
 }
 
-/** A request without its header: the key in it is nobody's business afterwards. What cannot be cut surely is not kept. */
+/** A request without its header: the key in it is nobody's business afterwards. What cannot surely be cut is lost. */
 export function withoutHeader(requestXml: string): string {
   const header = /<(?:[\w.-]+:)?Header[\s>][\s\S]*?<\/(?:[\w.-]+:)?Header\s*>/u;
   const cut = requestXml.replace(header, '<!-- de header met de sleutel is weggelaten -->');

@@ -11,7 +11,9 @@ import { Section } from '../../ui/components/section.tsx';
 import { SelectField } from '../../ui/components/select-field.tsx';
 import { StatusTag, SyntheticLabel } from '../../ui/components/tags.tsx';
 import { TextField } from '../../ui/components/text-field.tsx';
-import { comparePersonNames, formatDateShort, formatDateTime, sortName } from '../../ui/format.ts';
+import {
+  comparePersonNames, formatDateShort, formatDateTime, plural, sortName, type PersonName,
+} from '../../ui/format.ts';
 import { renderPage } from '../../ui/page.tsx';
 import { SandboxPage, type SandboxNotice } from '../frame.tsx';
 import type { SchoolPlan } from '../school/types.ts';
@@ -53,8 +55,9 @@ export function lasSchoolPage({ plan, sites, settings, keys, counts, newKey, now
 }): string {
   const code = codeOf(plan);
   return renderPage(
-    <SchoolFrame plan={plan} title={plan.name} now={now} lead={`${counts.pupils} leerlingen en ${counts.staff} medewerkers.
-      Maak hier de sleutel waarmee Leerling in beeld bij deze school mag.`}
+    <SchoolFrame plan={plan} title={plan.name} now={now}
+      lead={`${counts.pupils} leerlingen en ${counts.staff} medewerkers.
+        Maak hier de sleutel waarmee Leerling in beeld bij deze school mag.`}
       notices={newKey === null ? [] : [{
         kind: 'success', title: 'De sleutel is gemaakt',
         text: <><p>Kopieer hem nu: u ziet hem maar één keer.</p><p><code id="sleutel">{inChunks(newKey)}</code></p></>,
@@ -66,8 +69,8 @@ export function lasSchoolPage({ plan, sites, settings, keys, counts, newKey, now
           <LinkButton href={`/sandbox/las/${code}/geschiedenis.xml`} icon="download">Oude resultaten (XML)</LinkButton>
           <LinkButton href={`/sandbox/las/${code}/geschiedenis.csv`} icon="download">Oude resultaten (CSV)</LinkButton>
         </ButtonRow>
-        <p>De oude resultaten zijn geen standaard: UWLR kent geen weg van het LAS naar een leerlingvolgsysteem. De XML heeft
-          de vorm van een UWLR-bericht, maar dat gebruik is een afspraak van ons. <SyntheticLabel /></p>
+        <p>De oude resultaten zijn geen standaard: UWLR kent geen weg van het LAS naar een leerlingvolgsysteem. De XML
+          heeft de vorm van een UWLR-bericht, maar dat gebruik is een afspraak van ons. <SyntheticLabel /></p>
       </Section>
       <KnobSection code={code} settings={settings} />
     </SchoolFrame>,
@@ -84,7 +87,8 @@ function KeySection({ code, sites, keys }: {
       <form method="post" action={`/sandbox/las/${code}/sleutels`}>
         <ButtonRow>
           <Button variant="primary" icon="key-round" name="vestigingen" value={code}>Autorisatiesleutel maken</Button>
-          {sites.length > 1 && <Button name="vestigingen" value={sites.join(' ')}>Sleutel voor alle vestigingen</Button>}
+          {sites.length > 1 && (
+            <Button name="vestigingen" value={sites.join(' ')}>Sleutel voor alle vestigingen</Button>)}
         </ButtonRow>
       </form>
       <DataTable caption="Sleutels van deze school" rows={keys} rowKey={({ keyHash }) => keyHash} columns={[
@@ -93,7 +97,7 @@ function KeySection({ code, sites, keys }: {
         { key: 'issued', header: 'Gemaakt', cell: ({ issuedAt }) => formatDateTime(issuedAt) },
         {
           key: 'state', header: 'Stand', cell: ({ revokedAt }) => (
-            revokedAt === null ? <StatusTag tone="success">geldig</StatusTag> : <StatusTag tone="error">ingetrokken</StatusTag>),
+            <StatusTag tone={revokedAt ? 'error' : 'success'}>{revokedAt ? 'ingetrokken' : 'geldig'}</StatusTag>),
         },
         {
           key: 'revoke', header: 'Intrekken', cell: ({ keyHash, keyHint, revokedAt }) => revokedAt === null && (
@@ -115,7 +119,7 @@ function KnobSection({ code, settings }: { readonly code: string; readonly setti
           <Button icon="user-round">Nieuwe leerling inschrijven</Button>
         </form>
       </ButtonRow>
-      <p>Er zijn nu {settings.newcomerCount} nieuwe leerlingen ingeschreven, in groep 5.</p>
+      <p>Zo kwamen er {plural(settings.newcomerCount, 'nieuwe leerling', 'nieuwe leerlingen')} bij, in groep 5.</p>
       <Form action={`/sandbox/las/${code}/knoppen`}>
         <SelectField name="faultCode" label="Antwoord met deze fout" emptyLabel="Geen fout" value={settings.faultCode}
           choices={chosenFaults.map((value) => ({ value, label: value }))} />
@@ -126,7 +130,7 @@ function KnobSection({ code, settings }: { readonly code: string; readonly setti
           hint="Zoals sommige echte systemen: elementen in een andere volgorde, lege elementen." />
         <Checkbox name="typedResultsLink" label="De school heeft een koppeling voor met de hand ingevoerde resultaten"
           checked={settings.typedResultsLink} />
-        <Button>Bewaren</Button>
+        <ButtonRow><Button>Bewaren</Button></ButtonRow>
       </Form>
     </Section>
   );
@@ -139,7 +143,8 @@ export function callsPage({ plan, calls, now }: {
   readonly now: Date;
 }): string {
   return renderPage(
-    <SchoolFrame plan={plan} title="Berichten" now={now} lead="Wat aan dit LAS is gevraagd, en wat het heeft geantwoord.">
+    <SchoolFrame plan={plan} title="Berichten" now={now}
+      lead="Wat aan dit LAS is gevraagd, en wat het heeft geantwoord.">
       <DataTable caption="Berichten, de nieuwste boven" captionHidden rows={calls} rowKey={({ messageId }) => messageId}
         columns={[
           { key: 'at', header: 'Wanneer', cell: ({ at }) => formatDateTime(at) },
@@ -150,10 +155,12 @@ export function callsPage({ plan, calls, now }: {
           { key: 'outcome', header: 'Antwoord', cell: ({ outcome }) => outcome },
           {
             key: 'fault', header: 'Foutcode', cell: ({ faultCode }) => (
-              faultCode === null ? <StatusTag tone="success">goed</StatusTag> : <StatusTag tone="error">{faultCode}</StatusTag>),
+              <StatusTag tone={faultCode ? 'error' : 'success'}>{faultCode ?? 'goed'}</StatusTag>),
           },
         ]}
-        empty={<EmptyState title="Nog geen berichten">Zodra het platform iets vraagt of stuurt, staat het hier.</EmptyState>} />
+        empty={(
+          <EmptyState title="Nog geen berichten">Zodra het platform iets vraagt of stuurt, staat het hier.</EmptyState>
+        )} />
     </SchoolFrame>,
   );
 }
@@ -203,7 +210,9 @@ export function resultsPage({ plan, pupils, results, now }: {
     .toSorted((a, b) => comparePersonNames(a.name, b.name));
   return renderPage(
     <SchoolFrame plan={plan} title="Ontvangen resultaten" now={now}
-      lead={<>De resultaten die Leerling in beeld heeft gestuurd: {results.length}. <SyntheticLabel /></>}>
+      lead={(
+        <>Leerling in beeld stuurde {plural(results.length, 'resultaat', 'resultaten')}. <SyntheticLabel /></>
+      )}>
       {shown.length === 0 && (
         <EmptyState title="Er zijn nog geen resultaten">
           Zet in Leerling in beeld stap 3 aan. Daarna komen de resultaten hier vanzelf binnen.
@@ -217,7 +226,10 @@ export function resultsPage({ plan, pupils, results, now }: {
             { key: 'ability', header: 'Vaardigheidsscore', align: 'numeric', cell: ({ ability }) => ability },
             { key: 'roman', header: 'I-V', align: 'center', cell: ({ levelRoman }) => levelRoman },
             { key: 'letter', header: 'A-E', align: 'center', cell: ({ levelLetter }) => levelLetter },
-            { key: 'fn', header: 'Functioneringsniveau', align: 'center', cell: ({ functioningLevel }) => functioningLevel },
+            {
+              key: 'fn', header: 'Functioneringsniveau', align: 'center',
+              cell: ({ functioningLevel }) => functioningLevel,
+            },
             {
               key: 'received', header: 'Ontvangen',
               cell: ({ receivedAt, receivedCount }) => (
@@ -250,7 +262,7 @@ function SchoolFrame({ plan, children, ...frame }: {
   );
 }
 
-function nameOf({ callName, prefix, lastName }: RosterPupil): { callName: string; prefix: string | null; lastName: string } {
+function nameOf({ callName, prefix, lastName }: RosterPupil): PersonName {
   return { callName: callName ?? '', prefix, lastName: lastName ?? '' };
 }
 

@@ -25,8 +25,8 @@ export async function keepResults(
     resultKey: result.key, pupilKey, testCode: result.testCode, testName: names.get(result.testCode) ?? null,
     takenOn: result.takenOn, outcome: result.outcome,
   })));
-  await write(tx, sql`insert into sandbox.las_result (school_code, result_key, pupil_key, test_code, test_name, taken_on,
-      outcome, message_created_at, received_at)
+  await write(tx, sql`insert into sandbox.las_result (school_code, result_key, pupil_key, test_code, test_name,
+      taken_on, outcome, message_created_at, received_at)
     select ${schoolCode}, r."resultKey", r."pupilKey", r."testCode", r."testName", r."takenOn", r."outcome",
       ${document.school.createdAt}::timestamptz, ${receivedAt}::timestamptz
     from jsonb_to_recordset(${jsonb(rows)}) as r("resultKey" text, "pupilKey" text, "testCode" text, "testName" text,
@@ -40,6 +40,7 @@ export async function keepResults(
 
 /** All results of a school, by pupil and day. */
 export function listResults(tx: SandboxTx, schoolCode: string): Promise<readonly ReceivedResult[]> {
-  return list<ReceivedResult>(tx, sql`select result_key, pupil_key, test_code, test_name, taken_on, outcome, received_at,
-    received_count from sandbox.las_result where school_code = ${schoolCode} order by pupil_key, taken_on, result_key`);
+  return list<ReceivedResult>(tx, sql`select result_key, pupil_key, test_code, test_name, taken_on, outcome,
+    received_at, received_count from sandbox.las_result where school_code = ${schoolCode}
+    order by pupil_key, taken_on, result_key`);
 }

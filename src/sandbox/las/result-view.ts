@@ -20,7 +20,8 @@ export function viewResult(result: ReceivedResult): ResultView {
   return {
     resultKey: result.resultKey, test: result.testName ?? result.testCode, takenOn: result.takenOn,
     ability: abilityOf(outcome),
-    levelRoman: reference(outcome, 'IV'), levelLetter: reference(outcome, 'AE'), functioningLevel: reference(outcome, 'FN'),
+    levelRoman: reference(outcome, 'IV'), levelLetter: reference(outcome, 'AE'),
+    functioningLevel: reference(outcome, 'FN'),
     receivedAt: result.receivedAt, receivedCount: result.receivedCount,
   };
 }

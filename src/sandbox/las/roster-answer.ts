@@ -51,8 +51,10 @@ function partOf(document: RosterDocument, { scope, groups }: RosterRequest): Ros
     ...document,
     groups: scope === 'structure' ? document.groups : [],
     compositeGroups: scope === 'structure' ? document.compositeGroups : [],
-    pupils: scope === 'pupils' ? document.pupils.filter((pupil) => groups.some((group) => holdsPupil(group, pupil))) : [],
-    staff: scope === 'staff' ? document.staff.filter((member) => groups.some((group) => holdsStaff(group, member))) : [],
+    pupils: document.pupils.filter((pupil) =>
+      scope === 'pupils' && groups.some((group) => holdsPupil(group, pupil))),
+    staff: document.staff.filter((member) =>
+      scope === 'staff' && groups.some((group) => holdsStaff(group, member))),
   };
 }
 

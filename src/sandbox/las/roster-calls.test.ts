@@ -20,11 +20,16 @@ let listening: ListeningSandbox;
 before(async () => { listening = await listeningSandbox(); });
 after(() => listening.close());
 
-const services = { all: 'leerlinggegevens', structure: 'leerlinggegevens-getrapt', pupils: 'leerlinggegevens-getrapt', staff: 'leerlinggegevens-getrapt' };
+interface Asked {
+  readonly text: string;
+  readonly answer: RosterAnswer;
+}
 
-async function ask(change: Partial<RosterRequest> = {}): Promise<{ readonly text: string; readonly answer: RosterAnswer }> {
+async function ask(change: Partial<RosterRequest> = {}): Promise<Asked> {
   const request = { ...requestForAll, ...change };
-  const { status, text } = await post(listening, services[request.scope], writeRosterRequest(request, await keyFor(listening, '99XA00')));
+  const service = request.scope === 'all' ? 'leerlinggegevens' : 'leerlinggegevens-getrapt';
+  const xml = writeRosterRequest(request, await keyFor(listening, '99XA00'));
+  const { status, text } = await post(listening, service, xml);
   assert.equal(status, 200, text.slice(0, 600));
   const reply = readRosterReply(Buffer.from(text), request.scope);
   assert.equal(reply.kind, 'answer');
@@ -133,14 +138,17 @@ test('calls are listed with their outcome, and no key is kept with them', async 
 
 test('a request whose header cannot be cut out is not kept', () => {
   assert.doesNotMatch(withoutHeader('<autorisatiesleutel>GEHEIM</autorisatiesleutel>'), /GEHEIM/);
-  assert.doesNotMatch(withoutHeader('<s:Header\n><a:autorisatiesleutel>GEHEIM</a:autorisatiesleutel></s:Header ><x/>'), /GEHEIM/);
+  const spaced = '<s:Header\n><a:autorisatiesleutel>GEHEIM</a:autorisatiesleutel></s:Header ><x/>';
+  assert.doesNotMatch(withoutHeader(spaced), /GEHEIM/);
+  assert.match(withoutHeader(spaced), /<x\/>/);
 });
 
 test('an ordinary SOAP client gets the WSDL, asks for a roster with it, and is told off for a wrong key', async () => {
   const wsdl = `${listening.url}${uwlrBase}/leerlinggegevens?wsdl`;
   const client = await createClientAsync(wsdl);
   const { schoolKey, clientCode, clientName } = await keyFor(listening, '99XA00');
-  const header = (key: string) => ({ autorisatie: { autorisatiesleutel: key, klantcode: clientCode, klantnaam: clientName } });
+  const header = (key: string) => (
+    { autorisatie: { autorisatiesleutel: key, klantcode: clientCode, klantnaam: clientName } });
   const namespace = 'http://www.edustandaard.nl/leerresultaten/2/autorisatie';
   client.addSoapHeader(header(schoolKey), '', 'aut', namespace);
   const call = (client as unknown as { HaalLeerlinggegevensAsync(args: object): Promise<[unknown]> })

@@ -48,7 +48,7 @@ export async function serveCall(sandbox: Sandbox, service: LasService, bytes: Ui
     await keepCall(tx, {
       messageId: sandbox.newId(), at: sandbox.clock.now(), schoolCode, operation: operationOf(reading),
       faultCode: decided.faultCode, outcome: decided.line, answerXml: decided.xml,
-      requestXml: reading.message === null ? '<!-- niet te lezen -->' : withoutHeader(Buffer.from(bytes).toString('utf8')),
+      requestXml: reading.message === null ? '<!-- niet te lezen -->' : withoutHeader(textOf(bytes)),
     });
     return { outcome: decided, delayMs: settings?.delayMs ?? 0 };
   });
@@ -128,7 +128,12 @@ async function takeResults(
 ): Promise<Outcome> {
   const count = await keepResults(tx, settings.schoolCode, document, clock.now());
   await saveLasSchool(tx, { ...settings, resultsCreatedAt: document.school.createdAt });
-  return { status: 200, xml: writeConfirmation(), faultCode: null, line: `${count} resultaten ontvangen` };
+  const line = count === 1 ? '1 resultaat ontvangen' : `${count} resultaten ontvangen`;
+  return { status: 200, xml: writeConfirmation(), faultCode: null, line };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
 }
 
 function refused({ code, text }: Fault): Outcome {

@@ -15,12 +15,12 @@ export function wsdlOf(service: LasService, address: string): string {
 <wsdl:definitions name="${name}" targetNamespace="${own}" xmlns:tns="${own}" xmlns:aut="${namespaces.aut}"
     xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
     xmlns:xs="http://www.w3.org/2001/XMLSchema">
-  <wsdl:documentation>UWLR 2.2, oefenomgeving. Deze beschrijving is van Inbeeld, niet van Edustandaard.</wsdl:documentation>
+  <wsdl:documentation>UWLR 2.2, oefenomgeving. Dit stuk is van Inbeeld, niet van Edustandaard.</wsdl:documentation>
   <wsdl:types>
     ${headerSchema}
     <xs:schema targetNamespace="${own}" elementFormDefault="qualified">
-      ${operations.flatMap(({ request, answer, grouped }) => [requestElement(service, request, grouped), anyElement(answer)])
-        .join('\n      ')}
+      ${operations.map(({ request, answer, grouped }) => (
+        requestElement(service, request, grouped) + anyElement(answer))).join('\n      ')}
     </xs:schema>
   </wsdl:types>
   <wsdl:message name="Autorisatie"><wsdl:part name="msgpHeader" element="aut:autorisatie"/></wsdl:message>
@@ -35,13 +35,16 @@ export function wsdlOf(service: LasService, address: string): string {
     ${operations.map(({ operation, action }) => `<wsdl:operation name="${operation}">
       <soap:operation soapAction="${action}" style="document"/>
       <wsdl:input>
-        <soap:header message="tns:Autorisatie" part="msgpHeader" use="literal"/><soap:body use="literal" parts="msgpBody"/>
+        <soap:header message="tns:Autorisatie" part="msgpHeader" use="literal"/>
+        <soap:body use="literal" parts="msgpBody"/>
       </wsdl:input>
       <wsdl:output><soap:body use="literal"/></wsdl:output>
     </wsdl:operation>`).join('\n    ')}
   </wsdl:binding>
   <wsdl:service name="${name}Service">
-    <wsdl:port name="prt${name}Service" binding="tns:bnd${name}"><soap:address location="${escaped(address)}"/></wsdl:port>
+    <wsdl:port name="prt${name}Service" binding="tns:bnd${name}">
+      <soap:address location="${escaped(address)}"/>
+    </wsdl:port>
   </wsdl:service>
 </wsdl:definitions>
 `;

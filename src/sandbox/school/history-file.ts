@@ -1,5 +1,5 @@
 import type { SchoolYear } from '../../base/school-year.ts';
-import type { Administration, ResultsDocument, TestDefinition, TestResult } from '../../exchange/uwlr/types.ts';
+import type { Administration, ResultsDocument, Term, TestDefinition, TestResult } from '../../exchange/uwlr/types.ts';
 import type { OldResult } from './history.ts';
 import type { SchoolPlan } from './types.ts';
 
@@ -40,7 +40,7 @@ function testOf(result: OldResult): TestDefinition {
   };
 }
 
-function term(text: string): { readonly text: string; readonly vocabulary: null; readonly vocabularyLocation: null } {
+function term(text: string): Term {
   return { text, vocabulary: null, vocabularyLocation: null };
 }
 
@@ -62,7 +62,7 @@ const columns = [
   'afnamedatum', 'jaargroep', 'vaardigheidsscore', 'schaal', 'goed', 'opgaven',
 ] as const;
 
-/** The same results as the CSV of docs/history-file.md, 2: UTF-8 with byte order mark, `;`, dates as people write them. */
+/** The same results as the CSV of docs/history-file.md, 2: UTF-8 with byte order mark, `;`, dates as people write. */
 export function historyCsv(results: readonly OldResult[]): string {
   const lines = results.map(({ pupil, ...result }) => [
     pupil.key ?? '', pupil.lastName, pupil.prefix ?? '', pupil.callName, dutchDate(pupil.birthDate), 'Rekenen-Wiskunde',

@@ -55,7 +55,8 @@ test('results have the mean and spread of the norm, within four standard errors 
     const scores = everybody.filter((result) => result.key.includes(`-${moment}-`)).map(({ score }) => score);
     const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
     const norm = present(normMeans.get(moment), moment);
-    assert.ok(Math.abs(mean - norm.mean) < 4 * norm.sd / Math.sqrt(scores.length), `${moment}: ${mean} of ${scores.length}`);
+    const standardError = norm.sd / Math.sqrt(scores.length);
+    assert.ok(Math.abs(mean - norm.mean) < 4 * standardError, `${moment}: ${mean} of ${scores.length}`);
   }
 });
 

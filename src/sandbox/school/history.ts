@@ -146,7 +146,7 @@ function correctOf(points: number, { mean, sd }: NormPoint): number {
 }
 
 function levelOf(standing: number): string {
-  const cuts: readonly (readonly [number, string])[] = [[0.8416, 'I'], [0.2533, 'II'], [-0.2533, 'III'], [-0.8416, 'IV']];
+  const cuts = [[0.8416, 'I'], [0.2533, 'II'], [-0.2533, 'III'], [-0.8416, 'IV']] as const;
   return cuts.find(([from]) => standing >= from)?.[1] ?? 'V';
 }
 

@@ -54,8 +54,8 @@ const boys = [
 ];
 const lastNames = [
   'Aydın', 'Baas', 'Bakker', 'Benali', 'Biharie', 'Blom', 'Boersma', 'Bouazza', 'Brouwer', 'Castañeda', 'Çelik', 'Chen',
-  'Dekker', 'Demir', 'Dijkstra', 'Doğan', 'Driessen', 'Faber', 'Fernandes', 'Gerritsen', 'Haddad', 'Hendriks', 'Hoekstra',
-  'Huisman', 'Jacobs', 'Jansen', 'Kaya', 'Kok', 'Koster', 'Kuipers', 'Maas', 'Martens', 'Meijer', 'Mertens',
+  'Dekker', 'Demir', 'Dijkstra', 'Doğan', 'Driessen', 'Faber', 'Fernandes', 'Gerritsen', 'Haddad', 'Hendriks',
+  'Hoekstra', 'Huisman', 'Jacobs', 'Jansen', 'Kaya', 'Kok', 'Koster', 'Kuipers', 'Maas', 'Martens', 'Meijer', 'Mertens',
   'Mulder', 'Nguyễn', 'Nowak', 'Öztürk', 'Peeters', 'Peters', 'Pinas', 'Postma', 'Prins', 'Ramdin', 'Sahin', 'Schouten',
   'Smeets', 'Smit', 'Tahiri', 'Veenstra', 'Vermeulen', 'Visser', 'Vos', 'Willems', 'Wiśniewski', 'Wolters', 'Yılmaz',
   'Zijlstra', "D'Souza", "O'Connor", 'Hofstra-Bakker', 'de|Boer', 'de|Bruijn', 'de|Graaf', 'de|Groot', 'de|Haan',
