@@ -34,7 +34,8 @@ describe('a link in a mail', () => {
     const { token, personId, schoolId } = await administrator();
     for (const _ of [1, 2]) {
       const link = await readMailLink(platform, token);
-      assert.deepEqual(link.ok && [link.value.personName, link.value.schoolName], ['Bea Beheer', 'De Uitnodiging']);
+      assert.ok(link.ok);
+      assert.deepEqual([link.value.personName, link.value.schoolName], ['Bea Beheer', 'De Uitnodiging']);
     }
     const opened = await openMailLink(platform, token);
     assert.deepEqual(opened, { ok: true, value: { kind: 'person', id: personId, schoolId } });
@@ -64,7 +65,7 @@ describe('a link in a mail', () => {
     assert.deepEqual(await openMailLink(platform, token), { ok: false, refusal: 'unknown' });
   });
 
-  test('an administrator who asks gets a mail with a link that works, whatever capitals were typed', async () => {
+  test('an administrator who asks for a link gets one that works, whatever capitals were typed', async () => {
     const { email, personId, schoolId } = await administrator();
     await requestMailLink(platform, ` ${email.toUpperCase()} `, '192.0.2.1');
     const [mail] = await mailsTo(email);
@@ -86,8 +87,8 @@ describe('a link in a mail', () => {
 
   test('somebody of customer service is made once and belongs to no school', async () => {
     const person = { name: 'Karin', email: 'Karin@inbeeld.example' };
-    const [first, again] = [await createServicePerson(platform, person), await createServicePerson(platform, person)];
-    assert.deepEqual(again, first);
+    const first = await createServicePerson(platform, person);
+    assert.deepEqual(await createServicePerson(platform, person), first);
     const viewer = await findViewer(platform, { kind: 'person', id: first.personId, schoolId: null });
     assert.deepEqual([viewer?.roles, viewer?.schoolId], [['service'], null]);
   });

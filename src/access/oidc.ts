@@ -19,7 +19,7 @@ export function openIdProvider(config: Config, log: Log): SsoProvider {
   function portal(): Promise<client.Configuration> {
     discovered ??= discover(config).catch((cause: unknown) => {
       discovered = null;
-      throw new Outage('the sign-in portal does not answer', { retryable: true, cause });
+      throw noAnswer(cause);
     });
     return discovered;
   }
@@ -67,13 +67,26 @@ function isLoopback({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
-function refusalOf(error: unknown, log: Log): 'cancelled' | 'untrusted' {
-  if (error instanceof Outage) throw error;
+function noAnswer(cause: unknown): Outage {
+  return new Outage('the sign-in portal does not answer', { retryable: true, cause });
+}
+
+function refusalOf(error: unknown, log: Log): 'cancelled' | 'stale' | 'untrusted' {
   if (error instanceof client.AuthorizationResponseError) return 'cancelled';
-  // What `fetch` throws when nobody answers, and the portal's own trouble, which is not ours to judge.
-  if (error instanceof TypeError || (error instanceof client.ResponseBodyError && error.status >= 500)) {
-    throw new Outage('the sign-in portal does not answer', { retryable: true, cause: error });
+  if (error instanceof client.ResponseBodyError) {
+    log('sign-in.untrusted', { code: error.error });
+    // A code is worth something once, and not for long: a page that was opened again.
+    return error.error === 'invalid_grant' ? 'stale' : 'untrusted';
   }
-  log('sign-in.untrusted', { code: error instanceof client.ClientError ? error.code ?? null : null });
+  if (isSilence(error)) throw noAnswer(error);
+  if (!(error instanceof client.ClientError)) throw error;
+  log('sign-in.untrusted', { code: error.code ?? null });
   return 'untrusted';
+}
+
+/** Whether the portal did not answer in time, or with a status that no protocol foresees. */
+function isSilence(error: unknown): boolean {
+  if (error instanceof TypeError) return error.message === 'fetch failed';
+  if (!(error instanceof client.ClientError)) return false;
+  return error.code === 'OAUTH_TIMEOUT' || error.cause instanceof Response;
 }

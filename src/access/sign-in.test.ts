@@ -70,7 +70,8 @@ describe('who looks', () => {
     const { schoolId, teacherId: id } = people;
     await platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'administration', (tx) =>
       change(tx, sql`insert into staff_role values (${schoolId}, ${id}, 'supervisor', 'job:test', now())`));
-    assert.deepEqual((await findViewer(platform, { kind: 'staff', id, schoolId }))?.roles, ['supervisor', 'teacher']);
+    const viewer = await findViewer(platform, { kind: 'staff', id, schoolId });
+    assert.deepEqual(viewer?.roles, ['supervisor', 'teacher']);
   });
 
   test('who belongs to another school, or to none, is nobody', async () => {
@@ -142,7 +143,8 @@ describe('the gate', () => {
   test('a tile of another portal, or one that leads off our site, does not', async () => {
     const strange = await server.inject('/inloggen/basispoort/start?iss=https://elders.example');
     assert.equal(strange.statusCode, 400);
-    const { back } = await signIn(teacher(), '/inloggen/basispoort/start?target_link_uri=https://elders.example/x');
+    const start = '/inloggen/basispoort/start?target_link_uri=https://elders.example/x';
+    const { back } = await signIn(teacher(), start);
     assert.equal(back.headers.location, '/start');
   });
 
