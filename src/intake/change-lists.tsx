@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { RosterChanges } from '../roster/plan.ts';
+import { changesNothing } from '../roster/rules.ts';
 import type { PupilName } from '../roster/types.ts';
 import { Section } from '../ui/components/section.tsx';
 import { comparePersonNames, sortName, type PersonName } from '../ui/format.ts';
@@ -18,6 +19,10 @@ export function ChangeLists({ changes, names }: {
     return name ? [{ ...name, note: ` van ${move.from ?? 'geen groep'} naar ${move.to ?? 'geen groep'}` }] : [];
   });
   const { pupils, staff, groups } = changes;
+  const visible = { ...changes, pupilIdentifiers: [], staffIdentifiers: [], placements: [] };
+  if (changesNothing(visible) && changes.doubts.length === 0) {
+    return <Section title="Wat er verandert"><p>Niets. Wat in deze gegevens staat, hadden we al.</p></Section>;
+  }
   return (
     <Section title="Wat er verandert">
       <NameList title="Nieuwe leerlingen" people={pupils.added} />

@@ -57,11 +57,10 @@ export async function finishLoading(
   await completeStep1(platform, tx);
 }
 
-/** How much a plan holds and changes; people of both kinds together. */
-export function countsOf({ pupils, staff, groups, moved, doubts, totals }: RosterChanges) {
-  const sum = (part: 'added' | 'changed' | 'gone') => pupils[part].length + staff[part].length + groups[part].length;
+/** How much a plan holds, and what it changes for pupils; a doubt may be about staff as well. */
+export function countsOf({ pupils, moved, doubts, totals }: RosterChanges) {
   return {
-    ...totals, added: sum('added'), changed: sum('changed'), gone: sum('gone'), moved: moved.length,
-    doubtful: doubts.length,
+    ...totals, added: pupils.added.length, changed: pupils.changed.length, gone: pupils.gone.length,
+    moved: moved.length, doubtful: doubts.length,
   } satisfies DeliveryCounts;
 }

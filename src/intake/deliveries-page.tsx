@@ -25,7 +25,7 @@ export function deliveriesPage(
           },
           { key: 'kind', header: 'Hoe', cell: ({ kind }) => kindWords[kind] },
           { key: 'site', header: 'Vestiging', cell: ({ site }) => site ?? 'onbekend' },
-          { key: 'status', header: 'Wat er mee gebeurde', cell: ({ status }) => <DeliveryTag status={status} /> },
+          { key: 'status', header: 'Stand', cell: ({ status }) => <DeliveryTag status={status} /> },
           { key: 'pupils', header: 'Leerlingen', align: 'numeric', cell: ({ counts }) => counts.pupils ?? '' },
           { key: 'added', header: 'Nieuw', align: 'numeric', cell: ({ counts }) => counts.added ?? '' },
           { key: 'changed', header: 'Gewijzigd', align: 'numeric', cell: ({ counts }) => counts.changed ?? '' },

@@ -3,7 +3,7 @@ import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { PupilName } from '../roster/types.ts';
-import { Button } from '../ui/components/button.tsx';
+import { Button, ButtonRow } from '../ui/components/button.tsx';
 import { Checkbox } from '../ui/components/choice-fields.tsx';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { Form } from '../ui/components/form.tsx';
@@ -42,7 +42,7 @@ export function deliveryPage(platform: Platform, viewer: SchoolViewer, view: Del
         {plan && mayAct && <AcceptForm delivery={delivery} />}
         {plan && <ChangeLists changes={plan.changes} names={names} />}
         <Section title="Wat ons opviel" id="opmerkingen"
-          lead={findings.length === 0 ? 'Niets. De gegevens zijn in orde.' : 'Verbeter dit in uw LAS, dan is het de volgende keer weg.'}>
+          lead={findingsLead(findings)}>
           <FindingList findings={findings} />
         </Section>
       </>
@@ -55,6 +55,12 @@ function leadOf({ status, counts, plan }: DeliveryView): string {
   if (status === 'accepted') return 'Deze gegevens zijn ingelezen.';
   if (!plan) return 'De inhoud is niet meer bewaard. Haal de gegevens opnieuw op.';
   return `Er is nog niets veranderd. In de gegevens staan ${plural(counts.pupils ?? 0, 'leerling', 'leerlingen')}.`;
+}
+
+function findingsLead(findings: DeliveryView['findings']): string {
+  if (findings.length === 0) return 'Niets. De gegevens zijn in orde.';
+  return findings.every(({ severity }) => severity === 'note')
+    ? 'U hoeft hier niets mee te doen.' : 'Verbeter dit in uw LAS, dan is het de volgende keer weg.';
 }
 
 function Refused({ findings }: { readonly findings: DeliveryView['findings'] }): VNode {
@@ -86,7 +92,8 @@ function countWords({ pupils, groups, staff, added, changed, moved, gone, doubtf
   const size = `${plural(pupils, 'leerling', 'leerlingen')}, ${plural(groups ?? 0, 'groep', 'groepen')}, `
     + plural(staff ?? 0, 'medewerker', 'medewerkers');
   if (added === undefined) return size;
-  return `${size}; ${added} nieuw, ${changed} gewijzigd, ${moved} naar een andere groep, ${gone} weg, ${doubtful} twijfel`;
+  return `${size}. Leerlingen: ${added} nieuw, ${changed} gewijzigd, ${moved} naar een andere groep, ${gone} weg, `
+    + `${doubtful} twijfel.`;
 }
 
 function AcceptForm({ delivery }: { readonly delivery: DeliveryView }): VNode {
@@ -99,7 +106,7 @@ function AcceptForm({ delivery }: { readonly delivery: DeliveryView }): VNode {
           <Checkbox name="bevestigd" value="ja" label="Ja, dit klopt. Wie er niet in staat, is van school." />
         </>
       )}
-      <Button variant="primary" icon="check">Inlezen</Button>
+      <ButtonRow><Button variant="primary" icon="check">Inlezen</Button></ButtonRow>
     </Form>
   );
 }

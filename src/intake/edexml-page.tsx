@@ -3,7 +3,7 @@ import type { SchoolViewer } from '../access/types.ts';
 import { brin6, type BrinSite } from '../base/brin.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Button } from '../ui/components/button.tsx';
+import { Button, ButtonRow } from '../ui/components/button.tsx';
 import { FileField } from '../ui/components/file-field.tsx';
 import { Form, errorOf, type FieldError } from '../ui/components/form.tsx';
 import { Section } from '../ui/components/section.tsx';
@@ -31,7 +31,7 @@ export function edexmlPage(
           <FileField name="bestand" label="EDEXML-bestand" accept=".xml,text/xml,application/xml"
             hint={`Het bestand heet meestal EDEX.XML. Het moet gaan over ${enumerate(sites.map(brin6))}, schooljaar ${schoolYear}.`}
             error={errorOf(errors, 'bestand')} />
-          <Button variant="primary" icon="upload">Bestand bekijken</Button>
+          <ButtonRow><Button variant="primary" icon="upload">Bestand bekijken</Button></ButtonRow>
         </Form>
         <Section title="Zo maakt u het bestand">
           <ul>

@@ -1,11 +1,19 @@
 import type { VNode } from 'preact';
 import type { Finding, Severity } from '../base/findings.ts';
 import { DataTable } from '../ui/components/data-table.tsx';
+import type { IconName } from '../ui/icons.ts';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 
-const severities: Readonly<Record<Severity, readonly [StatusTone, string]>> = {
-  error: ['error', 'fout'], warning: ['warning', 'let op'], note: ['neutral', 'goed om te weten'],
+const severities: Readonly<Record<Severity, readonly [StatusTone, IconName, string]>> = {
+  error: ['error', 'circle-x', 'fout'],
+  warning: ['warning', 'triangle-alert', 'let op'],
+  note: ['neutral', 'info', 'goed om te weten'],
 };
+
+function SeverityTag({ severity }: { readonly severity: Severity }): VNode {
+  const [tone, icon, words] = severities[severity];
+  return <StatusTag tone={tone} icon={icon}>{words}</StatusTag>;
+}
 
 /** Findings in a delivery, with line numbers where there are any. */
 export function FindingList({ findings }: { readonly findings: readonly Finding[] }): VNode {
@@ -15,7 +23,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
         { key: 'line', header: 'Regel', align: 'numeric', tight: true, cell: ({ line }) => line ?? '' },
         {
           key: 'severity', header: 'Soort', tight: true,
-          cell: ({ severity }) => <StatusTag tone={severities[severity][0]}>{severities[severity][1]}</StatusTag>,
+          cell: ({ severity }) => <SeverityTag severity={severity} />,
         },
         { key: 'message', header: 'Wat er staat en wat u kunt doen', cell: ({ message }) => message },
         { key: 'code', header: 'Code', tight: true, cell: ({ code }) => <code>{code}</code> },

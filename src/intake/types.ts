@@ -25,7 +25,7 @@ export interface RosterDelivery {
   readonly acceptedAt: Date | null;
 }
 
-/** How much was in a delivery and what it changed; only what is known at that moment. */
+/** How much was in a delivery and what it changed for pupils; only what is known at that moment. */
 export interface DeliveryCounts {
   readonly pupils?: number;
   readonly groups?: number;

@@ -1,7 +1,7 @@
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Button } from '../ui/components/button.tsx';
+import { Button, ButtonRow } from '../ui/components/button.tsx';
 import { Form, errorOf, type FieldError } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
@@ -40,7 +40,9 @@ export function keyPage(
           <TextArea name="sleutel" label="Autorisatiesleutel" rows={3} monospace spellCheck={false}
             hint="Plak de sleutel zoals hij in uw LAS staat. Spaties, regeleinden en aanhalingstekens geven niet."
             error={errorOf(errors, 'sleutel')} />
-          <Button variant="primary" icon="key-round">{replacing ? 'Sleutel vervangen' : 'Sleutel opslaan'}</Button>
+          <ButtonRow>
+            <Button variant="primary" icon="key-round">{replacing ? 'Sleutel vervangen' : 'Sleutel opslaan'}</Button>
+          </ButtonRow>
         </Form>
         <Section title="Waar vind ik de sleutel?">
           <p>De applicatiebeheerder van uw LAS maakt de sleutel. Zoek in het LAS bij koppelingen voor leermiddelen of toetsen, en

@@ -24,7 +24,7 @@ export function onboardingPage(
     title: 'Gebruikersbeheer', lead: leadOf(next, view), current: '/beheer', notices,
     children: (
       <>
-        <RosterState view={view} now={platform.clock.now()} />
+        <RosterState view={view} />
         <StepList steps={states.map((state) => stepOf(state, view, next))} />
         <OtherPages view={view} />
       </>

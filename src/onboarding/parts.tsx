@@ -9,8 +9,10 @@ import type { OnboardingView } from './view.ts';
 export function StepOneParts({ view }: { readonly view: OnboardingView }): VNode {
   return (
     <>
-      <p>U doet twee dingen, in de volgorde die u het beste uitkomt. Daarna halen we leerlingen, groepen en medewerkers op en
-        staat onze tegel in Basispoort.</p>
+      {!view.step1CompletedAt && (
+        <p>U doet twee dingen, in de volgorde die u het beste uitkomt. Daarna halen we leerlingen, groepen en
+          medewerkers op en staat onze tegel in Basispoort.</p>
+      )}
       <DefinitionList items={[
         ['Verwerkersovereenkomst', view.agreementAccepted
           ? <StatusTag tone="success">geaccepteerd</StatusTag> : <StatusTag tone="neutral">nog accepteren</StatusTag>],

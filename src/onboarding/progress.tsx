@@ -6,7 +6,7 @@ import { phaseWords } from './nl.ts';
 import { rosterPhases, type Onboarding, type RosterProgress } from './types.ts';
 
 /** The loading of the roster while it lasts, or what stopped it; nothing otherwise. */
-export function RosterState({ view }: { readonly view: Onboarding; readonly now: Date }): VNode | null {
+export function RosterState({ view }: { readonly view: Onboarding }): VNode | null {
   const { rosterStatus, rosterProgress } = view;
   if (rosterStatus === 'loading') return <LoadingRoster progress={rosterProgress ?? { phase: 'asking' }} />;
   const fault = rosterStatus === 'failed' ? rosterProgress?.fault : undefined;

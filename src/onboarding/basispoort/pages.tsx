@@ -31,7 +31,7 @@ export function basispoortPage(
       <>
         <Outcome outcome={outcome} />
         <Sites connections={view.basispoort} />
-        {!accepted && <HowTo productName={platform.config.productName} />}
+        {!accepted && <HowTo productName={platform.config.productName} asked={asked} />}
         <ButtonRow>
           <form method="post" action={`/beheer/basispoort/${asked ? 'controleren' : 'vragen'}`}>
             <Button variant={accepted ? 'secondary' : 'primary'}>
@@ -44,11 +44,11 @@ export function basispoortPage(
   });
 }
 
-function HowTo({ productName }: { readonly productName: string }): VNode {
+function HowTo({ productName, asked }: { readonly productName: string; readonly asked: boolean }): VNode {
   return (
     <Section title="Zo accepteert u ons">
       <ol>
-        <li>Druk op de knop hieronder. Uw vraag staat dan klaar in Basispoort.</li>
+        {!asked && <li>Druk op de knop hieronder. Uw vraag staat dan klaar in Basispoort.</li>}
         <li>Log in bij Basispoort als ICT-coördinator. Een leerkracht of directeur kan dit niet, tenzij die ook
           ICT-coördinator is.</li>
         <li>Ga naar <strong>Beheer</strong>, dan <strong>Uitgeverijen</strong>. Vink <strong>{productName}</strong> aan en

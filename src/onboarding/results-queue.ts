@@ -1,0 +1,68 @@
+import { change, find, one, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+
+/** Where results of this school go, and how its LAS wants them. */
+export interface ResultsLink {
+  readonly connectionId: string;
+  readonly lasName: string;
+  /** Null: this LAS takes no results. */
+  readonly resultsUrl: string | null;
+  readonly xsdVersion: string;
+  readonly keyCipher: Uint8Array;
+  /** How a functioning level is written: handoff/rules.ts. */
+  readonly functioningLevelNotation: string;
+  readonly faultCode: string | null;
+  readonly faultText: string | null;
+  readonly faultAt: Date | null;
+}
+
+/** The results side of the link that is in use; undefined before a key was entered. */
+export function findResultsLink(tx: TenantTx): Promise<ResultsLink | undefined> {
+  return find<ResultsLink>(tx, sql`select connection_id, las_name, results_url, xsd_version, key_cipher,
+      functioning_level_notation, fault_code, fault_text, fault_at
+    from las_connection where school_id = ${tx.schoolId} and ended_at is null`);
+}
+
+/** Whether this sender may send its next message, and the time of making that it carries. */
+export type ResultsTurn =
+  | { readonly kind: 'turn'; readonly createdAt: Date }
+  /** Somebody else is sending. */
+  | { readonly kind: 'busy' }
+  /** The LAS gave no answer a moment ago. */
+  | { readonly kind: 'paused' };
+
+/** Longer than a call may take; a sender that died gives its turn back by this. */
+const turnSeconds = 120;
+
+/**
+ * Takes the turn to send one message to the LAS of this school: one sender at a time on any number of nodes, and a time of
+ * making that is later than every one before: max(now, last + 1 s), whole seconds. It is stored before anything leaves, so
+ * that a message of which nobody knows whether it arrived never shares its time with the next (exchange.md 4.3).
+ */
+export async function takeResultsTurn(tx: TenantTx, connectionId: string, now: Date): Promise<ResultsTurn> {
+  const turn = await find<{ createdAt: Date }>(tx, sql`update las_connection set
+      results_sending_until = now() + make_interval(secs => ${turnSeconds}),
+      results_created_at = greatest(date_trunc('second', ${now}::timestamptz), results_created_at + interval '1 second')
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId} and ended_at is null
+      and coalesce(results_sending_until, '-infinity') < now() and coalesce(results_paused_until, '-infinity') < now()
+    returning results_created_at as created_at`);
+  if (turn) return { kind: 'turn', createdAt: turn.createdAt };
+  const { sending } = await one<{ sending: boolean }>(tx, sql`select
+      coalesce(results_sending_until, '-infinity') >= now() as sending
+    from las_connection where school_id = ${tx.schoolId} and connection_id = ${connectionId}`);
+  return { kind: sending ? 'busy' : 'paused' };
+}
+
+/** Gives the turn back.
+ * @param pauseSeconds how long nobody tries, after an outage; real time */
+export async function endResultsTurn(tx: TenantTx, connectionId: string, pauseSeconds: number | null = null): Promise<void> {
+  await change(tx, sql`update las_connection set results_sending_until = null,
+      results_paused_until = now() + make_interval(secs => ${pauseSeconds}::int)
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId}`);
+}
+
+/** Ends the pause: a person wants it tried now. */
+export async function endResultsPause(tx: TenantTx): Promise<void> {
+  await change(tx, sql`update las_connection set results_paused_until = null
+    where school_id = ${tx.schoolId} and ended_at is null`);
+}
