@@ -78,7 +78,10 @@ export function managePage({ institution, permission, productName, saved, now }:
         Toestemming nu: {granted
           ? <StatusTag tone="success">gegeven</StatusTag> : <StatusTag tone="neutral">niet gegeven</StatusTag>}
       </p>
-      <p>Hier geldt uw keuze meteen. Bij de echte Basispoort pas na de eerstvolgende nacht.</p>
+      <p>
+        Hier geldt uw keuze meteen, en mag iedereen dit doen. Bij de echte Basispoort kan alleen de ICT-coördinator van de
+        school dit, en geldt het pas na de eerstvolgende nacht.
+      </p>
     </SandboxPage>,
   );
 }

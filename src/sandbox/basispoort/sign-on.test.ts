@@ -145,6 +145,18 @@ test('a pupil does not see a tile for teachers, also when on its list', async ()
   assert.match(text, /\/inloggen\/basispoort\/start\?iss=/);
 });
 
+test('when the school takes its permission back, tiles and sign-on are closed at once', async () => {
+  const { sandbox, clock } = listening;
+  const turn = (granted: boolean) => sandbox.withSandbox((tx) =>
+    setPermission(tx, 4103, granted, { at: clock.now(), day: '2027-01-19' }));
+  const visit = browser();
+  await visit('/sandbox/basispoort/inloggen', { gebruiker: `${teacher}` });
+  await turn(false);
+  assert.equal((await visit((await begin()).address)).status, 403);
+  await turn(true);
+  assert.match((await visit((await begin()).address)).url.pathname, /terug$/);
+});
+
 test('a client with another secret gets no token', async () => {
   const visit = browser();
   await visit('/sandbox/basispoort/inloggen', { gebruiker: `${teacher}` });

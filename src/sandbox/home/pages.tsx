@@ -5,9 +5,14 @@ import { formatDateTime } from '../../ui/format.ts';
 import { renderPage } from '../../ui/page.tsx';
 import { SandboxPage } from '../frame.tsx';
 import type { SchoolPlan } from '../school/types.ts';
+import type { SeededPerson } from '../types.ts';
 
 /** The first page of the sandbox: what the strangers are, what time it is, which schools there are. */
-export function homePage({ now, schools }: { readonly now: Date; readonly schools: readonly SchoolPlan[] }): string {
+export function homePage({ now, schools, people }: {
+  readonly now: Date;
+  readonly schools: readonly SchoolPlan[];
+  readonly people: readonly SeededPerson[];
+}): string {
   return renderPage(
     <SandboxPage stranger="home" title="Oefenomgeving" now={now}
       lead="Hier staan de systemen waarmee het platform praat, nagebouwd om mee te oefenen. Alle scholen en kinderen
@@ -40,6 +45,14 @@ export function homePage({ now, schools }: { readonly now: Date; readonly school
             { key: 'name', header: 'School', rowHeader: true, cell: ({ name }) => name },
             { key: 'code', header: 'BRIN en vestiging', tight: true, cell: ({ brin, site }) => `${brin} ${site}` },
             { key: 'purpose', header: 'Waarvoor', cell: ({ purpose }) => purpose },
+          ]} />
+      </Section>
+      <Section title="Wie kunnen inloggen" lead="Enkele van de mensen die u in de proef-Basispoort kunt kiezen.">
+        <DataTable caption="Mensen die kunnen inloggen" captionHidden rows={people} empty={null}
+          rowKey={({ schoolCode, name }) => `${schoolCode} ${name}`} columns={[
+            { key: 'name', header: 'Naam', rowHeader: true, cell: ({ name }) => name },
+            { key: 'role', header: 'Rol', cell: ({ role }) => role },
+            { key: 'school', header: 'School', cell: ({ school }) => school },
           ]} />
       </Section>
     </SandboxPage>,

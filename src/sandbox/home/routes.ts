@@ -5,9 +5,9 @@ import { homePage } from './pages.tsx';
 import { threeDaysLater, tonight } from './time.ts';
 
 /** The first page of the sandbox and the buttons of its clock. */
-export function homeRoutes(server: Server, { clock }: Sandbox): void {
+export function homeRoutes(server: Server, { clock, seededPeople }: Sandbox): void {
   server.get('/sandbox', async (_request, reply) => reply.type('text/html; charset=utf-8')
-    .send(homePage({ now: clock.now(), schools: schoolPlans })));
+    .send(homePage({ now: clock.now(), schools: schoolPlans, people: seededPeople() })));
   server.post('/sandbox/klok/vannacht', async (_request, reply) => {
     const { night, morning } = tonight(clock.now());
     await clock.moveTo(night);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createClientAsync } from 'soap';
 import { present } from '../../base/assert.ts';
+import { mainSite, type Brin } from '../../base/brin.ts';
 import { schoolYearStarting } from '../../base/school-year.ts';
 import { readEdexml } from '../../exchange/edexml/read.ts';
 import type { RosterDocument } from '../../exchange/roster-document.ts';
@@ -28,7 +29,7 @@ interface Asked {
 async function ask(change: Partial<RosterRequest> = {}): Promise<Asked> {
   const request = { ...requestForAll, ...change };
   const service = request.scope === 'all' ? 'leerlinggegevens' : 'leerlinggegevens-getrapt';
-  const xml = writeRosterRequest(request, await keyFor(listening, '99XA00'));
+  const xml = writeRosterRequest(request, await keyFor(listening, '99XA00', '99XB00'));
   const { status, text } = await post(listening, service, xml);
   assert.equal(status, 200, text.slice(0, 600));
   const reply = readRosterReply(Buffer.from(text), request.scope);
@@ -85,6 +86,22 @@ test('the EDEXML file has the same groups, pupils and staff as the answer over t
   assert.deepEqual(file.staff, whole.staff);
   assert.deepEqual(file.groups, whole.groups);
   if (standardsFolder() !== null) assert.deepEqual(schemaErrors(bytes, 'edexml'), []);
+});
+
+test('after the first of August everybody has moved up, and the year before last is gone', async () => {
+  // A school of its own: aanmaakdatum would stay in August for the others.
+  const school = { kind: 'brin', brin: '99XB' as Brin, site: mainSite } as const;
+  const before = await askRoster({ school });
+  listening.clock.set(new Date('2027-08-02T08:00:00Z'));
+  const after = await askRoster({ school, schoolYear: schoolYearStarting(2027) });
+  const gone = await ask({ school, schoolYear: schoolYearStarting(2025) });
+  listening.clock.set(new Date('2027-01-19T09:00:00Z'));
+  const yearGroups = new Map(after.pupils.map(({ key, yearGroup }) => [key, yearGroup]));
+  for (const { key, yearGroup } of before.pupils) {
+    if (yearGroups.has(key)) assert.equal(Number(yearGroups.get(key)), Number(yearGroup) + 1, key);
+    else assert.equal(yearGroup, '8', key);
+  }
+  assert.equal(gone.answer.kind, 'nothing');
 });
 
 test('aanmaakdatum rises with every answer, also within one second', async () => {
