@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { DataTable, type Column } from '../ui/components/data-table.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
-import { ErrorSummary, Form } from '../ui/components/form.tsx';
+import { ErrorSummary } from '../ui/components/form.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { Tabs } from '../ui/components/tabs.tsx';
 import { StatusTag, SyntheticLabel, type StatusTone } from '../ui/components/tags.tsx';
@@ -77,7 +77,8 @@ function noticesOf(message: BoardMessage, { historyComplete, rows }: Board): rea
     const kept = message.alreadyPlanned ?? 0;
     notices.push({
       kind: 'success', title: `Klaargezet voor ${plural(message.planned, 'leerling', 'leerlingen')}`,
-      text: kept > 0 ? `${plural(kept, 'leerling had', 'leerlingen hadden')} al een toets en ${kept === 1 ? 'houdt' : 'houden'} die.`
+      text: kept > 0
+        ? `${plural(kept, 'leerling had al een toets en houdt', 'leerlingen hadden al een toets en houden')} die.`
         : 'Leerlingen zien een toets op het scherm zodra ze inloggen.',
     });
   }
@@ -85,7 +86,8 @@ function noticesOf(message: BoardMessage, { historyComplete, rows }: Board): rea
   if (!historyComplete && rows.some(({ plan }) => plan === null)) {
     notices.push({
       kind: 'info', title: 'Nog geen advies: stap 2 is nog niet klaar',
-      text: 'Zodra de oude resultaten er zijn, ziet u hier welke toets het best bij een leerling past. Klaarzetten kan nu al.',
+      text: 'Zodra de oude resultaten er zijn, ziet u hier welke toets het best bij een leerling past. '
+        + 'Klaarzetten kan nu al.',
     });
   }
   return notices;
@@ -112,14 +114,14 @@ function PlanSection({ board, rows }: { readonly board: Board; readonly rows: re
   return (
     <Section title={`Nog klaarzetten: ${plural(rows.length, 'leerling', 'leerlingen')}`}
       lead={media.length === 1 ? 'Bij het pakket van uw school horen toetsen op papier.' : undefined}>
-      <Form action={`/groepen/${group.groupId}/klaarzetten`}>
+      <form class="flow" method="post" action={`/groepen/${group.groupId}/klaarzetten`}>
         <input type="hidden" name="vak" value={subject} />
         <DataTable caption="Leerlingen zonder toets" captionHidden rows={rows} rowKey={({ pupil }) => pupil.pupilId}
           empty={null} columns={planColumns(board)} />
         <ButtonRow>
           <Button variant="primary" icon="check">Zet klaar</Button>
         </ButtonRow>
-      </Form>
+      </form>
     </Section>
   );
 }
@@ -131,7 +133,7 @@ function planColumns(board: Board): readonly Column<BoardRow>[] {
     { key: 'year', header: 'Jaargroep', align: 'center', tight: true, cell: ({ pupil }) => pupil.yearGroup },
     { key: 'test', header: 'Toets', cell: (row) => <TestChoice board={board} row={row} /> },
     ...(media.length > 1 ? [{
-      key: 'medium', header: 'Hoe', tight: true, cell: (row: BoardRow) => <MediumChoice media={media} row={row} />,
+      key: 'medium', header: 'Hoe', cell: (row: BoardRow) => <MediumChoice media={media} row={row} />,
     }] : []),
     { key: 'why', header: 'Advies', cell: ({ advice }) => <Reason>{advice && adviceReason(advice)}</Reason> },
   ];
@@ -145,10 +147,10 @@ function TestChoice({ board, row }: { readonly board: Board; readonly row: Board
   const { pupil, proposedTestCode } = row;
   const tests = formsOf(board.forms, board.media[0] ?? 'paper');
   return (
-    <select class="input input--select" name={`toets-${pupil.pupilId}`} aria-label={`Toets voor ${sortName(pupil)}`}>
-      <option value="" selected={proposedTestCode === null}>Nu geen toets</option>
-      {tests.map((form) => (
-        <option value={form.testCode} selected={form.testCode === proposedTestCode}>{testName(form)}</option>
+    <select class="input input--10" name={`toets-${pupil.pupilId}`} aria-label={`Toets voor ${sortName(pupil)}`}>
+      <option value="" selected={proposedTestCode === null}>geen toets</option>
+      {tests.map(({ testCode, moment }) => (
+        <option value={testCode} selected={testCode === proposedTestCode}>{moment}</option>
       ))}
     </select>
   );
@@ -159,7 +161,7 @@ function MediumChoice({ media, row: { pupil } }: {
   readonly row: BoardRow;
 }): VNode {
   return (
-    <select class="input input--select" name={`hoe-${pupil.pupilId}`} aria-label={`Hoe voor ${sortName(pupil)}`}>
+    <select class="input input--10" name={`hoe-${pupil.pupilId}`} aria-label={`Hoe voor ${sortName(pupil)}`}>
       {media.map((medium) => <option value={medium}>{mediumNames[medium]}</option>)}
     </select>
   );
@@ -178,13 +180,16 @@ function PlannedSection({ board, rows, open }: {
   readonly board: Board; readonly rows: readonly PlannedRow[]; readonly open: number;
 }): VNode {
   const sorted = [...rows].sort((a, b) => Number(isOpen(b.plan.status)) - Number(isOpen(a.plan.status)));
-  const onPaper = [...new Set(rows.filter(({ plan }) => plan.medium === 'paper').map(({ plan }) => plan.testCode))];
+  const onPaper = formsOf(board.forms, 'paper').filter(({ testCode }) =>
+    rows.some(({ plan }) => plan.medium === 'paper' && plan.testCode === testCode));
   return (
     <Section title="Wie heeft welke toets?" id="klaargezet"
-      lead={open > 0 ? `${plural(open, 'leerling moet', 'leerlingen moeten')} de toets nog maken.` : 'Alle toetsen zijn gemaakt.'}
-      actions={onPaper.map((testCode) => (
+      lead={open > 0
+        ? `${plural(open, 'leerling moet', 'leerlingen moeten')} de toets nog maken of u moet hem nog invoeren.`
+        : 'Alle toetsen zijn gemaakt.'}
+      actions={onPaper.map(({ testCode, moment }) => (
         <LinkButton href={`/groepen/${board.group.groupId}/papier/${testCode}`} icon="pencil-line" small>
-          {`Papier invoeren: ${testNameOf(board, testCode)}`}
+          {`Papier invoeren: ${moment}`}
         </LinkButton>
       ))}>
       <DataTable caption="Leerlingen met een toets" captionHidden rows={sorted} empty={null}
@@ -225,8 +230,8 @@ function Withdraw({ board, row: { plan, pupil } }: { readonly board: Board; read
 
 function OutsideSection({ rows }: { readonly rows: readonly BoardRow[] }): VNode {
   return (
-    <Section title="Zonder toets" lead="Toetsen zijn er voor jaargroep 3 tot en met 8. Bij deze leerlingen staat een andere
-      jaargroep, of geen, in uw administratie. Klopt dat niet? Verander het daar; morgen staat het ook hier goed.">
+    <Section title="Zonder toets" lead={'Toetsen zijn er voor jaargroep 3 tot en met 8. Bij deze leerlingen staat een '
+      + 'andere jaargroep, of geen, in uw administratie. Klopt dat niet? Verander het daar; daarna verandert het hier mee.'}>
       <ul>{rows.map(({ pupil }) => <li>{sortName(pupil)}</li>)}</ul>
     </Section>
   );

@@ -7,10 +7,12 @@ import { readItem } from '../exchange/qti/read.ts';
 import { scoreItem } from '../exchange/qti/score.ts';
 import { isAnswered } from '../taking/rules.ts';
 import type { FinalAnswer, FinalPaperScore } from '../taking/types.ts';
+import type { ItemAnswers } from '../taking/wire.ts';
 import type { ItemPoints } from './types.ts';
 
-/** Version of the rules in this file; stands in every scoring. Pupils write numbers as the Dutch do: `2,5`. */
-export const scoringVersion = 'scoring/1 qti-numbers=dutch';
+/** Version of the rules in this file; stands in every scoring. Pupils write numbers as the Dutch do (`2,5`), and a space
+ * before or after an answer is no part of it. */
+export const scoringVersion = 'scoring/1 qti-numbers=dutch trimmed';
 
 /** What a sitting holds that its scores follow from. */
 export type ScoringInput =
@@ -49,12 +51,17 @@ export function inputDigest(form: Pick<PublishedForm, 'code' | 'version'>, taken
 function pointsOfAnswer(item: Item, answer: FinalAnswer | undefined): ItemPoints {
   const points = { itemId: item.id, itemVersion: item.version };
   if (!isAnswered(answer?.responses)) return { ...points, score: 0, answered: false };
-  const scored = scoreItem(parsed(item), present(answer, 'an answer').responses, { numbers: 'dutch' });
+  const scored = scoreItem(parsed(item), trimmed(present(answer, 'an answer').responses), { numbers: 'dutch' });
   if (!scored.ok) throw new Bug(`item ${item.id} cannot be scored: ${scored.refusal.map(({ code }) => code).join(' ')}`);
   const score = scored.value.outcomes['SCORE'];
   assert(typeof score === 'number' && Number.isInteger(score) && score >= 0 && score <= item.maxScore,
     `item ${item.id} gave a score that is none of its own`);
   return { ...points, score, answered: true };
+}
+
+function trimmed(responses: ItemAnswers): ItemAnswers {
+  return Object.fromEntries(Object.entries(responses)
+    .map(([identifier, value]) => [identifier, typeof value === 'string' ? value.trim() : value]));
 }
 
 /** The item as its processing needs it; read once, because published items never change. */

@@ -86,17 +86,17 @@ function GridForm({ grid, testName, refused }: {
 }): VNode {
   const { group, form } = grid;
   return (
-    <form class="form" method="post" action={`/groepen/${group.groupId}/papier/${form.testCode}`} data-paper-grid
-      noValidate>
+    <form class="flow" method="post" action={`/groepen/${group.groupId}/papier/${form.testCode}`} noValidate
+      data-paper-grid>
       <Notice kind="info" title="Een leeg vakje telt als fout">
         <p>
-          Rijen die helemaal gevuld zijn, kunt u inleveren. Heeft een leerling opgaven overgeslagen of niet gehaald? Laat die
-          vakjes leeg en zet een vinkje bij “klaar”. Een leeg vakje telt dan als fout, net als bij een toets op het scherm.
-          Verandert u later iets in een ingeleverde rij, dan berekenen we dat resultaat opnieuw.
+          Rijen die helemaal gevuld zijn, kunt u inleveren. Heeft een leerling opgaven overgeslagen of niet gehaald?
+          Laat die vakjes leeg en zet een vinkje bij “klaar”. Een leeg vakje telt dan als fout, net als bij een
+          toets op het scherm. Verandert u later iets in een ingeleverde rij, dan berekenen we dat resultaat opnieuw.
         </p>
       </Notice>
-      <DataTable caption={`${testName}, een rij per leerling`} captionHidden narrow="scroll" rows={grid.rows} empty={null}
-        rowKey={({ plan }) => plan.planId} columns={columnsOf(grid, refused)} />
+      <DataTable caption={`${testName}, een rij per leerling`} captionHidden narrow="scroll" rows={grid.rows}
+        empty={null} rowKey={({ plan }) => plan.planId} columns={columnsOf(grid, refused)} />
       <ButtonRow>
         <Button variant="primary" icon="check" name="doe" value="inleveren">Lever in wat klaar is</Button>
         <Button name="doe" value="bewaren">Bewaar voor later</Button>
@@ -109,6 +109,9 @@ function columnsOf({ form, today }: PaperGrid, refused: RefusedGrid | undefined)
   const typedOf = ({ plan }: PaperRow) => refused?.rows.find(({ planId }) => planId === plan.planId);
   return [
     { key: 'name', header: 'Leerling', rowHeader: true, tight: true, cell: (row) => <NameCell row={row} /> },
+    // Beside the name, because the end of a long row is out of sight.
+    { key: 'ready', header: 'Klaar', align: 'center', tight: true,
+      cell: (row) => <ReadyCell row={row} checked={typedOf(row)?.ready ?? false} /> },
     ...form.items.map(({ item, position }): Column<PaperRow> => ({
       key: item.id, header: String(position), align: 'center', cell: (row) => (
         <ScoreCell row={row} position={position} maxScore={item.maxScore}
@@ -120,8 +123,6 @@ function columnsOf({ form, today }: PaperGrid, refused: RefusedGrid | undefined)
       <DayCell row={row} value={typedOf(row)?.takenOn ?? row.sitting?.takenOn ?? today}
         wrong={refused?.faults.get(row.plan.planId)?.some(({ itemId }) => itemId === null) ?? false} />
     ) },
-    { key: 'ready', header: 'Klaar', align: 'center', tight: true,
-      cell: (row) => <ReadyCell row={row} checked={typedOf(row)?.ready ?? false} /> },
   ];
 }
 
@@ -156,8 +157,8 @@ function DayCell({ row: { pupil, plan }, value, wrong }: {
 }): VNode {
   const name = fieldNames.takenOn(plan.planId);
   return (
-    <input class="input input--10" type="date" id={name} name={name} value={value} aria-invalid={wrong ? 'true' : undefined}
-      aria-label={`${sortName(pupil)}, gemaakt op`} />
+    <input class="input input--10" type="date" id={name} name={name} value={value}
+      aria-invalid={wrong ? 'true' : undefined} aria-label={`${sortName(pupil)}, gemaakt op`} />
   );
 }
 

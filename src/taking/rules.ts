@@ -27,5 +27,6 @@ export function isAnswered(responses: ResponseInputs | undefined): boolean {
 }
 
 function isEmpty(value: ResponseInput): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  if (typeof value === 'string') return value.trim() === '';
+  return value === null || (Array.isArray(value) && value.length === 0);
 }

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import type { PublishedForm } from '../content/store.ts';
+import { syntheticBank } from '../content/synthetic-bank.ts';
+import type { Item } from '../content/types.ts';
+import { writeItem } from '../exchange/qti/write.ts';
+import type { FinalAnswer, FinalPaperScore } from '../taking/types.ts';
+import { inputDigest, scoreSitting } from './rules.ts';
+
+const number = itemOf('GETAL', {
+  kind: 'text-entry', before: '1000 + 250 =', after: '', accepted: ['1250'], baseType: 'integer', keyboard: 'decimal',
+  expectedLength: 6,
+});
+const decimal = itemOf('KOMMA', {
+  kind: 'text-entry', before: '5 : 2 =', after: '', accepted: ['2,5', '2.5'], baseType: 'string', keyboard: 'decimal',
+  expectedLength: 4,
+});
+const choice = itemOf('KEUZE', {
+  kind: 'choice', correct: 'B', options: [{ identifier: 'A', text: '3' }, { identifier: 'B', text: '4' }],
+});
+
+function itemOf(id: string, question: Parameters<typeof writeItem>[0]['question']): Item {
+  const qtiXml = writeItem({ identifier: id, title: 'Opgave', blocks: [], prompt: 'Reken uit.', question });
+  return { id, version: 1, title: 'Opgave', qtiXml, maxScore: 1, domain: 'number', presentation: 'formal' };
+}
+
+const form: PublishedForm = {
+  code: 'PROEF', version: 1, testCode: 'PROEF', subject: 'arithmetic', moment: 'M5', medium: 'screen', title: 'Proef',
+  generation: '3.0 (synthetisch)', scaleCode: 'SYN', calibrationCode: 'SYN', calibrationVersion: 1, synthetic: true,
+  items: [number, decimal, choice].map((item, index) => ({ position: index + 1, weight: index + 2, item })),
+};
+
+function answer(itemId: string, value: string | null, sequence = 1): FinalAnswer {
+  return { itemId, deviceEpoch: 1, sequence, responses: { RESPONSE: value } };
+}
+
+/** Points by item of answers that were given on screen. */
+function points(...answers: FinalAnswer[]) {
+  return scoreSitting(form, { medium: 'screen', answers }).map(({ score, answered }) => [score, answered]);
+}
+
+test('an item is scored by its own key, numbers as the Dutch write them, spaces round an answer left out', () => {
+  assert.deepEqual(points(answer('GETAL', '1.250'), answer('KOMMA', '2,5'), answer('KEUZE', 'B')),
+    [[1, true], [1, true], [1, true]]);
+  assert.deepEqual(points(answer('GETAL', ' 1250 '), answer('KOMMA', '2.5 '), answer('KEUZE', 'A')),
+    [[1, true], [1, true], [0, true]]);
+});
+
+test('an item without an answer has no points and says so; so does one that was wiped', () => {
+  assert.deepEqual(points(), [[0, false], [0, false], [0, false]]);
+  assert.deepEqual(points(answer('GETAL', null), answer('KOMMA', '  '), answer('KEUZE', '')),
+    [[0, false], [0, false], [0, false]]);
+});
+
+test('an answer that is no number is wrong, not a failure', () => {
+  assert.deepEqual(points(answer('GETAL', 'weet ik niet'), answer('KOMMA', '?')), [[0, true], [0, true], [0, false]]);
+});
+
+test('paper scores are points as they were typed, and an empty cell is a missing answer', () => {
+  const typed = (score: number | null): FinalPaperScore[] =>
+    [{ itemId: 'GETAL', entryNo: 1, score }, { itemId: 'KEUZE', entryNo: 2, score: null }];
+  assert.deepEqual(scoreSitting(form, { medium: 'paper', scores: typed(1) })
+    .map(({ score, answered }) => [score, answered]), [[1, true], [0, false], [0, false]]);
+  assert.throws(() => scoreSitting(form, { medium: 'paper', scores: typed(2) }), /item GETAL cannot have 2 points/);
+});
+
+test('every shipped item gives full points to its own key and none to nonsense', () => {
+  for (const item of syntheticBank().items) {
+    const single = { ...form, items: [{ position: 1, weight: 1, item }] };
+    const key = /<qti-correct-response>\s*<qti-value>([^<]+)<\/qti-value>/.exec(item.qtiXml)![1]!;
+    const score = (value: string) =>
+      scoreSitting(single, { medium: 'screen', answers: [answer(item.id, value)] })[0]!.score;
+    assert.deepEqual([score(key), score('dit is onzin')], [item.maxScore, 0], item.id);
+  }
+});
+
+test('the digest is the same in any order of the answers, and another for any other answer or entry', () => {
+  const given = [answer('GETAL', '2,5'), answer('KEUZE', 'B', 2)];
+  const digest = (answers: readonly FinalAnswer[], takenOn = '2027-01-19') =>
+    inputDigest(form, takenOn, { medium: 'screen', answers });
+  assert.equal(digest(given.toReversed()), digest(given));
+  const others = [
+    digest([given[0]!]), digest([given[0]!, answer('KEUZE', 'A', 2)]), digest([given[0]!, answer('KEUZE', 'B', 3)]),
+    digest(given, '2027-01-20'),
+  ];
+  assert.equal(new Set([digest(given), ...others]).size, 5);
+});
+
+test('points never leave the range of the item, whatever was typed', () => {
+  fc.assert(fc.property(fc.string(), fc.string(), (typed, chosen) => {
+    const answers = [answer('GETAL', typed), answer('KOMMA', typed), answer('KEUZE', chosen)];
+    for (const { score } of scoreSitting(form, { medium: 'screen', answers })) {
+      assert.ok(score === 0 || score === 1);
+    }
+  }));
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { newClassroom, type Classroom } from '../../test/classroom.ts';
+import { testPlatform, type TestPlatform } from '../../test/platform.ts';
+import type { Gate } from '../access/gate.ts';
+import { may } from '../access/rules.ts';
+import type { SchoolViewer } from '../access/types.ts';
+import { planTests } from '../planning/actions.ts';
+import { planningRoutes } from '../planning/routes.ts';
+import { NotFound } from '../platform/http/redirect.ts';
+import { createServer, type Server } from '../platform/http/server.ts';
+import { takingRoutes } from './routes.ts';
+
+let platform: TestPlatform;
+let server: Server;
+const viewers = new Map<string, SchoolViewer>();
+
+before(async () => {
+  platform = await testPlatform();
+  server = await createServer({ log: platform.log, uploadBytesMax: 1000, renderError: ({ status }) => String(status) });
+  /** Whoever the header names; the gate itself is tested in access. */
+  const gate: Gate = {
+    school: async (request, _reply, act) => {
+      const viewer = viewers.get(String(request.headers['x-viewer']));
+      if (!viewer || (act && !may(viewer, act))) throw new NotFound();
+      return viewer;
+    },
+    service: async () => { throw new NotFound(); },
+    find: async () => null,
+  };
+  planningRoutes(server, platform, gate);
+  takingRoutes(server, platform, gate);
+});
+
+async function ask(viewer: SchoolViewer, method: 'GET' | 'POST', url: string, body?: object | string) {
+  viewers.set(viewer.id, viewer);
+  const form = typeof body === 'string' ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
+  return server.inject({
+    method, url, headers: { 'x-viewer': viewer.id, ...form }, ...(body === undefined ? {} : { payload: body }),
+  });
+}
+
+async function planned(medium: 'screen' | 'paper'): Promise<Classroom & { readonly pupil: SchoolViewer }> {
+  const room = await newClassroom(platform, {
+    pupils: [{ callName: 'Eva Eigen', yearGroup: '5' }, { callName: 'Ali Ander', yearGroup: '5' }],
+  });
+  const pupil = room.pupils[0]!;
+  const choices = [{ pupilId: pupil.id, testCode: 'RW-M5', medium }];
+  await planTests(platform, room.teacher, { groupId: room.groupId, subject: 'arithmetic', choices });
+  return { ...room, pupil };
+}
+
+/** Presses the one button of the pupil's page. */
+async function begin(pupil: SchoolViewer): Promise<string> {
+  const home = await ask(pupil, 'GET', '/afname');
+  const action = /action="(\/afname\/[^"]+\/start)"/.exec(home.body)![1]!;
+  const started = await ask(pupil, 'POST', action);
+  assert.equal(started.statusCode, 303);
+  return String(started.headers.location);
+}
+
+test('a pupil goes from the button to the taak, answers, and hands in', async () => {
+  const { pupil } = await planned('screen');
+  const path = await begin(pupil);
+  const page = await ask(pupil, 'GET', path);
+  assert.match(page.body, /<main id="player" data-sitting="[0-9a-f-]{36}"/);
+  assert.match(page.body, /<noscript>/);
+  const task = (await ask(pupil, 'GET', `${path}/taak`)).json();
+  assert.equal(task.items.length, 24);
+  assert.equal(task.title, 'Rekenen-Wiskunde');
+  const answers = [{ sequence: 1, itemId: task.items[0].id, responses: { RESPONSE: '4' }, at: '2027-01-19T08:00:00Z' }];
+  const receipt = await ask(pupil, 'POST', `${path}/antwoorden`, { epoch: task.epoch, answers });
+  assert.deepEqual([receipt.statusCode, receipt.json()], [200, { acknowledged: 1, epoch: task.epoch }]);
+  const early = await ask(pupil, 'POST', `${path}/inleveren`, { epoch: task.epoch, lastSequence: 2 });
+  assert.deepEqual([early.statusCode, early.json()], [409, { code: 'answers-missing' }]);
+  const done = await ask(pupil, 'POST', `${path}/inleveren`, { epoch: task.epoch, lastSequence: 1 });
+  assert.deepEqual([done.statusCode, done.json()], [200, { ok: true }]);
+  assert.equal((await ask(pupil, 'GET', path)).headers.location, '/afname');
+  assert.match((await ask(pupil, 'GET', '/afname')).body, /niets te doen/);
+});
+
+test('an older device is told so with status 409', async () => {
+  const { pupil } = await planned('screen');
+  const path = await begin(pupil);
+  const { epoch, items } = (await ask(pupil, 'GET', `${path}/taak`)).json();
+  await ask(pupil, 'GET', `${path}/taak`);
+  const answers = [{ sequence: 1, itemId: items[0].id, responses: { RESPONSE: '4' }, at: '' }];
+  const late = await ask(pupil, 'POST', `${path}/antwoorden`, { epoch, answers });
+  assert.deepEqual([late.statusCode, late.json()], [409, { code: 'other-device' }]);
+});
+
+test('to another pupil and to a teacher the sitting is a page that does not exist', async () => {
+  const { pupil, pupils, teacher } = await planned('screen');
+  const path = await begin(pupil);
+  for (const viewer of [pupils[1]!, teacher]) {
+    for (const page of [path, `${path}/taak`]) assert.equal((await ask(viewer, 'GET', page)).statusCode, 404);
+  }
+  const answers = [{ sequence: 1, itemId: 'RW-M5-01', responses: { RESPONSE: '4' }, at: '' }];
+  assert.equal((await ask(pupils[1]!, 'POST', `${path}/antwoorden`, { epoch: 1, answers })).statusCode, 404);
+});
+
+test('a pupil is not told which moment the test was made for', async () => {
+  const { pupil } = await planned('screen');
+  const home = await ask(pupil, 'GET', '/afname');
+  assert.match(home.body, /Rekenen-Wiskunde/);
+  assert.doesNotMatch(home.body, /M5/);
+});
+
+test('a message that is none of the player\'s is refused before it reaches the database', async () => {
+  const { pupil } = await planned('screen');
+  const path = await begin(pupil);
+  const bad = { epoch: 1, answers: [{ sequence: 0, itemId: 'RW-M5-01', responses: {}, at: '' }] };
+  assert.equal((await ask(pupil, 'POST', `${path}/antwoorden`, bad)).statusCode, 400);
+});
+
+test('a teacher types a row on paper, sees it again, and hands it in', async () => {
+  const { teacher, groupId } = await planned('paper');
+  const path = `/groepen/${groupId}/papier/RW-M5`;
+  const page = await ask(teacher, 'GET', path);
+  const planId = /name="stand-([0-9a-f-]{36})"/.exec(page.body)![1]!;
+  const fields = (filled: number, ready: boolean, doe: string) => new URLSearchParams({
+    doe, [`stand-${planId}`]: '0', [`dag-${planId}`]: '2027-01-18', ...(ready ? { [`klaar-${planId}`]: 'on' } : {}),
+    ...Object.fromEntries(Array.from({ length: 24 }, (_, at) => [`s-${planId}-${at + 1}`, at < filled ? '1' : ''])),
+  }).toString();
+  const draft = await ask(teacher, 'POST', path, fields(3, false, 'bewaren'));
+  assert.equal(draft.headers.location, `${path}?vakjes=3&ingeleverd=0&verbeterd=0`);
+  assert.equal((await ask(teacher, 'GET', path)).body.match(/data-max="1"[^>]*/g)!.length, 24);
+  const wrong = await ask(teacher, 'POST', path, fields(3, false, 'bewaren').replace(`s-${planId}-1=1`, `s-${planId}-1=7`));
+  assert.equal(wrong.statusCode, 422);
+  assert.match(wrong.body, /opgave 1: past niet bij de opgave/);
+  const done = await ask(teacher, 'POST', path, fields(5, true, 'inleveren'));
+  assert.match(String(done.headers.location), /ingeleverd=1/);
+  assert.match((await ask(teacher, 'GET', path)).body, /ingeleverd/);
+});
+
+test('planning by form plans what was chosen and shows who has what', async () => {
+  const room = await newClassroom(platform, { pupils: [{ callName: 'Kim Kies', yearGroup: '5' }] });
+  const path = `/groepen/${room.groupId}/klaarzetten`;
+  const { id } = room.pupils[0]!;
+  const form = new URLSearchParams({ vak: 'arithmetic', [`toets-${id}`]: 'RW-M5', [`hoe-${id}`]: 'screen' }).toString();
+  const done = await ask(room.teacher, 'POST', path, form);
+  assert.equal(done.headers.location, `${path}?vak=arithmetic&gezet=1&had=0`);
+  const board = await ask(room.teacher, 'GET', String(done.headers.location));
+  assert.match(board.body, /Klaargezet voor 1 leerling/);
+  assert.match(board.body, /synthetische toetsen en normen, niet van Cito/);
+  const none = await ask(room.teacher, 'POST', path, 'vak=arithmetic');
+  assert.equal(none.statusCode, 422);
+  assert.match(none.body, /voor geen enkele leerling een toets gekozen/);
+  assert.equal((await ask({ ...room.teacher, ownGroupIds: [] }, 'GET', path)).statusCode, 404);
+});
