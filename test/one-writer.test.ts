@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { sourceFiles } from './source.ts';
 
 /** Folders that may write a table of another: each with its reason. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {};
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  delivery: 'intake writes the rosters that came in, history the old results; neither touches a row of the other',
+};
 
 test('each table has one folder that writes it', () => {
   const writers = new Map<string, Set<string>>();

@@ -147,6 +147,9 @@ create table las_connection (
   -- aanmaakdatum of the last roster processed and of the last results message sent
   roster_created_at timestamptz,
   results_created_at timestamptz,
+  -- one sender at a time: until when somebody is sending, and until when nobody tries after an outage (real time)
+  results_sending_until timestamptz,
+  results_paused_until timestamptz,
   primary key (school_id, connection_id)
 );
 create unique index las_connection_key on las_connection (key_digest) where ended_at is null;

@@ -1,0 +1,67 @@
+import type { SchoolViewer } from '../access/types.ts';
+import { findResult, listForHandoff } from '../ability/store.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
+import { endResultsPause, findResultsLink } from '../onboarding/results-queue.ts';
+import { requireStepsOpen } from '../onboarding/steps.ts';
+import { getOnboarding, markResultsLinkOpened } from '../onboarding/store.ts';
+import type { StepsClosed } from '../onboarding/types.ts';
+import { audit } from '../platform/audit/audit.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import type { Platform } from '../platform/platform.ts';
+import { enqueue, requeue } from './store.ts';
+import { deliverResultsJob } from './types.ts';
+
+/** Why the link cannot be turned on, or nothing can be sent. */
+export type OpenRefusal = StepsClosed | { readonly code: 'no-link' };
+
+/**
+ * Turns the results link on (step 3): everything made since step 1 follows, and the first delivery is the test of the link.
+ * Turning it on again changes nothing.
+ */
+export async function openResultsLink(platform: Platform, viewer: SchoolViewer): Promise<Result<null, OpenRefusal>> {
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
+    const open = await requireStepsOpen(tx);
+    if (!open.ok) return open;
+    const link = await findResultsLink(tx);
+    if (!link?.resultsUrl) return refuse({ code: 'no-link' });
+    const at = platform.clock.now();
+    const { resultsLinkAt } = await getOnboarding(tx, tx.schoolId);
+    await markResultsLinkOpened(tx, at);
+    const added = await enqueue(tx, link.connectionId, await listForHandoff(tx), at);
+    if (!resultsLinkAt) await audit(tx, at, 'results-link.opened', undefined, { results: added });
+    await platform.jobs.send(tx, deliverResultsJob, { schoolId: tx.schoolId });
+    return ok(null);
+  });
+}
+
+/** Puts a new result in the queue of a school whose link is on; for another school nothing happens, and it follows later. */
+export async function queueResult(platform: Platform, schoolId: string, resultId: string): Promise<void> {
+  const actor = { kind: 'job', id: 'result.made' } as const;
+  await platform.doors.withTenant(schoolId, actor, 'handoff', async (tx) => {
+    const link = await openLink(tx);
+    const result = await findResult(tx, resultId);
+    if (!link || !result || result.supersededBy !== null) return;
+    const added = await enqueue(tx, link.connectionId, [result], platform.clock.now());
+    if (added > 0) await platform.jobs.send(tx, deliverResultsJob, { schoolId });
+  });
+}
+
+/** Sends what waits now, and what the LAS refused once more.
+ * @param resultId one refused result, or null for everything */
+export async function sendAgain(
+  platform: Platform, viewer: SchoolViewer, resultId: string | null,
+): Promise<Result<null, { readonly code: 'no-link' }>> {
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
+    const link = await openLink(tx);
+    if (!link) return refuse({ code: 'no-link' });
+    if (resultId) await requeue(tx, link.connectionId, resultId, platform.clock.now());
+    await endResultsPause(tx);
+    await platform.jobs.send(tx, deliverResultsJob, { schoolId: tx.schoolId });
+    return ok(null);
+  });
+}
+
+async function openLink(tx: TenantTx) {
+  const { resultsLinkAt } = await getOnboarding(tx, tx.schoolId);
+  return resultsLinkAt ? findResultsLink(tx) : undefined;
+}

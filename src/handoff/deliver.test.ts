@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { openFakeLas, type FakeLas } from '../../test/fake-las.ts';
+import { testPlatform, type TestPlatform } from '../../test/platform.ts';
+import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-with-roster.ts';
+import { computeResult } from '../ability/rules.ts';
+import { addResults } from '../ability/add-results.ts';
+import { supersedeResultsOf } from '../ability/store.ts';
+import { resultMadeJob } from '../ability/types.ts';
+import { plainDate } from '../base/plain-date.ts';
+import { findNormTable, getCalibration, getForm } from '../content/store.ts';
+import { schemaErrors } from '../exchange/testing/schema.ts';
+import { standardsFolder } from '../exchange/testing/standards.ts';
+import { readUwlr } from '../exchange/uwlr/read.ts';
+import type { FaultCode, ResultsDocument } from '../exchange/uwlr/types.ts';
+import { writeConfirmation, writeFault } from '../exchange/uwlr/write.ts';
+import { findResultsLink, takeResultsTurn } from '../onboarding/results-queue.ts';
+import { getOnboarding } from '../onboarding/store.ts';
+import { change, sql } from '../platform/database/query.ts';
+import { Outage } from '../platform/outage.ts';
+import { inventedPupil } from '../roster/invented-document.ts';
+import { openResultsLink, sendAgain } from './actions.ts';
+import { deliverResults } from './deliver.ts';
+import { bindHandoffJobs } from './jobs.ts';
+import { listOnTheirWay } from './store.ts';
+
+const keys = ['L1', 'L2', 'L3', 'L4'] as const;
+const pupils = keys.map((key) => inventedPupil(key, { eckId: key === 'L1' ? 'https://ketenid.nl/pilot/l1' : null, yearGroup: '5' }));
+const confirmed = { status: 200, body: writeConfirmation() };
+
+describe('step 3, with a database and a LAS', () => {
+  let platform: TestPlatform;
+  let las: FakeLas;
+  before(async () => {
+    platform = await testPlatform({ LAS_CLIENT_CODE: 'KC-1', LAS_CLIENT_NAME: 'Inbeeld' });
+    las = await openFakeLas();
+    bindHandoffJobs(platform);
+  });
+  after(() => las.close());
+  beforeEach(() => {
+    las.calls.length = 0;
+    las.answer = () => confirmed;
+  });
+
+  /** A result of an own test, with the job that announces it. */
+  async function makeResult(school: SchoolWithRoster, key: string, right = 16, sittingId = platform.newId()): Promise<string> {
+    const pupilId = school.pupilIds.get(key) ?? key;
+    const resultId = platform.newId();
+    await school.inSchool(async (tx) => {
+      const form = await getForm(tx, 'RW-M5-SCHERM');
+      const scoringId = platform.newId();
+      const now = platform.clock.now();
+      await change(tx, sql`insert into planned_test (school_id, plan_id, pupil_id, group_id, form_code, subject_code,
+          moment_code, school_year, medium, status, planned_by, planned_at)
+        select ${school.schoolId}, ${sittingId}, ${pupilId}, (select group_id from class_group where school_id = ${school.schoolId}
+          limit 1), ${form.code}, 'arithmetic', 'M5', '2026-2027', 'screen', 'scored', 'test', ${now}
+        on conflict do nothing`);
+      await change(tx, sql`insert into sitting (school_id, sitting_id, plan_id, pupil_id, form_code, medium, taken_on, started_at)
+        values (${school.schoolId}, ${sittingId}, ${sittingId}, ${pupilId}, ${form.code}, 'screen', '2027-01-19', ${now})
+        on conflict do nothing`);
+      await change(tx, sql`insert into scoring (school_id, scoring_id, sitting_id, input_digest, code_version, scored_at)
+        values (${school.schoolId}, ${scoringId}, ${sittingId}, ${scoringId}, 'test', ${now})`);
+      const draft = computeResult({
+        pupilId, yearGroup: 5, sittingId, scoringId, medium: 'screen', takenOn: plainDate('2027-01-19'), form,
+        calibration: await getCalibration(tx, form.calibrationCode, form.calibrationVersion),
+        normTable: await findNormTable(tx, form.scaleCode, '2027-01-19'),
+        scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: index < right ? 1 : 0 })),
+      });
+      await addResults(tx, [{ resultId, draft }], now);
+      await supersedeResultsOf(tx, sittingId, resultId);
+      await platform.jobs.send(tx, resultMadeJob, { schoolId: school.schoolId, resultId });
+    });
+    return resultId;
+  }
+
+  const newSchool = (parts: { lasUrl?: string | null; stepsOpen?: boolean } = {}) =>
+    newSchoolWithRoster(platform, { pupils, lasUrl: las.url, ...parts });
+  const openAndRun = async (school: SchoolWithRoster) => {
+    assert.deepEqual(await openResultsLink(platform, school.administrator), { ok: true, value: null });
+    await platform.jobs.run();
+  };
+  const linkId = async (school: SchoolWithRoster) => (await school.inSchool(findResultsLink))?.connectionId ?? null;
+  const rows = async (school: SchoolWithRoster) => {
+    const connectionId = await linkId(school);
+    return school.inSchool((tx) => listOnTheirWay(tx, connectionId, null));
+  };
+  const states = async (school: SchoolWithRoster) =>
+    (await rows(school)).map(({ state, faultCode }) => (faultCode ? `${state} ${faultCode}` : state)).toSorted();
+  /** The pause after an outage is real time; a test does not wait for it. */
+  const endPause = (school: SchoolWithRoster) =>
+    school.inSchool((tx) => change(tx, sql`update las_connection set results_paused_until = null where school_id = ${school.schoolId}`));
+  const messages = (): readonly ResultsDocument[] => las.calls.map(({ body }) => {
+    const { message } = readUwlr(Buffer.from(body));
+    assert.ok(message?.type === 'results');
+    return message.document;
+  });
+  const sentKeys = (message: ResultsDocument) => message.administrations.flatMap(({ results }) => results.map(({ key }) => key));
+
+  test('before the steps are open the link stays closed and says when it opens', async () => {
+    const school = await newSchool({ stepsOpen: false });
+    assert.deepEqual(await openResultsLink(platform, school.administrator),
+      { ok: false, refusal: { code: 'steps-closed', opensOn: '2027-01-22' } });
+  });
+
+  test('a school without a LAS has nowhere to send to', async () => {
+    const school = await newSchool({ lasUrl: null });
+    assert.deepEqual(await openResultsLink(platform, school.administrator), { ok: false, refusal: { code: 'no-link' } });
+  });
+
+  test('results made before step 3 follow once it is on, in one message that is valid against the official schema', async () => {
+    const school = await newSchool();
+    await makeResult(school, 'L1');
+    await makeResult(school, 'L2');
+    await platform.jobs.run();
+    assert.equal(las.calls.length, 0);
+    assert.deepEqual(await states(school), ['waiting', 'waiting']);
+    await openAndRun(school);
+    assert.deepEqual(await states(school), ['delivered', 'delivered']);
+    assert.ok((await school.inSchool((tx) => getOnboarding(tx, school.schoolId))).resultsLinkAt);
+    const [call] = las.calls;
+    assert.equal(las.calls.length, 1);
+    assert.equal(call?.headers['soapaction'], '"BrengLeerresultaten"');
+    const reading = readUwlr(Buffer.from(call?.body ?? ''));
+    assert.deepEqual(reading.authorisation, { schoolKey: `SLEUTEL-${school.schoolId}`, clientCode: 'KC-1', clientName: 'Inbeeld' });
+    assert.deepEqual(messages()[0]?.administrations.map(({ pupilKey, eckId }) => [pupilKey, eckId]).toSorted(),
+      [['L1', 'https://ketenid.nl/pilot/l1'], ['L2', null]]);
+    if (standardsFolder()) assert.deepEqual(schemaErrors(call?.body ?? '', 'envelopeResults'), []);
+  });
+
+  test('once the link is on a new result goes by itself, and nothing goes twice', async () => {
+    const school = await newSchool();
+    await openAndRun(school);
+    const resultId = await makeResult(school, 'L1');
+    await platform.jobs.run();
+    assert.equal(las.calls.length, 1);
+    await school.inSchool((tx) => platform.jobs.send(tx, resultMadeJob, { schoolId: school.schoolId, resultId }));
+    await deliverResults(platform, school.schoolId);
+    await platform.jobs.run();
+    assert.equal(las.calls.length, 1);
+  });
+
+  test('an imported result is never sent back, and a pupil that the LAS does not know is said so', async () => {
+    const school = await newSchool();
+    await makeResult(school, 'L1');
+    await school.inSchool(async (tx) => {
+      await change(tx, sql`insert into result (school_id, result_id, pupil_id, origin, subject_code, generation_code, scale_code,
+          school_year, year_group, taken_on, scale_score, code_version, made_at)
+        values (${school.schoolId}, ${platform.newId()}, ${school.pupilIds.get('L2')}, 'migrated', 'arithmetic', '3.0', 'S',
+          '2025-2026', '4', '2026-01-20', 600, 'x', now())`);
+      await change(tx, sql`update pupil_identifier set source = 'edexml' where school_id = ${school.schoolId} and value = 'L3'`);
+    });
+    await makeResult(school, 'L3');
+    await openAndRun(school);
+    assert.deepEqual(await states(school), ['delivered', 'unknown-pupil']);
+    assert.deepEqual(messages().flatMap(({ administrations }) => administrations.map(({ pupilKey }) => pupilKey)), ['L1']);
+  });
+
+  for (const [name, answer] of [
+    ['a LAS that is down', { status: 500, body: writeFault('TijdelijkNietBeschikbaar', 'Even niet.') }],
+    ['an internal fault of the LAS', { status: 500, body: writeFault('InterneFout', 'Oeps.') }],
+    ['a broken line', null],
+    ['a page of maintenance', { status: 200, body: '<html><body>Onderhoud</body></html>' }],
+    ['a gateway without a LAS behind it', { status: 502, body: 'Bad gateway' }],
+  ] as const) {
+    test(`after ${name} everything waits, and goes later with a later time of making and the same keys`, async () => {
+      const school = await newSchool();
+      await makeResult(school, 'L1');
+      las.answer = () => answer;
+      await openResultsLink(platform, school.administrator);
+      await assert.rejects(platform.jobs.run(), Outage);
+      const [held] = await rows(school);
+      assert.deepEqual([held?.state, held?.attempts, held?.faultCode === null], ['waiting', 1, false]);
+      await assert.rejects(deliverResults(platform, school.schoolId), Outage, 'nobody tries during the pause');
+      await endPause(school);
+      await assert.rejects(deliverResults(platform, school.schoolId), Outage);
+      las.answer = () => confirmed;
+      await endPause(school);
+      assert.equal(await deliverResults(platform, school.schoolId), 'done');
+      assert.deepEqual(await states(school), ['delivered']);
+      const sent = messages();
+      assert.equal(new Set(sent.map((message) => sentKeys(message).join())).size, 1);
+      const times = sent.map(({ school: { createdAt } }) => createdAt.getTime());
+      assert.deepEqual(times.map((time) => time - times[0]!), [0, 1000, 2000]);
+    });
+  }
+
+  for (const code of ['OngeldigBericht', 'OngeldigeKlantIdentificatie', 'AutorisatieOngeldig', 'XsdVersieOngeldig'] as const) {
+    test(`${code} stops the link, with the reason on the connection, until a person acts`, async () => {
+      const school = await newSchool();
+      await makeResult(school, 'L1');
+      las.answer = () => ({ status: 500, body: writeFault(code, 'Wat het LAS erover zegt.') });
+      await openAndRun(school);
+      assert.equal(las.calls.length, 1, 'no retry');
+      assert.deepEqual(await states(school), [`waiting ${code}`]);
+      assert.deepEqual((({ faultCode, faultText }) => [faultCode, faultText])((await school.inSchool(findResultsLink))!),
+        [code, 'Wat het LAS erover zegt.']);
+      las.answer = () => confirmed;
+      await sendAgain(platform, school.administrator, null);
+      await platform.jobs.run();
+      assert.deepEqual(await states(school), ['delivered']);
+      assert.equal((await school.inSchool(findResultsLink))?.faultCode, null);
+    });
+  }
+
+  const parts: readonly FaultCode[] = [
+    'LeerlingOngeldig', 'ScoreOngeldig', 'EldResultaatOngeldig', 'ToetsNormeringOngeldig', 'VocabulaireTermOngeldig',
+  ];
+  for (const code of parts) {
+    test(`${code} costs one pupil the delivery and nobody else, and can be tried again`, async () => {
+      const school = await newSchool();
+      for (const key of keys) await makeResult(school, key);
+      las.answer = ({ body }) => (body.includes('<lr:leerlingid>L3<') ? { status: 500, body: writeFault(code, 'Niet deze.') } : confirmed);
+      await openAndRun(school);
+      assert.deepEqual(await states(school), ['delivered', 'delivered', 'delivered', `refused ${code}`]);
+      const refused = (await rows(school)).find(({ state }) => state === 'refused');
+      assert.deepEqual([refused?.pupilId, refused?.faultText], [school.pupilIds.get('L3'), 'Niet deze.']);
+      const times = messages().map(({ school: { createdAt } }) => createdAt.getTime());
+      assert.ok(times.every((time, at) => at === 0 || time > times[at - 1]!), 'strictly later each time');
+      las.answer = () => confirmed;
+      await sendAgain(platform, school.administrator, refused?.resultId ?? null);
+      await platform.jobs.run();
+      assert.deepEqual(new Set(await states(school)), new Set(['delivered']));
+    });
+  }
+
+  test('a corrected result goes again under the key of the first, whether that one was delivered or not', async () => {
+    const school = await newSchool();
+    const sittingId = platform.newId();
+    await makeResult(school, 'L1', 10, sittingId);
+    await openAndRun(school);
+    const corrected = await makeResult(school, 'L1', 12, sittingId);
+    await platform.jobs.run();
+    const [first, second] = messages();
+    assert.deepEqual(sentKeys(first!), [`R-${sittingId}`]);
+    assert.deepEqual(sentKeys(second!), [`R-${sittingId}`]);
+    assert.deepEqual((await rows(school)).map(({ resultId, state }) => [resultId, state]), [[corrected, 'delivered']]);
+
+    las.answer = () => null;
+    await makeResult(school, 'L1', 13, sittingId);
+    await assert.rejects(platform.jobs.run(), Outage);
+    const last = await makeResult(school, 'L1', 14, sittingId);
+    las.answer = () => confirmed;
+    await endPause(school);
+    await platform.jobs.run();
+    assert.deepEqual((await rows(school)).map(({ resultId, state }) => [resultId, state]), [[last, 'delivered']]);
+    assert.equal(messages().at(-1)?.administrations[0]?.results.length, 1);
+  });
+
+  test('one sender at a time: the second finds the first at work and looks again later', async () => {
+    const school = await newSchool();
+    await makeResult(school, 'L1');
+    let whileSending: string | null = null;
+    las.answer = async () => {
+      whileSending = await deliverResults(platform, school.schoolId);
+      return confirmed;
+    };
+    await openAndRun(school);
+    assert.equal(whileSending, 'busy');
+    assert.equal(las.calls.length, 1);
+  });
+
+  test('a sender that died gives its turn back by itself', async () => {
+    const school = await newSchool();
+    await makeResult(school, 'L1');
+    const connectionId = (await linkId(school))!;
+    await school.inSchool((tx) => takeResultsTurn(tx, connectionId, platform.clock.now()));
+    await school.inSchool((tx) => change(tx, sql`update las_connection set results_sending_until = now() - interval '1 second'
+      where school_id = ${school.schoolId}`));
+    await openAndRun(school);
+    assert.deepEqual(await states(school), ['delivered']);
+  });
+
+  test('the time of making rises by at least a second, also when the clock is set back', async () => {
+    const school = await newSchool();
+    await openAndRun(school);
+    await makeResult(school, 'L1');
+    await platform.jobs.run();
+    const now = platform.clock.now();
+    platform.clock.set(new Date(now.getTime() - 86_400_000));
+    await makeResult(school, 'L2');
+    await platform.jobs.run();
+    platform.clock.set(now);
+    const [first, second] = messages().map(({ school: { createdAt } }) => createdAt.getTime());
+    assert.equal(second! - first!, 1000);
+  });
+});

@@ -1,0 +1,18 @@
+import { resultMadeJob } from '../ability/types.ts';
+import type { Platform } from '../platform/platform.ts';
+import { queueResult } from './actions.ts';
+import { deliverResults } from './deliver.ts';
+import { deliverResultsJob } from './types.ts';
+
+/** Seconds after which somebody who found another sender at work looks again. */
+const lookAgainSeconds = 5;
+
+/** Binds the work of this stage: a result that was made is put in the queue, and the queue is sent. */
+export function bindHandoffJobs(platform: Platform): void {
+  platform.jobs.handle(resultMadeJob, ({ schoolId, resultId }) => queueResult(platform, schoolId, resultId));
+  platform.jobs.handle(deliverResultsJob, async ({ schoolId }) => {
+    if (await deliverResults(platform, schoolId) === 'done') return;
+    await platform.doors.withTenant(schoolId, { kind: 'job', id: deliverResultsJob.name }, 'handoff', (tx) =>
+      platform.jobs.send(tx, deliverResultsJob, { schoolId }, { startAfterSeconds: lookAgainSeconds }));
+  });
+}

@@ -1,0 +1,53 @@
+import type { Fault } from '../exchange/uwlr/types.ts';
+import type { DeliveryState, OwnFaultCode } from './types.ts';
+
+/** What went wrong, and who must do what, as sentences. */
+export interface FaultWords {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const supplier = 'Bel onze klantenservice. Wij lossen dit op met uw LAS-leverancier. De resultaten blijven hier bewaard.';
+const nothing = 'U hoeft niets te doen. Wij proberen het vanzelf opnieuw.';
+
+/** What each code of a LAS means for a school that sends results (exchange.md section 5). */
+export const faultWords: Readonly<Record<Fault['code'] | OwnFaultCode, FaultWords>> = {
+  OngeldigBericht: { what: 'Het LAS begrijpt ons bericht niet.', remedy: supplier },
+  OngeldigeKlantIdentificatie: { what: 'Het LAS herkent ons niet als toetsleverancier.', remedy: supplier },
+  AutorisatieOngeldig: {
+    what: 'Het LAS laat ons niet meer binnen met de autorisatiesleutel van uw school.',
+    remedy: 'De beheerder maakt in het LAS een nieuwe sleutel en vult die in bij Gebruikersbeheer, stap 1. Kies daarna '
+      + 'Nu versturen.',
+  },
+  VocabulaireTermOngeldig: { what: 'Het LAS kent een woord in dit resultaat niet.', remedy: supplier },
+  XsdVersieOngeldig: { what: 'Het LAS spreekt een andere versie van UWLR dan wij.', remedy: supplier },
+  LeerlingOngeldig: {
+    what: 'Het LAS kent deze leerling niet.',
+    remedy: 'Kijk in het LAS of de leerling nog op school is. Haal bij Gebruikersbeheer de leerlinggegevens opnieuw op en '
+      + 'kies daarna Opnieuw proberen.',
+  },
+  ToetsNormeringOngeldig: { what: 'Het LAS kan de normering van deze toets niet verwerken.', remedy: supplier },
+  ScoreOngeldig: { what: 'Het LAS neemt deze score niet aan.', remedy: supplier },
+  EldResultaatOngeldig: { what: 'Het LAS neemt dit toetsresultaat niet aan.', remedy: supplier },
+  InterneFout: { what: 'Er ging iets mis in het LAS.', remedy: nothing },
+  TijdelijkNietBeschikbaar: { what: 'Het LAS is even niet bereikbaar.', remedy: nothing },
+  'no-answer': { what: 'Het LAS gaf geen antwoord.', remedy: nothing },
+  unreadable: { what: 'Het LAS gaf een antwoord dat wij niet kunnen lezen.', remedy: nothing },
+  unknown: { what: 'Het LAS weigerde met een code die wij niet kennen.', remedy: supplier },
+};
+
+/** The words for a stored code. */
+export function wordsOfFault(code: string): FaultWords {
+  return code in faultWords ? faultWords[code as keyof typeof faultWords] : faultWords.unknown;
+}
+
+/** Where a result stands, in a word or two. */
+export const stateWords: Readonly<Record<DeliveryState, string>> = {
+  waiting: 'wacht', delivered: 'in het LAS', refused: 'geweigerd', 'unknown-pupil': 'niet in dit LAS',
+};
+
+/** Why the link could not be turned on. */
+export const openWords = {
+  'steps-closed': 'Stap 3 is nog niet open.',
+  'no-link': 'Er is geen koppeling met een LAS dat resultaten aanneemt.',
+} as const;
