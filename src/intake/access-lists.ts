@@ -10,9 +10,9 @@ import { listNumbers, listRecognisable, saveNumbers } from './access-store.ts';
 const actor: Actor = { kind: 'job', id: accessListsWantedJob.name };
 
 /**
- * Makes our tiles at Basispoort, learns its numbers of our pupils and staff, and brings the access lists in line with the
- * roster: active staff get the teachers' tile, active pupils the tests' tile. Only differences go out; doing it again
- * changes nothing. A site that gave no permission is passed by.
+ * Makes our tiles at Basispoort, learns its numbers of our pupils and staff, and brings the access lists in
+ * line with the roster: active staff get the teachers' tile, active pupils the tests' tile. Only differences
+ * go out; doing it again changes nothing. A site that gave no permission is passed by.
  */
 export async function pushAccessLists(platform: Platform, schoolId: string): Promise<void> {
   const { doors, config, clock } = platform;
@@ -45,12 +45,19 @@ async function pushList(
 ): Promise<void> {
   const { doors, clock, secrets } = platform;
   const numbers = await doors.withTenant(schoolId, actor, 'roster', async (tx) => {
-    await saveNumbers(tx, who, matchUsers(users, await listRecognisable(tx, who), secrets.digest), clock.now());
+    await saveNumbers(
+      tx,
+      who,
+      matchUsers(users, await listRecognisable(tx, who), secrets.digest),
+      clock.now(),
+    );
     return listNumbers(tx, who);
   });
   const listed = await basispoort.listUsers(METHODE_ID, PRODUCT_IDS[who]);
   const present = new Set(users.map(({ userId }) => userId));
-  const wanted = numbers.filter(({ active, userId }) => active && present.has(userId)).map(({ userId }) => userId);
+  const wanted = numbers
+    .filter(({ active, userId }) => active && present.has(userId))
+    .map(({ userId }) => userId);
   const { add, remove } = listChanges(listed, wanted, numbers.map(({ userId }) => userId));
   await basispoort.addUsers(METHODE_ID, PRODUCT_IDS[who], add);
   await basispoort.removeUsers(METHODE_ID, PRODUCT_IDS[who], remove);

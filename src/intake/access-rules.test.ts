@@ -12,7 +12,10 @@ describe('who may open a tile', () => {
   test('a person is recognised by ECK iD, else by the key of the LAS', () => {
     const roster = [person('anna', 'A', '1'), person('bram', null, '2')];
     const users = [{ userId: 11, eckId: 'A', lasKey: null }, { userId: 12, eckId: 'B', lasKey: '2' }];
-    assert.deepEqual(matchUsers(users, roster, digest), [{ personId: 'anna', userId: 11 }, { personId: 'bram', userId: 12 }]);
+    assert.deepEqual(matchUsers(users, roster, digest), [
+      { personId: 'anna', userId: 11 },
+      { personId: 'bram', userId: 12 },
+    ]);
   });
 
   test('a key does not outweigh another ECK iD, and two that disagree are nobody', () => {

@@ -12,8 +12,18 @@ export function tilesOf(productName: string, publicUrl: string): {
 } {
   return {
     methode: { id: METHODE_ID, naam: productName, url: null, tags: [] },
-    staff: { id: PRODUCT_IDS.staff, naam: productName, url: `${publicUrl}/start`, tags: ['leerkrachtApplicatie'] },
-    pupil: { id: PRODUCT_IDS.pupil, naam: `${productName}: toetsen`, url: `${publicUrl}/afname`, tags: ['toetsApplicatie'] },
+    staff: {
+      id: PRODUCT_IDS.staff,
+      naam: productName,
+      url: `${publicUrl}/start`,
+      tags: ['leerkrachtApplicatie'],
+    },
+    pupil: {
+      id: PRODUCT_IDS.pupil,
+      naam: `${productName}: toetsen`,
+      url: `${publicUrl}/afname`,
+      tags: ['toetsApplicatie'],
+    },
   };
 }
 
@@ -32,13 +42,15 @@ export interface PersonNumber {
 }
 
 /**
- * Recognises the people of Basispoort in the roster: by ECK iD, else by LAS key when not both sides have an ECK iD. Two
- * that disagree are nobody: a wrong match would open a child's tests to another.
+ * Recognises the people of Basispoort in the roster: by ECK iD, else by LAS key when not both sides have an
+ * ECK iD. Two that disagree are nobody: a wrong match would open a child's tests to another.
  */
 export function matchUsers(
   users: readonly BasispoortPerson[], roster: readonly RosterPerson[], digest: (eckId: string) => string,
 ): readonly PersonNumber[] {
-  const byEckId = new Map(roster.flatMap((person) => person.eckDigest ? [[person.eckDigest, person] as const] : []));
+  const byEckId = new Map(
+    roster.flatMap((person) => (person.eckDigest ? [[person.eckDigest, person] as const] : [])),
+  );
   const byKey = new Map(roster.flatMap((person) => person.lasKeys.map((key) => [key, person] as const)));
   const taken = new Set<string>();
   return users.flatMap(({ userId, eckId, lasKey }) => {
@@ -53,8 +65,8 @@ export function matchUsers(
 }
 
 /**
- * Who has to be put on an access list and who has to be taken off. The list holds users of every school: whoever is not
- * known to be of this one is left alone.
+ * Who has to be put on an access list and who has to be taken off. The list holds users of every school:
+ * whoever is not known to be of this one is left alone.
  * @param ours every number that this school ever had
  */
 export function listChanges(

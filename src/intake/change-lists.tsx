@@ -16,12 +16,18 @@ export function ChangeLists({ changes, names }: {
   const nameOf = new Map(names.map((name) => [name.pupilId, name]));
   const moves = changes.moved.flatMap((move) => {
     const name = nameOf.get(move.pupilId);
-    return name ? [{ ...name, note: ` van ${move.from ?? 'geen groep'} naar ${move.to ?? 'geen groep'}` }] : [];
+    return name
+      ? [{ ...name, note: ` van ${move.from ?? 'geen groep'} naar ${move.to ?? 'geen groep'}` }]
+      : [];
   });
   const { pupils, staff, groups } = changes;
   const visible = { ...changes, pupilIdentifiers: [], staffIdentifiers: [], placements: [] };
   if (changesNothing(visible) && changes.doubts.length === 0) {
-    return <Section title="Wat er verandert"><p>Niets. Wat in deze gegevens staat, hadden we al.</p></Section>;
+    return (
+      <Section title="Wat er verandert">
+        <p>Niets. Wat in deze gegevens staat, hadden we al.</p>
+      </Section>
+    );
   }
   return (
     <Section title="Wat er verandert">
@@ -35,7 +41,10 @@ export function ChangeLists({ changes, names }: {
       <NameList title="Medewerkers die weg zijn" people={staff.gone} />
       <NameList title="Nieuwe groepen" people={groups.added.map(groupName)} />
       <NameList title="Groepen die stoppen" people={groups.gone.map(groupName)} />
-      <NameList title="Twijfel" people={changes.doubts.map(({ name, reason }) => ({ ...name, note: `: ${doubtWords[reason]}` }))} />
+      <NameList
+        title="Twijfel"
+        people={changes.doubts.map(({ name, reason }) => ({ ...name, note: `: ${doubtWords[reason]}` }))}
+      />
     </Section>
   );
 }

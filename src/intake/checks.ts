@@ -34,22 +34,34 @@ export function judgeDocument(document: RosterDocument, expected: Expectation): 
   const findings: Finding[] = [];
   const add = (code: keyof typeof intakeFindings, message: string) => findings.push(blocking(code, message));
   if (site === null) {
-    add('INTAKE-SCHOOL-UNKNOWN', 'Er staat geen BRIN in. Vraag uw LAS-leverancier om het BRIN van uw school mee te geven.');
+    add(
+      'INTAKE-SCHOOL-UNKNOWN',
+      'Er staat geen BRIN in. Vraag uw LAS-leverancier om het BRIN van uw school mee te geven.',
+    );
   } else if (!expected.sites.includes(site)) {
-    add('INTAKE-SCHOOL', `Dit zijn de gegevens van school ${site}. Uw school is ${expected.sites.join(' of ')}. `
-      + 'Kies het bestand van uw eigen school.');
+    add(
+      'INTAKE-SCHOOL',
+      `Dit zijn de gegevens van school ${site}. Uw school is ${expected.sites.join(' of ')}. `
+        + 'Kies het bestand van uw eigen school.',
+    );
   }
   if (school.schoolYear !== expected.schoolYear) {
-    add('INTAKE-YEAR', `Dit zijn de gegevens van schooljaar ${school.schoolYear}. Het is nu ${expected.schoolYear}. `
-      + 'Kies in uw LAS het schooljaar van nu en maak het bestand opnieuw.');
+    add(
+      'INTAKE-YEAR',
+      `Dit zijn de gegevens van schooljaar ${school.schoolYear}. Het is nu ${expected.schoolYear}. `
+        + 'Kies in uw LAS het schooljaar van nu en maak het bestand opnieuw.',
+    );
   }
   if (pupils.length === 0) {
     add('INTAKE-EMPTY', 'Er staan geen leerlingen in. Kijk in uw LAS of de leerlingen in een groep zitten.');
   }
   const last = site === null ? null : expected.lastCreatedAt(site);
   if (last && school.createdAt && school.createdAt < last) {
-    add('INTAKE-OLDER', `Deze gegevens zijn gemaakt op ${formatDateTime(school.createdAt)}. Wat we hebben is nieuwer: `
-      + `van ${formatDateTime(last)}. Maak een nieuw bestand in uw LAS.`);
+    add(
+      'INTAKE-OLDER',
+      `Deze gegevens zijn gemaakt op ${formatDateTime(school.createdAt)}. Wat we hebben is nieuwer: `
+        + `van ${formatDateTime(last)}. Maak een nieuw bestand in uw LAS.`,
+    );
   }
   return findings;
 }

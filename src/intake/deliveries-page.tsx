@@ -13,26 +13,58 @@ export function deliveriesPage(
   platform: Platform, viewer: SchoolViewer, deliveries: readonly RosterDelivery[],
 ): string {
   return schoolPage(platform, viewer, {
-    title: 'Gegevens uit het LAS', current: '/beheer', wide: true,
+    title: 'Gegevens uit het LAS',
+    current: '/beheer',
+    wide: true,
     lead: 'Elke keer dat er gegevens binnenkwamen, met wat er veranderde en wat er niet klopte.',
     breadcrumbs: [{ href: '/beheer', label: 'Gebruikersbeheer' }],
     children: (
-      <DataTable caption="Binnengekomen gegevens" captionHidden rows={deliveries} rowKey={({ deliveryId }) => deliveryId}
-        empty={<Nothing />} columns={[
+      <DataTable
+        caption="Binnengekomen gegevens"
+        captionHidden
+        rows={deliveries}
+        rowKey={({ deliveryId }) => deliveryId}
+        empty={<Nothing />}
+        columns={[
           {
-            key: 'at', header: 'Binnengekomen', rowHeader: true,
-            cell: ({ deliveryId, receivedAt }) => <a href={`/beheer/gegevens/${deliveryId}`}>{formatDateTime(receivedAt)}</a>,
+            key: 'at',
+            header: 'Binnengekomen',
+            rowHeader: true,
+            cell: ({ deliveryId, receivedAt }) => (
+              <a href={`/beheer/gegevens/${deliveryId}`}>{formatDateTime(receivedAt)}</a>
+            ),
           },
           { key: 'kind', header: 'Hoe', cell: ({ kind }) => kindWords[kind] },
           { key: 'site', header: 'Vestiging', cell: ({ site }) => site ?? 'onbekend' },
           { key: 'status', header: 'Stand', cell: ({ status }) => <DeliveryTag status={status} /> },
-          { key: 'pupils', header: 'Leerlingen', align: 'numeric', cell: ({ counts }) => counts.pupils ?? '' },
+          {
+            key: 'pupils',
+            header: 'Leerlingen',
+            align: 'numeric',
+            cell: ({ counts }) => counts.pupils ?? '',
+          },
           { key: 'added', header: 'Nieuw', align: 'numeric', cell: ({ counts }) => counts.added ?? '' },
-          { key: 'changed', header: 'Gewijzigd', align: 'numeric', cell: ({ counts }) => counts.changed ?? '' },
-          { key: 'moved', header: 'Andere groep', align: 'numeric', cell: ({ counts }) => counts.moved ?? '' },
+          {
+            key: 'changed',
+            header: 'Gewijzigd',
+            align: 'numeric',
+            cell: ({ counts }) => counts.changed ?? '',
+          },
+          {
+            key: 'moved',
+            header: 'Andere groep',
+            align: 'numeric',
+            cell: ({ counts }) => counts.moved ?? '',
+          },
           { key: 'gone', header: 'Weg', align: 'numeric', cell: ({ counts }) => counts.gone ?? '' },
-          { key: 'findings', header: 'Opmerkingen', align: 'numeric', cell: ({ findings }) => findings.length },
-        ]} />
+          {
+            key: 'findings',
+            header: 'Opmerkingen',
+            align: 'numeric',
+            cell: ({ findings }) => findings.length,
+          },
+        ]}
+      />
     ),
   });
 }
@@ -59,8 +91,11 @@ export function DeliveryTag({ status }: { readonly status: DeliveryStatus }): VN
 function Nothing(): VNode {
   return (
     <EmptyState title="Er is nog niets binnengekomen">
-      <p>Zodra de sleutel is ingevoerd en Basispoort is geaccepteerd, halen we de gegevens op. U kunt ook een{' '}
-        <a href="/beheer/edexml">EDEXML-bestand inlezen</a>.</p>
+      <p>
+        Zodra de sleutel is ingevoerd en Basispoort is geaccepteerd, halen we de gegevens op. U kunt ook
+        een{' '}
+        <a href="/beheer/edexml">EDEXML-bestand inlezen</a>.
+      </p>
     </EmptyState>
   );
 }

@@ -31,18 +31,25 @@ export function deliveryPage(platform: Platform, viewer: SchoolViewer, view: Del
   const { delivery, names, mayAct, refusal } = view;
   const { plan, status, findings } = delivery;
   return schoolPage(platform, viewer, {
-    title: status === 'preview' ? 'Bestand bekijken' : 'Binnengekomen gegevens', current: '/beheer',
+    title: status === 'preview' ? 'Bestand bekijken' : 'Binnengekomen gegevens',
+    current: '/beheer',
     lead: leadOf(delivery),
-    breadcrumbs: [{ href: '/beheer', label: 'Gebruikersbeheer' }, { href: '/beheer/gegevens', label: 'Gegevens uit het LAS' }],
+    breadcrumbs: [
+      { href: '/beheer', label: 'Gebruikersbeheer' },
+      { href: '/beheer/gegevens', label: 'Gegevens uit het LAS' },
+    ],
     children: (
       <>
-        {refusal && <Notice kind="error" title="Er is niets ingelezen"><p>{acceptWords[refusal]}</p></Notice>}
+        {refusal && (
+          <Notice kind="error" title="Er is niets ingelezen">
+            <p>{acceptWords[refusal]}</p>
+          </Notice>
+        )}
         {status === 'refused' && <Refused findings={findings.filter(({ blocks }) => blocks)} />}
         <Facts delivery={delivery} />
         {plan && mayAct && <AcceptForm delivery={delivery} />}
         {plan && <ChangeLists changes={plan.changes} names={names} />}
-        <Section title="Wat ons opviel" id="opmerkingen"
-          lead={findingsLead(findings)}>
+        <Section title="Wat ons opviel" id="opmerkingen" lead={findingsLead(findings)}>
           <FindingList findings={findings} />
         </Section>
       </>
@@ -54,7 +61,7 @@ function leadOf({ status, counts, plan }: DeliveryView): string {
   if (status === 'refused') return 'Deze gegevens zijn niet ingelezen. Er is niets veranderd.';
   if (status === 'accepted') return 'Deze gegevens zijn ingelezen.';
   if (!plan) return 'De inhoud is niet meer bewaard. Haal de gegevens opnieuw op.';
-  return `Er is nog niets veranderd. In de gegevens staan ${plural(counts.pupils ?? 0, 'leerling', 'leerlingen')}.`;
+  return `Er is nog niets veranderd. Er staan ${plural(counts.pupils ?? 0, 'leerling', 'leerlingen')} in.`;
 }
 
 function findingsLead(findings: DeliveryView['findings']): string {
@@ -87,13 +94,25 @@ function Facts({ delivery }: { readonly delivery: DeliveryView }): VNode {
   );
 }
 
-function countWords({ pupils, groups, staff, added, changed, moved, gone, doubtful }: DeliveryCounts): string {
+function countWords({
+  pupils,
+  groups,
+  staff,
+  added,
+  changed,
+  moved,
+  gone,
+  doubtful,
+}: DeliveryCounts): string {
   if (pupils === undefined) return 'niet te tellen';
-  const size = `${plural(pupils, 'leerling', 'leerlingen')}, ${plural(groups ?? 0, 'groep', 'groepen')}, `
+  const size =
+    `${plural(pupils, 'leerling', 'leerlingen')}, ${plural(groups ?? 0, 'groep', 'groepen')}, `
     + plural(staff ?? 0, 'medewerker', 'medewerkers');
   if (added === undefined) return size;
-  return `${size}. Leerlingen: ${added} nieuw, ${changed} gewijzigd, ${moved} naar een andere groep, ${gone} weg, `
-    + `${doubtful} twijfel.`;
+  return (
+    `${size}. Leerlingen: ${added} nieuw, ${changed} gewijzigd, ${moved} naar een andere groep, ${gone} weg, `
+    + `${doubtful} twijfel.`
+  );
 }
 
 function AcceptForm({ delivery }: { readonly delivery: DeliveryView }): VNode {
@@ -113,8 +132,9 @@ function AcceptForm({ delivery }: { readonly delivery: DeliveryView }): VNode {
 
 const acceptWords: Readonly<Record<AcceptRefusal, string>> = {
   'not-found': 'Deze gegevens zijn er niet.',
-  'settled': 'Over deze gegevens is al beslist.',
-  'purged': 'De inhoud is na dertig dagen gewist. Haal de gegevens opnieuw op.',
-  'confirm': 'Vink aan dat het klopt dat deze leerlingen of groepen ontbreken.',
-  'outdated': 'Er zijn intussen nieuwere gegevens ingelezen. Maak een nieuw bestand, of haal de gegevens opnieuw op.',
+  settled: 'Over deze gegevens is al beslist.',
+  purged: 'De inhoud is na dertig dagen gewist. Haal de gegevens opnieuw op.',
+  confirm: 'Vink aan dat het klopt dat deze leerlingen of groepen ontbreken.',
+  outdated:
+    'Er zijn intussen nieuwere gegevens ingelezen. Maak een nieuw bestand, of haal de gegevens opnieuw op.',
 };

@@ -6,11 +6,16 @@ import type { Platform } from '../platform/platform.ts';
 import { acceptDelivery, takeDelivery, type AcceptRefusal, type Taken } from './take.ts';
 import type { DeliveryCounts } from './types.ts';
 
-/** Keeps an EDEXML file that a person chose, judged but not taken: the next page shows what it would change. */
+/**
+ * Keeps an EDEXML file that a person chose, judged but not taken: the next page shows what it would change.
+ */
 export async function receiveEdexml(
   platform: Platform, viewer: SchoolViewer, bytes: Uint8Array,
 ): Promise<Result<Taken, 'no-agreement'>> {
-  const { document, findings } = readEdexml(bytes, { bytesMax: platform.config.uploadBytesMax, depthMax: 40 });
+  const { document, findings } = readEdexml(bytes, {
+    bytesMax: platform.config.uploadBytesMax,
+    depthMax: 40,
+  });
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster', async (tx) => {
     if (!await hasAcceptedAgreement(tx, viewer.schoolId)) return refuse('no-agreement');
     return ok(await takeDelivery(platform, tx, { source: 'edexml', bytes, site: null, document, findings }));

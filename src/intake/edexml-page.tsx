@@ -14,31 +14,55 @@ export type UploadRefusal = 'no-file' | 'too-large' | 'no-agreement';
 
 /** The page where an EDEXML file is chosen; nothing is taken before it has been looked at. */
 export function edexmlPage(
-  platform: Platform, viewer: SchoolViewer,
-  { sites, schoolYear, refusal }: {
-    readonly sites: readonly BrinSite[]; readonly schoolYear: SchoolYear; readonly refusal: UploadRefusal | null;
+  platform: Platform,
+  viewer: SchoolViewer,
+  {
+    sites,
+    schoolYear,
+    refusal,
+  }: {
+    readonly sites: readonly BrinSite[];
+    readonly schoolYear: SchoolYear;
+    readonly refusal: UploadRefusal | null;
   },
 ): string {
   const errors: readonly FieldError[] = refusal
-    ? [{ field: 'bestand', message: uploadWords(refusal, platform.config.uploadBytesMax) }] : [];
+    ? [{ field: 'bestand', message: uploadWords(refusal, platform.config.uploadBytesMax) }]
+    : [];
   return schoolPage(platform, viewer, {
-    title: 'EDEXML-bestand inlezen', current: '/beheer', hasErrors: errors.length > 0,
+    title: 'EDEXML-bestand inlezen',
+    current: '/beheer',
+    hasErrors: errors.length > 0,
     lead: 'Heeft uw LAS geen koppeling? Lees dan een EDEXML-bestand in. U ziet eerst wat er verandert.',
     breadcrumbs: [{ href: '/beheer', label: 'Gebruikersbeheer' }],
     children: (
       <>
         <Form action="/beheer/edexml" encType="multipart/form-data" errors={errors}>
-          <FileField name="bestand" label="EDEXML-bestand" accept=".xml,text/xml,application/xml"
-            hint={`Het bestand heet meestal EDEX.XML. Het moet gaan over ${enumerate(sites.map(brin6))}, schooljaar ${schoolYear}.`}
-            error={errorOf(errors, 'bestand')} />
-          <ButtonRow><Button variant="primary" icon="upload">Bestand bekijken</Button></ButtonRow>
+          <FileField
+            name="bestand"
+            label="EDEXML-bestand"
+            accept=".xml,text/xml,application/xml"
+            hint={`Meestal heet het EDEX.XML. Het gaat over ${enumerate(sites.map(brin6))}, ${schoolYear}.`}
+            error={errorOf(errors, 'bestand')}
+          />
+          <ButtonRow>
+            <Button variant="primary" icon="upload">
+              Bestand bekijken
+            </Button>
+          </ButtonRow>
         </Form>
         <Section title="Zo maakt u het bestand">
           <ul>
-            <li><strong>ParnasSys:</strong> kies bij exporteren voor <em>EDEX &amp; UWLR (nieuw)</em>.</li>
-            <li><strong>ESIS:</strong> kies <em>EDEXML</em>, niet EDEX.</li>
-            <li>Kies het hele schooljaar, met groepen en medewerkers, zonder filter. Wie niet in het bestand staat, is voor ons van
-              school.</li>
+            <li>
+              <strong>ParnasSys:</strong> kies bij exporteren voor <em>EDEX &amp; UWLR (nieuw)</em>.
+            </li>
+            <li>
+              <strong>ESIS:</strong> kies <em>EDEXML</em>, niet EDEX.
+            </li>
+            <li>
+              Kies het hele schooljaar, met groepen en medewerkers, zonder filter. Wie niet in het bestand
+              staat, is voor ons van school.
+            </li>
           </ul>
           <p>BSN, adres en alles wat we niet gebruiken, bewaren we niet.</p>
         </Section>
@@ -50,8 +74,9 @@ export function edexmlPage(
 function uploadWords(refusal: UploadRefusal, bytesMax: number): string {
   const words: Readonly<Record<UploadRefusal, string>> = {
     'no-file': 'Kies eerst een bestand op uw computer.',
-    'too-large': `Dit bestand is groter dan ${Math.floor(bytesMax / 1_000_000)} MB. Er is niets ingelezen. Kijk of u het goede `
-      + 'bestand koos.',
+    'too-large':
+      `Dit bestand is groter dan ${Math.floor(bytesMax / 1_000_000)} MB. Er is niets ingelezen. Kijk of u `
+      + 'het goede bestand koos.',
     'no-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna kunt u een bestand inlezen.',
   };
   return words[refusal];

@@ -2,7 +2,13 @@ import { present } from '../base/assert.ts';
 import { brin6, type BrinSite } from '../base/brin.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import { rosterWantedJob } from '../onboarding/jobs.ts';
-import { findLasConnection, listSites, lockOnboarding, saveLasFault, saveRosterStatus } from '../onboarding/store.ts';
+import {
+  findLasConnection,
+  listSites,
+  lockOnboarding,
+  saveLasFault,
+  saveRosterStatus,
+} from '../onboarding/store.ts';
 import type { LasConnection, RosterFault, RosterProgress } from '../onboarding/types.ts';
 import type { Actor, TenantTx } from '../platform/database/tenancy.ts';
 import { Outage } from '../platform/outage.ts';
@@ -16,14 +22,18 @@ import { takeDelivery } from './take.ts';
 const actor: Actor = { kind: 'job', id: rosterWantedJob.name };
 
 /**
- * Fetches the roster of a school from its LAS and takes it as a whole: every site of the school in one transaction. What
- * stops it stands in the school's onboarding, with who must do what. Trouble that may pass is also thrown, as an Outage,
- * so that the job tries again. Doing it again changes nothing.
+ * Fetches the roster of a school from its LAS and takes it as a whole: every site of the school in one
+ * transaction. What stops it stands in the school's onboarding, with who must do what. Trouble that may pass
+ * is also thrown, as an Outage, so that the job tries again. Doing it again changes nothing.
  */
 export async function fetchRosterNow(platform: Platform, schoolId: string): Promise<void> {
-  const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) => platform.doors.withTenant(schoolId, actor, 'roster', work);
+  const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) =>
+    platform.doors.withTenant(schoolId, actor, 'roster', work);
   const progress = (step: RosterProgress) => inSchool((tx) => saveRosterStatus(tx, 'loading', step));
-  const plan = await inSchool(async (tx) => ({ link: await findLasConnection(tx), sites: await listSites(tx) }));
+  const plan = await inSchool(async (tx) => ({
+    link: await findLasConnection(tx),
+    sites: await listSites(tx),
+  }));
   if (!plan.link) return;
   const schoolYear = currentSchoolYear(platform.clock);
   await progress({ phase: 'asking' });
@@ -36,7 +46,10 @@ export async function fetchRosterNow(platform: Platform, schoolId: string): Prom
     await progress({ phase: 'reading', ...countsOf(answers) });
   }
   const empty = answers.every(({ answer }) => answer?.kind === 'nothing');
-  if (empty) return inSchool((tx) => stop(platform, tx, { code: 'no-data', ...fetchWords['no-data'], retrying: false }));
+  if (empty)
+    return inSchool((tx) =>
+      stop(platform, tx, { code: 'no-data', ...fetchWords['no-data'], retrying: false }),
+    );
   await progress({ phase: 'checking', ...countsOf(answers) });
   await progress({ phase: 'saving', ...countsOf(answers) });
   await inSchool((tx) => takeAnswers(platform, tx, answers));
@@ -52,10 +65,18 @@ async function askSite(
 ): Promise<LasAnswer | null> {
   const { clientCode, clientName } = platform.config.las;
   const asked = await askLas({
-    url: link.rosterUrl, xsdVersion: link.xsdVersion, site, schoolYear,
-    authorisation: { schoolKey: platform.secrets.open(link.keyCipher).toString('utf8'), clientCode, clientName },
+    url: link.rosterUrl,
+    xsdVersion: link.xsdVersion,
+    site,
+    schoolYear,
+    authorisation: {
+      schoolKey: platform.secrets.open(link.keyCipher).toString('utf8'),
+      clientCode,
+      clientName,
+    },
   }).catch(async (error: unknown) => {
-    if (error instanceof Outage) await stopWith({ code: 'no-answer', ...fetchWords['no-answer'], retrying: true });
+    if (error instanceof Outage)
+      await stopWith({ code: 'no-answer', ...fetchWords['no-answer'], retrying: true });
     throw error;
   });
   if (asked.ok) return asked.value;
@@ -69,7 +90,11 @@ async function askSite(
 export function faultOf(refusal: LasRefusal): RosterFault {
   if (refusal.kind === 'unreadable') return { code: 'unreadable', ...fetchWords.unreadable, retrying: false };
   const { code, retryable, wireCode } = refusal.fault;
-  return { code: code === 'unknown' ? wireCode || 'unknown' : code, ...lasFaultWords[code], retrying: retryable };
+  return {
+    code: code === 'unknown' ? wireCode || 'unknown' : code,
+    ...lasFaultWords[code],
+    retrying: retryable,
+  };
 }
 
 async function stop(platform: Platform, tx: TenantTx, fault: RosterFault): Promise<void> {

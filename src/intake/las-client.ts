@@ -34,28 +34,43 @@ export type LasRefusal = { readonly kind: 'fault'; readonly fault: Fault } | { r
 const TIMEOUT_MS = 60_000;
 
 /**
- * Asks a LAS for a roster, alles-in-een (exchange.md 4.1). No answer in a minute, or an answer of 5xx that is no message,
- * is an Outage that may pass; a fault is an answer, whatever the HTTP status.
+ * Asks a LAS for a roster, alles-in-een (exchange.md 4.1). No answer in a minute, or an answer of 5xx that is
+ * no message, is an Outage that may pass; a fault is an answer, whatever the HTTP status.
  */
 export async function askLas(question: RosterQuestion): Promise<Result<LasAnswer, LasRefusal>> {
   const { url, authorisation, site, schoolYear, xsdVersion } = question;
-  const request = writeRosterRequest({
-    scope: 'all', school: { kind: 'brin', ...site }, schoolYear, xsdVersion, dataSetId: null, lastReceivedAt: null,
-    groups: [],
-  }, authorisation);
+  const request = writeRosterRequest(
+    {
+      scope: 'all',
+      school: { kind: 'brin', ...site },
+      schoolYear,
+      xsdVersion,
+      dataSetId: null,
+      lastReceivedAt: null,
+      groups: [],
+    },
+    authorisation,
+  );
   const { status, bytes } = await post(url, request);
   const { message, findings, kind } = readUwlr(bytes);
   if (message?.type === 'fault') return refuse({ kind: 'fault', fault: message.fault });
   if (message?.type === 'roster-answer') return ok({ bytes, answer: message.answer, findings });
   if (status >= 500) throw new Outage(`the LAS answered ${status} without a message`, { retryable: true });
-  return kind?.endsWith('-verzoek') === false ? ok({ bytes, answer: null, findings }) : refuse({ kind: 'unreadable' });
+  return kind?.endsWith('-verzoek') === false
+    ? ok({ bytes, answer: null, findings })
+    : refuse({ kind: 'unreadable' });
 }
 
-async function post(url: string, body: string): Promise<{ readonly status: number; readonly bytes: Uint8Array }> {
+async function post(
+  url: string,
+  body: string,
+): Promise<{ readonly status: number; readonly bytes: Uint8Array }> {
   assertOutsideTransaction('a call to the LAS');
   try {
     const answer = await fetch(url, {
-      method: 'POST', headers: { 'content-type': contentType, soapaction: `"${soapActions.all}"` }, body,
+      method: 'POST',
+      headers: { 'content-type': contentType, soapaction: `"${soapActions.all}"` },
+      body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return { status: answer.status, bytes: await readAtMost(answer, messageLimits.bytesMax) };

@@ -6,14 +6,15 @@ import type { DoubtReason } from '../roster/match.ts';
 type Words = Pick<RosterFault, 'text' | 'remedy'>;
 
 const ours = 'U hoeft niets te doen. Bel de klantenservice als dit morgen nog zo is.';
-const supplier = 'Dit kan uw school niet oplossen. Bel onze klantenservice; wij nemen contact op met de LAS-leverancier.';
+const supplier =
+  'Dit kan uw school niet oplossen. Bel onze klantenservice; wij nemen contact op met de LAS-leverancier.';
 
 /** What each fault of a LAS means for the school, and who must do what (exchange.md section 5). */
 export const lasFaultWords: Readonly<Record<Fault['code'], Words>> = {
   OngeldigBericht: { text: 'Uw LAS begrijpt onze vraag niet.', remedy: supplier },
   OngeldigeKlantIdentificatie: { text: 'Uw LAS herkent ons niet als toetsleverancier.', remedy: supplier },
   AutorisatieOngeldig: {
-    text: 'Uw LAS accepteert de autorisatiesleutel niet, of de sleutel hoort bij een andere school of vestiging.',
+    text: 'Uw LAS weigert de autorisatiesleutel, of de sleutel hoort bij een andere school of vestiging.',
     remedy: 'Maak in uw LAS een nieuwe sleutel voor uw school en plak die bij Autorisatiesleutel.',
   },
   VocabulaireTermOngeldig: { text: 'Uw LAS kent een woord uit onze vraag niet.', remedy: supplier },
@@ -30,14 +31,16 @@ export const lasFaultWords: Readonly<Record<Fault['code'], Words>> = {
 /** What else can stop the loading. */
 export const fetchWords = {
   'no-answer': { text: 'Uw LAS geeft geen antwoord.', remedy: ours },
-  'unreadable': { text: 'We kunnen het antwoord van uw LAS niet lezen.', remedy: supplier },
+  unreadable: { text: 'We kunnen het antwoord van uw LAS niet lezen.', remedy: supplier },
   'no-data': {
     text: 'Uw LAS heeft voor dit schooljaar geen leerlingen voor ons.',
-    remedy: 'Kijk in uw LAS of de leerlingen in een groep van dit schooljaar zitten, en haal de gegevens dan opnieuw op.',
+    remedy:
+      'Kijk in uw LAS of de leerlingen in een groep van dit schooljaar zitten. Probeer het dan opnieuw.',
   },
-  'refused': {
+  refused: {
     text: 'De gegevens van uw LAS kunnen we niet gebruiken.',
-    remedy: 'Kijk bij Gegevens uit het LAS wat er niet klopt, verbeter het in uw LAS en haal de gegevens opnieuw op.',
+    remedy:
+      'Kijk bij Gegevens uit het LAS wat er niet klopt, verbeter het in uw LAS en probeer het opnieuw.',
   },
   'pupils-vanish': {
     text: 'In de nieuwe gegevens ontbreekt meer dan een vijfde van de leerlingen. We hebben niets veranderd.',
@@ -45,22 +48,27 @@ export const fetchWords = {
   },
   'groups-vanish': {
     text: 'In de nieuwe gegevens staat geen enkele groep. We hebben niets veranderd.',
-    remedy: 'Kijk in uw LAS of de groepen voor dit schooljaar zijn gemaakt. Klopt het toch? Bevestig het dan bij Gegevens uit het LAS.',
+    remedy:
+      'Kijk in uw LAS of de groepen van dit schooljaar er zijn. Klopt het toch? Bevestig het dan hier.',
   },
 } as const satisfies Readonly<Record<string, Words>>;
 
 /** What the guard asks a person. */
 export const guardWords: Readonly<Record<GuardReason, string>> = {
-  'pupils-vanish': 'Meer dan een vijfde van de leerlingen ontbreekt. Dat gebeurt bij een filter of een half gevuld LAS, '
+  'pupils-vanish':
+    'Meer dan een vijfde van de leerlingen ontbreekt. Dat gebeurt bij een filter of een half gevuld LAS, '
     + 'en soms terecht.',
   'groups-vanish': 'Er staat geen enkele groep in. Alle groepen worden dan afgesloten.',
 };
 
 /** What a doubt about a person means. */
 export const doubtWords: Readonly<Record<DoubtReason, string>> = {
-  'several-candidates': 'Er zijn meer mensen met deze naam en geboortedatum. We veranderen niets, tot uw LAS een vaste '
+  'several-candidates':
+    'Er zijn meer mensen met deze naam en geboortedatum. We veranderen niets, tot uw LAS een vaste '
     + 'sleutel of een ECK iD meegeeft.',
-  'key-reused': 'De sleutel hoorde eerder bij iemand anders. We nemen deze persoon op als nieuw. Kijk of dat klopt.',
-  'unrecognisable': 'Zonder vaste sleutel, ECK iD en geboortedatum (bij medewerkers: e-mailadres) herkennen we deze persoon '
+  'key-reused':
+    'De sleutel hoorde eerder bij iemand anders. We nemen deze persoon op als nieuw. Kijk of dat klopt.',
+  unrecognisable:
+    'Zonder vaste sleutel, ECK iD en geboortedatum (bij medewerkers: e-mailadres) herkennen we deze persoon '
     + 'een volgende keer niet. We nemen de persoon niet op. Vul dit aan in uw LAS.',
 };

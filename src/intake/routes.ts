@@ -48,13 +48,17 @@ function deliveryRoutes(server: Server, platform: Platform, gate: Gate): void {
   server.get('/beheer/gegevens/:deliveryId', { schema: { params } }, async (request, reply) =>
     show(request, reply, request.params.deliveryId, null));
   const body = Type.Object({ bevestigd: Type.Optional(Type.String()) });
-  server.post('/beheer/gegevens/:deliveryId/inlezen', { schema: { params, body } }, async (request, reply) => {
-    const viewer = await gate.school(request, reply, 'run-onboarding');
-    const { deliveryId } = request.params;
-    const accepted = await acceptByPerson(platform, viewer, deliveryId, request.body.bevestigd === 'ja');
-    if (accepted.ok) return reply.redirect('/beheer?melding=ingelezen', 303);
-    return show(request, reply.code(422), deliveryId, accepted.refusal);
-  });
+  server.post(
+    '/beheer/gegevens/:deliveryId/inlezen',
+    { schema: { params, body } },
+    async (request, reply) => {
+      const viewer = await gate.school(request, reply, 'run-onboarding');
+      const { deliveryId } = request.params;
+      const accepted = await acceptByPerson(platform, viewer, deliveryId, request.body.bevestigd === 'ja');
+      if (accepted.ok) return reply.redirect('/beheer?melding=ingelezen', 303);
+      return show(request, reply.code(422), deliveryId, accepted.refusal);
+    },
+  );
 }
 
 function uploadRoutes(server: Server, platform: Platform, gate: Gate): void {
@@ -76,7 +80,10 @@ function uploadRoutes(server: Server, platform: Platform, gate: Gate): void {
 }
 
 /** The one file of a form, read piece by piece and dropped as soon as it is too large. */
-async function uploadedFile(request: FastifyRequest, bytesMax: number): Promise<Uint8Array | 'no-file' | 'too-large'> {
+async function uploadedFile(
+  request: FastifyRequest,
+  bytesMax: number,
+): Promise<Uint8Array | 'no-file' | 'too-large'> {
   if (!request.isMultipart()) return 'no-file';
   const part = await request.file({ limits: { fileSize: bytesMax + 1 } });
   if (!part) return 'no-file';

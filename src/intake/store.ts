@@ -14,25 +14,37 @@ export interface NewDelivery extends Omit<RosterDelivery, 'receivedBy'> {
 
 /** Keeps a delivery. */
 export async function insertDelivery(tx: TenantTx, delivery: NewDelivery): Promise<void> {
-  await change(tx, sql`insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, site,
+  await change(
+    tx,
+    sql`insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, site,
       school_year, document_created_at, sha256, content_cipher, purge_at, findings, counts, accepted_at)
-    values (${tx.schoolId}, ${delivery.deliveryId}, ${delivery.kind}, ${delivery.status}, ${delivery.receivedAt},
-      ${`${tx.actor.kind}:${tx.actor.id}`}, ${delivery.site}, ${delivery.schoolYear}, ${delivery.documentCreatedAt},
-      ${delivery.sha256}, ${delivery.content}, ${delivery.purgeAt}, ${jsonb(delivery.findings)},
-      ${jsonb(delivery.counts)}, ${delivery.acceptedAt})`);
+    values (${tx.schoolId}, ${delivery.deliveryId}, ${delivery.kind}, ${delivery.status},
+      ${delivery.receivedAt}, ${`${tx.actor.kind}:${tx.actor.id}`}, ${delivery.site}, ${delivery.schoolYear},
+      ${delivery.documentCreatedAt}, ${delivery.sha256}, ${delivery.content}, ${delivery.purgeAt},
+      ${jsonb(delivery.findings)}, ${jsonb(delivery.counts)}, ${delivery.acceptedAt})`,
+  );
 }
 
 /** Settles a delivery that was looked at or waited. */
 export async function settleDelivery(
-  tx: TenantTx, deliveryId: string,
-  settled: { readonly status: DeliveryStatus; readonly counts: DeliveryCounts; readonly acceptedAt: Date | null },
+  tx: TenantTx,
+  deliveryId: string,
+  settled: {
+    readonly status: DeliveryStatus;
+    readonly counts: DeliveryCounts;
+    readonly acceptedAt: Date | null;
+  },
 ): Promise<void> {
-  await change(tx, sql`update delivery set status = ${settled.status}, counts = ${jsonb(settled.counts)},
+  await change(
+    tx,
+    sql`update delivery set status = ${settled.status}, counts = ${jsonb(settled.counts)},
       accepted_at = ${settled.acceptedAt}
-    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}`);
+    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}`,
+  );
 }
 
-const columns = sql.raw(`delivery_id, kind, status, received_at, received_by, site, school_year, document_created_at,
+const columns =
+  sql.raw(`delivery_id, kind, status, received_at, received_by, site, school_year, document_created_at,
   findings, counts, accepted_at`);
 
 /** The last roster deliveries, newest first. */
@@ -57,15 +69,22 @@ export function lockRosterDelivery(tx: TenantTx, deliveryId: string): Promise<St
 
 function deliveryQuery(tx: TenantTx, deliveryId: string) {
   return sql<StoredDelivery>`select ${columns}, content_cipher as content from delivery
-    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId} and kind in ('roster-uwlr', 'roster-edexml')`;
+    where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}
+      and kind in ('roster-uwlr', 'roster-edexml')`;
 }
 
 /** When the state was made that was taken last, by site, of a school year. */
-export async function lastCreatedBySite(tx: TenantTx, schoolYear: string): Promise<ReadonlyMap<string, Date>> {
-  const rows = await all<{ site: string; createdAt: Date }>(tx, sql`select site, max(document_created_at) as created_at
+export async function lastCreatedBySite(
+  tx: TenantTx,
+  schoolYear: string,
+): Promise<ReadonlyMap<string, Date>> {
+  const rows = await all<{ site: string; createdAt: Date }>(
+    tx,
+    sql`select site, max(document_created_at) as created_at
     from delivery where school_id = ${tx.schoolId} and school_year = ${schoolYear} and status = 'accepted'
       and site is not null and document_created_at is not null
-    group by site`);
+    group by site`,
+  );
   return new Map(rows.map(({ site, createdAt }) => [site, createdAt]));
 }
 

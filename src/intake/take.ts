@@ -25,10 +25,15 @@ export interface Taken {
 }
 
 /**
- * Judges what came in and keeps it as a delivery, in the caller's transaction. Over the link it is taken at once unless
- * something blocks it (refused) or the guard asks for a person (waiting); from a file it waits for its preview.
+ * Judges what came in and keeps it as a delivery, in the caller's transaction. Over the link it is taken at
+ * once unless something blocks it (refused) or the guard asks for a person (waiting); from a file it waits
+ * for its preview.
  */
-export async function takeDelivery(platform: Platform, tx: TenantTx, incoming: IncomingRoster): Promise<Taken> {
+export async function takeDelivery(
+  platform: Platform,
+  tx: TenantTx,
+  incoming: IncomingRoster,
+): Promise<Taken> {
   const { source, bytes, document } = incoming;
   const { clock, secrets, newId } = platform;
   const at = clock.now();
@@ -38,16 +43,26 @@ export async function takeDelivery(platform: Platform, tx: TenantTx, incoming: I
   const usable = document && !findings.some(({ blocks }) => blocks) ? document : null;
   const plan = usable && source === 'uwlr' ? await planDocument(platform, tx, usable, source) : null;
   const counts = plan ? plannedCounts(plan) : sizeOf(document);
-  const status = usable ? plan ? plan.guard ? 'waiting' : 'accepted' : 'preview' : 'refused';
+  const status = usable ? (plan ? (plan.guard ? 'waiting' : 'accepted') : 'preview') : 'refused';
   const site = incoming.site ?? (document && siteOf(document));
   await insertDelivery(tx, {
-    deliveryId, kind: `roster-${source}`, status, receivedAt: at, site, findings, counts,
-    schoolYear: document?.school.schoolYear ?? null, documentCreatedAt: document?.school.createdAt ?? null,
-    sha256: sha256(bytes), content: usable && sealDocument(secrets, usable),
-    purgeAt: new Date(at.getTime() + RETENTION_DAYS * 86_400_000), acceptedAt: status === 'accepted' ? at : null,
+    deliveryId,
+    kind: `roster-${source}`,
+    status,
+    receivedAt: at,
+    site,
+    findings,
+    counts,
+    schoolYear: document?.school.schoolYear ?? null,
+    documentCreatedAt: document?.school.createdAt ?? null,
+    sha256: sha256(bytes),
+    content: usable && sealDocument(secrets, usable),
+    purgeAt: new Date(at.getTime() + RETENTION_DAYS * 86_400_000),
+    acceptedAt: status === 'accepted' ? at : null,
   });
   const subject = { kind: 'delivery', id: deliveryId } as const;
-  if (usable && plan && status === 'accepted') await commitPlan(platform, tx, deliveryId, usable, plan.changes);
+  if (usable && plan && status === 'accepted')
+    await commitPlan(platform, tx, deliveryId, usable, plan.changes);
   if (status === 'refused') await audit(tx, at, 'roster.refused', subject, { findings: findings.length });
   if (status === 'waiting') await audit(tx, at, 'roster.waiting', subject, { ...counts });
   return { deliveryId, status, counts };
@@ -97,8 +112,8 @@ export async function viewDelivery(
 export type AcceptRefusal = 'not-found' | 'settled' | 'purged' | 'confirm' | 'outdated';
 
 /**
- * Takes a delivery that was looked at, or that waited for a person; planned anew, so that what is written fits the roster
- * of this moment.
+ * Takes a delivery that was looked at, or that waited for a person; planned anew, so that what is written
+ * fits the roster of this moment.
  * @param confirmed the person has seen that many pupils or all groups vanish, and says that it is meant
  */
 export async function acceptDelivery(

@@ -3,7 +3,9 @@ import { defineJob } from '../platform/jobs/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import { saveRosterStatus } from './store.ts';
 
-/** Fetch the roster of a school from its LAS. Done by intake; tried for about an hour when the LAS is down. */
+/**
+ * Fetch the roster of a school from its LAS. Done by intake; tried for about an hour when the LAS is down.
+ */
 export const rosterWantedJob = defineJob<{ schoolId: string }>('onboarding.roster-wanted',
   { retries: 8, retryDelaySeconds: 10 });
 

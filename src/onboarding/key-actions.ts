@@ -16,9 +16,9 @@ export const KEY_ATTEMPTS_PER_HOUR = 10;
 export type KeyEntry = 'entered' | 'replaced' | 'same';
 
 /**
- * Takes the autorisatiesleutel of a school, and fetches the roster when Basispoort was accepted before. The call for the
- * roster is the test of the key. Entering the same key again changes nothing, unless the last call failed: then it is
- * tried again. A key that another school uses is refused without saying which.
+ * Takes the autorisatiesleutel of a school, and fetches the roster when Basispoort was accepted before. The
+ * call for the roster is the test of the key. Entering the same key again changes nothing, unless the last
+ * call failed: then it is tried again. A key that another school uses is refused without saying which.
  */
 export async function enterKey(
   platform: Platform, viewer: SchoolViewer, pasted: string,

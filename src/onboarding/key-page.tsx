@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -17,39 +18,71 @@ export function keyPage(
   const errors: readonly FieldError[] = refusal ? [{ field: 'sleutel', message: keyRefusals[refusal] }] : [];
   const replacing = view.las !== null;
   return schoolPage(platform, viewer, {
-    title: 'Autorisatiesleutel', hasErrors: errors.length > 0, current: '/beheer',
+    title: 'Autorisatiesleutel',
+    hasErrors: errors.length > 0,
+    current: '/beheer',
     lead: replacing
       ? 'Hier vervangt u de sleutel waarmee we bij uw LAS de gegevens van uw school ophalen.'
       : 'Met deze sleutel geeft uw school ons toegang tot leerlingen, groepen en medewerkers in uw LAS.',
     breadcrumbs: [{ href: '/beheer', label: 'Gebruikersbeheer' }],
     children: (
       <>
-        {!view.agreementAccepted && (
-          <Notice kind="warning" title="Eerst de verwerkersovereenkomst">
-            <p>We mogen pas gegevens ophalen als uw school de <a href="/beheer/overeenkomst">verwerkersovereenkomst</a> heeft
-              geaccepteerd.</p>
-          </Notice>
-        )}
-        {view.las && (
-          <Notice kind="info" title="Er is al een sleutel">
-            <p>{view.las.keyHint ? <>De sleutel eindigt op <code>{view.las.keyHint}</code>. </> : null}
-              Een nieuwe sleutel komt ervoor in de plaats. Leerlingen en resultaten blijven bewaard.</p>
-          </Notice>
-        )}
+        <BeforeTheKey view={view} />
         <Form action="/beheer/sleutel" errors={errors}>
-          <TextArea name="sleutel" label="Autorisatiesleutel" rows={3} monospace spellCheck={false}
-            hint="Plak de sleutel zoals hij in uw LAS staat. Spaties, regeleinden en aanhalingstekens geven niet."
-            error={errorOf(errors, 'sleutel')} />
+          <TextArea
+            name="sleutel"
+            label="Autorisatiesleutel"
+            rows={3}
+            monospace
+            spellCheck={false}
+            hint="Plak de sleutel zoals hij in uw LAS staat. Spaties en regeleinden geven niet."
+            error={errorOf(errors, 'sleutel')}
+          />
           <ButtonRow>
-            <Button variant="primary" icon="key-round">{replacing ? 'Sleutel vervangen' : 'Sleutel opslaan'}</Button>
+            <Button variant="primary" icon="key-round">
+              {replacing ? 'Sleutel vervangen' : 'Sleutel opslaan'}
+            </Button>
           </ButtonRow>
         </Form>
-        <Section title="Waar vind ik de sleutel?">
-          <p>De applicatiebeheerder van uw LAS maakt de sleutel. Zoek in het LAS bij koppelingen voor leermiddelen of toetsen, en
-            kies onze naam. Heeft uw school vestigingen? Kies dan alle vestigingen die meedoen.</p>
-          <p>De sleutel werkt als een wachtwoord. We bewaren hem versleuteld en laten hem nooit meer helemaal zien.</p>
-        </Section>
+        <WhereToFindIt />
       </>
     ),
   });
+}
+
+function BeforeTheKey({ view }: { readonly view: OnboardingView }): VNode {
+  return (
+    <>
+      {!view.agreementAccepted && (
+        <Notice kind="warning" title="Eerst de verwerkersovereenkomst">
+          <p>
+            We mogen pas gegevens ophalen als uw school de{' '}
+            <a href="/beheer/overeenkomst">verwerkersovereenkomst</a> heeft geaccepteerd.
+          </p>
+        </Notice>
+      )}
+      {view.las && (
+        <Notice kind="info" title="Er is al een sleutel">
+          <p>
+            {view.las.keyHint && <>De sleutel eindigt op <code>{view.las.keyHint}</code>. </>}
+            Een nieuwe sleutel komt ervoor in de plaats. Leerlingen en resultaten blijven bewaard.
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function WhereToFindIt(): VNode {
+  return (
+    <Section title="Waar vind ik de sleutel?">
+      <p>
+        De applicatiebeheerder van uw LAS maakt de sleutel. Zoek in het LAS bij koppelingen voor leermiddelen of
+        toetsen, en kies onze naam. Heeft uw school vestigingen? Kies dan alle vestigingen die meedoen.
+      </p>
+      <p>
+        De sleutel werkt als een wachtwoord. We bewaren hem versleuteld en laten hem nooit meer helemaal zien.
+      </p>
+    </Section>
+  );
 }

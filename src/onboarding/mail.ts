@@ -19,17 +19,17 @@ Stap 1 is klaar: ${view.schoolName} kan toetsen klaarzetten en afnemen. Nu zijn 
 Kies zelf met welke u begint. Samen kosten ze ongeveer tien minuten.
 
 STAP 2  OUDE RESULTATEN
-We halen de resultaten van eerdere toetsen (3.0) op uit uw LAS. U kunt ook een bestand inlezen. Kunnen we een leerling
-niet vinden? Dan vragen we u wie het is. Daarna zijn de rapporten compleet en komt er planadvies.
+We halen de resultaten van eerdere toetsen (3.0) op uit uw LAS. U kunt ook een bestand inlezen. Kunnen we
+een leerling niet vinden? Dan vragen we u wie het is. Daarna zijn de rapporten compleet en komt er planadvies.
 ${publicUrl}/beheer/geschiedenis
 
 STAP 3  RESULTATEN NAAR HET LAS
-U zet de resultaatkoppeling aan (scholen kennen haar als DULT). Nieuwe resultaten gaan dan vanzelf naar uw LAS, ook de
-resultaten die u na stap 1 al maakte.
+U zet de resultaatkoppeling aan (scholen kennen haar als DULT). Nieuwe resultaten gaan dan vanzelf naar uw
+LAS, ook de resultaten van toetsen die u na stap 1 al afnam.
 ${publicUrl}/beheer/resultaten
 
-Komt u er niet uit? Bel ${view.helpPhone} of mail ${view.helpMail}. We zijn er van maandag tot en met vrijdag van 08.30
-tot 15.00 uur. Houd het BRIN-nummer van uw school bij de hand.
+Komt u er niet uit? Bel ${view.helpPhone} of mail ${view.helpMail}. We zijn er van maandag tot en met
+vrijdag van 08.30 tot 15.00 uur. Houd het BRIN-nummer van uw school bij de hand.
 
 Met vriendelijke groet,
 ${productName}

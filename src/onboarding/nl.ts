@@ -6,11 +6,13 @@ import type { BasispoortRefusal, KeyRefusal, RosterPhase, StepsClosed } from './
 /** Why a key was not taken, and what to do. */
 export const keyRefusals: Readonly<Record<KeyRefusal, string>> = {
   'key-empty': 'Plak de autorisatiesleutel uit uw LAS in het vak.',
-  'key-too-long': `Dit is langer dan ${KEY_LENGTH_MAX} tekens. Kopieer alleen de sleutel zelf, zonder de tekst eromheen.`,
-  'key-characters': 'Er staan tekens in die niet in een sleutel voorkomen. Kopieer de sleutel opnieuw uit uw LAS.',
-  'key-in-use': 'Deze sleutel is al in gebruik. Kijk of u de sleutel van uw eigen school hebt, of maak in uw LAS een nieuwe. '
+  'key-too-long': `Dit is langer dan ${KEY_LENGTH_MAX} tekens. Kopieer alleen de sleutel zelf.`,
+  'key-characters':
+    'Er staan tekens in die niet in een sleutel voorkomen. Kopieer de sleutel opnieuw uit uw LAS.',
+  'key-in-use':
+    'Deze sleutel is al in gebruik. Kijk of u die van uw eigen school hebt, of maak in uw LAS een nieuwe. '
     + 'Klopt het toch? Bel dan de klantenservice.',
-  'too-many-attempts': `U hebt dit uur ${KEY_ATTEMPTS_PER_HOUR} keer een sleutel ingevoerd. Probeer het over een uur opnieuw.`,
+  'too-many-attempts': `U voerde dit uur al ${KEY_ATTEMPTS_PER_HOUR} keer een sleutel in. Wacht een uur.`,
   'no-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna kunt u de sleutel invoeren.',
   'no-las': 'Er is hier nog geen LAS-leverancier ingesteld. Bel de klantenservice.',
 };
@@ -19,9 +21,11 @@ export const keyRefusals: Readonly<Record<KeyRefusal, string>> = {
 export const basispoortRefusals: Readonly<Record<BasispoortRefusal, string>> = {
   'no-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna kunt u Basispoort koppelen.',
   'no-basispoort': 'Basispoort is hier nog niet ingesteld. Bel de klantenservice.',
-  'institution-not-found': 'Basispoort kent uw school niet onder dit BRIN en deze vestiging. Vraag Basispoort om het BRIN van '
+  'institution-not-found':
+    'Basispoort kent uw school niet onder dit BRIN en deze vestiging. Vraag Basispoort om het BRIN van '
     + 'uw school te controleren.',
-  'institution-in-use': 'Deze school in Basispoort hoort bij ons al bij een andere school. Bel de klantenservice.',
+  'institution-in-use':
+    'Deze school in Basispoort hoort bij ons al bij een andere school. Bel de klantenservice.',
 };
 
 /** The phases of loading, as they are said while they last. */
@@ -48,5 +52,7 @@ export const nextActionWords: Readonly<Record<NextAction, string>> = {
 
 /** Why a page of step 2 or 3 is closed, and when it opens. */
 export function stepsClosedSentence({ opensOn }: StepsClosed): string {
-  return opensOn ? `Stap 2 en 3 gaan open op ${formatDate(opensOn)}.` : 'Stap 2 en 3 gaan open nadat stap 1 klaar is.';
+  return opensOn
+    ? `Stap 2 en 3 gaan open op ${formatDate(opensOn)}.`
+    : 'Stap 2 en 3 gaan open nadat stap 1 klaar is.';
 }

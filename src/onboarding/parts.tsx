@@ -10,16 +10,26 @@ export function StepOneParts({ view }: { readonly view: OnboardingView }): VNode
   return (
     <>
       {!view.step1CompletedAt && (
-        <p>U doet twee dingen, in de volgorde die u het beste uitkomt. Daarna halen we leerlingen, groepen en
-          medewerkers op en staat onze tegel in Basispoort.</p>
+        <p>
+          U doet twee dingen, in de volgorde die u het beste uitkomt. Daarna halen we leerlingen, groepen en
+          medewerkers op en staat onze tegel in Basispoort.
+        </p>
       )}
-      <DefinitionList items={[
-        ['Verwerkersovereenkomst', view.agreementAccepted
-          ? <StatusTag tone="success">geaccepteerd</StatusTag> : <StatusTag tone="neutral">nog accepteren</StatusTag>],
-        ['Autorisatiesleutel', keyState(view)],
-        ['Basispoort', basispoortState(view)],
-        ['Leerlingen en groepen', rosterState(view)],
-      ]} />
+      <DefinitionList
+        items={[
+          [
+            'Verwerkersovereenkomst',
+            view.agreementAccepted ? (
+              <StatusTag tone="success">geaccepteerd</StatusTag>
+            ) : (
+              <StatusTag tone="neutral">nog accepteren</StatusTag>
+            ),
+          ],
+          ['Autorisatiesleutel', keyState(view)],
+          ['Basispoort', basispoortState(view)],
+          ['Leerlingen en groepen', rosterState(view)],
+        ]}
+      />
     </>
   );
 }
@@ -28,8 +38,12 @@ function keyState({ keyAcceptedAt, las }: OnboardingView): VNode {
   if (!keyAcceptedAt) return <StatusTag tone="neutral">nog invoeren</StatusTag>;
   return (
     <>
-      <StatusTag tone="success">ingevoerd</StatusTag>
-      {' '}op {formatDate(plainDateInAmsterdam(keyAcceptedAt))}{las?.keyHint && <>, eindigt op <code>{las.keyHint}</code></>}
+      <StatusTag tone="success">ingevoerd</StatusTag> op {formatDate(plainDateInAmsterdam(keyAcceptedAt))}
+      {las?.keyHint && (
+        <>
+          , eindigt op <code>{las.keyHint}</code>
+        </>
+      )}
     </>
   );
 }
@@ -37,10 +51,14 @@ function keyState({ keyAcceptedAt, las }: OnboardingView): VNode {
 function basispoortState({ basispoortAcceptedAt, basispoort }: OnboardingView): VNode {
   if (basispoortAcceptedAt) {
     return (
-      <><StatusTag tone="success">geaccepteerd</StatusTag> op {formatDate(plainDateInAmsterdam(basispoortAcceptedAt))}</>
+      <>
+        <StatusTag tone="success">geaccepteerd</StatusTag> op{' '}
+        {formatDate(plainDateInAmsterdam(basispoortAcceptedAt))}
+      </>
     );
   }
-  if (basispoort.some(({ revokedAt }) => revokedAt)) return <StatusTag tone="error">toestemming ingetrokken</StatusTag>;
+  if (basispoort.some(({ revokedAt }) => revokedAt))
+    return <StatusTag tone="error">toestemming ingetrokken</StatusTag>;
   return basispoort.length > 0
     ? <StatusTag tone="busy">gevraagd, wacht op de ICT-coördinator</StatusTag>
     : <StatusTag tone="neutral">nog accepteren</StatusTag>;

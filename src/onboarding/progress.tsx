@@ -23,8 +23,15 @@ export function RosterState({ view }: { readonly view: Onboarding }): VNode | nu
 export function LoadingRoster({ progress }: { readonly progress: RosterProgress }): VNode {
   const at = rosterPhases.indexOf(progress.phase);
   return (
-    <Progress id="voortgang" label="Leerlingen, groepen en medewerkers ophalen" value={at + 1} max={rosterPhases.length}
-      words={`${phaseWords[progress.phase]}${foundWords(progress)}`} pollHref="/beheer/voortgang" everySeconds={1}>
+    <Progress
+      id="voortgang"
+      label="Leerlingen, groepen en medewerkers ophalen"
+      value={at + 1}
+      max={rosterPhases.length}
+      words={`${phaseWords[progress.phase]}${foundWords(progress)}`}
+      pollHref="/beheer/voortgang"
+      everySeconds={1}
+    >
       <p>U kunt deze pagina verlaten. Het ophalen gaat door.</p>
     </Progress>
   );
@@ -32,6 +39,8 @@ export function LoadingRoster({ progress }: { readonly progress: RosterProgress 
 
 function foundWords({ pupils, groups, staff }: RosterProgress): string {
   if (pupils === undefined) return '';
-  return ` Gevonden: ${plural(pupils, 'leerling', 'leerlingen')}, ${plural(groups ?? 0, 'groep', 'groepen')} en `
-    + `${plural(staff ?? 0, 'medewerker', 'medewerkers')}.`;
+  return (
+    ` Gevonden: ${plural(pupils, 'leerling', 'leerlingen')}, ${plural(groups ?? 0, 'groep', 'groepen')} en `
+    + `${plural(staff ?? 0, 'medewerker', 'medewerkers')}.`
+  );
 }

@@ -16,11 +16,27 @@ import { viewOnboarding } from './view.ts';
 
 /** What the page of the steps says after something was done elsewhere. */
 const messages: Readonly<Record<`sleutel-${KeyEntry}` | 'basispoort' | 'ingelezen', PageNotice>> = {
-  'sleutel-entered': { kind: 'success', title: 'De sleutel is opgeslagen', text: 'Bij het ophalen van de gegevens blijkt of uw LAS hem accepteert.' },
-  'sleutel-replaced': { kind: 'success', title: 'De sleutel is vervangen', text: 'Leerlingen en resultaten zijn bewaard.' },
+  'sleutel-entered': {
+    kind: 'success',
+    title: 'De sleutel is opgeslagen',
+    text: 'Bij het ophalen van de gegevens blijkt of uw LAS hem accepteert.',
+  },
+  'sleutel-replaced': {
+    kind: 'success',
+    title: 'De sleutel is vervangen',
+    text: 'Leerlingen en resultaten zijn bewaard.',
+  },
   'sleutel-same': { kind: 'info', title: 'Deze sleutel was al gekoppeld', text: 'Er is niets veranderd.' },
-  'basispoort': { kind: 'success', title: 'Basispoort is gekoppeld', text: 'Uw school heeft ons geaccepteerd.' },
-  'ingelezen': { kind: 'success', title: 'De gegevens zijn ingelezen', text: 'Leerlingen, groepen en medewerkers zijn bijgewerkt.' },
+  basispoort: {
+    kind: 'success',
+    title: 'Basispoort is gekoppeld',
+    text: 'Uw school heeft ons geaccepteerd.',
+  },
+  ingelezen: {
+    kind: 'success',
+    title: 'De gegevens zijn ingelezen',
+    text: 'Leerlingen, groepen en medewerkers zijn bijgewerkt.',
+  },
 };
 
 /** Gebruikersbeheer: the three steps, the key and Basispoort. */

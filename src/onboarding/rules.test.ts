@@ -2,11 +2,27 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { plainDateInAmsterdam, daysBetween } from '../base/plain-date.ts';
-import { calendarDaysLater, keyHint, nextAction, parseKey, stepsOpen, stepStates, type StepFacts } from './rules.ts';
+import {
+  calendarDaysLater,
+  keyHint,
+  nextAction,
+  parseKey,
+  stepsOpen,
+  stepStates,
+  type StepFacts,
+} from './rules.ts';
 
 const nothing: StepFacts = {
-  schoolId: 's', agreementAccepted: false, keyAcceptedAt: null, basispoortAcceptedAt: null, rosterStatus: 'none',
-  rosterProgress: null, step1CompletedAt: null, instructionsDueAt: null, stepsOpenedAt: null, historyCompletedAt: null,
+  schoolId: 's',
+  agreementAccepted: false,
+  keyAcceptedAt: null,
+  basispoortAcceptedAt: null,
+  rosterStatus: 'none',
+  rosterProgress: null,
+  step1CompletedAt: null,
+  instructionsDueAt: null,
+  stepsOpenedAt: null,
+  historyCompletedAt: null,
   resultsLinkAt: null,
 };
 const monday = new Date('2027-01-19T08:00:00Z');
@@ -19,11 +35,17 @@ describe('the three steps', () => {
     assert.equal(nextAction(agreed), 'enter-key');
     assert.equal(nextAction({ ...agreed, basispoortAcceptedAt: monday }), 'enter-key');
     assert.equal(nextAction({ ...agreed, keyAcceptedAt: monday }), 'accept-basispoort');
-    assert.equal(nextAction({ ...agreed, keyAcceptedAt: monday, basispoortAcceptedAt: monday }), 'wait-for-roster');
+    assert.equal(
+      nextAction({ ...agreed, keyAcceptedAt: monday, basispoortAcceptedAt: monday }),
+      'wait-for-roster',
+    );
   });
 
   test('a school that loaded a file needs no key to finish step 1', () => {
-    assert.equal(nextAction({ ...nothing, agreementAccepted: true, rosterStatus: 'loaded' }), 'accept-basispoort');
+    assert.equal(
+      nextAction({ ...nothing, agreementAccepted: true, rosterStatus: 'loaded' }),
+      'accept-basispoort',
+    );
   });
 
   test('steps 2 and 3 show the day on which they open, and refuse until then', () => {
@@ -31,12 +53,21 @@ describe('the three steps', () => {
     assert.deepEqual(stepStates(waiting).map(({ state, doneOn, opensOn }) => [state, doneOn, opensOn]), [
       ['done', '2027-01-19', null], ['later', null, '2027-01-22'], ['later', null, '2027-01-22'],
     ]);
-    assert.deepEqual(stepsOpen(waiting), { ok: false, refusal: { code: 'steps-closed', opensOn: '2027-01-22' } });
+    assert.deepEqual(stepsOpen(waiting), {
+      ok: false,
+      refusal: { code: 'steps-closed', opensOn: '2027-01-22' },
+    });
     assert.deepEqual(stepsOpen({ ...waiting, stepsOpenedAt: friday }), { ok: true, value: null });
   });
 
   test('steps 2 and 3 can be done in either order', () => {
-    const open = { ...nothing, agreementAccepted: true, step1CompletedAt: monday, stepsOpenedAt: friday, resultsLinkAt: friday };
+    const open = {
+      ...nothing,
+      agreementAccepted: true,
+      step1CompletedAt: monday,
+      stepsOpenedAt: friday,
+      resultsLinkAt: friday,
+    };
     assert.deepEqual(stepStates(open).map(({ state }) => state), ['done', 'now', 'done']);
     assert.equal(nextAction(open), 'import-history');
   });
@@ -44,13 +75,24 @@ describe('the three steps', () => {
   test('three calendar days later is the same time of day, also when the clocks change', () => {
     assert.equal(calendarDaysLater(monday, 3).toISOString(), '2027-01-22T08:00:00.000Z');
     // 28 March 2027, 02:00: summer time begins.
-    assert.equal(calendarDaysLater(new Date('2027-03-26T08:00:00Z'), 3).toISOString(), '2027-03-29T07:00:00.000Z');
-    assert.equal(calendarDaysLater(new Date('2027-10-29T07:00:00Z'), 3).toISOString(), '2027-11-01T08:00:00.000Z');
-    fc.assert(fc.property(fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),
-      fc.nat(10), (at, days) => {
-        const later = calendarDaysLater(at, days);
-        assert.equal(daysBetween(plainDateInAmsterdam(at), plainDateInAmsterdam(later)), days);
-      }));
+    assert.equal(
+      calendarDaysLater(new Date('2027-03-26T08:00:00Z'), 3).toISOString(),
+      '2027-03-29T07:00:00.000Z',
+    );
+    assert.equal(
+      calendarDaysLater(new Date('2027-10-29T07:00:00Z'), 3).toISOString(),
+      '2027-11-01T08:00:00.000Z',
+    );
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),
+        fc.nat(10),
+        (at, days) => {
+          const later = calendarDaysLater(at, days);
+          assert.equal(daysBetween(plainDateInAmsterdam(at), plainDateInAmsterdam(later)), days);
+        },
+      ),
+    );
   });
 });
 

@@ -23,7 +23,8 @@ export function stepStates(facts: Onboarding): readonly [StepState, StepState, S
   const after = (number: 2 | 3, doneAt: Date | null): StepState => {
     if (doneAt) return { number, state: 'done', doneOn: plainDateInAmsterdam(doneAt), opensOn: null };
     return facts.stepsOpenedAt
-      ? { number, state: 'now', doneOn: null, opensOn: null } : { number, state: 'later', doneOn: null, opensOn };
+      ? { number, state: 'now', doneOn: null, opensOn: null }
+      : { number, state: 'later', doneOn: null, opensOn };
   };
   const first = facts.step1CompletedAt;
   return [
@@ -35,8 +36,15 @@ export function stepStates(facts: Onboarding): readonly [StepState, StepState, S
 
 /** What the administrator can do now; the first thing that is missing. */
 export type NextAction =
-  | 'accept-agreement' | 'enter-key' | 'accept-basispoort' | 'wait-for-roster' | 'mend-roster' | 'wait-for-opening'
-  | 'import-history' | 'open-results-link' | 'nothing';
+  | 'accept-agreement'
+  | 'enter-key'
+  | 'accept-basispoort'
+  | 'wait-for-roster'
+  | 'mend-roster'
+  | 'wait-for-opening'
+  | 'import-history'
+  | 'open-results-link'
+  | 'nothing';
 
 /** The first thing that is missing, in the order in which a school best does them. */
 export function nextAction(facts: StepFacts): NextAction {
@@ -62,13 +70,21 @@ export function isStep1Done(facts: Pick<Onboarding, 'basispoortAcceptedAt' | 'ro
 }
 
 /** Refuses what belongs to steps 2 and 3 before they are open, and says when they will be. */
-export function stepsOpen(facts: Pick<Onboarding, 'stepsOpenedAt' | 'instructionsDueAt'>): Result<null, StepsClosed> {
+export function stepsOpen(
+  facts: Pick<Onboarding, 'stepsOpenedAt' | 'instructionsDueAt'>,
+): Result<null, StepsClosed> {
   if (facts.stepsOpenedAt) return ok(null);
   const { instructionsDueAt } = facts;
-  return refuse({ code: 'steps-closed', opensOn: instructionsDueAt && plainDateInAmsterdam(instructionsDueAt) });
+  return refuse({
+    code: 'steps-closed',
+    opensOn: instructionsDueAt && plainDateInAmsterdam(instructionsDueAt),
+  });
 }
 
-/** The same time of day a number of calendar days later in Europe/Amsterdam, also across a change of the clocks. */
+/**
+ * The same time of day a number of calendar days later in Europe/Amsterdam, also across a change of the
+ * clocks.
+ */
 export function calendarDaysLater(at: Date, days: number): Date {
   const wanted = addDays(plainDateInAmsterdam(at), days);
   const guess = new Date(at.getTime() + daysBetween(plainDateInAmsterdam(at), wanted) * 86_400_000);
@@ -81,16 +97,22 @@ function amsterdamOffsetMs(at: Date): number {
 }
 
 const amsterdamClock = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Amsterdam', hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit',
-  minute: '2-digit', second: '2-digit',
+  timeZone: 'Europe/Amsterdam',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
 });
 
 /** The longest autorisatiesleutel that UWLR carries (exchange.md section 3). */
 export const KEY_LENGTH_MAX = 64;
 
 /**
- * The autorisatiesleutel in what somebody pasted: without white space, quotation marks and invisible characters. The rest
- * is opaque and case-sensitive, 1 to 64 printable characters.
+ * The autorisatiesleutel in what somebody pasted: without white space, quotation marks and invisible
+ * characters. The rest is opaque and case-sensitive, 1 to 64 printable characters.
  */
 export function parseKey(pasted: string): Result<string, KeyRefusal> {
   const key = pasted.replaceAll(/[\s\p{Cf}"'`´‘’“”«»]/gu, '');

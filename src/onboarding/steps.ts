@@ -45,8 +45,8 @@ export async function requireStepsOpen(tx: TenantTx): Promise<Result<null, Steps
 }
 
 /**
- * Opens steps 2 and 3 of every school whose time has come by the clock of the domain, and posts the mail that says so:
- * exactly once each, also when several nodes do this at the same moment.
+ * Opens steps 2 and 3 of every school whose time has come by the clock of the domain, and posts the mail that
+ * says so: exactly once each, also when several nodes do this at the same moment.
  */
 export async function openDueSteps(platform: Platform): Promise<number> {
   const { doors, clock } = platform;
@@ -66,13 +66,17 @@ async function openSteps(platform: Platform, tx: TenantTx, now: Date): Promise<v
   if (!contact) return;
   const { config } = platform;
   await postMail(platform, tx, {
-    kind: 'steps-opened', schoolId: tx.schoolId, to: contact.contactEmail, ...stepsMail({ ...contact, ...config }),
+    kind: 'steps-opened',
+    schoolId: tx.schoolId,
+    to: contact.contactEmail,
+    ...stepsMail({ ...contact, ...config }),
   });
 }
 
 const TICK_MS = 5000;
 
-/** Looks every five seconds of real time whether steps are due. The date stands in the database; this only looks.
+/** Looks every five seconds of real time whether steps are due. The date stands in the database; this only
+ * looks.
  * @returns stops the looking */
 export function startOnboardingTicker(platform: Platform): () => void {
   let busy = false;
@@ -80,8 +84,12 @@ export function startOnboardingTicker(platform: Platform): () => void {
     if (busy) return;
     busy = true;
     openDueSteps(platform)
-      .catch((error: unknown) => platform.log('onboarding.tick-failed', { error: error instanceof Error ? error.name : 'unknown' }))
-      .finally(() => { busy = false; });
+      .catch((error: unknown) =>
+        platform.log('onboarding.tick-failed', { error: error instanceof Error ? error.name : 'unknown' }),
+      )
+      .finally(() => {
+        busy = false;
+      });
   }, TICK_MS);
   timer.unref();
   return () => clearInterval(timer);

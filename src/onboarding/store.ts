@@ -4,7 +4,8 @@ import { all, change, find, jsonb, one, sql } from '../platform/database/query.t
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 import type { BasispoortConnection, LasConnection, Onboarding, RosterProgress } from './types.ts';
 
-const onboardingColumns = sql.raw(`school_id, key_accepted_at, basispoort_accepted_at, roster_status, roster_progress,
+const onboardingColumns =
+  sql.raw(`school_id, key_accepted_at, basispoort_accepted_at, roster_status, roster_progress,
   step1_completed_at, instructions_due_at, steps_opened_at, history_completed_at, results_link_at`);
 
 /** Where a school stands. */
@@ -14,7 +15,8 @@ export function getOnboarding(tx: TenantTx | PlatformTx, schoolId: string): Prom
 
 /** The same, locked: whoever decides on it waits for whoever is deciding. */
 export function lockOnboarding(tx: TenantTx): Promise<Onboarding> {
-  return one<Onboarding>(tx, sql`select ${onboardingColumns} from onboarding where school_id = ${tx.schoolId} for update`);
+  return one<Onboarding>(tx, sql`select ${onboardingColumns} from onboarding
+    where school_id = ${tx.schoolId} for update`);
 }
 
 /** The sites of the school that are in force, main site first. */
@@ -27,7 +29,8 @@ export async function listSites(tx: TenantTx): Promise<readonly BrinSite[]> {
   });
 }
 
-const connectionColumns = sql.raw(`connection_id, las_name, roster_url, results_url, history_url, xsd_version, key_cipher,
+const connectionColumns =
+  sql.raw(`connection_id, las_name, roster_url, results_url, history_url, xsd_version, key_cipher,
   key_digest, key_hint, created_at, fault_code, fault_text, fault_at`);
 
 /** The link with the LAS that is in use; undefined before a key was entered. */
@@ -51,17 +54,19 @@ export async function saveLasKey(tx: TenantTx, key: KeyToSave): Promise<void> {
       fault_at = null
     where school_id = ${tx.schoolId} and ended_at is null`);
   if (changed > 0) return;
-  await change(tx, sql`insert into las_connection (school_id, connection_id, las_name, roster_url, results_url, history_url,
-      key_cipher, key_digest, key_hint, created_at)
-    values (${tx.schoolId}, ${key.newId}, ${key.lasName}, ${key.rosterUrl}, ${key.resultsUrl}, ${key.historyUrl},
-      ${key.keyCipher}, ${key.keyDigest}, ${key.keyHint}, ${key.at})`);
+  await change(tx, sql`insert into las_connection
+      (school_id, connection_id, las_name, roster_url, results_url, history_url, key_cipher,
+      key_digest, key_hint, created_at)
+    values (${tx.schoolId}, ${key.newId}, ${key.lasName}, ${key.rosterUrl}, ${key.resultsUrl},
+      ${key.historyUrl}, ${key.keyCipher}, ${key.keyDigest}, ${key.keyHint}, ${key.at})`);
 }
 
 /** Marks what the LAS last said was wrong, or with null that all is well. */
 export async function saveLasFault(
   tx: TenantTx, fault: { readonly code: string; readonly text: string; readonly at: Date } | null,
 ): Promise<void> {
-  await change(tx, sql`update las_connection set fault_code = ${fault?.code ?? null}, fault_text = ${fault?.text ?? null},
+  await change(tx, sql`update las_connection set
+      fault_code = ${fault?.code ?? null}, fault_text = ${fault?.text ?? null},
       fault_at = ${fault?.at ?? null}
     where school_id = ${tx.schoolId} and ended_at is null`);
 }
@@ -74,8 +79,8 @@ export async function markKeyAccepted(tx: TenantTx, at: Date): Promise<void> {
 
 /** Remembers since when Basispoort is accepted for every site; null: no longer. */
 export async function markBasispoortAccepted(tx: TenantTx, at: Date | null): Promise<void> {
-  await change(tx, sql`update onboarding set basispoort_accepted_at = case when ${at}::timestamptz is null then null
-      else coalesce(basispoort_accepted_at, ${at}) end
+  await change(tx, sql`update onboarding set basispoort_accepted_at =
+      case when ${at}::timestamptz is null then null else coalesce(basispoort_accepted_at, ${at}) end
     where school_id = ${tx.schoolId}`);
 }
 
@@ -123,10 +128,15 @@ export async function listDueSchoolIds(tx: PlatformTx, now: Date): Promise<reado
 /** Who ordered last for the school: to whom its mails go. */
 export function findContact(
   tx: TenantTx,
-): Promise<{ readonly contactName: string; readonly contactEmail: string; readonly schoolName: string } | undefined> {
-  return find(tx, sql`select contact_name, contact_email, school.name as school_name
+): Promise<
+  { readonly contactName: string; readonly contactEmail: string; readonly schoolName: string } | undefined
+> {
+  return find(
+    tx,
+    sql`select contact_name, contact_email, school.name as school_name
     from licence_order join school using (school_id)
-    where school_id = ${tx.schoolId} order by ordered_at desc, order_id limit 1`);
+    where school_id = ${tx.schoolId} order by ordered_at desc, order_id limit 1`,
+  );
 }
 
 /** The sites that Basispoort knows, by site. */
@@ -171,6 +181,7 @@ export async function markAccessListsPushed(tx: TenantTx, institutionId: number,
 export async function countAttempt(tx: PlatformTx, key: string): Promise<number> {
   await change(tx, sql`delete from attempt where attempt_key = ${key} and at < now() - interval '1 hour'`);
   await change(tx, sql`insert into attempt (attempt_key) values (${key})`);
-  const row = await find<{ count: number }>(tx, sql`select count(*)::int as count from attempt where attempt_key = ${key}`);
+  const row = await find<{ count: number }>(tx, sql`select count(*)::int as count from attempt
+    where attempt_key = ${key}`);
   return present(row, 'a count').count;
 }

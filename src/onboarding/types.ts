@@ -1,7 +1,7 @@
-// How a school steps over: key and Basispoort, then the roster, then three days, then history and the results link. In:
-// what the administrator enters and what Basispoort says. Out: a job that fetches the roster, and the day on which steps 2
-// and 3 open. Invariants: key and Basispoort come in either order; steps 2 and 3 never open before step 1 is done; what was
-// once done is never undone.
+// How a school steps over: key and Basispoort, then the roster, then three days, then history and the results
+// link. In: what the administrator enters and what Basispoort says. Out: a job that fetches the roster, and
+// the day on which steps 2 and 3 open. Invariants: key and Basispoort come in either order; steps 2 and 3
+// never open before step 1 is done; what was once done is never undone.
 import type { PlainDate } from '../base/plain-date.ts';
 
 /** Where a school stands: one row of `onboarding`. Null: has not happened. */
@@ -46,7 +46,10 @@ export interface RosterFault {
   readonly deliveryId?: string;
 }
 
-/** Our link with the school's administration system. The key lies in `keyCipher` and is opened for a call only. */
+/**
+ * Our link with the school's administration system. The key lies in `keyCipher` and is opened for a call
+ * only.
+ */
 export interface LasConnection {
   readonly connectionId: string;
   readonly lasName: string;
@@ -77,10 +80,17 @@ export interface BasispoortConnection {
 
 /** Why a key was not taken. */
 export type KeyRefusal =
-  | 'key-empty' | 'key-too-long' | 'key-characters' | 'key-in-use' | 'too-many-attempts' | 'no-agreement' | 'no-las';
+  | 'key-empty'
+  | 'key-too-long'
+  | 'key-characters'
+  | 'key-in-use'
+  | 'too-many-attempts'
+  | 'no-agreement'
+  | 'no-las';
 
 /** Why Basispoort could not be asked. */
-export type BasispoortRefusal = 'no-agreement' | 'no-basispoort' | 'institution-not-found' | 'institution-in-use';
+export type BasispoortRefusal =
+  'no-agreement' | 'no-basispoort' | 'institution-not-found' | 'institution-in-use';
 
 /** Why history and the results link stay closed. */
 export interface StepsClosed {

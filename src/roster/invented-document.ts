@@ -7,17 +7,40 @@ import type { RosterDocument, RosterPupil, RosterStaffMember } from '../exchange
 /** A pupil for tests: a key decides everything else, so that equal keys are equal children. */
 export function inventedPupil(key: string, parts: Partial<RosterPupil> = {}): RosterPupil {
   return {
-    key, eckId: null, lastName: `Jansen-${key}`, prefix: null, firstNames: null, initials: null, callName: `Kind ${key}`,
-    birthDate: plainDate('2018-03-14'), gender: 'girl', startYearGroup3: null, yearGroup: '4', groupKey: 'g4',
-    compositeGroupKeys: [], siteKey: null, entryDate: null, exitDate: null, ...parts,
+    key,
+    eckId: null,
+    lastName: `Jansen-${key}`,
+    prefix: null,
+    firstNames: null,
+    initials: null,
+    callName: `Kind ${key}`,
+    birthDate: plainDate('2018-03-14'),
+    gender: 'girl',
+    startYearGroup3: null,
+    yearGroup: '4',
+    groupKey: 'g4',
+    compositeGroupKeys: [],
+    siteKey: null,
+    entryDate: null,
+    exitDate: null,
+    ...parts,
   };
 }
 
 /** A teacher of group g4 for tests. */
 export function inventedTeacher(key: string, parts: Partial<RosterStaffMember> = {}): RosterStaffMember {
   return {
-    key, eckId: null, lastName: `Meester-${key}`, prefix: null, firstNames: null, initials: null, callName: 'Maan',
-    email: null, roles: ['LRK'], groups: [{ kind: 'group', key: 'g4', roles: ['LRK'] }], ...parts,
+    key,
+    eckId: null,
+    lastName: `Meester-${key}`,
+    prefix: null,
+    firstNames: null,
+    initials: null,
+    callName: 'Maan',
+    email: null,
+    roles: ['LRK'],
+    groups: [{ kind: 'group', key: 'g4', roles: ['LRK'] }],
+    ...parts,
   };
 }
 
@@ -30,12 +53,21 @@ export function inventedDocument(
   assert(school.ok, 'a test names a BRIN');
   return {
     school: {
-      schoolYear: schoolYearStarting(2026), brin: school.value.brin, site: school.value.site, institutionNumber: null,
-      schoolKey: null, referenceDate: plainDate('2027-01-19'), createdAt: new Date('2027-01-19T07:00:00Z'), author: null,
+      schoolYear: schoolYearStarting(2026),
+      brin: school.value.brin,
+      site: school.value.site,
+      institutionNumber: null,
+      schoolKey: null,
+      referenceDate: plainDate('2027-01-19'),
+      createdAt: new Date('2027-01-19T07:00:00Z'),
+      author: null,
       xsdVersion: '2.2',
     },
     sites: [],
-    groups: [{ key: 'g4', name: 'groep 4', yearGroup: '4' }, { key: 'g5', name: 'groep 5', yearGroup: '5' }],
+    groups: [
+      { key: 'g4', name: 'groep 4', yearGroup: '4' },
+      { key: 'g5', name: 'groep 5', yearGroup: '5' },
+    ],
     compositeGroups: [{ key: 'p', name: 'plusgroep' }],
     pupils,
     staff: [inventedTeacher('t1')],

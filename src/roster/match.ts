@@ -20,17 +20,26 @@ export interface Known {
 export interface Traits {
   /** Enough beside an equal key: last name and birth date. Null when a part is missing. */
   readonly supporting: string | null;
-  /** Enough by itself when exactly one on each side has it: also call name and sex. Null when a part is missing. */
+  /**
+   * Enough by itself when exactly one on each side has it: also call name and sex. Null when a part is
+   * missing.
+   */
   readonly sufficient: string | null;
 }
 
 /** Why nobody but a person can say who this is. */
 export type DoubtReason =
-  /** Several people of the roster fit equally well, or several of the document. Nothing is changed for any of them. */
+  /**
+   * Several people of the roster fit equally well, or several of the document. Nothing is changed for any of
+   * them.
+   */
   | 'several-candidates'
   /** The key belonged to somebody else, by ECK iD, name and birth date. Taken as a new person. */
   | 'key-reused'
-  /** No key, no ECK iD and no birth date (staff: e-mail address): the next delivery could not recognise this person. */
+  /**
+   * No key, no ECK iD and no birth date (staff: e-mail address): the next delivery could not recognise this
+   * person.
+   */
   | 'unrecognisable';
 
 /** Who each incoming person is; `known` null means new. In the order of the incoming. */
@@ -42,8 +51,8 @@ export interface Match<K extends Known> {
 }
 
 /**
- * Recognises people: by ECK iD, then by the key of the same source, then by a key of another source that name and birth
- * date support, then by name, birth date and sex together. Never by name alone, and nobody twice.
+ * Recognises people: by ECK iD, then by the key of the same source, then by a key of another source that name
+ * and birth date support, then by name, birth date and sex together. Never by name alone, and nobody twice.
  * Source: exchange.md 10.7, 14 and 15.8.
  */
 export function matchPeople<I extends Incoming, K extends Known>(
@@ -82,7 +91,10 @@ export function matchPeople<I extends Incoming, K extends Known>(
     ?.filter((known) => !taken.has(known.id) && !otherEckId(person, known)) ?? [];
   const byTraits = Map.groupBy(roster.filter(({ traits }) => traits.sufficient !== null),
     ({ traits }) => traits.sufficient ?? '');
-  const alike = Map.groupBy(incoming.filter((_, at) => !matches[at]), ({ traits }) => traits.sufficient ?? '');
+  const alike = Map.groupBy(
+    incoming.filter((_, at) => !matches[at]),
+    ({ traits }) => traits.sufficient ?? '',
+  );
   const doubtful = new Map<I, readonly K[]>();
   for (const person of incoming.filter((_, at) => !matches[at])) {
     const candidates = open(person);
@@ -108,7 +120,9 @@ function supports(person: Incoming, known: Known): boolean {
   return person.traits.supporting !== null && person.traits.supporting === known.traits.supporting;
 }
 
-/** Both have an ECK iD and no two of them are equal: after a change of number this may still be one person. */
+/**
+ * Both have an ECK iD and no two of them are equal: after a change of number this may still be one person.
+ */
 function otherEckId(person: Incoming, known: Known): boolean {
   const digests = known.identifiers.filter(({ kind }) => kind === 'eckid').map(({ value }) => value);
   return person.eckDigest !== null && digests.length > 0 && !digests.includes(person.eckDigest);

@@ -18,37 +18,57 @@ export function groupsPage(
   const ofKind = (kind: ClassGroup['kind']) => groups.filter((group) => group.kind === kind);
   const composite = ofKind('composite');
   return schoolPage(platform, viewer, {
-    title: 'Groepen', current: '/groepen',
+    title: 'Groepen',
+    current: '/groepen',
     lead: `Kies een groep om toetsen klaar te zetten of het rapport te zien. Schooljaar ${schoolYear}.`,
     children: (
       <>
         <GroupTable caption="Groepen" groups={ofKind('class')} />
         {composite.length > 0 && (
-          <Section title="Groepen over de groepen heen"><GroupTable caption="Samengestelde groepen" groups={composite} /></Section>
+          <Section title="Groepen over de groepen heen">
+            <GroupTable caption="Samengestelde groepen" groups={composite} />
+          </Section>
         )}
       </>
     ),
   });
 }
 
-function GroupTable({ caption, groups }: { readonly caption: string; readonly groups: readonly GroupSummary[] }): VNode {
+function GroupTable({
+  caption,
+  groups,
+}: {
+  readonly caption: string;
+  readonly groups: readonly GroupSummary[];
+}): VNode {
   return (
-    <DataTable caption={caption} captionHidden rows={groups} rowKey={({ groupId }) => groupId} empty={<NoGroups />} columns={[
-      {
-        key: 'name', header: 'Groep', rowHeader: true,
-        cell: ({ groupId, name }) => <a href={`/groepen/${groupId}`}>{name}</a>,
-      },
-      { key: 'staff', header: 'Leerkracht', cell: ({ staff }) => namesOf(staff) },
-      { key: 'pupils', header: 'Leerlingen', align: 'numeric', cell: ({ pupilCount }) => pupilCount },
-    ]} />
+    <DataTable
+      caption={caption}
+      captionHidden
+      rows={groups}
+      rowKey={({ groupId }) => groupId}
+      empty={<NoGroups />}
+      columns={[
+        {
+          key: 'name',
+          header: 'Groep',
+          rowHeader: true,
+          cell: ({ groupId, name }) => <a href={`/groepen/${groupId}`}>{name}</a>,
+        },
+        { key: 'staff', header: 'Leerkracht', cell: ({ staff }) => namesOf(staff) },
+        { key: 'pupils', header: 'Leerlingen', align: 'numeric', cell: ({ pupilCount }) => pupilCount },
+      ]}
+    />
   );
 }
 
 function NoGroups(): VNode {
   return (
     <EmptyState title="Er zijn hier nog geen groepen voor u" icon="users">
-      <p>Groepen komen uit het leerlingadministratiesysteem (LAS). Staat u daar niet bij een groep? Vraag de beheerder van het
-        LAS om u aan uw groep te koppelen. Morgen ziet u haar dan hier.</p>
+      <p>
+        Groepen komen uit het leerlingadministratiesysteem (LAS). Staat u daar niet bij een groep? Vraag de
+        beheerder van het LAS om u aan uw groep te koppelen. Morgen ziet u haar dan hier.
+      </p>
     </EmptyState>
   );
 }
@@ -62,20 +82,33 @@ export function groupPage(
 ): string {
   const { groupId } = group;
   const subject = { groupIds: [groupId] };
-  const teachers = staff.length === 0 ? '' : ` van ${namesOf(staff)}`;
+  const teachers = staff.length === 0 ? '' : `, groep van ${namesOf(staff)}`;
   return schoolPage(platform, viewer, {
-    title: group.name, current: '/groepen', breadcrumbs: [{ href: '/groepen', label: 'Groepen' }],
-    lead: `${plural(pupils.length, 'leerling', 'leerlingen')} in de groep${teachers}, schooljaar ${group.schoolYear}.`,
+    title: group.name,
+    current: '/groepen',
+    breadcrumbs: [{ href: '/groepen', label: 'Groepen' }],
+    lead: `${plural(pupils.length, 'leerling', 'leerlingen')}${teachers}, schooljaar ${group.schoolYear}.`,
     actions: (
       <>
-        {group.active && may(viewer, 'plan-test', subject)
-          && <LinkButton href={`/groepen/${groupId}/klaarzetten`} variant="primary" icon="calendar">Toetsen klaarzetten</LinkButton>}
-        <LinkButton href={`/groepen/${groupId}/rapport`} icon="chart-line">Groepsrapport</LinkButton>
+        {group.active && may(viewer, 'plan-test', subject) && (
+          <LinkButton href={`/groepen/${groupId}/klaarzetten`} variant="primary" icon="calendar">
+            Toetsen klaarzetten
+          </LinkButton>
+        )}
+        <LinkButton href={`/groepen/${groupId}/rapport`} icon="chart-line">
+          Groepsrapport
+        </LinkButton>
       </>
     ),
     children: (
-      <DataTable caption="Leerlingen" captionHidden rows={pupils} rowKey={({ pupilId }) => pupilId}
-        empty={<NoPupils />} columns={pupilColumns(may(viewer, 'read-pupil-report', subject))} />
+      <DataTable
+        caption="Leerlingen"
+        captionHidden
+        rows={pupils}
+        rowKey={({ pupilId }) => pupilId}
+        empty={<NoPupils />}
+        columns={pupilColumns(may(viewer, 'read-pupil-report', subject))}
+      />
     ),
   });
 }
@@ -83,18 +116,32 @@ export function groupPage(
 function pupilColumns(mayReadReports: boolean): readonly Column<PupilName>[] {
   return [
     {
-      key: 'name', header: 'Naam', rowHeader: true,
-      cell: (pupil) => mayReadReports
-        ? <a href={`/leerlingen/${pupil.pupilId}/groei`}>{sortName(pupil)}</a> : sortName(pupil),
+      key: 'name',
+      header: 'Naam',
+      rowHeader: true,
+      cell: (pupil) =>
+        mayReadReports ? (
+          <a href={`/leerlingen/${pupil.pupilId}/groei`}>{sortName(pupil)}</a>
+        ) : (
+          sortName(pupil)
+        ),
     },
-    { key: 'year', header: 'Jaargroep', align: 'numeric', cell: ({ yearGroup }) => yearGroup ?? 'niet bekend' },
+    {
+      key: 'year',
+      header: 'Jaargroep',
+      align: 'numeric',
+      cell: ({ yearGroup }) => yearGroup ?? 'niet bekend',
+    },
   ];
 }
 
 function NoPupils(): VNode {
   return (
     <EmptyState title="Er zitten geen leerlingen in deze groep" icon="users">
-      <p>De leerlingen komen uit het leerlingadministratiesysteem (LAS). Zet ze daar in de groep. Morgen staan ze dan hier.</p>
+      <p>
+        De leerlingen komen uit het leerlingadministratiesysteem (LAS). Zet ze daar in de groep. Morgen staan
+        ze dan hier.
+      </p>
     </EmptyState>
   );
 }

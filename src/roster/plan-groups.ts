@@ -8,11 +8,13 @@ export interface GroupPlan {
   readonly goneIds: ReadonlySet<string>;
 }
 
-type IncomingGroup = Pick<GroupRow, 'kind' | 'name' | 'yearGroup' | 'lasKey'> & { readonly documentKey: string };
+type IncomingGroup = Pick<GroupRow, 'kind' | 'name' | 'yearGroup' | 'lasKey'> & {
+  readonly documentKey: string;
+};
 
 /**
- * A group is the same when its key is, else when it is the only one of that kind with that name: the two formats of one
- * LAS may have other keys. Groups of other years that are still active end here.
+ * A group is the same when its key is, else when it is the only one of that kind with that name: the two
+ * formats of one LAS may have other keys. Groups of other years that are still active end here.
  */
 export function planGroups(
   current: readonly GroupRow[], document: RosterDocument, { site, schoolYear, newId }: PlanContext,
@@ -42,11 +44,18 @@ export function planGroups(
 function groupsOf(document: RosterDocument): readonly IncomingGroup[] {
   return [
     ...document.groups.map((group) => ({
-      kind: 'class' as const, name: group.name, yearGroup: group.yearGroup, lasKey: groupIdentity(group),
+      kind: 'class' as const,
+      name: group.name,
+      yearGroup: group.yearGroup,
+      lasKey: groupIdentity(group),
       documentKey: group.key,
     })),
     ...document.compositeGroups.map((group) => ({
-      kind: 'composite' as const, name: group.name, yearGroup: null, lasKey: groupIdentity(group), documentKey: group.key,
+      kind: 'composite' as const,
+      name: group.name,
+      yearGroup: null,
+      lasKey: groupIdentity(group),
+      documentKey: group.key,
     })),
   ];
 }
@@ -61,11 +70,18 @@ function matchGroups(
     if (known) found.set(group, known);
   }
   const taken = new Set(found.values());
-  const free = Map.groupBy(current.filter((group) => !taken.has(group)), ({ kind, name }) => `${kind} ${name}`);
-  const alike = Map.groupBy(incoming.filter((group) => !found.has(group)), ({ kind, name }) => `${kind} ${name}`);
+  const free = Map.groupBy(
+    current.filter((group) => !taken.has(group)),
+    ({ kind, name }) => `${kind} ${name}`,
+  );
+  const alike = Map.groupBy(
+    incoming.filter((group) => !found.has(group)),
+    ({ kind, name }) => `${kind} ${name}`,
+  );
   for (const [name, [group, ...others]] of alike) {
     const candidates = free.get(name) ?? [];
-    if (group && candidates[0] && others.length === 0 && candidates.length === 1) found.set(group, candidates[0]);
+    if (group && candidates[0] && others.length === 0 && candidates.length === 1)
+      found.set(group, candidates[0]);
   }
   return found;
 }

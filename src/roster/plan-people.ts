@@ -1,7 +1,15 @@
 import type { RosterPupil, RosterStaffMember } from '../exchange/roster-document.ts';
 import { isDummyKey } from '../exchange/roster-document.ts';
 import { matchPeople, plainName, type Incoming, type Known, type Match, type Traits } from './match.ts';
-import type { CurrentRoster, Doubt, NewIdentifier, PlanContext, PupilRow, RowChanges, StaffRow } from './plan.ts';
+import type {
+  CurrentRoster,
+  Doubt,
+  NewIdentifier,
+  PlanContext,
+  PupilRow,
+  RowChanges,
+  StaffRow,
+} from './plan.ts';
 import type { Identifier } from './types.ts';
 
 /** What becomes of the pupils or of the staff, and who each person of the document is. */
@@ -20,7 +28,12 @@ export interface PeoplePlan<Row, Person> {
 export function planPupils(
   current: CurrentRoster['pupils'], present: readonly RosterPupil[], context: PlanContext,
 ): PeoplePlan<PupilRow, RosterPupil> {
-  const known = current.map((row) => ({ row, id: row.pupilId, identifiers: row.identifiers, traits: pupilTraits(row) }));
+  const known = current.map((row) => ({
+    row,
+    id: row.pupilId,
+    identifiers: row.identifiers,
+    traits: pupilTraits(row),
+  }));
   const { matches, incoming } = recognise(present, known, pupilTraits, context);
   const taken = settle(present, matches, context.newId);
   const rows = present.flatMap((pupil) => {
@@ -50,7 +63,12 @@ export function planStaff(
   current: CurrentRoster['staff'], members: readonly RosterStaffMember[], context: PlanContext,
 ): PeoplePlan<StaffRow, RosterStaffMember> {
   const { site } = context;
-  const known = current.map((row) => ({ row, id: row.staffId, identifiers: row.identifiers, traits: staffTraits(row) }));
+  const known = current.map((row) => ({
+    row,
+    id: row.staffId,
+    identifiers: row.identifiers,
+    traits: staffTraits(row),
+  }));
   const { matches, incoming } = recognise(members, known, staffTraits, context);
   const taken = settle(members, matches, context.newId);
   const before = new Map(current.map((row) => [row.staffId, withoutIdentifiers(row)]));
@@ -110,12 +128,17 @@ function callNameOf({ callName, firstNames, initials }: Named): string {
   return callName ?? firstNames ?? initials ?? '';
 }
 
-function pupilTraits(pupil: Named & { readonly birthDate: string | null; readonly gender: string | null }): Traits {
+function pupilTraits(
+  pupil: Named & { readonly birthDate: string | null; readonly gender: string | null },
+): Traits {
   const { birthDate, gender } = pupil;
   const last = plainName(pupil.lastName);
   const call = plainName(callNameOf(pupil));
   if (birthDate === null || last === '') return { supporting: null, sufficient: null };
-  return { supporting: `${last} ${birthDate}`, sufficient: call === '' ? null : `${last} ${call} ${birthDate} ${gender}` };
+  return {
+    supporting: `${last} ${birthDate}`,
+    sufficient: call === '' ? null : `${last} ${call} ${birthDate} ${gender}`,
+  };
 }
 
 function staffTraits(member: Named & { readonly email: string | null }): Traits {
@@ -172,11 +195,19 @@ function sameIdentifier(a: Identifier, b: Identifier): boolean {
   return a.source === b.source && a.kind === b.kind && a.value === b.value;
 }
 
-function doubtsOf(who: Doubt['who'], people: readonly Person[], matches: readonly Match<Known>[]): readonly Doubt[] {
+function doubtsOf(
+  who: Doubt['who'],
+  people: readonly Person[],
+  matches: readonly Match<Known>[],
+): readonly Doubt[] {
   return people.flatMap((person, at) => {
     const { doubt = null, candidates = [] } = matches[at] ?? {};
     if (doubt === null) return [];
-    const name = { callName: callNameOf(person) || null, prefix: person.prefix, lastName: lastNameOf(person) };
+    const name = {
+      callName: callNameOf(person) || null,
+      prefix: person.prefix,
+      lastName: lastNameOf(person),
+    };
     return [{ reason: doubt, who, name, candidateIds: candidates.map(({ id }) => id) }];
   });
 }

@@ -1,5 +1,5 @@
-// What a full state of the school would change in the roster: plain data, decided without a database, shown in a preview
-// and then written by apply.ts.
+// What a full state of the school would change in the roster: plain data, decided without a database, shown
+// in a preview and then written by apply.ts.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { RoleCode } from '../exchange/roster-document.ts';
@@ -93,7 +93,11 @@ export interface NewIdentifier extends Identifier {
 export interface Doubt {
   readonly reason: DoubtReason;
   readonly who: 'pupil' | 'staff';
-  readonly name: { readonly callName: string | null; readonly prefix: string | null; readonly lastName: string };
+  readonly name: {
+    readonly callName: string | null;
+    readonly prefix: string | null;
+    readonly lastName: string;
+  };
   /** People of the roster who fit. */
   readonly candidateIds: readonly string[];
 }

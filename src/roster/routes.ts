@@ -25,7 +25,13 @@ export function rosterRoutes(server: Server, platform: Platform, gate: Gate): vo
     if (!may(viewer, 'read-group-report', { groupIds: [groupId] })) throw new NotFound();
     const view = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster', async (tx) => {
       const group = await findGroup(tx, groupId);
-      return group && { group, staff: await listGroupStaff(tx, groupId), pupils: await listGroupPupils(tx, groupId) };
+      return (
+        group && {
+          group,
+          staff: await listGroupStaff(tx, groupId),
+          pupils: await listGroupPupils(tx, groupId),
+        }
+      );
     });
     if (!view) throw new NotFound();
     return reply.type('text/html; charset=utf-8').send(groupPage(platform, viewer, view));

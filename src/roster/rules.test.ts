@@ -9,7 +9,14 @@ import type { CurrentRoster, PlanContext, RosterChanges } from './plan.ts';
 import { changesNothing, guardRoster, planRoster } from './rules.ts';
 import type { Identifier } from './types.ts';
 
-const nobody: CurrentRoster = { pupils: [], staff: [], groups: [], memberships: [], staffLinks: [], placements: [] };
+const nobody: CurrentRoster = {
+  pupils: [],
+  staff: [],
+  groups: [],
+  memberships: [],
+  staffLinks: [],
+  placements: [],
+};
 
 function context(parts: Partial<PlanContext> = {}): PlanContext {
   let count = 0;
@@ -24,17 +31,23 @@ function after(before: CurrentRoster, changes: RosterChanges): CurrentRoster {
   const merge = <Row extends object>(rows: readonly Row[], next: readonly Row[], id: (row: Row) => string) =>
     [...new Map([...rows, ...next].map((row) => [id(row), row])).values()];
   const people = <Row extends { readonly identifiers: readonly Identifier[] }>(
-    rows: readonly Row[], next: readonly Omit<Row, 'identifiers'>[], id: (row: Omit<Row, 'identifiers'>) => string,
+    rows: readonly Row[],
+    next: readonly Omit<Row, 'identifiers'>[],
+    id: (row: Omit<Row, 'identifiers'>) => string,
     added: RosterChanges['pupilIdentifiers'],
   ): Row[] => {
     const moved = new Set(added.map(({ source, value }) => `${source} ${value}`));
     const had = new Map(rows.map((row) => [id(row), row.identifiers]));
-    return merge<Omit<Row, 'identifiers'>>(rows, next, id).map((row) => ({
-      ...row, identifiers: [
-        ...(had.get(id(row)) ?? []).filter(({ source, value }) => !moved.has(`${source} ${value}`)),
-        ...added.filter(({ personId }) => personId === id(row)),
-      ],
-    }) as unknown as Row);
+    return merge<Omit<Row, 'identifiers'>>(rows, next, id).map(
+      (row) =>
+        ({
+          ...row,
+          identifiers: [
+            ...(had.get(id(row)) ?? []).filter(({ source, value }) => !moved.has(`${source} ${value}`)),
+            ...added.filter(({ personId }) => personId === id(row)),
+          ],
+        }) as unknown as Row,
+    );
   };
   const { pupils, staff, groups, memberships, staffLinks } = changes;
   const linkOf = (link: { groupId: string; pupilId?: string; staffId?: string }) =>
@@ -53,29 +66,51 @@ function after(before: CurrentRoster, changes: RosterChanges): CurrentRoster {
   };
 }
 
-function apply(before: CurrentRoster, document: RosterDocument, parts: Partial<PlanContext> = {}): CurrentRoster {
+function apply(
+  before: CurrentRoster,
+  document: RosterDocument,
+  parts: Partial<PlanContext> = {},
+): CurrentRoster {
   return after(before, planRoster(before, document, context(parts)));
 }
 
-const pupils: fc.Arbitrary<readonly RosterPupil[]> = fc.uniqueArray(
-  fc.record({
-    n: fc.integer({ min: 1, max: 30 }), eck: fc.boolean(), dummy: fc.boolean(), same: fc.boolean(), day: fc.boolean(),
-    group: fc.constantFrom('g4', 'g5', null), plus: fc.boolean(), year: fc.constantFrom('4' as const, '5' as const, null),
-  }),
-  { selector: ({ n }) => n, maxLength: 25 },
-).map((records) => records.map(({ n, eck, dummy, same, day, group, plus, year }) => inventedPupil(
-  dummy ? `#${n}` : `${n}`, {
-    eckId: eck ? `eck-${n}` : null, birthDate: day ? plainDate('2018-03-14') : null, yearGroup: year, groupKey: group,
-    compositeGroupKeys: plus ? ['p'] : [], ...(same ? { lastName: 'Vries', prefix: 'de', callName: 'Sanne' } : {}),
-  },
-)));
+const pupils: fc.Arbitrary<readonly RosterPupil[]> = fc
+  .uniqueArray(
+    fc.record({
+      n: fc.integer({ min: 1, max: 30 }),
+      eck: fc.boolean(),
+      dummy: fc.boolean(),
+      same: fc.boolean(),
+      day: fc.boolean(),
+      group: fc.constantFrom('g4', 'g5', null),
+      plus: fc.boolean(),
+      year: fc.constantFrom('4' as const, '5' as const, null),
+    }),
+    { selector: ({ n }) => n, maxLength: 25 },
+  )
+  .map((records) =>
+    records.map(({ n, eck, dummy, same, day, group, plus, year }) =>
+      inventedPupil(dummy ? `#${n}` : `${n}`, {
+        eckId: eck ? `eck-${n}` : null,
+        birthDate: day ? plainDate('2018-03-14') : null,
+        yearGroup: year,
+        groupKey: group,
+        compositeGroupKeys: plus ? ['p'] : [],
+        ...(same ? { lastName: 'Vries', prefix: 'de', callName: 'Sanne' } : {}),
+      }),
+    ),
+  );
 
 describe('a full state of the school becomes the roster', () => {
   test('taking the same document twice changes nothing, whatever is in it', () => {
     fc.assert(fc.property(pupils, (people) => {
       const document = inventedDocument(people);
       const once = apply(nobody, document);
-      const again = planRoster(once, document, context({ source: 'uwlr', newId: () => assert.fail('nobody is new') }));
+      const again = planRoster(
+        once,
+        document,
+        context({ source: 'uwlr', newId: () => assert.fail('nobody is new') }),
+      );
       assert.ok(changesNothing(again), JSON.stringify(again));
     }));
   });
@@ -83,7 +118,9 @@ describe('a full state of the school becomes the roster', () => {
   test('a later state changes what differs, and after it the earlier one changes it back', () => {
     fc.assert(fc.property(pupils, pupils, (first, second) => {
       const firstDocument = inventedDocument(first);
-      const roster = apply(apply(nobody, firstDocument), inventedDocument(second), { newId: idsFrom('second') });
+      const roster = apply(apply(nobody, firstDocument), inventedDocument(second), {
+        newId: idsFrom('second'),
+      });
       const back = apply(roster, firstDocument, { newId: idsFrom('back') });
       assert.ok(changesNothing(planRoster(back, firstDocument, context())));
     }));
@@ -106,7 +143,13 @@ describe('a full state of the school becomes the roster', () => {
   test('a pupil who is absent becomes inactive, keeps an id, and comes back under it', () => {
     const roster = apply(nobody, inventedDocument([inventedPupil('1'), inventedPupil('2')]));
     const without = apply(roster, inventedDocument([inventedPupil('1')]));
-    assert.deepEqual(without.pupils.map(({ active, leftOn }) => [active, leftOn]), [[true, null], [false, '2027-01-19']]);
+    assert.deepEqual(
+      without.pupils.map(({ active, leftOn }) => [active, leftOn]),
+      [
+        [true, null],
+        [false, '2027-01-19'],
+      ],
+    );
     const back = apply(without, inventedDocument([inventedPupil('1'), inventedPupil('2')]));
     assert.deepEqual(back.pupils.map(({ pupilId, active }) => [pupilId, active]),
       roster.pupils.map(({ pupilId }) => [pupilId, true]));
@@ -114,16 +157,28 @@ describe('a full state of the school becomes the roster', () => {
 
   test('a pupil who goes from groep 4 to groep 5 is told as a move, not as leaving and coming', () => {
     const roster = apply(nobody, inventedDocument([inventedPupil('1'), inventedPupil('2')]));
-    const changes = planRoster(roster,
-      inventedDocument([inventedPupil('1', { groupKey: 'g5', yearGroup: '5' }), inventedPupil('2')]), context());
+    const changes = planRoster(
+      roster,
+      inventedDocument([inventedPupil('1', { groupKey: 'g5', yearGroup: '5' }), inventedPupil('2')]),
+      context(),
+    );
     assert.deepEqual(changes.moved, [{ pupilId: roster.pupils[0]?.pupilId, from: 'groep 4', to: 'groep 5' }]);
-    assert.deepEqual([changes.pupils.added.length, changes.pupils.gone.length, changes.pupils.changed.length], [0, 0, 1]);
+    assert.deepEqual(
+      [changes.pupils.added.length, changes.pupils.gone.length, changes.pupils.changed.length],
+      [0, 0, 1],
+    );
     assert.deepEqual(changes.placements, [{ pupilId: roster.pupils[0]?.pupilId, yearGroup: '5' }]);
   });
 
   test('an ECK iD wins over a key that was given to somebody else', () => {
-    const roster = apply(nobody, inventedDocument([inventedPupil('1', { eckId: 'A' }), inventedPupil('2', { eckId: 'B' })]));
-    const swapped = apply(roster, inventedDocument([inventedPupil('2', { eckId: 'A' }), inventedPupil('1', { eckId: 'B' })]));
+    const roster = apply(
+      nobody,
+      inventedDocument([inventedPupil('1', { eckId: 'A' }), inventedPupil('2', { eckId: 'B' })]),
+    );
+    const swapped = apply(
+      roster,
+      inventedDocument([inventedPupil('2', { eckId: 'A' }), inventedPupil('1', { eckId: 'B' })]),
+    );
     const keyOf = (eckId: string) => swapped.pupils
       .find(({ identifiers }) => identifiers.some(({ value }) => value === `digest of ${eckId}`))
       ?.identifiers.find(({ kind }) => kind === 'las-key')?.value;
@@ -138,43 +193,69 @@ describe('a full state of the school becomes the roster', () => {
     assert.deepEqual(changes.doubts.map(({ reason }) => reason), ['key-reused']);
   });
 
-  test('the key of the file and the key of the link may differ: then name, birth date and sex together decide', () => {
+  test('when the keys of file and link differ, name, birth date and sex together decide', () => {
     const roster = apply(nobody, inventedDocument([inventedPupil('1', { lastName: 'Vries' })]));
     const file = inventedDocument([inventedPupil('77', { lastName: 'Vries', callName: 'Kind 1' })]);
     const changes = planRoster(roster, file, context({ source: 'edexml' }));
-    assert.deepEqual([changes.pupils.added.length, changes.pupils.gone.length, changes.doubts.length], [0, 0, 0]);
+    assert.deepEqual(
+      [changes.pupils.added.length, changes.pupils.gone.length, changes.doubts.length],
+      [0, 0, 0],
+    );
   });
 
   test('an equal name without an equal birth date is never enough', () => {
     const roster = apply(nobody, inventedDocument([inventedPupil('1', { callName: 'Sanne' })]));
-    const namesake = inventedPupil('2', { lastName: 'Jansen-1', callName: 'Sanne', birthDate: plainDate('2018-03-15') });
+    const namesake = inventedPupil('2', {
+      lastName: 'Jansen-1',
+      callName: 'Sanne',
+      birthDate: plainDate('2018-03-15'),
+    });
     const changes = planRoster(roster, inventedDocument([namesake]), context({ newId: idsFrom('namesake') }));
     assert.deepEqual([changes.pupils.added.length, changes.pupils.gone.length], [1, 1]);
   });
 
-  test('two pupils with one name and birth date are never told apart by guessing: both stay as they are', () => {
+  test('two pupils with one name and birth date are not told apart by guessing: both stay', () => {
     const twins = ['1', '2'].map((key) => inventedPupil(key, { lastName: 'Bos', callName: 'Noor' }));
     const roster = apply(nobody, inventedDocument(twins));
-    const nameless = inventedDocument(twins.map((pupil, at) => ({ ...pupil, key: `#${at}`, yearGroup: '5' as const })));
+    const nameless = inventedDocument(
+      twins.map((pupil, at) => ({ ...pupil, key: `#${at}`, yearGroup: '5' as const })),
+    );
     const changes = planRoster(roster, nameless, context());
-    assert.deepEqual(changes.doubts.map(({ reason, candidateIds }) => [reason, candidateIds.length]),
-      [['several-candidates', 2], ['several-candidates', 2]]);
+    assert.deepEqual(
+      changes.doubts.map(({ reason, candidateIds }) => [reason, candidateIds.length]),
+      [
+        ['several-candidates', 2],
+        ['several-candidates', 2],
+      ],
+    );
     assert.deepEqual([changes.pupils.gone, changes.pupils.changed, changes.memberships.left], [[], [], []]);
   });
 
-  test('a dummy key is no identity: it is not kept, and the pupil is recognised by name, birth date and sex', () => {
+  test('a dummy key is not kept; the pupil is recognised by name, birth date and sex', () => {
     const roster = apply(nobody, inventedDocument([inventedPupil('#1')]));
     assert.deepEqual(roster.pupils[0]?.identifiers, []);
-    const changes = planRoster(roster, inventedDocument([inventedPupil('#9', { lastName: 'Jansen-#1', callName: 'Kind #1' })]),
-      context());
+    const changes = planRoster(
+      roster,
+      inventedDocument([inventedPupil('#9', { lastName: 'Jansen-#1', callName: 'Kind #1' })]),
+      context(),
+    );
     assert.ok(changesNothing(changes));
   });
 
   test('the state of one site does not miss the pupils, groups and teachers of another', () => {
     const main = apply(nobody, inventedDocument([inventedPupil('1')]));
-    const both = apply({ ...main, groups: [] }, inventedDocument([inventedPupil('2')], { staff: [inventedTeacher('t2')] }),
-      { site: '99XX01', newId: idsFrom('annex') });
-    assert.deepEqual(both.pupils.map(({ active, site }) => [active, site]), [[true, '99XX00'], [true, '99XX01']]);
+    const both = apply(
+      { ...main, groups: [] },
+      inventedDocument([inventedPupil('2')], { staff: [inventedTeacher('t2')] }),
+      { site: '99XX01', newId: idsFrom('annex') },
+    );
+    assert.deepEqual(
+      both.pupils.map(({ active, site }) => [active, site]),
+      [
+        [true, '99XX00'],
+        [true, '99XX01'],
+      ],
+    );
     assert.deepEqual(both.staff.map(({ active }) => active), [true, true]);
   });
 
@@ -186,7 +267,7 @@ describe('a full state of the school becomes the roster', () => {
     assert.deepEqual(next.staffLinks.map(({ staffId }) => staffId), [next.staff[1]?.staffId]);
   });
 
-  test('a pupil who left before the day of the document is not taken, and a known one becomes inactive', () => {
+  test('a pupil who left before the day of the document becomes inactive', () => {
     const roster = apply(nobody, inventedDocument([inventedPupil('1')]));
     const left = inventedPupil('1', { exitDate: plainDate('2027-01-18') });
     const stays = inventedPupil('1', { exitDate: plainDate('2027-01-19') });
@@ -204,7 +285,10 @@ describe('a full state of the school becomes the roster', () => {
 
   test('a state in which all groups are missing stops for a person', () => {
     const roster = apply(nobody, inventedDocument([inventedPupil('1')]));
-    const bare = inventedDocument([inventedPupil('1', { groupKey: null })], { groups: [], compositeGroups: [] });
+    const bare = inventedDocument([inventedPupil('1', { groupKey: null })], {
+      groups: [],
+      compositeGroups: [],
+    });
     assert.equal(guardRoster(roster, planRoster(roster, bare, context()), '99XX00'), 'groups-vanish');
   });
 });

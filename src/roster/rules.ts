@@ -9,11 +9,15 @@ import {
 import type { GroupStaffLink } from './types.ts';
 
 /**
- * What the full state of a site in a school year changes. Absence is the only sign of leaving: who is absent becomes
- * inactive, a membership that is absent ends, and so does a group. Pure; the order of the people does not matter.
- * A document without any staff says nothing about staff.
+ * What the full state of a site in a school year changes. Absence is the only sign of leaving: who is absent
+ * becomes inactive, a membership that is absent ends, and so does a group. Pure; the order of the people does
+ * not matter. A document without any staff says nothing about staff.
  */
-export function planRoster(current: CurrentRoster, document: RosterDocument, context: PlanContext): RosterChanges {
+export function planRoster(
+  current: CurrentRoster,
+  document: RosterDocument,
+  context: PlanContext,
+): RosterChanges {
   const present = document.pupils.filter((pupil) => isPresent(pupil, document, context));
   const groups = planGroups(current.groups, document, context);
   const pupils = planPupils(current.pupils, present, context);
@@ -39,7 +43,10 @@ export function planRoster(current: CurrentRoster, document: RosterDocument, con
   };
 }
 
-/** A pupil who is at school on the day of the document: not left before it, and no `H` (historical) or `N` (elsewhere). */
+/**
+ * A pupil who is at school on the day of the document: not left before it, and no `H` (historical) or `N`
+ * (elsewhere).
+ */
 function isPresent(pupil: RosterPupil, { school }: RosterDocument, { today }: PlanContext): boolean {
   const day = school.referenceDate ?? (school.createdAt ? plainDateInAmsterdam(school.createdAt) : today);
   const left = pupil.exitDate !== null && pupil.exitDate < day;
@@ -47,7 +54,10 @@ function isPresent(pupil: RosterPupil, { school }: RosterDocument, { today }: Pl
 }
 
 function planMemberships(
-  current: CurrentRoster, present: readonly RosterPupil[], pupils: PeoplePlan<PupilRow, RosterPupil>, groups: GroupPlan,
+  current: CurrentRoster,
+  present: readonly RosterPupil[],
+  pupils: PeoplePlan<PupilRow, RosterPupil>,
+  groups: GroupPlan,
 ): RosterChanges['memberships'] {
   const wanted = new Map<string, Membership>();
   for (const pupil of present) {
@@ -56,7 +66,8 @@ function planMemberships(
       ...(pupil.groupKey === null ? [] : [groups.idOf('class', pupil.groupKey)]),
       ...pupil.compositeGroupKeys.map((key) => groups.idOf('composite', key)),
     ];
-    for (const groupId of keys) if (pupilId && groupId) wanted.set(`${groupId} ${pupilId}`, { groupId, pupilId });
+    for (const groupId of keys)
+      if (pupilId && groupId) wanted.set(`${groupId} ${pupilId}`, { groupId, pupilId });
   }
   const held = new Set(current.memberships.map(linkKey));
   const stays = (link: Membership) => pupils.heldIds.has(link.pupilId) && !groups.goneIds.has(link.groupId);
@@ -98,7 +109,9 @@ function planPlacements(
 }
 
 function planStaffLinks(
-  current: CurrentRoster, document: RosterDocument, idOf: PeoplePlan<never, RosterDocument['staff'][number]>['idOf'],
+  current: CurrentRoster,
+  document: RosterDocument,
+  idOf: PeoplePlan<never, RosterDocument['staff'][number]>['idOf'],
   groups: GroupPlan,
 ): RosterChanges['staffLinks'] {
   const wanted = new Map<string, GroupStaffLink>();
@@ -106,7 +119,8 @@ function planStaffLinks(
     const staffId = idOf.get(member);
     for (const { kind, key, roles } of member.groups) {
       const groupId = groups.idOf(kind === 'group' ? 'class' : 'composite', key);
-      if (staffId && groupId) wanted.set(`${groupId} ${staffId}`, { groupId, staffId, roleCodes: rolesOf(roles) });
+      if (staffId && groupId)
+        wanted.set(`${groupId} ${staffId}`, { groupId, staffId, roleCodes: rolesOf(roles) });
     }
   }
   const held = new Map(current.staffLinks.map((link) => [`${link.groupId} ${link.staffId}`, link]));
@@ -114,7 +128,8 @@ function planStaffLinks(
   return {
     joined: [...wanted].filter(([at]) => !held.has(at)).map(([, link]) => link),
     changed: [...wanted].filter(([at, link]) => rolesChanged(held.get(at), link)).map(([, link]) => link),
-    left: [...held].filter(([at, { groupId }]) => (silent ? groups.goneIds.has(groupId) : !wanted.has(at)))
+    left: [...held]
+      .filter(([at, { groupId }]) => (silent ? groups.goneIds.has(groupId) : !wanted.has(at)))
       .map(([, link]) => link),
   };
 }
@@ -130,7 +145,11 @@ export const VANISHING_SHARE_MAX = 0.2;
 export type GuardReason = 'pupils-vanish' | 'groups-vanish';
 
 /** Whether a state looks like a filter or a half-filled administration rather than like a school. */
-export function guardRoster(current: CurrentRoster, changes: RosterChanges, site: string): GuardReason | null {
+export function guardRoster(
+  current: CurrentRoster,
+  changes: RosterChanges,
+  site: string,
+): GuardReason | null {
   const active = current.pupils.filter((pupil) => pupil.active && pupil.site === site).length;
   if (changes.pupils.gone.length > active * VANISHING_SHARE_MAX) return 'pupils-vanish';
   const hadGroups = current.groups.some((group) => group.active);
@@ -140,8 +159,12 @@ export function guardRoster(current: CurrentRoster, changes: RosterChanges, site
 /** Whether a document changes nothing at all. */
 export function changesNothing(changes: RosterChanges): boolean {
   const { pupils, staff, groups, memberships, staffLinks } = changes;
-  return [pupils, staff, groups].every(({ added, changed, gone }) => added.length + changed.length + gone.length === 0)
+  return (
+    [pupils, staff, groups].every(
+      ({ added, changed, gone }) => added.length + changed.length + gone.length === 0,
+    )
     && memberships.joined.length + memberships.left.length === 0
     && staffLinks.joined.length + staffLinks.changed.length + staffLinks.left.length === 0
-    && changes.placements.length + changes.pupilIdentifiers.length + changes.staffIdentifiers.length === 0;
+    && changes.placements.length + changes.pupilIdentifiers.length + changes.staffIdentifiers.length === 0
+  );
 }

@@ -16,7 +16,9 @@ export function currentSchoolYear(clock: Clock): SchoolYear {
 
 const groupColumns = sql.raw('g.group_id, g.school_year, g.kind, g.name, g.year_group, g.active, g.site');
 
-/** The groups of a school year that exist now: home groups by year group and name, then groups across them. */
+/**
+ * The groups of a school year that exist now: home groups by year group and name, then groups across them.
+ */
 export async function listGroups(
   tx: TenantTx, { schoolYear }: { readonly schoolYear: string },
 ): Promise<readonly GroupSummary[]> {
@@ -27,7 +29,10 @@ export async function listGroups(
   const staff = await staffByGroup(tx, groups.map(({ groupId }) => groupId));
   return groups
     .map((group) => ({ ...group, staff: staff.get(group.groupId) ?? [] }))
-    .sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.groupId, b.groupId));
+    .sort(
+      (a, b) =>
+        compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.groupId, b.groupId),
+    );
 }
 
 /** A group of this school, of any year; undefined when there is none with that id. */
@@ -54,7 +59,8 @@ async function staffByGroup(
   const rows = await all<StaffName & { groupId: string }>(tx, sql`
     select l.group_id, s.staff_id, s.call_name, s.prefix, s.last_name from group_staff l
     join staff_member s on s.school_id = l.school_id and s.staff_id = l.staff_id
-    where l.school_id = ${tx.schoolId} and l.left_on is null and s.active and l.group_id = any(${groupIds}::uuid[])`);
+    where l.school_id = ${tx.schoolId} and l.left_on is null and s.active
+      and l.group_id = any(${groupIds}::uuid[])`);
   const sorted = [...rows].sort((a, b) => comparePersonNames(a, b) || compareText(a.staffId, b.staffId));
   return Map.groupBy(sorted, ({ groupId }) => groupId);
 }
@@ -77,16 +83,25 @@ export async function listGroupPupils(tx: TenantTx, groupId: string): Promise<re
 }
 
 /** The names of these pupils, also of those who left; sorted as the Dutch sort names. */
-export async function listPupilNames(tx: TenantTx, pupilIds: readonly string[]): Promise<readonly PupilName[]> {
-  return sortedByName(await all<PupilName>(tx, sql`select ${nameColumns} from pupil p
-    where p.school_id = ${tx.schoolId} and p.pupil_id = any(${pupilIds}::uuid[])`));
+export async function listPupilNames(
+  tx: TenantTx,
+  pupilIds: readonly string[],
+): Promise<readonly PupilName[]> {
+  return sortedByName(
+    await all<PupilName>(
+      tx,
+      sql`select ${nameColumns} from pupil p
+    where p.school_id = ${tx.schoolId} and p.pupil_id = any(${pupilIds}::uuid[])`,
+    ),
+  );
 }
 
 function sortedByName(pupils: readonly PupilName[]): readonly PupilName[] {
   return [...pupils].sort((a, b) => comparePersonNames(a, b) || compareText(a.pupilId, b.pupilId));
 }
 
-const pupilColumns = sql`${nameColumns}, p.first_names, p.initials, p.birth_date, p.gender, p.active, p.left_on`;
+const pupilColumns = sql`${nameColumns}, p.first_names, p.initials, p.birth_date, p.gender, p.active,
+  p.left_on`;
 
 /** A pupil of this school, also one who left; undefined when there is none with that id. */
 export function findPupil(tx: TenantTx, pupilId: string): Promise<Pupil | undefined> {
@@ -104,9 +119,14 @@ export async function placementOf(
   return new Map(rows.map(({ pupilId, yearGroup }) => [pupilId, yearGroup]));
 }
 
-/** Every pupil the school ever had, with what matching needs; for intake and history, never for a page as it is. */
+/**
+ * Every pupil the school ever had, with what matching needs; for intake and history, never for a page as it
+ * is.
+ */
 export async function listPupilIdentities(tx: TenantTx): Promise<readonly PupilIdentity[]> {
-  return all<PupilIdentity>(tx, sql`select ${pupilColumns}, ${identifiersOf('pupil', 'p')} as identifiers from pupil p
+  return all<PupilIdentity>(tx, sql`select ${pupilColumns},
+      ${identifiersOf('pupil', 'p')} as identifiers
+    from pupil p
     where p.school_id = ${tx.schoolId} order by p.pupil_id`);
 }
 
@@ -135,7 +155,8 @@ export async function findPupilsByIdentifier(
 
 /** The identifiers of a row as one JSON array, in a fixed order. */
 export function identifiersOf(who: 'pupil' | 'staff', alias: 'p' | 's') {
-  return sql.raw(`coalesce((select jsonb_agg(jsonb_build_object('source', i.source, 'kind', i.kind, 'value', i.value)
+  return sql.raw(`coalesce((select jsonb_agg(
+      jsonb_build_object('source', i.source, 'kind', i.kind, 'value', i.value)
       order by i.source, i.kind, i.value) from ${who}_identifier i
     where i.school_id = ${alias}.school_id and i.${who}_id = ${alias}.${who}_id), '[]'::jsonb)`);
 }

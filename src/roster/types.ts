@@ -1,11 +1,15 @@
-// The people and groups of a school, as its administration says they are. In: a RosterDocument, through intake. Out: ids
-// with names, for whoever shows them; ids alone for every later stage. Invariants: names and birth dates live here and in
-// intake only; nobody is ever deleted; who left the school is inactive and keeps everything that was made.
+// The people and groups of a school, as its administration says they are. In: a RosterDocument, through
+// intake. Out: ids with names, for whoever shows them; ids alone for every later stage. Invariants: names and
+// birth dates live here and in intake only; nobody is ever deleted; who left the school is inactive and keeps
+// everything that was made.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { RoleCode } from '../exchange/roster-document.ts';
 
-/** How a pupil is named in a list; `yearGroup` is the pupil's own, `null` when the administration does not tell. */
+/**
+ * How a pupil is named in a list; `yearGroup` is the pupil's own, `null` when the administration does not
+ * tell.
+ */
 export interface PupilName {
   readonly pupilId: string;
   readonly callName: string;

@@ -8,7 +8,12 @@ import type { Platform } from '../../platform/platform.ts';
 import { isUniqueViolation } from '../key-actions.ts';
 import { continueStep1 } from '../steps.ts';
 import {
-  listBasispoortConnections, listSites, lockOnboarding, markBasispoortAccepted, savePermission, type PermissionAnswer,
+  listBasispoortConnections,
+  listSites,
+  lockOnboarding,
+  markBasispoortAccepted,
+  savePermission,
+  type PermissionAnswer,
 } from '../store.ts';
 import type { BasispoortRefusal } from '../types.ts';
 import { openBasispoort, type BasispoortClient } from './client.ts';

@@ -8,7 +8,9 @@ import {
   institutionsOf, peopleOf, permissionOf, referenceOf, userIdsOf, type BasispoortPerson, type Tile,
 } from './wire.ts';
 
-/** Basispoort's REST services as we use them. Every call may throw an Outage, whose message names no person. */
+/**
+ * Basispoort's REST services as we use them. Every call may throw an Outage, whose message names no person.
+ */
 export interface BasispoortClient {
   /** The active institution of exactly this site; null when Basispoort knows none. */
   findInstitution(site: BrinSite): Promise<number | null>;
@@ -46,19 +48,29 @@ const RETRY_AFTER_MS = [200, 1000];
 const PUBLISHER_HEADER = 'x-uitgever-certificaat';
 
 /** Opens the REST services (basispoort.md 4, 5 and 7).
- * @param retryAfterMs waiting times between tries; GET, PUT and the list calls are tried again on 429, 5xx and no answer */
+ * @param retryAfterMs waiting times between tries; GET, PUT and the list calls are tried again on 429, 5xx
+ * and no answer */
 export function openBasispoort(
-  settings: BasispoortSettings & { readonly restUrl: string }, retryAfterMs: readonly number[] = RETRY_AFTER_MS,
+  settings: BasispoortSettings & { readonly restUrl: string },
+  retryAfterMs: readonly number[] = RETRY_AFTER_MS,
 ): BasispoortClient {
   const call = (request: Call) => callWithRetries(settings, request, retryAfterMs);
   const institution = '/rest/v2/instellingen/{id}';
   const lika = '/hosted-lika/management/lika/{lika}/methode/{mid}';
   const product = `${lika}/product/{pid}`;
   const tileIds = (mid: string, pid = '') => ({ lika: settings.identityCode, mid, pid });
-  const changeList = async (verb: 'addlist' | 'removelist', mid: string, pid: string, userIds: readonly number[]) => {
+  const changeList = async (
+    verb: 'addlist' | 'removelist',
+    mid: string,
+    pid: string,
+    userIds: readonly number[],
+  ) => {
     if (userIds.length === 0) return;
     await call({
-      method: 'POST', template: `${product}/gebruiker/${verb}`, ids: tileIds(mid, pid), body: { gebruikers: userIds },
+      method: 'POST',
+      template: `${product}/gebruiker/${verb}`,
+      ids: tileIds(mid, pid),
+      body: { gebruikers: userIds },
       repeatable: true,
     });
   };
@@ -68,13 +80,22 @@ export function openBasispoort(
       const found = institutionsOf(await call({ method: 'GET', template: '/rest/v2/nawsearch', query }));
       return found.find(({ active, brincode }) => active && isSite(brincode, site))?.id ?? null;
     },
-    hasPermission: async (id, request) => permissionOf(await call({
-      method: 'GET', template: `${institution}/uitgever/synchronizationpermission`, ids: { id },
-      query: `request-permission=${request}`,
-    })),
-    findReference: async (id) => referenceOf(await call({ method: 'GET', template: `${institution}/ref`, ids: { id } })),
+    hasPermission: async (id, request) =>
+      permissionOf(
+        await call({
+          method: 'GET',
+          template: `${institution}/uitgever/synchronizationpermission`,
+          ids: { id },
+          query: `request-permission=${request}`,
+        }),
+      ),
+    findReference: async (id) =>
+      referenceOf(await call({ method: 'GET', template: `${institution}/ref`, ids: { id } })),
     listPupils: async (id) =>
-      peopleOf(await call({ method: 'GET', template: `${institution}/leerlingen`, ids: { id } }), 'leerlingen'),
+      peopleOf(
+        await call({ method: 'GET', template: `${institution}/leerlingen`, ids: { id } }),
+        'leerlingen',
+      ),
     listStaff: async (id) =>
       peopleOf(await call({ method: 'GET', template: `${institution}/staf`, ids: { id } }), 'medewerkers'),
     putMethode: async (tile) => {
@@ -148,7 +169,10 @@ function parsed(text: string, what: string): unknown {
   }
 }
 
-/** The code in an error, when it is a word in capitals as the sandbox writes it; texts may name people and are dropped. */
+/**
+ * The code in an error, when it is a word in capitals as the sandbox writes it; texts may name people and are
+ * dropped.
+ */
 function errorCodeOf(text: string): string {
   try {
     const { code } = JSON.parse(text) as { code?: unknown };

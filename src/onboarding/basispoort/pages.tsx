@@ -23,10 +23,12 @@ export function basispoortPage(
   const accepted = view.basispoortAcceptedAt !== null;
   const asked = view.basispoort.length > 0;
   return schoolPage(platform, viewer, {
-    title: 'Basispoort', current: '/beheer', breadcrumbs: [{ href: '/beheer', label: 'Gebruikersbeheer' }],
+    title: 'Basispoort',
+    current: '/beheer',
+    breadcrumbs: [{ href: '/beheer', label: 'Gebruikersbeheer' }],
     lead: accepted
       ? 'Uw school heeft ons geaccepteerd. Leerkrachten en leerlingen loggen in met onze tegel in Basispoort.'
-      : 'De ICT-coördinator van uw school accepteert ons in Basispoort. Dan kunnen leerkrachten en leerlingen inloggen.',
+      : 'De ICT-coördinator accepteert ons in Basispoort. Dan kunnen leerkrachten en leerlingen inloggen.',
     children: (
       <>
         <Outcome outcome={outcome} />
@@ -49,11 +51,17 @@ function HowTo({ productName, asked }: { readonly productName: string; readonly 
     <Section title="Zo accepteert u ons">
       <ol>
         {!asked && <li>Druk op de knop hieronder. Uw vraag staat dan klaar in Basispoort.</li>}
-        <li>Log in bij Basispoort als ICT-coördinator. Een leerkracht of directeur kan dit niet, tenzij die ook
-          ICT-coördinator is.</li>
-        <li>Ga naar <strong>Beheer</strong>, dan <strong>Uitgeverijen</strong>. Vink <strong>{productName}</strong> aan en
-          bewaar.</li>
-        <li>Kom hier terug en druk op <strong>Controleren</strong>.</li>
+        <li>
+          Log in bij Basispoort als ICT-coördinator. Een leerkracht of directeur kan dit niet, tenzij die ook
+          ICT-coördinator is.
+        </li>
+        <li>
+          Ga naar <strong>Beheer</strong>, dan <strong>Uitgeverijen</strong>. Vink{' '}
+          <strong>{productName}</strong> aan en bewaar.
+        </li>
+        <li>
+          Kom hier terug en druk op <strong>Controleren</strong>.
+        </li>
       </ol>
       <p>In Basispoort kan een wijziging tot morgen duren. U kunt intussen gewoon verder.</p>
     </Section>
@@ -63,12 +71,20 @@ function HowTo({ productName, asked }: { readonly productName: string; readonly 
 function Outcome({ outcome }: { readonly outcome: AskOutcome }): VNode | null {
   if (outcome === null) return null;
   if (outcome === 'granted') {
-    return <Notice kind="success" title="Basispoort is gekoppeld"><p>Uw school heeft ons geaccepteerd.</p></Notice>;
+    return (
+      <Notice kind="success" title="Basispoort is gekoppeld">
+        <p>Uw school heeft ons geaccepteerd.</p>
+      </Notice>
+    );
   }
   if (outcome === 'waiting') {
     return (
       <Notice kind="info" title="Nog niet geaccepteerd">
-        <p>De vraag staat klaar in Basispoort. De ICT-coördinator vinkt ons daar nog aan. Controleer het daarna hier.</p>
+        <p>
+          De vraag staat klaar in Basispoort. De ICT-coördinator vinkt ons daar nog aan. Controleer het
+          daarna
+          hier.
+        </p>
       </Notice>
     );
   }
@@ -79,19 +95,30 @@ function Sites({ connections }: { readonly connections: readonly BasispoortConne
   if (connections.length === 0) return null;
   const day = (at: Date | null) => (at ? formatDate(plainDateInAmsterdam(at)) : '');
   return (
-    <DataTable caption="Toestemming per vestiging" rows={connections} rowKey={({ site }) => site} empty={null} columns={[
-      { key: 'site', header: 'Vestiging', rowHeader: true, cell: ({ site }) => site },
-      { key: 'asked', header: 'Gevraagd', cell: ({ requestedAt }) => day(requestedAt) },
-      { key: 'state', header: 'Toestemming', cell: (connection) => <PermissionTag {...connection} /> },
-      {
-        key: 'lists', header: 'Tegel bijgewerkt',
-        cell: ({ accessListsAt }) => (accessListsAt ? day(accessListsAt) : 'nog niet'),
-      },
-    ]} />
+    <DataTable
+      caption="Toestemming per vestiging"
+      rows={connections}
+      rowKey={({ site }) => site}
+      empty={null}
+      columns={[
+        { key: 'site', header: 'Vestiging', rowHeader: true, cell: ({ site }) => site },
+        { key: 'asked', header: 'Gevraagd', cell: ({ requestedAt }) => day(requestedAt) },
+        { key: 'state', header: 'Toestemming', cell: (connection) => <PermissionTag {...connection} /> },
+        {
+          key: 'lists',
+          header: 'Tegel bijgewerkt',
+          cell: ({ accessListsAt }) => (accessListsAt ? day(accessListsAt) : 'nog niet'),
+        },
+      ]}
+    />
   );
 }
 
 function PermissionTag({ grantedAt, revokedAt }: BasispoortConnection): VNode {
   if (revokedAt) return <StatusTag tone="error">ingetrokken</StatusTag>;
-  return grantedAt ? <StatusTag tone="success">gegeven</StatusTag> : <StatusTag tone="busy">gevraagd</StatusTag>;
+  return grantedAt ? (
+    <StatusTag tone="success">gegeven</StatusTag>
+  ) : (
+    <StatusTag tone="busy">gevraagd</StatusTag>
+  );
 }

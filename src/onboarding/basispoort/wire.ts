@@ -42,8 +42,11 @@ export function referenceOf(answer: unknown): string | null {
 
 /** Reads pupils or staff; members that we do not use are passed by. */
 export function peopleOf(answer: unknown, list: 'leerlingen' | 'medewerkers'): readonly BasispoortPerson[] {
-  return listOf(recordOf(answer)[list]).map((person) =>
-    ({ userId: idOf(person['id']), eckId: textOrNull(person['eckid']), lasKey: textOrNull(person['lasKey']) }));
+  return listOf(recordOf(answer)[list]).map((person) => ({
+    userId: idOf(person['id']),
+    eckId: textOrNull(person['eckid']),
+    lasKey: textOrNull(person['lasKey']),
+  }));
 }
 
 /** Reads an access list. */
