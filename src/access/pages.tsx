@@ -103,7 +103,7 @@ export function mailLinkPage(platform: Platform, token: string, link: MailLink):
 export function linkRefusedPage(platform: Platform, refusal: LinkRefusal): string {
   return publicPage(platform, {
     ...headOf(linkWords[refusal]),
-    children: <><WhatToDo words={linkWords[refusal]} /><MailLinkForm errors={[]} /></>,
+    children: <><WhatToDo words={linkWords[refusal]} /><MailLinkForm errors={[]} isMain /></>,
   });
 }
 
@@ -116,8 +116,10 @@ export function portalRefusedPage(platform: Platform, refusal: SsoRefusal | Admi
     children: (
       <>
         <WhatToDo words={words} />
-        {refusal === 'school-unknown' && <p><LinkButton href="/bestellen">Bestellen</LinkButton></p>}
-        <p><a href="/inloggen">Opnieuw inloggen</a></p>
+        <ButtonRow>
+          <LinkButton href="/inloggen" variant="primary">Opnieuw inloggen</LinkButton>
+          {refusal === 'school-unknown' && <LinkButton href="/bestellen">Bestellen</LinkButton>}
+        </ButtonRow>
         <p>Komt u er niet uit? <a href="/hulp">Kijk bij Hulp</a> of bel {helpPhone}.</p>
       </>
     ),
@@ -136,14 +138,19 @@ function WhatToDo({ words }: { readonly words: Words }): VNode {
   );
 }
 
-function MailLinkForm({ email, errors }: {
-  readonly email?: string | undefined; readonly errors: readonly FieldError[];
+function MailLinkForm({ email, errors, isMain = false }: {
+  readonly email?: string | undefined;
+  readonly errors: readonly FieldError[];
+  /** Whether this is what the page is for. */
+  readonly isMain?: boolean;
 }): VNode {
   return (
     <Form action="/inloggen/link" errors={errors}>
       <TextField name="email" label="E-mailadres" type="email" autoComplete="email" value={email}
         error={errorOf(errors, 'email')} />
-      <ButtonRow><Button icon="mail">Stuur mij een inloglink</Button></ButtonRow>
+      <ButtonRow>
+        <Button icon="mail" variant={isMain ? 'primary' : 'secondary'}>Stuur mij een inloglink</Button>
+      </ButtonRow>
     </Form>
   );
 }

@@ -65,19 +65,21 @@ function ThreeSteps({ delayDays }: { readonly delayDays: number }): VNode {
   return (
     <Section title="In drie stappen aan de slag" id="stappen"
       lead="Ongeveer een half uur bij elkaar. De beheerder van uw school doet ze in Gebruikersbeheer.">
-      <Columns>
-        <Card title="1. Koppelen">
-          <p>Plak de autorisatiesleutel van uw LAS en vink ons aan in Basispoort.</p>
-          <p>Daarna staan uw leerlingen, groepen en collega’s klaar, en kunt u toetsen.</p>
-        </Card>
-        <Card title="2. Oude resultaten ophalen">
-          <p>Resultaten van eerdere toetsen (3.0) komen mee. Daarna zijn de rapporten compleet.</p>
-          {delayDays > 0 && <p>Deze stap gaat {plural(delayDays, 'dag', 'dagen')} na stap 1 open.</p>}
-        </Card>
-        <Card title="3. Resultaten naar het LAS">
-          <p>Nieuwe resultaten gaan vanzelf naar uw administratie. U typt niets over.</p>
-        </Card>
-      </Columns>
+      <ol class="flow">
+        <li>
+          <strong>Koppelen.</strong> Plak de autorisatiesleutel van uw LAS en vink ons aan in Basispoort.
+          Daarna staan uw leerlingen, groepen en collega’s klaar, en kunt u toetsen.
+        </li>
+        <li>
+          <strong>Oude resultaten ophalen.</strong> Resultaten van eerdere toetsen (3.0) komen mee. Daarna
+          zijn de rapporten compleet.
+          {delayDays > 0 && ` Deze stap gaat ${plural(delayDays, 'dag', 'dagen')} na stap 1 open.`}
+        </li>
+        <li>
+          <strong>Resultaten naar het LAS.</strong> Nieuwe resultaten gaan vanzelf naar uw administratie. U
+          typt niets over.
+        </li>
+      </ol>
     </Section>
   );
 }

@@ -146,12 +146,14 @@ describe('roles of staff', () => {
 
 describe('customer service', () => {
   test('sees the state of a school, by BRIN, and no name of a pupil or a teacher', async () => {
-    const { personId: id } = await createServicePerson(platform, { name: 'Karin', email: 'karin@home.example' });
+    const karin = { name: 'Karin', email: 'karin@home.example' };
+    const { personId: id } = await createServicePerson(platform, karin);
     const user = { kind: 'person', id, schoolId: null } as const;
     await platform.doors.withTenant(people.schoolId, worker, 'roster', (tx) => change(tx, sql`
-      insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, sha256, purge_at, counts)
-      values (${people.schoolId}, ${platform.newId()}, 'roster-uwlr', 'accepted', now(), 'job:test', 'x', now(),
-        '{"pupils": 226}')`));
+      insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, sha256,
+        purge_at, counts)
+      values (${people.schoolId}, ${platform.newId()}, 'roster-uwlr', 'accepted', now(), 'job:test', 'x',
+        now(), '{"pupils": 226}')`));
     const list = await see(user, '/klantenservice?brin=98');
     assert.match(list.body, /De Eerste Blik/);
     assert.doesNotMatch((await see(user, '/klantenservice?brin=11')).body, /De Eerste Blik/);

@@ -21,9 +21,9 @@ let orders = 0;
 function input(change: Partial<OrderInput> = {}): OrderInput {
   orders += 1;
   return {
-    brinSite: `97AA${String(orders).padStart(2, '0')}`, schoolName: 'De Bestelling', contactName: 'Bea Beheer',
-    contactEmail: `bea${orders}@school.example`, packageCode: 'basis', schoolYear: '2026-2027', pupilCount: '180',
-    ...change,
+    brinSite: `97AA${String(orders).padStart(2, '0')}`, schoolName: 'De Bestelling',
+    contactName: 'Bea Beheer', contactEmail: `bea${orders}@school.example`, packageCode: 'basis',
+    schoolYear: '2026-2027', pupilCount: '180', ...change,
   };
 }
 
@@ -35,11 +35,12 @@ async function placed(order: OrderInput): Promise<string> {
 
 function mailsOf(schoolId: string) {
   return platform.doors.withPlatform((tx) => all<{ kind: string; toAddress: string; textBody: string }>(tx,
-    sql`select kind, to_address, text_body from mail_message where school_id = ${schoolId} order by mail_id`));
+    sql`select kind, to_address, text_body from mail_message
+      where school_id = ${schoolId} order by mail_id`));
 }
 
 describe('an order', () => {
-  test('makes a school with its site at the start of the steps, and sends one mail with the instructions', async () => {
+  test('makes a school with its site at the start of the steps, and sends the instructions', async () => {
     const asked = platform.jobs.asked.length;
     const order = input();
     const schoolId = await placed(order);
@@ -49,11 +50,12 @@ describe('an order', () => {
       join onboarding using (school_id)
       where school_id = ${schoolId}`));
     assert.deepEqual(school, {
-      name: 'De Bestelling', site: order.brinSite, packageCode: 'basis', pupilCount: 180, rosterStatus: 'none',
-      step1CompletedAt: null,
+      name: 'De Bestelling', site: order.brinSite, packageCode: 'basis', pupilCount: 180,
+      rosterStatus: 'none', step1CompletedAt: null,
     });
     const mails = await mailsOf(schoolId);
-    assert.deepEqual(mails.map(({ kind, toAddress }) => [kind, toAddress]), [['instructies', order.contactEmail]]);
+    assert.deepEqual(mails.map(({ kind, toAddress }) => [kind, toAddress]),
+      [['instructies', order.contactEmail]]);
     for (const word of [/STAP 1/, /STAP 2/, /STAP 3/, /autorisatiesleutel/, /ICT-coördinator/, /08\.30/]) {
       assert.match(mails[0]?.textBody ?? '', word);
     }
@@ -66,7 +68,8 @@ describe('an order', () => {
     const token = present(/\/uitnodiging\/(\S+)/.exec(mail?.textBody ?? '')?.[1], 'a link in the mail');
     const opened = await openMailLink(platform, token);
     const viewer = opened.ok ? await findViewer(platform, opened.value) : null;
-    assert.deepEqual([viewer?.label, viewer?.roles, viewer?.schoolId], ['Bea Beheer', ['administrator'], schoolId]);
+    assert.deepEqual([viewer?.label, viewer?.roles, viewer?.schoolId],
+      ['Bea Beheer', ['administrator'], schoolId]);
   });
 
   test('is taken once a school year; of two at once, one', async () => {
@@ -77,7 +80,7 @@ describe('an order', () => {
     assert.deepEqual(again, { ok: false, refusal: { code: 'ordered-before' } });
   });
 
-  test('for the next school year takes an administrator, for ordering is no way into a known school', async () => {
+  test('for the next year takes an administrator: ordering is no way into a known school', async () => {
     const order = input();
     const schoolId = await placed(order);
     const next = { ...order, schoolYear: '2027-2028', packageCode: 'compleet' };
@@ -96,7 +99,7 @@ describe('an order', () => {
     assert.deepEqual(known, []);
   });
 
-  test('gives the school what its package of that school year holds, and nothing in another year', async () => {
+  test('gives the school what its package of that year holds, and nothing in another year', async () => {
     const order = input();
     const schoolId = await placed(order);
     await placed({ ...order, schoolYear: '2027-2028', packageCode: 'compleet' });
@@ -113,8 +116,8 @@ describe('the processing agreement', () => {
     const { schoolId } = await newTestSchool(platform);
     const id = platform.newId();
     return {
-      kind: 'person', id, schoolId, schoolName: 'De Proef', label: 'Bea', roles: ['administrator'], ownGroupIds: [],
-      actor: { kind: 'person', id },
+      kind: 'person', id, schoolId, schoolName: 'De Proef', label: 'Bea', roles: ['administrator'],
+      ownGroupIds: [], actor: { kind: 'person', id },
     };
   }
   const look = (viewer: SchoolViewer) => platform.doors.withTenant(
