@@ -17,7 +17,7 @@ export function ChangeLists({ changes, names }: {
   const moves = changes.moved.flatMap((move) => {
     const name = nameOf.get(move.pupilId);
     return name
-      ? [{ ...name, note: ` van ${move.from ?? 'geen groep'} naar ${move.to ?? 'geen groep'}` }]
+      ? [{ ...name, note: `: van ${move.from ?? 'geen groep'} naar ${move.to ?? 'geen groep'}` }]
       : [];
   });
   const { pupils, staff, groups } = changes;

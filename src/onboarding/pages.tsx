@@ -25,7 +25,9 @@ export function onboardingPage(
     children: (
       <>
         <RosterState view={view} />
-        <StepList steps={states.map((state) => stepOf(state, view, next))} />
+        <Section title="De drie stappen">
+          <StepList steps={states.map((state) => stepOf(state, view, next))} />
+        </Section>
         <OtherPages view={view} />
       </>
     ),
