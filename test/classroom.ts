@@ -34,7 +34,8 @@ export async function newClassroom(platform: TestPlatform, { pupils, packageCode
     if (packageCode) {
       await change(tx, sql`insert into licence_order (school_id, order_id, package_code, school_year, pupil_count,
           contact_name, contact_email, ordered_at)
-        values (${schoolId}, ${newId()}, ${packageCode}, '2026-2027', 200, 'Bea Beheer', 'bea@school.example', ${now})`);
+        values (${schoolId}, ${newId()}, ${packageCode}, '2026-2027', 200, 'Bea Beheer', 'bea@school.example',
+          ${now})`);
     }
     if (history) {
       await change(tx, sql`update onboarding set step1_completed_at = ${now}, steps_opened_at = ${now},

@@ -135,8 +135,8 @@ test('one more item right never gives less ability, and the order of the scores 
 function imported(change: Partial<ImportedInput> = {}): ImportedInput {
   return {
     pupilId: 'pupil', yearGroup: 4, origin: 'migrated', subject: 'arithmetic', generation: '3.0 (synthetisch)',
-    scaleCode: 'SYN-RW-3.0', takenOn: plainDate('2026-01-20'), testMoment: 'M4', scaleScore: 581, calibration, normTable,
-    ...change,
+    scaleCode: 'SYN-RW-3.0', takenOn: plainDate('2026-01-20'), testMoment: 'M4', scaleScore: 581, calibration,
+    normTable, ...change,
   };
 }
 

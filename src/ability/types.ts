@@ -1,14 +1,14 @@
-// What a pupil can do, as one number with its error, and what that number means. In: item scores of a sitting, or a
-// scale score that came from elsewhere. Out: results for reports and for the school administration. Invariants: a result
-// names its scoring, form, calibration, norm table and program, so that it can be made again to the same bytes; it is
-// never changed, only superseded; a level is given only inside the norm period of its moment.
+// What a pupil can do, as one number with its error, and what that number means. In: item scores of a sitting, or
+// a scale score that came from elsewhere. Out: results for reports and for the school administration. Invariants:
+// a result names its scoring, form, calibration, norm table and program, so that it can be made again to the same
+// bytes; it is never changed, only superseded; a level is given only inside the norm period of its moment.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { Moment, Subject } from '../content/types.ts';
 import { defineJob } from '../platform/jobs/jobs.ts';
 import type { LetterLevel, RomanLevel } from '../psychometrics/levels.ts';
 
-/** A result of one of our own tests was made, or took the place of an older one: the school administration may want it. */
+/** A result of one of our own tests was made, or took the place of an older one: the LAS may want it. */
 export const resultMadeJob = defineJob<{ readonly schoolId: string; readonly resultId: string }>(
   'result.made', { retries: 5, retryDelaySeconds: 5 });
 

@@ -135,6 +135,12 @@ test('a plan that was taken back makes room for another, and stays on record', a
   assert.deepEqual(kept.map(({ status }) => status).toSorted(), ['planned', 'withdrawn']);
 });
 
+test('a group of another school year is not planned for any more', async () => {
+  const room = await newClassroom(platform, { pupils: combination });
+  const later = new Date('2027-09-07T08:00:00Z');
+  assert.equal(await inSchool(room, (tx) => loadBoard(tx, room.groupId, 'arithmetic', later)), undefined);
+});
+
 test('another school\'s group is not there', async () => {
   const room = await newClassroom(platform, { pupils: combination });
   const neighbour = await newClassroom(platform, { pupils: combination });

@@ -230,8 +230,9 @@ function Withdraw({ board, row: { plan, pupil } }: { readonly board: Board; read
 
 function OutsideSection({ rows }: { readonly rows: readonly BoardRow[] }): VNode {
   return (
-    <Section title="Zonder toets" lead={'Toetsen zijn er voor jaargroep 3 tot en met 8. Bij deze leerlingen staat een '
-      + 'andere jaargroep, of geen, in uw administratie. Klopt dat niet? Verander het daar; daarna verandert het hier mee.'}>
+    <Section title="Zonder toets" lead={'Toetsen zijn er voor jaargroep 3 tot en met 8. Bij deze leerlingen '
+      + 'staat een andere jaargroep, of geen, in uw administratie. Klopt dat niet? Verander het daar; daarna '
+      + 'verandert het hier mee.'}>
       <ul>{rows.map(({ pupil }) => <li>{sortName(pupil)}</li>)}</ul>
     </Section>
   );

@@ -1,6 +1,7 @@
-// Which pupil takes which test, when and how. In: groups of the roster, forms of the bank, earlier functioning levels.
-// Out: planned tests that taking opens. Invariants: a pupil has one test a subject and taking moment, unless it was
-// withdrawn; a plan is withdrawn only before its first answer; what was advised stays beside what was chosen.
+// Which pupil takes which test, when and how. In: groups of the roster, forms of the bank, earlier functioning
+// levels. Out: planned tests that taking opens. Invariants: a pupil has one test a subject and taking moment,
+// unless it was withdrawn; a plan is withdrawn only before its first answer; what was advised stays beside what
+// was chosen.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { Medium, Moment, Season, Subject } from '../content/types.ts';
@@ -8,7 +9,8 @@ import type { Medium, Moment, Season, Subject } from '../content/types.ts';
 /** Year groups that take tests. */
 export type TestYearGroup = 3 | 4 | 5 | 6 | 7 | 8;
 
-/** When a pupil takes a test: season and own year group. Unlike a Moment it need not have a test or a norm, e.g. `B5`. */
+/** When a pupil takes a test: season and own year group. Unlike a Moment it need not have a test or a norm:
+ * `B5`. */
 export type TakingMoment = `${Season}${TestYearGroup}`;
 
 /** How far a plan is; `scored` once its item scores are known. */

@@ -10,8 +10,8 @@ import type { FinalAnswer, FinalPaperScore } from '../taking/types.ts';
 import type { ItemAnswers } from '../taking/wire.ts';
 import type { ItemPoints } from './types.ts';
 
-/** Version of the rules in this file; stands in every scoring. Pupils write numbers as the Dutch do (`2,5`), and a space
- * before or after an answer is no part of it. */
+/** Version of the rules in this file; stands in every scoring. Pupils write numbers as the Dutch do (`2,5`),
+ * and a space before or after an answer is no part of it. */
 export const scoringVersion = 'scoring/1 qti-numbers=dutch trimmed';
 
 /** What a sitting holds that its scores follow from. */
@@ -39,7 +39,9 @@ export function scoreSitting(form: PublishedForm, input: ScoringInput): ItemPoin
  * number in the name, so that a correction back to what was there before is a new scoring.
  * @param takenOn the day of taking decides the norm, so that a corrected day makes a new result too
  */
-export function inputDigest(form: Pick<PublishedForm, 'code' | 'version'>, takenOn: string, input: ScoringInput): string {
+export function inputDigest(
+  form: Pick<PublishedForm, 'code' | 'version'>, takenOn: string, input: ScoringInput,
+): string {
   const entries = input.medium === 'screen'
     ? input.answers.map(({ itemId, deviceEpoch, sequence, responses }) => [itemId, deviceEpoch, sequence, responses])
     : input.scores.map(({ itemId, entryNo, score }) => [itemId, entryNo, score]);
@@ -52,7 +54,9 @@ function pointsOfAnswer(item: Item, answer: FinalAnswer | undefined): ItemPoints
   const points = { itemId: item.id, itemVersion: item.version };
   if (!isAnswered(answer?.responses)) return { ...points, score: 0, answered: false };
   const scored = scoreItem(parsed(item), trimmed(present(answer, 'an answer').responses), { numbers: 'dutch' });
-  if (!scored.ok) throw new Bug(`item ${item.id} cannot be scored: ${scored.refusal.map(({ code }) => code).join(' ')}`);
+  if (!scored.ok) {
+    throw new Bug(`item ${item.id} cannot be scored: ${scored.refusal.map(({ code }) => code).join(' ')}`);
+  }
   const score = scored.value.outcomes['SCORE'];
   assert(typeof score === 'number' && Number.isInteger(score) && score >= 0 && score <= item.maxScore,
     `item ${item.id} gave a score that is none of its own`);

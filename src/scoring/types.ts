@@ -1,6 +1,6 @@
-// Answers become points. In: a sitting that was handed in. Out: one score an item, and a job for the ability. Invariants:
-// an item is scored by its own response processing, never by a table of ours; the same answers scored by the same
-// program are the same scoring.
+// Answers become points. In: a sitting that was handed in. Out: one score an item, and a job for the ability.
+// Invariants: an item is scored by its own response processing, never by a table of ours; the same answers scored
+// by the same program are the same scoring.
 import { defineJob } from '../platform/jobs/jobs.ts';
 
 /** A sitting was scored: its ability can be computed. */

@@ -105,8 +105,10 @@ test('a number that was used for another answer is not stored over it', async ()
 });
 
 test('the last device in wins, the first is told, and answers go on where they were', async () => {
-  const { pupil, planId, sittingId, task: first } = await started();
-  await recordAnswers(platform, pupil, sittingId, { epoch: first.epoch, answers: [answer(1, 'RW-M5-01', '7')] });
+  const room = await started();
+  const { pupil, planId, sittingId, task: first } = room;
+  const answers = [answer(1, 'RW-M5-01', '6'), answer(2, 'RW-M5-01', '7')];
+  await recordAnswers(platform, pupil, sittingId, { epoch: first.epoch, answers });
   assert.deepEqual(await startSitting(platform, pupil, planId), { ok: true, value: { sittingId } });
   const second = await openTask(platform, pupil, sittingId);
   assert.ok(second.ok);
@@ -114,13 +116,15 @@ test('the last device in wins, the first is told, and answers go on where they w
   assert.deepEqual(second.value.responses, { 'RW-M5-01': { RESPONSE: '7' } });
   assert.equal(second.value.position, 1);
 
-  const late = { epoch: first.epoch, answers: [answer(2, 'RW-M5-01', '6')] };
+  const late = { epoch: first.epoch, answers: [answer(3, 'RW-M5-01', '6')] };
   assert.deepEqual(await recordAnswers(platform, pupil, sittingId, late), { ok: false, refusal: 'other-device' });
-  assert.deepEqual(await handIn(platform, pupil, sittingId, { epoch: first.epoch, lastSequence: 1 }),
+  assert.deepEqual(await handIn(platform, pupil, sittingId, { epoch: first.epoch, lastSequence: 2 }),
     { ok: false, refusal: 'other-device' });
   const { epoch } = second.value;
   assert.deepEqual(await recordAnswers(platform, pupil, sittingId, { epoch, answers: [answer(1, 'RW-M5-01', '8')] }),
     { ok: true, value: { acknowledged: 1, epoch } });
+  const final = await inSchool(room, (tx) => listFinalAnswers(tx, sittingId));
+  assert.deepEqual(final.map(({ responses }) => responses), [{ RESPONSE: '8' }]);
 });
 
 test('the newest answer of an item counts, also when it wipes an older one', async () => {

@@ -61,7 +61,7 @@ export async function loadPaperGrid(
     loadGrid(tx, groupId, testCode, platform.clock.now()));
 }
 
-/** Saves what was typed, all of it or, with a fault anywhere, none; and hands in the rows that are complete when asked. */
+/** Saves what was typed, all of it or, with a fault anywhere, none; and hands in the complete rows when asked. */
 export async function savePaperGrid(platform: Platform, viewer: SchoolViewer, input: {
   readonly groupId: string; readonly testCode: string; readonly rows: readonly TypedRow[]; readonly handIn: boolean;
 }): Promise<Result<PaperSaved, 'not-found' | GridFaults>> {

@@ -125,7 +125,8 @@ test('a teacher types a row on paper, sees it again, and hands it in', async () 
   const draft = await ask(teacher, 'POST', path, fields(3, false, 'bewaren'));
   assert.equal(draft.headers.location, `${path}?vakjes=3&ingeleverd=0&verbeterd=0`);
   assert.equal((await ask(teacher, 'GET', path)).body.match(/data-max="1"[^>]*/g)!.length, 24);
-  const wrong = await ask(teacher, 'POST', path, fields(3, false, 'bewaren').replace(`s-${planId}-1=1`, `s-${planId}-1=7`));
+  const seven = fields(3, false, 'bewaren').replace(`s-${planId}-1=1`, `s-${planId}-1=7`);
+  const wrong = await ask(teacher, 'POST', path, seven);
   assert.equal(wrong.statusCode, 422);
   assert.match(wrong.body, /opgave 1: past niet bij de opgave/);
   const done = await ask(teacher, 'POST', path, fields(5, true, 'inleveren'));

@@ -19,13 +19,13 @@ export function lockSitting(tx: TenantTx, sittingId: string): Promise<Sitting | 
 export async function openSitting(tx: TenantTx, sitting: {
   readonly sittingId: string; readonly planId: string; readonly takenOn: string; readonly at: Date;
 }): Promise<string> {
-  const row = await one<{ sittingId: string }>(tx, sql`with opened as (
-      insert into sitting (school_id, sitting_id, plan_id, pupil_id, form_code, medium, taken_on, started_at)
-      select school_id, ${sitting.sittingId}, plan_id, pupil_id, form_code, medium, ${sitting.takenOn}::date,
-        ${sitting.at} from planned_test where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}
-      on conflict (school_id, plan_id) do nothing returning sitting_id)
-    select sitting_id from opened union all
-    select sitting_id from sitting where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}`);
+  // The update changes nothing; it makes a second request at the same moment see the row of the first.
+  const row = await one<{ sittingId: string }>(tx, sql`insert into sitting as s
+      (school_id, sitting_id, plan_id, pupil_id, form_code, medium, taken_on, started_at)
+    select school_id, ${sitting.sittingId}, plan_id, pupil_id, form_code, medium, ${sitting.takenOn}::date,
+      ${sitting.at} from planned_test where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}
+    on conflict (school_id, plan_id) do update set device_epoch = s.device_epoch
+    returning sitting_id`);
   return row.sittingId;
 }
 
@@ -75,8 +75,11 @@ export async function addAnswers(
 }
 
 /** Highest number up to which every answer of an epoch is stored; 0 when there is none. */
-export async function acknowledgedSequence(tx: TenantTx, sittingId: string, deviceEpoch: number): Promise<number> {
-  const row = await one<{ acknowledged: number }>(tx, sql`select coalesce(max(sequence), 0)::int as acknowledged from (
+export async function acknowledgedSequence(
+  tx: TenantTx, sittingId: string, deviceEpoch: number,
+): Promise<number> {
+  const row = await one<{ acknowledged: number }>(tx, sql`
+    select coalesce(max(sequence), 0)::int as acknowledged from (
       select sequence, row_number() over (order by sequence) as place from answer
       where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and device_epoch = ${deviceEpoch}) as numbered
     where sequence = place`);
@@ -137,5 +140,5 @@ export async function addPaperEntries(tx: TenantTx, sittingId: string, entries: 
         where school_id = ${tx.schoolId} and sitting_id = ${sittingId}) as last`);
 }
 
-const columns = sql`s.sitting_id, s.plan_id, s.pupil_id, p.group_id, s.form_code, s.medium, p.school_year, s.device_epoch,
-  s.taken_on, s.started_at, s.submitted_at, p.status = 'withdrawn' as withdrawn`;
+const columns = sql`s.sitting_id, s.plan_id, s.pupil_id, p.group_id, s.form_code, s.medium, p.school_year,
+  s.device_epoch, s.taken_on, s.started_at, s.submitted_at, p.status = 'withdrawn' as withdrawn`;

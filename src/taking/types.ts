@@ -1,7 +1,7 @@
-// One pupil takes one planned test. In: plans, and forms of the bank. Out: answers or paper scores that are on disk, and a
-// job once the test is handed in. Invariants: an answer that was acknowledged is stored; answers and paper scores are only
-// added, the newest of an item counts; only the device that took a sitting over last may write to it; a pupil reaches own
-// tests only, and never a key.
+// One pupil takes one planned test. In: plans, and forms of the bank. Out: answers or paper scores that are on
+// disk, and a job once the test is handed in. Invariants: an answer that was acknowledged is stored; answers and
+// paper scores are only added, the newest of an item counts; only the device that took a sitting over last may
+// write to it; a pupil reaches own tests only, and never a key.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { Medium } from '../content/types.ts';
