@@ -1,3 +1,4 @@
+import type { DecisionRefusal } from './decide.ts';
 import type { RecordStatus, RefusalReason, WaitingReason } from './types.ts';
 
 /** What became of records, in a word. */
@@ -36,3 +37,11 @@ export const requestWords = {
   'steps-closed': 'Stap 2 is nog niet open.',
   'no-link': 'Er is geen koppeling met een LAS die oude resultaten kan leveren.',
 } as const;
+
+/** Why a decision could not be taken, or taken back. */
+export const decisionWords: Readonly<Record<DecisionRefusal, string>> = {
+  'nothing-waits': 'Hier wacht niets meer. Misschien was een collega u voor.',
+  'unknown-pupil': 'Deze leerling staat niet in uw school.',
+  'too-long-ago': 'Namen uit een bestand bewaren wij dertig dagen. Lees het bestand opnieuw in als u iets wilt wijzigen.',
+  'year-group-form': 'Kies een jaargroep van 3 tot en met 8.',
+};

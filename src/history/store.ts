@@ -267,3 +267,30 @@ export function countUnsettled(tx: TenantTx): Promise<{ readonly underWay: numbe
       and status = 'received') as under_way,
     (select count(*)::int from history_record where school_id = ${tx.schoolId} and status = 'waiting') as waiting`);
 }
+
+/** A decision that can be taken back. */
+export interface Decision {
+  readonly sourcePupil: string;
+  /** Null: none of our pupils. */
+  readonly pupilId: string | null;
+  readonly decidedAt: Date;
+  /** Records that it was applied to. */
+  readonly count: number;
+}
+
+/** Decisions of people about pupils of old files, the newest first. */
+export function listDecided(tx: TenantTx): Promise<readonly Decision[]> {
+  return all<Decision>(tx, sql`select source_pupil_key as source_pupil, pupil_id, decided_at,
+      (select count(*)::int from history_record h where h.school_id = m.school_id
+        and h.record->>'sourcePupil' = m.source_pupil_key) as count
+    from history_match m where school_id = ${tx.schoolId} order by decided_at desc, source_pupil_key`);
+}
+
+/** Name of the home group that each pupil is in now. */
+export async function listHomeGroupNames(tx: TenantTx): Promise<ReadonlyMap<string, string>> {
+  const rows = await all<{ pupilId: string; name: string }>(tx, sql`select distinct on (m.pupil_id) m.pupil_id, g.name
+    from group_pupil m join class_group g on g.school_id = m.school_id and g.group_id = m.group_id
+    where m.school_id = ${tx.schoolId} and m.left_on is null and g.kind = 'class' and g.active
+    order by m.pupil_id, g.school_year desc`);
+  return new Map(rows.map(({ pupilId, name }) => [pupilId, name]));
+}

@@ -1,0 +1,140 @@
+import type { VNode } from 'preact';
+import { schoolPage } from '../access/frame.tsx';
+import type { SchoolViewer } from '../access/types.ts';
+import type { Platform } from '../platform/platform.ts';
+import { LinkButton } from '../ui/components/button.tsx';
+import { DataTable } from '../ui/components/data-table.tsx';
+import { DefinitionList } from '../ui/components/definition-list.tsx';
+import { Pagination } from '../ui/components/pagination.tsx';
+import { Section } from '../ui/components/section.tsx';
+import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
+import { formatDateShort, formatDateTime, formatNumber } from '../ui/format.ts';
+import { DeliveryTag, sourceWords } from './pages.tsx';
+import { reasonWords, statusWords } from './nl.ts';
+import type { RecordRow } from './store.ts';
+import type { HistoryDelivery, RecordStatus } from './types.ts';
+
+/** How many records a page shows; the download has all. */
+export const recordsShown = 100;
+
+/** Which records a list is about. */
+export interface RecordFilter {
+  readonly status: RecordStatus | null;
+  readonly page: number;
+}
+
+/** One delivery: that it adds up, why what was refused was refused, and every record. Scores are not shown here. */
+export function historyDeliveryPage(platform: Platform, viewer: SchoolViewer, view: {
+  readonly delivery: HistoryDelivery;
+  readonly records: readonly RecordRow[];
+  readonly filter: RecordFilter;
+}): string {
+  const { delivery } = view;
+  const { read, taken, duplicate, refused, waiting } = delivery.counts;
+  const base = `/beheer/geschiedenis/${delivery.deliveryId}`;
+  return schoolPage(platform, viewer, {
+    title: 'Wat er binnenkwam', current: '/beheer', wide: true,
+    lead: `${sourceWords(delivery)}, ${formatDateTime(delivery.receivedAt)}.`,
+    breadcrumbs: [{ href: '/beheer', label: 'Gebruikersbeheer' }, { href: '/beheer/geschiedenis', label: 'Oude resultaten' }],
+    actions: read > 0 && <LinkButton href={`${base}/regels.csv`} icon="download" download="oude-resultaten.csv">Download alles</LinkButton>,
+    children: (
+      <>
+        <p><DeliveryTag status={delivery.status} /></p>
+        {read > 0 && (
+          <DefinitionList items={[
+            ['Gelezen', formatNumber(read)],
+            ['Overgenomen', `${formatNumber(taken)}${delivery.typedIn > 0 ? `, waarvan ${formatNumber(delivery.typedIn)} met de hand ingevoerd` : ''}`],
+            ['Dubbel', formatNumber(duplicate)],
+            ['Niet overgenomen', formatNumber(refused)],
+            ['Wacht op u', formatNumber(waiting)],
+          ]} />
+        )}
+        {delivery.findings.length > 0 && <Findings findings={delivery.findings} />}
+        {delivery.reasons.length > 0 && <Reasons delivery={delivery} base={base} />}
+        {read > 0 && <Records {...view} base={base} />}
+      </>
+    ),
+  });
+}
+
+function Findings({ findings }: Pick<HistoryDelivery, 'findings'>): VNode {
+  return (
+    <Section title="Wat wij tegenkwamen">
+      <ul>{findings.map(({ message }) => <li>{message}</li>)}</ul>
+    </Section>
+  );
+}
+
+function Reasons({ delivery, base }: { readonly delivery: HistoryDelivery; readonly base: string }): VNode {
+  return (
+    <Section title="Waarom niet alles is overgenomen">
+      <DataTable caption="Redenen" captionHidden rows={delivery.reasons} rowKey={({ status, reason }) => `${status} ${reason}`}
+        empty={null} columns={[
+          { key: 'reason', header: 'Reden', rowHeader: true, cell: ({ reason }) => reasonWords(reason) },
+          { key: 'status', header: 'Wat ermee gebeurt', cell: ({ status }) => <RecordTag status={status} /> },
+          { key: 'count', header: 'Aantal', align: 'numeric', cell: ({ count }) => formatNumber(count) },
+          {
+            key: 'list', header: 'Lijst', tight: true,
+            cell: ({ reason }) => <a href={`${base}/regels.csv?reden=${reason}`}>Download<span class="heard-only"> {reasonWords(reason)}</span></a>,
+          },
+        ]} />
+    </Section>
+  );
+}
+
+function Records({ records, filter, base }: {
+  readonly records: readonly RecordRow[]; readonly filter: RecordFilter; readonly base: string;
+}): VNode {
+  const shown = records.filter(({ status }) => !filter.status || status === filter.status);
+  const pageCount = Math.max(1, Math.ceil(shown.length / recordsShown));
+  const page = Math.min(filter.page, pageCount);
+  const hrefOf = (status: RecordStatus | null, at = 1) => `${base}?pagina=${at}${status ? `&stand=${status}` : ''}#regels`;
+  return (
+    <Section title="Alle regels" id="regels">
+      <p>
+        {([null, 'taken', 'duplicate', 'refused', 'waiting'] as const).map((status, index) => (
+          <>
+            {index > 0 && ' · '}
+            <a href={hrefOf(status)} aria-current={status === filter.status ? 'true' : undefined}>{status ? statusWords[status] : 'alle'}</a>
+          </>
+        ))}
+      </p>
+      <DataTable caption="Regels van deze levering" captionHidden rows={shown.slice((page - 1) * recordsShown, page * recordsShown)}
+        rowKey={({ recordNo }) => String(recordNo)} empty={<p>Geen regels met deze stand.</p>} columns={[
+          { key: 'no', header: 'Regel', align: 'numeric', tight: true, cell: ({ record, recordNo }) => record.line ?? recordNo },
+          { key: 'key', header: 'Sleutel van de leerling', rowHeader: true, cell: ({ record }) => record.pupil.key ?? 'zonder sleutel' },
+          { key: 'test', header: 'Toets', cell: ({ record }) => `${record.subjectText ?? 'onbekend vak'} ${record.momentText ?? ''}` },
+          { key: 'generation', header: 'Generatie', cell: ({ record }) => record.generation ?? '' },
+          { key: 'day', header: 'Afgenomen', tight: true, cell: ({ record }) => record.takenOn && formatDateShort(record.takenOn) },
+          { key: 'status', header: 'Stand', cell: ({ status }) => <RecordTag status={status} /> },
+          { key: 'why', header: 'Reden', cell: ({ reason }) => reason && reasonWords(reason) },
+        ]} />
+      <Pagination page={page} pageCount={pageCount} hrefOf={(at) => hrefOf(filter.status, at)} />
+    </Section>
+  );
+}
+
+const tones: Readonly<Record<RecordStatus, StatusTone>> = {
+  taken: 'success', duplicate: 'neutral', refused: 'error', waiting: 'warning',
+};
+
+function RecordTag({ status }: { readonly status: RecordStatus }): VNode {
+  return <StatusTag tone={tones[status]}>{statusWords[status]}</StatusTag>;
+}
+
+/** The records as a CSV file for a spreadsheet: what became of each, without names and scores. */
+export function recordsCsv(records: readonly RecordRow[]): string {
+  const head = ['regel', 'leerlingsleutel', 'vak', 'toets', 'generatie', 'afnamedatum', 'jaargroep', 'stand', 'reden'];
+  const lines = records.map(({ record, recordNo, status, reason }) => [
+    record.line ?? recordNo, record.pupil.key, record.subjectText, record.momentText, record.generation, record.takenOn,
+    record.yearGroup, statusWords[status], reason && reasonWords(reason),
+  ]);
+  return `\uFEFF${[head, ...lines].map((line) => `${line.map(csvField).join(';')}\r\n`).join('')}`;
+}
+
+/** Quoted where needed; what a spreadsheet would take for a formula is kept a text. */
+function csvField(value: string | number | null): string {
+  const text = String(value ?? '');
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[;"\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,88 @@
+import type { SchoolViewer } from '../access/types.ts';
+import { schoolYearOf, startOf } from '../base/school-year.ts';
+import type { PlainDate } from '../base/plain-date.ts';
+import type { Platform } from '../platform/platform.ts';
+import { currentSchoolYear, listPupilIdentities } from '../roster/store.ts';
+import type { PupilIdentity } from '../roster/types.ts';
+import { comparePersonNames } from '../ui/format.ts';
+import { newMatcher } from './match.ts';
+import { listDecided, listHomeGroupNames, listWaitingRecords, type Decision, type RecordRow } from './store.ts';
+import type { SourcePupil, WaitingReason } from './types.ts';
+
+/** A pupil of an old file who waits for a person, with everything that is of that pupil. */
+export interface PupilInDoubt {
+  readonly sourcePupil: string;
+  readonly source: SourcePupil;
+  readonly reason: WaitingReason;
+  readonly records: readonly RecordRow[];
+  /** The likeliest first; may be empty. */
+  readonly candidates: readonly RosterSide[];
+}
+
+/** A pupil of the roster as the screen shows it beside the file. */
+export interface RosterSide extends Pick<PupilIdentity, 'pupilId' | 'callName' | 'prefix' | 'lastName' | 'birthDate' | 'active'> {
+  readonly groupName: string | null;
+}
+
+/** A record of which only the year group is missing. */
+export interface YearGroupMissing {
+  readonly row: RecordRow;
+  readonly pupil: RosterSide | null;
+  /** What it was if the pupil never repeated or skipped a year; null when that cannot be. */
+  readonly suggestion: number | null;
+}
+
+/** Everything of step 2 that waits for a person, and what was decided before. */
+export interface MatchView {
+  readonly inDoubt: readonly PupilInDoubt[];
+  readonly withoutYearGroup: readonly YearGroupMissing[];
+  readonly decisions: readonly (Decision & { readonly pupil: RosterSide | null })[];
+  /** Every pupil of the school, as the Dutch sort names; who left comes last. */
+  readonly pupils: readonly RosterSide[];
+}
+
+/** Loads the screen for pupils in doubt. */
+export function viewMatches(platform: Platform, viewer: SchoolViewer): Promise<MatchView> {
+  const { doors, secrets, clock } = platform;
+  return doors.withTenant(viewer.schoolId, viewer.actor, 'history', async (tx) => {
+    const waiting = await listWaitingRecords(tx);
+    const identities = await listPupilIdentities(tx);
+    const groups = await listHomeGroupNames(tx);
+    const decisions = await listDecided(tx);
+    const sides = new Map(identities.map((pupil): [string, RosterSide] =>
+      [pupil.pupilId, { ...pupil, groupName: groups.get(pupil.pupilId) ?? null }]));
+    const match = newMatcher({
+      pupils: identities, decisions: new Map(), keySources: ['uwlr', 'edexml'], digest: secrets.digest,
+    });
+    const yearGroups = new Map(identities.map(({ pupilId, yearGroup }) => [pupilId, yearGroup]));
+    const schoolYear = currentSchoolYear(clock);
+    return {
+      inDoubt: groupBySource(waiting).map((one) => {
+        const found = match(one.source);
+        const ids = found.kind === 'waiting' ? found.candidateIds : found.kind === 'pupil' ? [found.pupilId] : [];
+        return { ...one, candidates: ids.flatMap((id) => sides.get(id) ?? []) };
+      }),
+      withoutYearGroup: waiting.filter(({ reason }) => reason === 'needs-year-group').map((row) => ({
+        row, pupil: sides.get(row.pupilId ?? '') ?? null,
+        suggestion: suggestYearGroup(yearGroups.get(row.pupilId ?? '') ?? null, schoolYear, row.record.takenOn),
+      })),
+      decisions: decisions.map((decision) => ({ ...decision, pupil: sides.get(decision.pupilId ?? '') ?? null })),
+      pupils: [...sides.values()].sort((a, b) => Number(b.active) - Number(a.active) || comparePersonNames(a, b)),
+    };
+  });
+}
+
+function groupBySource(rows: readonly RecordRow[]): readonly Omit<PupilInDoubt, 'candidates'>[] {
+  const asked = rows.filter(({ reason, sourcePupil }) => reason !== 'needs-year-group' && sourcePupil !== null);
+  return [...Map.groupBy(asked, ({ sourcePupil }) => sourcePupil ?? '')].map(([sourcePupil, records]) => {
+    const named = records.find(({ record }) => record.pupil.person) ?? records[0]!;
+    return { sourcePupil, source: named.record.pupil, reason: named.reason as WaitingReason, records };
+  });
+}
+
+/** A year group back from now, as if the pupil went up one each year: a suggestion for a person, never taken by itself. */
+export function suggestYearGroup(yearGroupNow: string | null, schoolYearNow: string, takenOn: PlainDate | null): number | null {
+  if (yearGroupNow === null || takenOn === null || !/^[1-8]$/.test(yearGroupNow)) return null;
+  const then = Number(yearGroupNow) - (Number(schoolYearNow.slice(0, 4)) - startOf(schoolYearOf(takenOn)));
+  return then >= 3 && then <= 8 ? then : null;
+}
