@@ -186,3 +186,22 @@ test('a plan is taken back until its first answer, and then closes the open page
   assert.deepEqual(await withdrawPlan(platform, answered.teacher, answered.planId),
     { ok: false, refusal: 'already-answered' });
 });
+
+test('requests at the same moment find one sitting, store one answer and hand in once', async () => {
+  const room = await planned();
+  const { pupil, planId, schoolId } = room;
+  const twice = <T>(work: () => Promise<T>) => Promise.all([work(), work(), work()]);
+  const opened = await twice(() => startSitting(platform, pupil, planId));
+  const ids = new Set(opened.map((one) => one.ok && one.value.sittingId));
+  assert.equal(ids.size, 1);
+  const sittingId = String([...ids][0]);
+  const task = await openTask(platform, pupil, sittingId);
+  assert.ok(task.ok);
+  const { epoch } = task.value;
+  const message = { epoch, answers: [answer(1, 'RW-M5-01'), answer(2, 'RW-M5-02')] };
+  const receipts = await twice(() => recordAnswers(platform, pupil, sittingId, message));
+  assert.deepEqual(receipts, receipts.map(() => ({ ok: true, value: { acknowledged: 2, epoch } })));
+  const waiting = platform.jobs.asked.length;
+  await twice(() => handIn(platform, pupil, sittingId, { epoch, lastSequence: 2 }));
+  assert.deepEqual(platform.jobs.asked.slice(waiting).map(({ data }) => data), [{ schoolId, sittingId }]);
+});
