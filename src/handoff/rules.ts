@@ -9,6 +9,7 @@ import type {
 } from '../exchange/uwlr/types.ts';
 import { displayedScore } from '../psychometrics/scale.ts';
 import { asScaleScore } from '../psychometrics/types.ts';
+import type { DeliveryState, HandoffCounts } from './types.ts';
 
 /** A result with everything a message says of it. */
 export interface OutgoingResult {
@@ -171,4 +172,13 @@ export function outgoingTest(form: {
   readonly testCode: string; readonly title: string; readonly moment: Moment; readonly items: readonly unknown[];
 }): OutgoingTest {
   return { code: form.testCode, title: form.title, moment: present(form.moment, 'a form has a moment'), itemCount: form.items.length };
+}
+
+/** Counts results by where they stand; made = waiting + delivered + refused + unknown. */
+export function countStates(states: readonly DeliveryState[]): HandoffCounts {
+  const of = (state: DeliveryState) => states.filter((one) => one === state).length;
+  return {
+    made: states.length, waiting: of('waiting'), delivered: of('delivered'), refused: of('refused'),
+    unknown: of('unknown-pupil'),
+  };
 }

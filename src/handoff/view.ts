@@ -1,0 +1,59 @@
+import { may } from '../access/rules.ts';
+import type { SchoolViewer } from '../access/types.ts';
+import { findResultsLink, type ResultsLink } from '../onboarding/results-queue.ts';
+import { stepsOpen } from '../onboarding/rules.ts';
+import { getOnboarding } from '../onboarding/store.ts';
+import type { StepsClosed } from '../onboarding/types.ts';
+import type { Platform } from '../platform/platform.ts';
+import { currentSchoolYear, listGroups, listPupilNames } from '../roster/store.ts';
+import type { GroupSummary, PupilName } from '../roster/types.ts';
+import { countStates } from './rules.ts';
+import { findLastDelivered, listOnTheirWay } from './store.ts';
+import type { DeliveryState, HandoffCounts, ResultOnItsWay } from './types.ts';
+
+/** What the page of step 3 shows. */
+export interface HandoffView {
+  /** Null when the step is open. */
+  readonly closed: StepsClosed | null;
+  readonly openedAt: Date | null;
+  readonly link: Pick<ResultsLink, 'lasName' | 'faultCode' | 'faultText' | 'faultAt'> | null;
+  readonly lastDeliveredAt: Date | null;
+  readonly counts: HandoffCounts;
+  readonly rows: readonly (ResultOnItsWay & { readonly pupil: PupilName | undefined })[];
+  readonly groups: readonly GroupSummary[];
+  readonly filter: HandoffFilter;
+  readonly mayAct: boolean;
+}
+
+/** Which results are listed. */
+export interface HandoffFilter {
+  readonly groupId: string | null;
+  readonly state: DeliveryState | null;
+  readonly page: number;
+}
+
+/** Loads what the page of step 3 shows; counts are of the group that was chosen. */
+export function viewHandoff(
+  { doors, clock }: Platform, viewer: SchoolViewer, filter: HandoffFilter,
+): Promise<HandoffView> {
+  return doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
+    const state = await getOnboarding(tx, viewer.schoolId);
+    const open = stepsOpen(state);
+    const link = await findResultsLink(tx);
+    const rows = await listOnTheirWay(tx, link?.connectionId ?? null, filter.groupId);
+    const names = await listPupilNames(tx, [...new Set(rows.map(({ pupilId }) => pupilId))]);
+    const byId = new Map(names.map((name) => [name.pupilId, name]));
+    return {
+      closed: open.ok ? null : open.refusal,
+      openedAt: state.resultsLinkAt,
+      link: link?.resultsUrl ? link : null,
+      lastDeliveredAt: link ? await findLastDelivered(tx, link.connectionId) : null,
+      counts: countStates(rows.map((row) => row.state)),
+      rows: rows.filter((row) => !filter.state || row.state === filter.state)
+        .map((row) => ({ ...row, pupil: byId.get(row.pupilId) })),
+      groups: await listGroups(tx, { schoolYear: currentSchoolYear(clock) }),
+      filter,
+      mayAct: may(viewer, 'run-onboarding'),
+    };
+  });
+}
