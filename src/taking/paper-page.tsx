@@ -110,6 +110,10 @@ function columnsOf({ form, today }: PaperGrid, refused: RefusedGrid | undefined)
   return [
     { key: 'name', header: 'Leerling', rowHeader: true, tight: true, cell: (row) => <NameCell row={row} /> },
     // Beside the name, because the end of a long row is out of sight.
+    { key: 'day', header: 'Gemaakt op', cell: (row) => (
+      <DayCell row={row} value={typedOf(row)?.takenOn ?? row.sitting?.takenOn ?? today}
+        wrong={refused?.faults.get(row.plan.planId)?.some(({ itemId }) => itemId === null) ?? false} />
+    ) },
     { key: 'ready', header: 'Klaar', align: 'center', tight: true,
       cell: (row) => <ReadyCell row={row} checked={typedOf(row)?.ready ?? false} /> },
     ...form.items.map(({ item, position }): Column<PaperRow> => ({
@@ -119,10 +123,6 @@ function columnsOf({ form, today }: PaperGrid, refused: RefusedGrid | undefined)
           wrong={refused?.faults.get(row.plan.planId)?.some(({ itemId }) => itemId === item.id) ?? false} />
       ),
     })),
-    { key: 'day', header: 'Gemaakt op', cell: (row) => (
-      <DayCell row={row} value={typedOf(row)?.takenOn ?? row.sitting?.takenOn ?? today}
-        wrong={refused?.faults.get(row.plan.planId)?.some(({ itemId }) => itemId === null) ?? false} />
-    ) },
   ];
 }
 
@@ -131,10 +131,11 @@ function storedValue({ cells }: PaperRow, itemId: string): string {
 }
 
 /** The entries that this page shows are named with it, so that a colleague's later cells are kept. */
-function NameCell({ row: { pupil, plan, lastEntryNo } }: { readonly row: PaperRow }): VNode {
+function NameCell({ row: { pupil, plan, sitting, lastEntryNo } }: { readonly row: PaperRow }): VNode {
   return (
     <>
       {sortName(pupil)}
+      {sitting?.submittedAt && <div><StatusTag tone="success">ingeleverd</StatusTag></div>}
       <input type="hidden" name={fieldNames.seen(plan.planId)} value={lastEntryNo} />
     </>
   );
@@ -164,8 +165,8 @@ function DayCell({ row: { pupil, plan }, value, wrong }: {
 
 function ReadyCell({ row: { pupil, plan, sitting }, checked }: {
   readonly row: PaperRow; readonly checked: boolean;
-}): VNode {
-  if (sitting?.submittedAt) return <StatusTag tone="success">ingeleverd</StatusTag>;
+}): VNode | null {
+  if (sitting?.submittedAt) return null;
   return (
     <input class="choice__control" type="checkbox" name={fieldNames.ready(plan.planId)} checked={checked}
       aria-label={`${sortName(pupil)}, klaar: lege vakjes tellen als fout`} />
