@@ -6,21 +6,25 @@ export interface InventedLas {
   readonly url: string;
   /** What was asked, as it stood in the body. */
   readonly asked: readonly string[];
-  /** What it answers from now on; null hangs up without an answer. */
-  answer(body: string | null, status?: number): void;
+  /** What it answers from now on, whatever is asked or by what is asked; null hangs up without an answer. */
+  answer(body: Answer, status?: number): void;
   close(): void;
 }
+
+type Answer = string | null | ((asked: string) => string);
 
 /** Starts a LAS on a free port. */
 export async function startInventedLas(): Promise<InventedLas> {
   const asked: string[] = [];
-  let next: { readonly body: string | null; readonly status: number } = { body: null, status: 500 };
+  let next: { readonly body: Answer; readonly status: number } = { body: null, status: 500 };
   const server: Server = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => {
-      asked.push(Buffer.concat(pieces).toString('utf8'));
-      if (next.body === null) response.destroy();
-      else response.writeHead(next.status, { 'content-type': 'text/xml; charset=utf-8' }).end(next.body);
+      const question = Buffer.concat(pieces).toString('utf8');
+      asked.push(question);
+      const body = typeof next.body === 'function' ? next.body(question) : next.body;
+      if (body === null) response.destroy();
+      else response.writeHead(next.status, { 'content-type': 'text/xml; charset=utf-8' }).end(body);
     });
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });

@@ -29,10 +29,8 @@ export async function listGroups(
   const staff = await staffByGroup(tx, groups.map(({ groupId }) => groupId));
   return groups
     .map((group) => ({ ...group, staff: staff.get(group.groupId) ?? [] }))
-    .sort(
-      (a, b) =>
-        compareText(a.kind, b.kind) || compareText(a.name, b.name) || compareText(a.groupId, b.groupId),
-    );
+    .sort((a, b) => compareText(a.kind, b.kind) || compareText(a.site, b.site)
+      || compareText(a.name, b.name) || compareText(a.groupId, b.groupId));
 }
 
 /** A group of this school, of any year; undefined when there is none with that id. */
