@@ -264,7 +264,7 @@ describe('fetching the roster', () => {
     for (const round of ['first', 'second']) {
       await fetchRosterNow(platform, school.schoolId);
       assert.equal((await state()).rosterStatus, 'loaded', round);
-      const told = (await groups()).map(({ name, site, pupilCount }) => `${name} ${site.slice(4)} ${pupilCount}`);
+      const told = (await groups()).map((one) => `${one.name} ${one.site.slice(4)} ${one.pupilCount}`);
       assert.deepEqual(told, [
         'groep 4 00 5', 'groep 5 00 0', 'groep 4 01 1', 'groep 5 01 0', 'plusgroep 00 0', 'plusgroep 01 0',
       ], round);
