@@ -4,7 +4,7 @@ import type { SchoolViewer } from '../access/types.ts';
 import { plainDate, plainDateInAmsterdam } from '../base/plain-date.ts';
 import { stepsClosedSentence } from '../onboarding/nl.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Button, LinkButton } from '../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
@@ -12,7 +12,7 @@ import { Form } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Pagination } from '../ui/components/pagination.tsx';
 import { Section } from '../ui/components/section.tsx';
-import { SelectField } from '../ui/components/select-field.tsx';
+import { Tabs } from '../ui/components/tabs.tsx';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 import { formatDate, formatDateShort, formatDateTime, formatNumber, plural, sortName } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
@@ -74,8 +74,11 @@ function TurnOn({ view: { link, mayAct, counts } }: { readonly view: HandoffView
         ? `Er ${counts.made === 1 ? 'staat 1 resultaat' : `staan ${formatNumber(counts.made)} resultaten`} klaar. Ze gaan meteen `
           + 'mee; die eerste levering is ook de proef of de koppeling werkt.'
         : 'Er zijn nog geen resultaten. Het eerste resultaat is ook de proef of de koppeling werkt.'}</p>
-      {mayAct ? <Form action={`${path}/aanzetten`}><Button variant="primary" icon="send">Koppeling aanzetten</Button></Form>
-        : <p>De beheerder van uw school zet de koppeling aan.</p>}
+      {mayAct ? (
+        <Form action={`${path}/aanzetten`}>
+          <ButtonRow><Button variant="primary" icon="send">Koppeling aanzetten</Button></ButtonRow>
+        </Form>
+      ) : <p>De beheerder van uw school zet de koppeling aan.</p>}
     </Section>
   );
 }
@@ -84,10 +87,10 @@ function LinkFault({ view: { link, mayAct } }: { readonly view: HandoffView }): 
   const { what, remedy } = wordsOfFault(link?.faultCode ?? '');
   return (
     <Notice kind="error" title={what}>
-      <p>{remedy}</p>
-      <p>{link?.faultText && <>Het LAS schreef: “{link.faultText}”. </>}Code: <code>{link?.faultCode}</code>
-        {link?.faultAt && `, ${formatDateTime(link.faultAt)}`}. De resultaten zijn bewaard.</p>
-      {mayAct && <Form action={`${path}/versturen`}><Button icon="send">Nu versturen</Button></Form>}
+      <p>{remedy} De resultaten zijn bewaard.</p>
+      <p>Code: <code>{link?.faultCode}</code>{link?.faultAt && `, ${formatDateTime(link.faultAt)}`}.{' '}
+        {link?.faultText && <>Het LAS schreef: “{link.faultText}”</>}</p>
+      {mayAct && <SendNow />}
     </Notice>
   );
 }
@@ -113,10 +116,8 @@ function Results({ view }: { readonly view: HandoffView }): VNode {
   const pageCount = Math.max(1, Math.ceil(rows.length / rowsShown));
   const page = Math.min(filter.page, pageCount);
   return (
-    <Section title="Per resultaat" actions={openedAt && mayAct && view.counts.waiting > 0 && (
-      <Form action={`${path}/versturen`}><Button icon="send">Nu versturen</Button></Form>
-    )}>
-      <Filter view={view} />
+    <Section title="Per resultaat" actions={openedAt && mayAct && view.counts.waiting > 0 && !view.link?.faultCode && <SendNow />}>
+      {(view.counts.made > 0 || filter.groupId) && <Filter view={view} />}
       <DataTable caption="Resultaten en waar ze zijn" captionHidden rows={rows.slice((page - 1) * rowsShown, page * rowsShown)}
         rowKey={({ resultId }) => resultId} empty={<NoResults filtered={Boolean(filter.groupId ?? filter.state)} />} columns={[
           { key: 'who', header: 'Leerling', rowHeader: true, cell: ({ pupil }) => (pupil ? sortName(pupil) : '') },
@@ -130,15 +131,25 @@ function Results({ view }: { readonly view: HandoffView }): VNode {
   );
 }
 
-function Filter({ view: { groups, filter } }: { readonly view: HandoffView }): VNode {
+function SendNow(): VNode {
   return (
-    <Form action={path} method="get">
-      <SelectField name="groep" label="Groep" optional emptyLabel="Alle groepen" value={filter.groupId}
-        choices={groups.map(({ groupId, name }) => ({ value: groupId, label: name }))} />
-      <SelectField name="stand" label="Stand" optional emptyLabel="Alles" value={filter.state}
-        choices={Object.entries(stateWords).map(([value, label]) => ({ value, label }))} />
-      <Button>Toon</Button>
+    <Form action={`${path}/versturen`}>
+      <ButtonRow><Button icon="send">Nu versturen</Button></ButtonRow>
     </Form>
+  );
+}
+
+function Filter({ view: { groups, filter } }: { readonly view: HandoffView }): VNode {
+  const states = [null, ...Object.keys(stateWords) as DeliveryState[]];
+  return (
+    <>
+      <Tabs label="Groep" items={[{ groupId: null, name: 'Alle groepen' }, ...groups].map(({ groupId, name }) => ({
+        href: hrefOf({ ...filter, groupId, page: 1 }), label: name, current: groupId === filter.groupId,
+      }))} />
+      <Tabs label="Stand" items={states.map((state) => ({
+        href: hrefOf({ ...filter, state, page: 1 }), label: state ? stateWords[state] : 'alles', current: state === filter.state,
+      }))} />
+    </>
   );
 }
 
@@ -181,7 +192,11 @@ function Refused({ row, mayAct }: { readonly row: Row; readonly mayAct: boolean 
       {mayAct && (
         <Form action={`${path}/opnieuw`}>
           <input type="hidden" name="resultaat" value={row.resultId} />
-          <Button small icon="send" about={row.pupil ? `met ${row.title} van ${sortName(row.pupil)}` : row.title}>Opnieuw proberen</Button>
+          <ButtonRow>
+            <Button small icon="send" about={row.pupil ? `met ${row.title} van ${sortName(row.pupil)}` : row.title}>
+              Opnieuw proberen
+            </Button>
+          </ButtonRow>
         </Form>
       )}
     </>

@@ -10,7 +10,7 @@ import { Section } from '../ui/components/section.tsx';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 import { formatDateShort, formatDateTime, formatNumber } from '../ui/format.ts';
 import { DeliveryTag, sourceWords } from './pages.tsx';
-import { reasonWords, statusWords } from './nl.ts';
+import { reasonWords, statusWords, subjectWords, testTitle } from './nl.ts';
 import type { RecordRow } from './store.ts';
 import type { HistoryDelivery, RecordStatus } from './types.ts';
 
@@ -71,7 +71,7 @@ function Reasons({ delivery, base }: { readonly delivery: HistoryDelivery; reado
       <DataTable caption="Redenen" captionHidden rows={delivery.reasons} rowKey={({ status, reason }) => `${status} ${reason}`}
         empty={null} columns={[
           { key: 'reason', header: 'Reden', rowHeader: true, cell: ({ reason }) => reasonWords(reason) },
-          { key: 'status', header: 'Wat ermee gebeurt', cell: ({ status }) => <RecordTag status={status} /> },
+          { key: 'status', header: 'Wat ermee gebeurt', tight: true, cell: ({ status }) => <RecordTag status={status} /> },
           { key: 'count', header: 'Aantal', align: 'numeric', cell: ({ count }) => formatNumber(count) },
           {
             key: 'list', header: 'Lijst', tight: true,
@@ -103,10 +103,10 @@ function Records({ records, filter, base }: {
         rowKey={({ recordNo }) => String(recordNo)} empty={<p>Geen regels met deze stand.</p>} columns={[
           { key: 'no', header: 'Regel', align: 'numeric', tight: true, cell: ({ record, recordNo }) => record.line ?? recordNo },
           { key: 'key', header: 'Sleutel van de leerling', rowHeader: true, cell: ({ record }) => record.pupil.key ?? 'zonder sleutel' },
-          { key: 'test', header: 'Toets', cell: ({ record }) => `${record.subjectText ?? 'onbekend vak'} ${record.momentText ?? ''}` },
-          { key: 'generation', header: 'Generatie', cell: ({ record }) => record.generation ?? '' },
+          { key: 'test', header: 'Toets', cell: ({ record }) => testTitle(record) },
+          { key: 'generation', header: 'Generatie', tight: true, cell: ({ record }) => record.generation ?? '' },
           { key: 'day', header: 'Afgenomen', tight: true, cell: ({ record }) => record.takenOn && formatDateShort(record.takenOn) },
-          { key: 'status', header: 'Stand', cell: ({ status }) => <RecordTag status={status} /> },
+          { key: 'status', header: 'Stand', tight: true, cell: ({ status }) => <RecordTag status={status} /> },
           { key: 'why', header: 'Reden', cell: ({ reason }) => reason && reasonWords(reason) },
         ]} />
       <Pagination page={page} pageCount={pageCount} hrefOf={(at) => hrefOf(filter.status, at)} />
@@ -126,7 +126,7 @@ function RecordTag({ status }: { readonly status: RecordStatus }): VNode {
 export function recordsCsv(records: readonly RecordRow[]): string {
   const head = ['regel', 'leerlingsleutel', 'vak', 'toets', 'generatie', 'afnamedatum', 'jaargroep', 'stand', 'reden'];
   const lines = records.map(({ record, recordNo, status, reason }) => [
-    record.line ?? recordNo, record.pupil.key, record.subjectText, record.momentText, record.generation, record.takenOn,
+    record.line ?? recordNo, record.pupil.key, subjectWords(record), record.momentText, record.generation, record.takenOn,
     record.yearGroup, statusWords[status], reason && reasonWords(reason),
   ]);
   return `\uFEFF${[head, ...lines].map((line) => `${line.map(csvField).join(';')}\r\n`).join('')}`;

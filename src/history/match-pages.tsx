@@ -13,14 +13,16 @@ import { Card, Section } from '../ui/components/section.tsx';
 import { SelectField } from '../ui/components/select-field.tsx';
 import { callNameAndLast, formatDate, formatDateShort, formatDateTime, plural, sortName } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
-import type { MatchView, PupilInDoubt, RosterSide } from './match-view.ts';
-import { waitingWords } from './nl.ts';
+import { groupWords, type MatchView, type PupilInDoubt, type RosterSide } from './match-view.ts';
+import { testTitle, waitingWords } from './nl.ts';
 import { YearGroups } from './year-groups.tsx';
 
 /** The screen for doubt: one pupil of a file at a time, both sides in sight; keyboard: arrows choose, Enter saves. */
 export function matchPage(platform: Platform, viewer: SchoolViewer, view: MatchView, shown: {
   /** Which pupil in doubt, from 0; beyond the last it starts again. */
   readonly at: number;
+  /** What was chosen in a form that was refused. */
+  readonly chosen?: string;
   readonly notices?: readonly PageNotice[];
   readonly errors?: readonly FieldError[];
 }): string {
@@ -36,7 +38,7 @@ export function matchPage(platform: Platform, viewer: SchoolViewer, view: MatchV
     children: (
       <>
         {nothing && <Nothing />}
-        {current && <Question pupil={current} at={at} count={inDoubt.length} pupils={view.pupils} errors={errors} />}
+        {current && <Question pupil={current} at={at} count={inDoubt.length} pupils={view.pupils} chosen={shown.chosen} errors={errors} />}
         {inDoubt.length > 1 && <Queue inDoubt={inDoubt} at={at} />}
         {withoutYearGroup.length > 0 && <YearGroups missing={withoutYearGroup} main={!current} />}
         {decisions.length > 0 && <Decisions decisions={decisions} />}
@@ -54,9 +56,9 @@ function Nothing(): VNode {
   );
 }
 
-function Question({ pupil, at, count, pupils, errors }: {
+function Question({ pupil, at, count, pupils, chosen, errors }: {
   readonly pupil: PupilInDoubt; readonly at: number; readonly count: number; readonly pupils: readonly RosterSide[];
-  readonly errors: readonly FieldError[];
+  readonly chosen: string | undefined; readonly errors: readonly FieldError[];
 }): VNode {
   const choices = [
     ...pupil.candidates.map((candidate) => ({
@@ -74,7 +76,7 @@ function Question({ pupil, at, count, pupils, errors }: {
           <Form action="/beheer/koppelen" errors={errors}>
             <input type="hidden" name="bron" value={pupil.sourcePupil} />
             <input type="hidden" name="vraag" value={String(at)} />
-            <RadioGroup name="leerling" label="Welke leerling is dit?" choices={choices} error={errorOf(errors, 'leerling')} />
+            <RadioGroup name="leerling" label="Welke leerling is dit?" choices={choices} value={chosen} error={errorOf(errors, 'leerling')} />
             <SelectField name="andere" label="Andere leerling" optional emptyLabel="Kies een leerling"
               choices={pupils.map((one) => ({
                 value: one.pupilId, label: `${sortName(one)} (${groupWords(one)}, ${birthShort(one.birthDate)})`,
@@ -103,7 +105,7 @@ function SourceSide({ pupil: { source, records } }: { readonly pupil: PupilInDou
       <p>{plural(records.length, 'resultaat', 'resultaten')}:</p>
       <ul>
         {records.map(({ record }) => (
-          <li>{record.subjectText} {record.momentText}{record.takenOn && `, ${formatDateShort(record.takenOn)}`}</li>
+          <li>{testTitle(record)}{record.takenOn && `, ${formatDateShort(record.takenOn)}`}</li>
         ))}
       </ul>
     </>
@@ -132,10 +134,6 @@ function birthWords(date: PlainDate | null): string {
 
 function birthShort(date: PlainDate | null): string {
   return date ? formatDateShort(date) : 'geboortedatum onbekend';
-}
-
-function groupWords({ active, groupName }: RosterSide): string {
-  return active ? groupName ?? 'zonder groep' : 'van school';
 }
 
 /** How a pupil of a file is called in a list: by name, else by key. */

@@ -28,12 +28,14 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
     const viewer = await gate.school(request, reply, 'resolve-matches');
     const { bron, leerling = '', andere = '', vraag = '0' } = request.body;
     const at = Number.parseInt(vraag, 10) || 0;
-    const pupilId = leerling === 'andere' ? andere : leerling;
+    // Who chooses in the list means that pupil, also without touching the circle before it.
+    const chosen = leerling || (andere ? 'andere' : '');
+    const pupilId = chosen === 'andere' ? andere : chosen;
     if (pupilId !== 'geen' && !/^[0-9a-f-]{36}$/.test(pupilId)) {
-      const error = leerling === 'andere' ? { field: 'andere', message: 'Kies de leerling in de lijst.' }
+      const error = chosen === 'andere' ? { field: 'andere', message: 'Kies de leerling in de lijst.' }
         : { field: 'leerling', message: 'Kies welke leerling dit is, of kies Geen van deze leerlingen.' };
       const view = await viewMatches(platform, viewer);
-      return html(reply.code(422), matchPage(platform, viewer, view, { at, errors: [error] }));
+      return html(reply.code(422), matchPage(platform, viewer, view, { at, chosen, errors: [error] }));
     }
     const decided = await decideSourcePupil(platform, viewer, bron, pupilId === 'geen' ? null : pupilId);
     if (!decided.ok) return refused(viewer, reply, decided.refusal);

@@ -86,3 +86,8 @@ export function suggestYearGroup(yearGroupNow: string | null, schoolYearNow: str
   const then = Number(yearGroupNow) - (Number(schoolYearNow.slice(0, 4)) - startOf(schoolYearOf(takenOn)));
   return then >= 3 && then <= 8 ? then : null;
 }
+
+/** The group of a pupil of the roster in words. */
+export function groupWords({ active, groupName }: Pick<RosterSide, 'active' | 'groupName'>): string {
+  return active ? groupName ?? 'zonder groep' : 'van school';
+}

@@ -1,5 +1,6 @@
+import { subjectNames } from '../content/types.ts';
 import type { DecisionRefusal } from './decide.ts';
-import type { RecordStatus, RefusalReason, WaitingReason } from './types.ts';
+import type { HistoryRecord, RecordStatus, RefusalReason, WaitingReason } from './types.ts';
 
 /** What became of records, in a word. */
 export const statusWords: Readonly<Record<RecordStatus, string>> = {
@@ -45,3 +46,13 @@ export const decisionWords: Readonly<Record<DecisionRefusal, string>> = {
   'too-long-ago': 'Namen uit een bestand bewaren wij dertig dagen. Lees het bestand opnieuw in als u iets wilt wijzigen.',
   'year-group-form': 'Kies een jaargroep van 3 tot en met 8.',
 };
+
+/** A subject as schools know it, else as the file says it. */
+export function subjectWords({ subject, subjectText }: Pick<HistoryRecord, 'subject' | 'subjectText'>): string {
+  return subject ? subjectNames[subject] : subjectText ?? 'onbekend vak';
+}
+
+/** What test a record is of: `Rekenen-Wiskunde M5`. */
+export function testTitle(record: Pick<HistoryRecord, 'subject' | 'subjectText' | 'momentText'>): string {
+  return `${subjectWords(record)} ${record.momentText ?? ''}`.trim();
+}

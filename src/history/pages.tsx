@@ -4,7 +4,7 @@ import type { SchoolViewer } from '../access/types.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { stepsClosedSentence } from '../onboarding/nl.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Button, LinkButton } from '../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { FileField } from '../ui/components/file-field.tsx';
@@ -80,15 +80,18 @@ function Waiting({ count, first }: { readonly count: number; readonly first: boo
 function Sources({ view, errors }: { readonly view: HistoryView; readonly errors: readonly FieldError[] }): VNode {
   const mainAction = view.waiting === 0 && view.deliveries.length === 0 && view.hasLink;
   return (
+    <Section title="Ophalen">
     <Columns>
       <Card title="Uit het LAS" lead={view.hasLink
         ? 'Met de autorisatiesleutel van uw school. Ook resultaten die u zelf in het LAS typte komen mee; die krijgen een merkje.'
         : 'Uw school heeft geen koppeling met een LAS die oude resultaten levert.'}>
         {view.hasLink ? (
           <Form action="/beheer/geschiedenis/ophalen">
-            <Button variant={mainAction ? 'primary' : 'secondary'} icon="download">
-              {view.deliveries.length > 0 ? 'Nog eens ophalen' : 'Ophalen uit het LAS'}
-            </Button>
+            <ButtonRow>
+              <Button variant={mainAction ? 'primary' : 'secondary'} icon="download">
+                {view.deliveries.length > 0 ? 'Nog eens ophalen' : 'Ophalen uit het LAS'}
+              </Button>
+            </ButtonRow>
           </Form>
         ) : <NoLink />}
         <p class="field__hint">Voor oude resultaten bestaat geen standaard. Wij spraken met LAS-leveranciers af hoe ze meekomen; het is
@@ -98,11 +101,12 @@ function Sources({ view, errors }: { readonly view: HistoryView; readonly errors
         <Form action="/beheer/geschiedenis/bestand" encType="multipart/form-data" errors={errors}>
           <FileField name="bestand" label="CSV-bestand" accept=".csv,text/csv" error={errorOf(errors, 'bestand')}
             hint="De eerste regel heeft de namen van de kolommen." />
-          <Button icon="upload">Bestand inlezen</Button>
+          <ButtonRow><Button icon="upload">Bestand inlezen</Button></ButtonRow>
         </Form>
         <FileHelp />
       </Card>
     </Columns>
+    </Section>
   );
 }
 
@@ -180,7 +184,9 @@ function Done({ view }: { readonly view: HistoryView }): VNode {
     <Section title="Klaar?" lead={view.waiting > 0
       ? 'U mag stap 2 ook afronden terwijl er nog iets wacht. Wat wacht, blijft staan.'
       : 'Heeft uw school geen oude resultaten, of is alles er? Rond stap 2 dan af. Daarna komt er planadvies.'}>
-      <Form action="/beheer/geschiedenis/klaar"><Button icon="check">Stap 2 afronden</Button></Form>
+      <Form action="/beheer/geschiedenis/klaar">
+        <ButtonRow><Button icon="check">Stap 2 afronden</Button></ButtonRow>
+      </Form>
     </Section>
   );
 }

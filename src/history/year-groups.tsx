@@ -4,7 +4,8 @@ import { DataTable } from '../ui/components/data-table.tsx';
 import { Form } from '../ui/components/form.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { formatDateShort, sortName } from '../ui/format.ts';
-import type { YearGroupMissing } from './match-view.ts';
+import { groupWords, type YearGroupMissing } from './match-view.ts';
+import { testTitle } from './nl.ts';
 
 /** How many records one form completes. */
 const rowsShown = 50;
@@ -22,13 +23,13 @@ export function YearGroups({ missing, main }: {
 }): VNode {
   return (
     <Section title="In welke groep zat de leerling toen?"
-      lead="Zonder jaargroep kunnen wij een resultaat niet verwerken. Wij deden een voorstel; kijk of het klopt, ook bij een zittenblijver.">
+      lead="Zonder jaargroep kunnen wij een resultaat niet verwerken. Wij vulden in wat waarschijnlijk is; kijk of het klopt, ook bij wie een jaar overdeed.">
       <Form action="/beheer/koppelen/jaargroepen">
         <DataTable caption="Resultaten zonder jaargroep" captionHidden rows={missing.slice(0, rowsShown)} empty={null}
           rowKey={({ row }) => yearGroupField(row)} columns={[
             { key: 'who', header: 'Leerling', rowHeader: true, cell: ({ pupil }) => pupil && sortName(pupil) },
-            { key: 'now', header: 'Groep nu', cell: ({ pupil }) => pupil?.groupName ?? 'van school' },
-            { key: 'test', header: 'Toets', cell: ({ row: { record } }) => `${record.subjectText} ${record.momentText}` },
+            { key: 'now', header: 'Groep nu', cell: ({ pupil }) => pupil && groupWords(pupil) },
+            { key: 'test', header: 'Toets', cell: ({ row: { record } }) => testTitle(record) },
             { key: 'day', header: 'Afgenomen', tight: true, cell: ({ row: { record } }) => record.takenOn && formatDateShort(record.takenOn) },
             { key: 'group', header: 'Jaargroep toen', cell: (one) => <Choice one={one} /> },
           ]} />
@@ -45,7 +46,7 @@ function Choice({ one: { row, pupil, suggestion } }: { readonly one: YearGroupMi
     <select class="input input--select" name={yearGroupField(row)} aria-label={label}>
       <option value="">later</option>
       {[3, 4, 5, 6, 7, 8].map((group) => (
-        <option value={group} selected={group === suggestion}>groep {group}{group === suggestion ? ' (voorstel)' : ''}</option>
+        <option value={group} selected={group === suggestion}>groep {group}</option>
       ))}
     </select>
   );
