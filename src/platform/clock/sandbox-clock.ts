@@ -17,11 +17,12 @@ export interface SandboxClock extends Clock {
 /**
  * Opens the stored clock. What is stored lies half a minute ahead of what was shown, so that time never runs back,
  * also not after kill -9.
+ * @param start where it stands the first time
  */
-export async function openSandboxClock(doors: Doors): Promise<SandboxClock> {
+export async function openSandboxClock(doors: Doors, start = SANDBOX_START): Promise<SandboxClock> {
   const stored = await doors.withPlatform((tx) =>
     find<{ domainAt: Date }>(tx, sql`select domain_at from sandbox_clock`));
-  let domainAtMs = (stored?.domainAt ?? SANDBOX_START).getTime();
+  let domainAtMs = (stored?.domainAt ?? start).getTime();
   let realAtMs = performance.now();
   const nowMs = () => domainAtMs + (performance.now() - realAtMs);
   const save = () => doors.withPlatform((tx) => {

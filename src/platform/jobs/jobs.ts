@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { PgBoss, fromKysely } from 'pg-boss';
+import { PgBoss, fromKysely, type Job, type JobResult } from 'pg-boss';
+import { assert } from '../../base/assert.ts';
 import type { Database } from '../database/types.ts';
 import type { PlatformTx, TenantTx } from '../database/tenancy.ts';
 import { Outage } from '../outage.ts';
@@ -51,6 +52,8 @@ export function openJobs(database: Database, log: Log): Jobs {
   const handlers = new Map<string, { kind: JobKind<object>; handler: (data: object) => Promise<void> }>();
   return {
     async send(tx, kind, data, options = {}) {
+      // An unknown queue would be looked up outside the transaction, which on one connection waits for ever.
+      assert(handlers.has(kind.name), `nobody handles ${kind.name}`);
       await boss.send(kind.name, data, {
         db: fromKysely(tx.trx.withoutPlugins()),
         ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
@@ -87,18 +90,33 @@ async function createQueue(boss: PgBoss, kind: JobKind<object>): Promise<void> {
 async function work(
   boss: PgBoss, kind: JobKind<object>, handler: (data: object) => Promise<void>, log: Log,
 ): Promise<void> {
-  const options = {
-    pollingIntervalSeconds: UNANNOUNCED_POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS, batchSize: 1,
-  };
-  await boss.work<object>(kind.name, options, async ([job]) => {
-    if (!job) return;
-    try {
-      await handler(job.data);
-    } catch (error) {
-      log('job.failed', { kind: kind.name, job: job.id, error: describe(error) });
-      throw error instanceof Error ? new Error(describe(error)) : error;
-    }
+  await boss.work<object>(kind.name, WORK_OPTIONS, async (jobs) => {
+    const results: JobResult[] = [];
+    for (const job of jobs) results.push(await settle(job, handler, (error) =>
+      log('job.failed', { kind: kind.name, job: job.id, error })));
+    return results;
   });
+}
+
+/** Fetched by the batch and settled one by one: what fails in a batch fails alone, and a full batch asks for the next. */
+const WORK_OPTIONS = {
+  pollingIntervalSeconds: UNANNOUNCED_POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS, batchSize: 10,
+  burstWhenBatchFull: true, perJobResults: true,
+} as const;
+
+/** Runs one job. What can never succeed goes to the dead letters at once; everything else is tried again later. */
+async function settle(
+  job: Job<object>, handler: (data: object) => Promise<void>, onFailure: (error: string) => void,
+): Promise<JobResult> {
+  try {
+    await handler(job.data);
+    return { id: job.id, status: 'completed' };
+  } catch (error) {
+    const words = describe(error);
+    onFailure(words);
+    const hopeless = error instanceof Outage && !error.retryable;
+    return { id: job.id, status: hopeless ? 'deadletter' : 'failed', output: { error: words } };
+  }
 }
 
 /** What a failed job leaves behind: a Bug's or Outage's own words, which hold ids only; of others the kind alone. */

@@ -73,3 +73,8 @@ async function deliver(config: Config, mailId: string, mail: StoredMail): Promis
   if (!answer.ok) throw new Outage(`the mail tray answered ${answer.status}`, { retryable: true });
   return 'tray';
 }
+
+/** Binds the sending of mail. */
+export function bindMailJobs(platform: Platform): void {
+  platform.jobs.handle(sendMailJob, ({ mailId }) => sendMail(platform, mailId));
+}

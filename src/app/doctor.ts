@@ -1,0 +1,1 @@
+export async function doctorCommand(_a: readonly string[]): Promise<number> { return 2; }

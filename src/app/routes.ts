@@ -1,0 +1,64 @@
+import { Type } from 'typebox';
+import { sandboxOf } from '../access/frame.tsx';
+import { openGate } from '../access/gate.ts';
+import { openIdProvider } from '../access/oidc.ts';
+import { accessRoutes } from '../access/routes.ts';
+import { handoffRoutes } from '../handoff/routes.ts';
+import { helpRoutes } from '../help/routes.ts';
+import { historyRoutes } from '../history/routes.ts';
+import { homeRoutes } from '../home/routes.ts';
+import { intakeRoutes } from '../intake/routes.ts';
+import { onboardingRoutes } from '../onboarding/routes.ts';
+import { orderingRoutes } from '../ordering/routes.ts';
+import { planningRoutes } from '../planning/routes.ts';
+import { createServer, type ErrorView, type Server } from '../platform/http/server.ts';
+import { openSessions } from '../platform/http/session.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Press } from '../reports/pdf/press.ts';
+import { reportRoutes } from '../reports/routes.ts';
+import { rosterRoutes } from '../roster/routes.ts';
+import { takingRoutes } from '../taking/routes.ts';
+import { ErrorPage, errorWords } from '../ui/error-page.tsx';
+import { renderPage } from '../ui/page.tsx';
+import { assetRoutes } from './asset-routes.ts';
+
+/** Makes the web server of the platform with every route of every folder. */
+export async function platformServer(platform: Platform, press: Press, playerFolder: string): Promise<Server> {
+  const { config, doors, log } = platform;
+  const server = await createServer({
+    log, uploadBytesMax: config.uploadBytesMax, renderError: (view) => errorPage(platform, view),
+  });
+  const sessions = openSessions(doors, config.publicUrl.startsWith('https:'));
+  const gate = openGate(platform, sessions);
+  assetRoutes(server, playerFolder);
+  healthRoute(server, platform);
+  accessRoutes(server, { platform, gate, sessions, provider: openIdProvider(config, log) });
+  orderingRoutes(server, platform, gate);
+  onboardingRoutes(server, platform, gate);
+  rosterRoutes(server, platform, gate);
+  intakeRoutes(server, platform, gate);
+  historyRoutes(server, platform, gate);
+  planningRoutes(server, platform, gate);
+  takingRoutes(server, platform, gate);
+  reportRoutes(server, platform, gate, press);
+  handoffRoutes(server, platform, gate);
+  homeRoutes(server, platform, gate);
+  helpRoutes(server, platform);
+  return server;
+}
+
+function errorPage(platform: Platform, { status, correlationId }: ErrorView): string {
+  return renderPage(ErrorPage({
+    ...errorWords(status), status, productName: platform.config.productName,
+    correlationId: status >= 500 ? correlationId : null, sandbox: sandboxOf(platform),
+  }));
+}
+
+/** Whether this node can do its work; for whoever watches over it. */
+function healthRoute(server: Server, { jobs }: Platform): void {
+  const response = { 200: Type.Object({ ok: Type.Boolean(), jobsBusy: Type.Number(), jobsDead: Type.Number() }) };
+  server.get('/gezondheid', { schema: { response } }, async () => {
+    const { busy, dead } = await jobs.counts();
+    return { ok: true, jobsBusy: busy, jobsDead: dead };
+  });
+}

@@ -1,0 +1,111 @@
+import { bindAbilityJobs } from '../ability/jobs.ts';
+import { ok, type Result } from '../base/result.ts';
+import { publishBank } from '../content/actions.ts';
+import { syntheticBank } from '../content/synthetic-bank.ts';
+import { bindHandoffJobs } from '../handoff/jobs.ts';
+import { bindHistoryJobs } from '../history/jobs.ts';
+import { bindIntakeJobs } from '../intake/jobs.ts';
+import { startOnboardingTicker } from '../onboarding/steps.ts';
+import { systemClock } from '../platform/clock/clock.ts';
+import { openSandboxClock, type SandboxClock } from '../platform/clock/sandbox-clock.ts';
+import type { Config } from '../platform/config.ts';
+import { openDoors } from '../platform/database/tenancy.ts';
+import type { Database } from '../platform/database/types.ts';
+import type { Server } from '../platform/http/server.ts';
+import { newId } from '../platform/ids.ts';
+import { openJobs } from '../platform/jobs/jobs.ts';
+import type { Log } from '../platform/log.ts';
+import { bindMailJobs } from '../platform/mail/mail.ts';
+import type { Platform } from '../platform/platform.ts';
+import { loadMasterKey, secretsOf } from '../platform/secrets/secrets.ts';
+import { openPress } from '../reports/pdf/press.ts';
+import { bindScoringJobs } from '../scoring/jobs.ts';
+import { openSandbox, sandboxEndpoints, sandboxRoutes } from '../sandbox/sandbox.ts';
+import type { Sandbox } from '../sandbox/types.ts';
+import { openDatabase } from './open-database.ts';
+import { buildPlayerWhenStale } from './player-bundle.ts';
+import { platformServer } from './routes.ts';
+import { withSandbox } from './sandbox-settings.ts';
+
+/** A platform that listens, with its sandbox when it was asked for. */
+export interface Running {
+  readonly platform: Platform;
+  readonly server: Server;
+  readonly sandbox: Sandbox | null;
+  /** The clock that can be moved; null where time is real. */
+  readonly sandboxClock: SandboxClock | null;
+  close(): Promise<void>;
+}
+
+/** What a start needs to know beside the settings. */
+export interface StartOptions {
+  readonly sandbox: boolean;
+  /** Where the sandbox's clock stands the first time. */
+  readonly sandboxStart?: Date;
+  readonly log: Log;
+}
+
+/** Opens the database, wires every stage to the next, and listens. A refusal is a Dutch sentence that says what to do. */
+export async function startPlatform(settings: Config, options: StartOptions): Promise<Result<Running, string>> {
+  const opened = await openDatabase(settings);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const config = options.sandbox ? withSandbox(settings, sandboxEndpoints(settings.publicUrl)) : settings;
+  const sandboxClock = options.sandbox ? await openSandboxClock(openDoors(database), options.sandboxStart) : null;
+  const platform = platformOf(config, database, sandboxClock, options.log);
+  if (options.sandbox) await publishBank(platform, syntheticBank());
+  bindJobs(platform);
+
+  const press = openPress();
+  const server = await platformServer(platform, press, await buildPlayerWhenStale());
+  const sandbox = sandboxClock ? await openSandbox({
+    database, clock: sandboxClock, log: options.log, publicUrl: config.publicUrl, productName: config.productName,
+    host: config.host,
+  }) : null;
+  if (sandbox) sandboxRoutes(server, sandbox);
+  await server.listen({ port: config.port, host: config.host });
+  await platform.jobs.start();
+  const stopTicker = startOnboardingTicker(platform);
+  const stopMaintenance = startMaintenance(database);
+
+  return ok({
+    platform, server, sandbox, sandboxClock,
+    async close() {
+      stopTicker();
+      stopMaintenance();
+      await server.close();
+      await platform.jobs.stop();
+      await press.close();
+      sandboxClock?.stop();
+      await database.close();
+    },
+  });
+}
+
+function platformOf(config: Config, database: Database, clock: SandboxClock | null, log: Log): Platform {
+  return {
+    config, database, log, newId,
+    doors: openDoors(database),
+    clock: clock ?? systemClock,
+    jobs: openJobs(database, log),
+    secrets: secretsOf(loadMasterKey(config.masterKey, config.dataFolder)),
+  };
+}
+
+/** The river: each stage's work, in the order in which it flows. */
+function bindJobs(platform: Platform): void {
+  bindMailJobs(platform);
+  bindIntakeJobs(platform);
+  bindHistoryJobs(platform);
+  bindScoringJobs(platform);
+  bindAbilityJobs(platform);
+  bindHandoffJobs(platform);
+}
+
+const DAY_MS = 86_400_000;
+
+function startMaintenance(database: Database): () => void {
+  const timer = setInterval(() => void database.maintain().catch(() => undefined), DAY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

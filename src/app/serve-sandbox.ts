@@ -1,0 +1,1 @@
+export async function sandboxCommand(_a: readonly string[]): Promise<number> { return 2; }

@@ -1,0 +1,67 @@
+import { present } from '../base/assert.ts';
+import { syntheticBank } from '../content/synthetic-bank.ts';
+import type { Item } from '../content/types.ts';
+import { readItem } from '../exchange/qti/read.ts';
+import { atomsOf, printAtom } from '../exchange/qti/values.ts';
+import { itemSet } from '../psychometrics/irt.ts';
+import type { Random } from '../psychometrics/random.ts';
+import { drawItemScores } from '../psychometrics/simulate.ts';
+import { asTheta } from '../psychometrics/types.ts';
+import type { ItemAnswers } from '../taking/wire.ts';
+
+/** What a simulated pupil does with one item: what is typed or clicked, and the points that this is worth. */
+export interface SimulatedAnswer {
+  readonly itemId: string;
+  readonly responses: ItemAnswers;
+  readonly score: number;
+}
+
+/** Pupils who answer as the item response model says: right with a chance that rises with their ability. */
+export interface Simulation {
+  /** @param scaleScore where the pupil truly stands on the reported scale */
+  answer(formCode: string, scaleScore: number, random: Random): readonly SimulatedAnswer[];
+  /** The mean of the norm population at a moment, on the reported scale. */
+  meanAt(moment: string): number;
+}
+
+/** Opens the simulation on the synthetic bank. Pupils are invented; the bank is ours, not Cito's. */
+export function openSimulation(): Simulation {
+  const bank = syntheticBank();
+  const items = new Map(bank.items.map((item) => [item.id, item]));
+  const parameters = new Map(bank.calibration.items.map((item) => [item.itemId, item]));
+  const { a, c } = bank.calibration.scale;
+  return {
+    answer(formCode, scaleScore, random) {
+      const form = present(bank.forms.find(({ code }) => code === formCode), `form ${formCode}`);
+      const set = itemSet(form.itemIds.map((id) => present(parameters.get(id), `parameters of ${id}`)));
+      const weighted = drawItemScores(set, asTheta((scaleScore - c) / a), random);
+      return form.itemIds.map((id, index) => {
+        const item = present(items.get(id), `item ${id}`);
+        const right = (weighted[index] ?? 0) > 0;
+        return { itemId: id, responses: right ? rightAnswer(item) : wrongAnswer(item), score: right ? item.maxScore : 0 };
+      });
+    },
+    meanAt: (moment) => present(bank.normTable.moments.find((norm) => norm.moment === moment), moment).mean,
+  };
+}
+
+/** The declared correct response of each variable. */
+function rightAnswer(item: Item): ItemAnswers {
+  const read = readItem(item.qtiXml);
+  if (!read.ok) throw new Error(`item ${item.id} cannot be read`);
+  return Object.fromEntries([...read.value.item.responses].map(([identifier, { correct }]) => {
+    if (correct?.cardinality === 'record') throw new Error(`item ${item.id} has a record for an answer`);
+    const texts = atomsOf(correct).map(printAtom);
+    return [identifier, texts.length === 1 ? texts[0]! : texts];
+  }));
+}
+
+/** Another choice of the item, or a number that is one more: never what is right. */
+function wrongAnswer(item: Item): ItemAnswers {
+  const choices = [...item.qtiXml.matchAll(/<qti-simple-choice[^>]*\sidentifier="([^"]+)"/g)].map(([, choice]) => choice ?? '');
+  return Object.fromEntries(Object.entries(rightAnswer(item)).map(([identifier, right]) => {
+    const text = typeof right === 'string' ? right : '';
+    const other = choices.find((choice) => choice !== text);
+    return [identifier, other ?? String(Number(text.replace(',', '.')) + 1)];
+  }));
+}

@@ -1,0 +1,186 @@
+import { assert, present } from '../base/assert.ts';
+import { getForm } from '../content/store.ts';
+import { listPlans } from '../planning/store.ts';
+import { one, sql } from '../platform/database/query.ts';
+import type { Random } from '../psychometrics/random.ts';
+import { currentSchoolYear, listGroupPupils, listGroups } from '../roster/store.ts';
+import type { GroupSummary, PupilName } from '../roster/types.ts';
+import { fieldNames } from '../taking/paper-page.tsx';
+import type { Task } from '../taking/wire.ts';
+import { plainDateInAmsterdam } from '../base/plain-date.ts';
+import { peopleOf, signInThroughBasispoort } from './sign-in.ts';
+import type { Simulation } from './simulated-pupil.ts';
+import type { Counts } from './stages-before.ts';
+import { countStored, expectPage, findSchoolId, untilQuiet, type World } from './world.ts';
+import type { Visitor } from './visitor.ts';
+
+/** A group with its pupils, read as the demonstration's own observer. */
+export interface GroupOfPupils {
+  readonly group: GroupSummary;
+  readonly pupils: readonly PupilName[];
+}
+
+/** Spread of ability within a year group, in scale points: about that of the norm population. */
+const ABILITY_SD = 36;
+
+const observer = { kind: 'job', id: 'demo' } as const;
+
+/** A group of the school by its name. */
+export async function groupNamed(world: World, name: string): Promise<GroupOfPupils> {
+  const { doors, clock } = world.running.platform;
+  const schoolId = present(await findSchoolId(world), 'the school ordered');
+  return doors.withTenant(schoolId, observer, 'planning', async (tx) => {
+    const groups = await listGroups(tx, { schoolYear: currentSchoolYear(clock) });
+    const group = present(groups.find((one) => one.name === name), `group ${name}`);
+    return { group, pupils: await listGroupPupils(tx, group.groupId) };
+  });
+}
+
+/** A teacher of this group, signed in through Basispoort. */
+export async function teacherOf(world: World, { group }: GroupOfPupils): Promise<Visitor> {
+  const { doors } = world.running.platform;
+  const schoolId = present(await findSchoolId(world), 'the school ordered');
+  const { basispoortId } = await doors.withTenant(schoolId, observer, 'sign-in', (tx) =>
+    one<{ basispoortId: string }>(tx, sql`select i.value as basispoort_id from group_staff g
+      join staff_identifier i on i.school_id = g.school_id and i.staff_id = g.staff_id and i.kind = 'basispoort-id'
+      where g.school_id = ${schoolId} and g.group_id = ${group.groupId} and g.left_on is null
+      order by g.staff_id limit 1`));
+  return signInThroughBasispoort(world, Number(basispoortId));
+}
+
+/** A teacher plans the test of each pupil's own year group for a whole group. */
+export async function plan(
+  world: World, teacher: Visitor, { group, pupils }: GroupOfPupils, medium: 'screen' | 'paper',
+): Promise<number> {
+  const wanted = pupils.filter(({ yearGroup }) => yearGroup !== null && /^[3-8]$/.test(yearGroup));
+  const before = (await countStored(world)).planned;
+  const fields = Object.fromEntries(wanted.flatMap(({ pupilId, yearGroup }) =>
+    [[`toets-${pupilId}`, `RW-M${yearGroup}`], [`hoe-${pupilId}`, medium]]));
+  const path = `/groepen/${group.groupId}/klaarzetten`;
+  expectPage(await teacher.post(path, { vak: 'arithmetic', ...fields }), /klaarzetten$/);
+  const planned = (await countStored(world)).planned - before;
+  assert(planned === wanted.length, 'tests planned = pupils of a year group with a test');
+  return planned;
+}
+
+/** What one pupil did: every answer was acknowledged before the next was given. */
+export interface TakenTest {
+  readonly pupilId: string;
+  readonly acknowledged: number;
+  readonly points: number;
+}
+
+/** Lets pupils of a group take their screen test, one after another, each signed in with their own picture. */
+export async function take(
+  world: World, of: GroupOfPupils, simulation: Simulation, random: Random, count = Infinity,
+): Promise<readonly TakenTest[]> {
+  const plans = (await plansOf(world, of)).filter(({ medium, status }) => medium === 'screen' && status === 'planned');
+  const keyed = await basispoortIdsOf(world, plans.map(({ pupilId }) => pupilId));
+  const known = new Set(peopleOf(world).pupils.map(({ id }) => id));
+  const taken: TakenTest[] = [];
+  for (const { planId, pupilId, formCode, takingMoment } of plans.slice(0, count)) {
+    const userId = keyed.get(pupilId);
+    // A pupil whom Basispoort does not know cannot sign in there: the teacher gives that one the paper test.
+    if (userId === undefined || !known.has(userId)) continue;
+    const pupil = await signInThroughBasispoort(world, userId);
+    const ability = simulation.meanAt(takingMoment) + ABILITY_SD * random.normal();
+    taken.push({ pupilId, ...await takeOne(pupil, planId, simulation.answer(formCode, ability, random)) });
+  }
+  return taken;
+}
+
+async function takeOne(
+  pupil: Visitor, planId: string, answers: ReturnType<Simulation['answer']>,
+): Promise<Omit<TakenTest, 'pupilId'>> {
+  const opened = await pupil.post(`/afname/${planId}/start`);
+  expectPage(opened, /^\/afname\/[0-9a-f-]{36}$/);
+  const path = opened.url.pathname;
+  const { body } = await pupil.json(`${path}/taak`);
+  const { epoch, items } = body as Task;
+  assert(items.length === answers.length, 'the taak has the items of the form');
+  let acknowledged = 0;
+  for (const [index, { itemId, responses }] of answers.entries()) {
+    const sent = await pupil.json(`${path}/antwoorden`, {
+      epoch, answers: [{ sequence: index + 1, itemId, responses, at: new Date().toISOString() }],
+    });
+    assert(sent.status === 200, `an answer was refused with status ${sent.status}`);
+    acknowledged = (sent.body as { acknowledged: number }).acknowledged;
+  }
+  assert(acknowledged === answers.length, 'every answer was acknowledged');
+  const handedIn = await pupil.json(`${path}/inleveren`, { epoch, lastSequence: acknowledged });
+  assert(handedIn.status === 200, `the hand-in was refused with status ${handedIn.status}`);
+  return { acknowledged, points: answers.reduce((sum, { score }) => sum + score, 0) };
+}
+
+/** The teacher types the scores of a paper test for a whole group, and hands in. */
+export async function enterPaper(
+  world: World, teacher: Visitor, of: GroupOfPupils, simulation: Simulation, random: Random,
+): Promise<{ readonly pupils: number; readonly cells: number; readonly points: number }> {
+  const { doors, clock } = world.running.platform;
+  const schoolId = present(await findSchoolId(world), 'the school ordered');
+  const plans = (await plansOf(world, of)).filter(({ medium, status }) => medium === 'paper' && status === 'planned');
+  let cells = 0;
+  let points = 0;
+  for (const [testCode, ofTest] of Map.groupBy(plans, ({ testCode }) => testCode)) {
+    const fields: Record<string, string> = { doe: 'inleveren' };
+    for (const { planId, formCode, takingMoment } of ofTest) {
+      const form = await doors.withTenant(schoolId, observer, 'planning', (tx) => getForm(tx, formCode));
+      const answers = simulation.answer(formCode, simulation.meanAt(takingMoment) + ABILITY_SD * random.normal(), random);
+      for (const { item, position } of form.items) {
+        const score = present(answers.find(({ itemId }) => itemId === item.id), item.id).score;
+        fields[fieldNames.cell(planId, position)] = String(score);
+        cells += 1;
+        points += score;
+      }
+      fields[fieldNames.seen(planId)] = '0';
+      fields[fieldNames.takenOn(planId)] = plainDateInAmsterdam(clock.now());
+      fields[fieldNames.ready(planId)] = 'on';
+    }
+    expectPage(await teacher.post(`/groepen/${of.group.groupId}/papier/${testCode}`, fields), /papier/);
+  }
+  return { pupils: plans.length, cells, points };
+}
+
+/** Every test that was handed in is scored, and the points are those that the simulated pupils earned. */
+export async function score(world: World, handedIn: number, points: number): Promise<Counts> {
+  await untilQuiet(world);
+  const schoolId = present(await findSchoolId(world), 'the school ordered');
+  const stored = await countStored(world);
+  const { total } = await world.running.platform.doors.withTenant(schoolId, observer, 'scoring', (tx) =>
+    one<{ total: number }>(tx, sql`select coalesce(sum(score), 0) as total from item_score where school_id = ${schoolId}`));
+  assert(stored.submitted === handedIn, 'tests on disk as handed in = tests handed in');
+  assert(stored.scorings === handedIn, 'scorings = tests handed in');
+  assert(total === points, `points stored (${total}) = points earned (${points})`);
+  return { scorings: stored.scorings, points: total };
+}
+
+/** Every scoring has a result, with an ability inside the scale and its error. */
+export async function ability(world: World): Promise<Counts> {
+  const schoolId = present(await findSchoolId(world), 'the school ordered');
+  const stored = await countStored(world);
+  const { complete } = await world.running.platform.doors.withTenant(schoolId, observer, 'ability', (tx) =>
+    one<{ complete: number }>(tx, sql`select count(*) as complete from result where school_id = ${schoolId}
+      and sitting_id is not null and superseded_by is null and theta is not null and theta_se > 0
+      and interval_low < scale_score and scale_score < interval_high and level_roman is not null
+      and functioning_level is not null`));
+  assert(stored.results === stored.scorings, 'results = scorings');
+  assert(complete === stored.results, 'every result has ability, error, interval, level and functioning level');
+  return { results: stored.results };
+}
+
+async function plansOf(world: World, { pupils }: GroupOfPupils) {
+  const { doors, clock } = world.running.platform;
+  const schoolId = present(await findSchoolId(world), 'the school ordered');
+  const ids = pupils.map(({ pupilId }) => pupilId);
+  return doors.withTenant(schoolId, observer, 'planning', (tx) =>
+    listPlans(tx, ids, 'arithmetic', currentSchoolYear(clock), 'M'));
+}
+
+async function basispoortIdsOf(world: World, pupilIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const schoolId = present(await findSchoolId(world), 'the school ordered');
+  const { rows } = await world.running.platform.doors.withTenant(schoolId, observer, 'sign-in', (tx) =>
+    one<{ rows: readonly (readonly [string, number])[] }>(tx, sql`select coalesce(jsonb_agg(
+      jsonb_build_array(pupil_id, value::bigint)), '[]') as rows from pupil_identifier
+      where school_id = ${schoolId} and kind = 'basispoort-id' and pupil_id = any(${pupilIds}::uuid[])`));
+  return new Map(rows);
+}
