@@ -4,7 +4,7 @@ import { publishBank } from '../content/actions.ts';
 import { syntheticBank } from '../content/synthetic-bank.ts';
 import { bindHandoffJobs } from '../handoff/jobs.ts';
 import { bindHistoryJobs } from '../history/jobs.ts';
-import { bindIntakeJobs } from '../intake/jobs.ts';
+import { bindIntakeJobs, startPurgeTicker } from '../intake/jobs.ts';
 import { startOnboardingTicker } from '../onboarding/steps.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { openSandboxClock, type SandboxClock } from '../platform/clock/sandbox-clock.ts';
@@ -66,12 +66,14 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   await server.listen({ port: config.port, host: config.host });
   await platform.jobs.start();
   const stopTicker = startOnboardingTicker(platform);
+  const stopPurging = startPurgeTicker(platform);
   const stopMaintenance = startMaintenance(database);
 
   return ok({
     platform, server, sandbox, sandboxClock,
     async close() {
       stopTicker();
+      stopPurging();
       stopMaintenance();
       await server.close();
       await platform.jobs.stop();
