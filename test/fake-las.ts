@@ -32,7 +32,9 @@ export async function openFakeLas(): Promise<FakeLas> {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const call = {
-        method: request.method ?? '', url: new URL(request.url ?? '/', 'http://las.example'), headers: request.headers,
+        method: request.method ?? '',
+        url: new URL(request.url ?? '/', 'http://las.example'),
+        headers: request.headers,
         body: Buffer.concat(parts).toString('utf8'),
       };
       las.calls.push(call);

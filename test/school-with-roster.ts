@@ -12,7 +12,10 @@ import { planRoster } from '../src/roster/rules.ts';
 import { currentSchoolYear } from '../src/roster/store.ts';
 import { newTestSchool, type TestPlatform } from './platform.ts';
 
-/** A school that finished step 1: its roster came from its LAS, the bank is published, steps 2 and 3 may be open. */
+/**
+ * A school that finished step 1: its roster came from its LAS, the bank is published, steps 2 and 3 may be
+ * open.
+ */
 export interface SchoolWithRoster {
   readonly schoolId: string;
   readonly brin: string;
@@ -36,9 +39,13 @@ export async function newSchoolWithRoster(platform: TestPlatform, given: {
     platform.doors.withTenant(schoolId, actor, 'administration', work);
   const now = platform.clock.now();
   await inSchool(async (tx) => {
-    await change(tx, sql`update onboarding set step1_completed_at = ${now}, roster_status = 'loaded',
-      steps_opened_at = ${given.stepsOpen === false ? null : now}, instructions_due_at = '2027-01-22T08:00:00Z'
-      where school_id = ${schoolId}`);
+    await change(
+      tx,
+      sql`update onboarding set step1_completed_at = ${now}, roster_status = 'loaded',
+      steps_opened_at = ${given.stepsOpen === false ? null : now},
+      instructions_due_at = '2027-01-22T08:00:00Z'
+      where school_id = ${schoolId}`,
+    );
     if (given.lasUrl !== null) await connect(platform, tx, given.lasUrl);
     await takeRoster(platform, tx, brin, given.pupils);
   });
@@ -55,8 +62,8 @@ export async function newSchoolWithRoster(platform: TestPlatform, given: {
 
 async function connect(platform: TestPlatform, tx: TenantTx, lasUrl: string): Promise<void> {
   const key = `SLEUTEL-${tx.schoolId}`;
-  await change(tx, sql`insert into las_connection (school_id, connection_id, las_name, roster_url, results_url, history_url,
-      key_cipher, key_digest, key_hint, created_at)
+  await change(tx, sql`insert into las_connection (school_id, connection_id, las_name, roster_url, results_url,
+      history_url, key_cipher, key_digest, key_hint, created_at)
     values (${tx.schoolId}, ${platform.newId()}, 'Proef-LAS', ${`${lasUrl}/leerlinggegevens`},
       ${`${lasUrl}/leerresultaten`}, ${`${lasUrl}/geschiedenis`}, ${platform.secrets.seal(key)},
       ${platform.secrets.digest(key)}, 'hint', ${platform.clock.now()})`);

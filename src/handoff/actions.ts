@@ -15,10 +15,13 @@ import { deliverResultsJob } from './types.ts';
 export type OpenRefusal = StepsClosed | { readonly code: 'no-link' };
 
 /**
- * Turns the results link on (step 3): everything made since step 1 follows, and the first delivery is the test of the link.
- * Turning it on again changes nothing.
+ * Turns the results link on (step 3): everything made since step 1 follows, and the first delivery is the
+ * test of the link. Turning it on again changes nothing.
  */
-export async function openResultsLink(platform: Platform, viewer: SchoolViewer): Promise<Result<null, OpenRefusal>> {
+export async function openResultsLink(
+  platform: Platform,
+  viewer: SchoolViewer,
+): Promise<Result<null, OpenRefusal>> {
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
     const open = await requireStepsOpen(tx);
     if (!open.ok) return open;
@@ -34,7 +37,10 @@ export async function openResultsLink(platform: Platform, viewer: SchoolViewer):
   });
 }
 
-/** Puts a new result in the queue of a school whose link is on; for another school nothing happens, and it follows later. */
+/**
+ * Puts a new result in the queue of a school whose link is on; for another school nothing happens, and it
+ * follows later.
+ */
 export async function queueResult(platform: Platform, schoolId: string, resultId: string): Promise<void> {
   const actor = { kind: 'job', id: 'result.made' } as const;
   await platform.doors.withTenant(schoolId, actor, 'handoff', async (tx) => {

@@ -25,7 +25,9 @@ import { bindHandoffJobs } from './jobs.ts';
 import { listOnTheirWay } from './store.ts';
 
 const keys = ['L1', 'L2', 'L3', 'L4'] as const;
-const pupils = keys.map((key) => inventedPupil(key, { eckId: key === 'L1' ? 'https://ketenid.nl/pilot/l1' : null, yearGroup: '5' }));
+const pupils = keys.map((key) =>
+  inventedPupil(key, { eckId: key === 'L1' ? 'https://ketenid.nl/pilot/l1' : null, yearGroup: '5' }),
+);
 const confirmed = { status: 200, body: writeConfirmation() };
 
 describe('step 3, with a database and a LAS', () => {
@@ -43,25 +45,47 @@ describe('step 3, with a database and a LAS', () => {
   });
 
   /** A result of an own test, with the job that announces it. */
-  async function makeResult(school: SchoolWithRoster, key: string, right = 16, sittingId = platform.newId()): Promise<string> {
+  async function makeResult(
+    school: SchoolWithRoster,
+    key: string,
+    right = 16,
+    sittingId = platform.newId(),
+  ): Promise<string> {
     const pupilId = school.pupilIds.get(key) ?? key;
     const resultId = platform.newId();
     await school.inSchool(async (tx) => {
       const form = await getForm(tx, 'RW-M5-SCHERM');
       const scoringId = platform.newId();
       const now = platform.clock.now();
-      await change(tx, sql`insert into planned_test (school_id, plan_id, pupil_id, group_id, form_code, subject_code,
+      await change(
+        tx,
+        sql`insert into planned_test (school_id, plan_id, pupil_id, group_id, form_code, subject_code,
           moment_code, school_year, medium, status, planned_by, planned_at)
-        select ${school.schoolId}, ${sittingId}, ${pupilId}, (select group_id from class_group where school_id = ${school.schoolId}
+        select ${school.schoolId}, ${sittingId}, ${pupilId},
+          (select group_id from class_group where school_id = ${school.schoolId}
           limit 1), ${form.code}, 'arithmetic', 'M5', '2026-2027', 'screen', 'scored', 'test', ${now}
-        on conflict do nothing`);
-      await change(tx, sql`insert into sitting (school_id, sitting_id, plan_id, pupil_id, form_code, medium, taken_on, started_at)
-        values (${school.schoolId}, ${sittingId}, ${sittingId}, ${pupilId}, ${form.code}, 'screen', '2027-01-19', ${now})
-        on conflict do nothing`);
-      await change(tx, sql`insert into scoring (school_id, scoring_id, sitting_id, input_digest, code_version, scored_at)
-        values (${school.schoolId}, ${scoringId}, ${sittingId}, ${scoringId}, 'test', ${now})`);
+        on conflict do nothing`,
+      );
+      await change(
+        tx,
+        sql`insert into sitting (school_id, sitting_id, plan_id, pupil_id, form_code, medium, taken_on, started_at)
+        values (${school.schoolId}, ${sittingId}, ${sittingId}, ${pupilId}, ${form.code}, 'screen', '2027-01-19',
+          ${now})
+        on conflict do nothing`,
+      );
+      await change(
+        tx,
+        sql`insert into scoring (school_id, scoring_id, sitting_id, input_digest, code_version, scored_at)
+        values (${school.schoolId}, ${scoringId}, ${sittingId}, ${scoringId}, 'test', ${now})`,
+      );
       const draft = computeResult({
-        pupilId, yearGroup: 5, sittingId, scoringId, medium: 'screen', takenOn: plainDate('2027-01-19'), form,
+        pupilId,
+        yearGroup: 5,
+        sittingId,
+        scoringId,
+        medium: 'screen',
+        takenOn: plainDate('2027-01-19'),
+        form,
         calibration: await getCalibration(tx, form.calibrationCode, form.calibrationVersion),
         normTable: await findNormTable(tx, form.scaleCode, '2027-01-19'),
         scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: index < right ? 1 : 0 })),
@@ -79,22 +103,27 @@ describe('step 3, with a database and a LAS', () => {
     assert.deepEqual(await openResultsLink(platform, school.administrator), { ok: true, value: null });
     await platform.jobs.run();
   };
-  const linkId = async (school: SchoolWithRoster) => (await school.inSchool(findResultsLink))?.connectionId ?? null;
+  const linkId = async (school: SchoolWithRoster) =>
+    (await school.inSchool(findResultsLink))?.connectionId ?? null;
   const rows = async (school: SchoolWithRoster) => {
     const connectionId = await linkId(school);
     return school.inSchool((tx) => listOnTheirWay(tx, connectionId, null));
   };
   const states = async (school: SchoolWithRoster) =>
-    (await rows(school)).map(({ state, faultCode }) => (faultCode ? `${state} ${faultCode}` : state)).toSorted();
+    (await rows(school))
+      .map(({ state, faultCode }) => (faultCode ? `${state} ${faultCode}` : state))
+      .toSorted();
   /** The pause after an outage is real time; a test does not wait for it. */
   const endPause = (school: SchoolWithRoster) =>
-    school.inSchool((tx) => change(tx, sql`update las_connection set results_paused_until = null where school_id = ${school.schoolId}`));
+    school.inSchool((tx) => change(tx, sql`update las_connection set results_paused_until = null
+      where school_id = ${school.schoolId}`));
   const messages = (): readonly ResultsDocument[] => las.calls.map(({ body }) => {
     const { message } = readUwlr(Buffer.from(body));
     assert.ok(message?.type === 'results');
     return message.document;
   });
-  const sentKeys = (message: ResultsDocument) => message.administrations.flatMap(({ results }) => results.map(({ key }) => key));
+  const sentKeys = (message: ResultsDocument) =>
+    message.administrations.flatMap(({ results }) => results.map(({ key }) => key));
 
   test('before the steps are open the link stays closed and says when it opens', async () => {
     const school = await newSchool({ stepsOpen: false });
@@ -104,10 +133,13 @@ describe('step 3, with a database and a LAS', () => {
 
   test('a school without a LAS has nowhere to send to', async () => {
     const school = await newSchool({ lasUrl: null });
-    assert.deepEqual(await openResultsLink(platform, school.administrator), { ok: false, refusal: { code: 'no-link' } });
+    assert.deepEqual(await openResultsLink(platform, school.administrator), {
+      ok: false,
+      refusal: { code: 'no-link' },
+    });
   });
 
-  test('results made before step 3 follow once it is on, in one message that is valid against the official schema', async () => {
+  test('results made before step 3 follow once it is on, in one message that the official schema accepts', async () => {
     const school = await newSchool();
     await makeResult(school, 'L1');
     await makeResult(school, 'L2');
@@ -121,9 +153,20 @@ describe('step 3, with a database and a LAS', () => {
     assert.equal(las.calls.length, 1);
     assert.equal(call?.headers['soapaction'], '"BrengLeerresultaten"');
     const reading = readUwlr(Buffer.from(call?.body ?? ''));
-    assert.deepEqual(reading.authorisation, { schoolKey: `SLEUTEL-${school.schoolId}`, clientCode: 'KC-1', clientName: 'Inbeeld' });
-    assert.deepEqual(messages()[0]?.administrations.map(({ pupilKey, eckId }) => [pupilKey, eckId]).toSorted(),
-      [['L1', 'https://ketenid.nl/pilot/l1'], ['L2', null]]);
+    assert.deepEqual(reading.authorisation, {
+      schoolKey: `SLEUTEL-${school.schoolId}`,
+      clientCode: 'KC-1',
+      clientName: 'Inbeeld',
+    });
+    assert.deepEqual(
+      messages()[0]
+        ?.administrations.map(({ pupilKey, eckId }) => [pupilKey, eckId])
+        .toSorted(),
+      [
+        ['L1', 'https://ketenid.nl/pilot/l1'],
+        ['L2', null],
+      ],
+    );
     if (standardsFolder()) assert.deepEqual(schemaErrors(call?.body ?? '', 'envelopeResults'), []);
   });
 
@@ -133,7 +176,9 @@ describe('step 3, with a database and a LAS', () => {
     const resultId = await makeResult(school, 'L1');
     await platform.jobs.run();
     assert.equal(las.calls.length, 1);
-    await school.inSchool((tx) => platform.jobs.send(tx, resultMadeJob, { schoolId: school.schoolId, resultId }));
+    await school.inSchool((tx) =>
+      platform.jobs.send(tx, resultMadeJob, { schoolId: school.schoolId, resultId }),
+    );
     await deliverResults(platform, school.schoolId);
     await platform.jobs.run();
     assert.equal(las.calls.length, 1);
@@ -143,16 +188,26 @@ describe('step 3, with a database and a LAS', () => {
     const school = await newSchool();
     await makeResult(school, 'L1');
     await school.inSchool(async (tx) => {
-      await change(tx, sql`insert into result (school_id, result_id, pupil_id, origin, subject_code, generation_code, scale_code,
+      await change(
+        tx,
+        sql`insert into result (school_id, result_id, pupil_id, origin, subject_code, generation_code, scale_code,
           school_year, year_group, taken_on, scale_score, code_version, made_at)
-        values (${school.schoolId}, ${platform.newId()}, ${school.pupilIds.get('L2')}, 'migrated', 'arithmetic', '3.0', 'S',
-          '2025-2026', '4', '2026-01-20', 600, 'x', now())`);
-      await change(tx, sql`update pupil_identifier set source = 'edexml' where school_id = ${school.schoolId} and value = 'L3'`);
+        values (${school.schoolId}, ${platform.newId()}, ${school.pupilIds.get('L2')}, 'migrated', 'arithmetic',
+          '3.0', 'S',
+          '2025-2026', '4', '2026-01-20', 600, 'x', now())`,
+      );
+      await change(
+        tx,
+        sql`update pupil_identifier set source = 'edexml' where school_id = ${school.schoolId} and value = 'L3'`,
+      );
     });
     await makeResult(school, 'L3');
     await openAndRun(school);
     assert.deepEqual(await states(school), ['delivered', 'unknown-pupil']);
-    assert.deepEqual(messages().flatMap(({ administrations }) => administrations.map(({ pupilKey }) => pupilKey)), ['L1']);
+    assert.deepEqual(
+      messages().flatMap(({ administrations }) => administrations.map(({ pupilKey }) => pupilKey)),
+      ['L1'],
+    );
   });
 
   for (const [name, answer] of [
@@ -170,7 +225,11 @@ describe('step 3, with a database and a LAS', () => {
       await assert.rejects(platform.jobs.run(), Outage);
       const [held] = await rows(school);
       assert.deepEqual([held?.state, held?.attempts, held?.faultCode === null], ['waiting', 1, false]);
-      await assert.rejects(deliverResults(platform, school.schoolId), Outage, 'nobody tries during the pause');
+      await assert.rejects(
+        deliverResults(platform, school.schoolId),
+        Outage,
+        'nobody tries during the pause',
+      );
       await endPause(school);
       await assert.rejects(deliverResults(platform, school.schoolId), Outage);
       las.answer = () => confirmed;
@@ -180,11 +239,19 @@ describe('step 3, with a database and a LAS', () => {
       const sent = messages();
       assert.equal(new Set(sent.map((message) => sentKeys(message).join())).size, 1);
       const times = sent.map(({ school: { createdAt } }) => createdAt.getTime());
-      assert.deepEqual(times.map((time) => time - times[0]!), [0, 1000, 2000]);
+      assert.deepEqual(
+        times.map((time) => time - times[0]!),
+        [0, 1000, 2000],
+      );
     });
   }
 
-  for (const code of ['OngeldigBericht', 'OngeldigeKlantIdentificatie', 'AutorisatieOngeldig', 'XsdVersieOngeldig'] as const) {
+  for (const code of [
+    'OngeldigBericht',
+    'OngeldigeKlantIdentificatie',
+    'AutorisatieOngeldig',
+    'XsdVersieOngeldig',
+  ] as const) {
     test(`${code} stops the link, with the reason on the connection, until a person acts`, async () => {
       const school = await newSchool();
       await makeResult(school, 'L1');
@@ -192,8 +259,10 @@ describe('step 3, with a database and a LAS', () => {
       await openAndRun(school);
       assert.equal(las.calls.length, 1, 'no retry');
       assert.deepEqual(await states(school), [`waiting ${code}`]);
-      assert.deepEqual((({ faultCode, faultText }) => [faultCode, faultText])((await school.inSchool(findResultsLink))!),
-        [code, 'Wat het LAS erover zegt.']);
+      assert.deepEqual(
+        (({ faultCode, faultText }) => [faultCode, faultText])((await school.inSchool(findResultsLink))!),
+        [code, 'Wat het LAS erover zegt.'],
+      );
       las.answer = () => confirmed;
       await sendAgain(platform, school.administrator, null);
       await platform.jobs.run();
@@ -203,13 +272,20 @@ describe('step 3, with a database and a LAS', () => {
   }
 
   const parts: readonly FaultCode[] = [
-    'LeerlingOngeldig', 'ScoreOngeldig', 'EldResultaatOngeldig', 'ToetsNormeringOngeldig', 'VocabulaireTermOngeldig',
+    'LeerlingOngeldig',
+    'ScoreOngeldig',
+    'EldResultaatOngeldig',
+    'ToetsNormeringOngeldig',
+    'VocabulaireTermOngeldig',
   ];
   for (const code of parts) {
     test(`${code} costs one pupil the delivery and nobody else, and can be tried again`, async () => {
       const school = await newSchool();
       for (const key of keys) await makeResult(school, key);
-      las.answer = ({ body }) => (body.includes('<lr:leerlingid>L3<') ? { status: 500, body: writeFault(code, 'Niet deze.') } : confirmed);
+      las.answer = ({ body }) =>
+        body.includes('<lr:leerlingid>L3<')
+          ? { status: 500, body: writeFault(code, 'Niet deze.') }
+          : confirmed;
       await openAndRun(school);
       assert.deepEqual(await states(school), ['delivered', 'delivered', 'delivered', `refused ${code}`]);
       const refused = (await rows(school)).find(({ state }) => state === 'refused');
@@ -233,7 +309,10 @@ describe('step 3, with a database and a LAS', () => {
     const [first, second] = messages();
     assert.deepEqual(sentKeys(first!), [`R-${sittingId}`]);
     assert.deepEqual(sentKeys(second!), [`R-${sittingId}`]);
-    assert.deepEqual((await rows(school)).map(({ resultId, state }) => [resultId, state]), [[corrected, 'delivered']]);
+    assert.deepEqual(
+      (await rows(school)).map(({ resultId, state }) => [resultId, state]),
+      [[corrected, 'delivered']],
+    );
 
     las.answer = () => null;
     await makeResult(school, 'L1', 13, sittingId);
@@ -242,7 +321,10 @@ describe('step 3, with a database and a LAS', () => {
     las.answer = () => confirmed;
     await endPause(school);
     await platform.jobs.run();
-    assert.deepEqual((await rows(school)).map(({ resultId, state }) => [resultId, state]), [[last, 'delivered']]);
+    assert.deepEqual(
+      (await rows(school)).map(({ resultId, state }) => [resultId, state]),
+      [[last, 'delivered']],
+    );
     assert.equal(messages().at(-1)?.administrations[0]?.results.length, 1);
   });
 
@@ -264,7 +346,8 @@ describe('step 3, with a database and a LAS', () => {
     await makeResult(school, 'L1');
     const connectionId = (await linkId(school))!;
     await school.inSchool((tx) => takeResultsTurn(tx, connectionId, platform.clock.now()));
-    await school.inSchool((tx) => change(tx, sql`update las_connection set results_sending_until = now() - interval '1 second'
+    await school.inSchool((tx) => change(tx, sql`update las_connection
+      set results_sending_until = now() - interval '1 second'
       where school_id = ${school.schoolId}`));
     await openAndRun(school);
     assert.deepEqual(await states(school), ['delivered']);

@@ -5,7 +5,12 @@ import type { Result } from '../ability/types.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import { getForm } from '../content/store.ts';
 import type { ResultsDocument } from '../exchange/uwlr/types.ts';
-import { endResultsTurn, findResultsLink, takeResultsTurn, type ResultsLink } from '../onboarding/results-queue.ts';
+import {
+  endResultsTurn,
+  findResultsLink,
+  takeResultsTurn,
+  type ResultsLink,
+} from '../onboarding/results-queue.ts';
 import { getOnboarding, listSites, saveLasFault } from '../onboarding/store.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
@@ -23,9 +28,10 @@ import { deliverResultsJob } from './types.ts';
 const pauseSeconds = 20;
 
 /**
- * Sends everything that waits for a school, message by message, one sender at a time. Before each message its time of making
- * and its results are stored in a transaction of their own; no transaction is open during the call; what came of it is
- * stored in the next. A message that is refused for something in it is halved until that one thing is found.
+ * Sends everything that waits for a school, message by message, one sender at a time. Before each message its
+ * time of making and its results are stored in a transaction of their own; no transaction is open during the
+ * call; what came of it is stored in the next. A message that is refused for something in it is halved until
+ * that one thing is found.
  * @returns `busy` when somebody else is sending: look again in a while
  */
 export async function deliverResults(platform: Platform, schoolId: string): Promise<'done' | 'busy'> {
@@ -39,7 +45,8 @@ export async function deliverResults(platform: Platform, schoolId: string): Prom
     parts = others;
     if (prepared.kind !== 'message') {
       if (prepared.kind === 'busy') return 'busy';
-      if (prepared.kind === 'paused') throw new Outage('the LAS gave no answer a moment ago', { retryable: true });
+      if (prepared.kind === 'paused')
+        throw new Outage('the LAS gave no answer a moment ago', { retryable: true });
       if (part === null) return 'done';
       continue;
     }
@@ -48,7 +55,8 @@ export async function deliverResults(platform: Platform, schoolId: string): Prom
       clientCode: platform.config.las.clientCode, clientName: platform.config.las.clientName,
     });
     parts = [...await inSchool((tx) => settle(platform, tx, prepared, verdict)), ...others];
-    if (verdict.kind === 'later') throw new Outage(`the LAS answered ${verdict.fault.code}`, { retryable: true });
+    if (verdict.kind === 'later')
+      throw new Outage(`the LAS answered ${verdict.fault.code}`, { retryable: true });
     if (verdict.kind === 'link') return 'done';
   }
 }
@@ -84,19 +92,30 @@ async function prepare(platform: Platform, tx: TenantTx, part: Part | null): Pro
     functioningLevelNotation: link.functioningLevelNotation,
   });
   await markSending(tx, link.connectionId, rows.map(({ resultId }) => resultId), turn.createdAt);
-  return { kind: 'message', link, document, rows: outgoing.map(({ row, sent }) => ({ ...row, pupilKey: sent.pupilKey })) };
+  return {
+    kind: 'message',
+    link,
+    document,
+    rows: outgoing.map(({ row, sent }) => ({ ...row, pupilKey: sent.pupilKey })),
+  };
 }
 
 async function outgoingResults(
   platform: Platform, tx: TenantTx, rows: readonly QueuedResult[], results: readonly Result[],
 ): Promise<readonly { readonly row: QueuedResult; readonly sent: OutgoingResult }[]> {
   const byId = new Map(results.map((result) => [result.resultId, result]));
-  const wanted = rows.map((row) => ({ row, result: present(byId.get(row.resultId), `result ${row.resultId} is in force`) }));
+  const wanted = rows.map((row) => ({
+    row,
+    result: present(byId.get(row.resultId), `result ${row.resultId} is in force`),
+  }));
   const identities = await listLasIdentities(tx, [...new Set(wanted.map(({ result }) => result.pupilId))]);
   const known = new Map(identities.map((identity) => [identity.pupilId, identity]));
   const outgoing: { row: QueuedResult; sent: OutgoingResult }[] = [];
   for (const { row, result } of wanted) {
-    const { lasKey, eckIdCipher } = present(known.get(result.pupilId), `the LAS knows the pupil of ${row.resultId}`);
+    const { lasKey, eckIdCipher } = present(
+      known.get(result.pupilId),
+      `the LAS knows the pupil of ${row.resultId}`,
+    );
     const form = await getForm(tx, present(result.formCode, `result ${row.resultId} names its form`));
     outgoing.push({ row, sent: {
       result, resultKey: row.resultKey, pupilKey: lasKey,

@@ -7,7 +7,8 @@ export interface FaultWords {
   readonly remedy: string;
 }
 
-const supplier = 'Bel onze klantenservice. Wij lossen dit op met uw LAS-leverancier. De resultaten blijven hier bewaard.';
+const supplier =
+  'Bel onze klantenservice. Wij lossen dit op met uw LAS-leverancier. De resultaten blijven hier bewaard.';
 const nothing = 'U hoeft niets te doen. Wij proberen het vanzelf opnieuw.';
 
 /** What each code of a LAS means for a school that sends results (exchange.md section 5). */
@@ -16,17 +17,22 @@ export const faultWords: Readonly<Record<Fault['code'] | OwnFaultCode, FaultWord
   OngeldigeKlantIdentificatie: { what: 'Het LAS herkent ons niet als toetsleverancier.', remedy: supplier },
   AutorisatieOngeldig: {
     what: 'Het LAS laat ons niet meer binnen met de autorisatiesleutel van uw school.',
-    remedy: 'De beheerder maakt in het LAS een nieuwe sleutel en vult die in bij Gebruikersbeheer, stap 1. Kies daarna '
+    remedy:
+      'De beheerder maakt in het LAS een nieuwe sleutel en vult die in bij Gebruikersbeheer, stap 1. Kies daarna '
       + 'Nu versturen.',
   },
   VocabulaireTermOngeldig: { what: 'Het LAS kent een woord in dit resultaat niet.', remedy: supplier },
   XsdVersieOngeldig: { what: 'Het LAS spreekt een andere versie van UWLR dan wij.', remedy: supplier },
   LeerlingOngeldig: {
     what: 'Het LAS kent deze leerling niet.',
-    remedy: 'Kijk in het LAS of de leerling nog op school is. Haal bij Gebruikersbeheer de leerlinggegevens opnieuw op en '
+    remedy:
+      'Kijk in het LAS of de leerling nog op school is. Haal bij Gebruikersbeheer de leerlinggegevens opnieuw op en '
       + 'kies daarna Opnieuw proberen.',
   },
-  ToetsNormeringOngeldig: { what: 'Het LAS kan de normering van deze toets niet verwerken.', remedy: supplier },
+  ToetsNormeringOngeldig: {
+    what: 'Het LAS kan de normering van deze toets niet verwerken.',
+    remedy: supplier,
+  },
   ScoreOngeldig: { what: 'Het LAS neemt deze score niet aan.', remedy: supplier },
   EldResultaatOngeldig: { what: 'Het LAS neemt dit toetsresultaat niet aan.', remedy: supplier },
   InterneFout: { what: 'Er ging iets mis in het LAS.', remedy: nothing },

@@ -43,17 +43,27 @@ export function handoffPage(
 
 function leadOf({ closed, openedAt, counts }: HandoffView): string {
   if (!openedAt && closed) return `Zet hier straks de resultaatkoppeling aan. ${stepsClosedSentence(closed)}`;
-  if (!openedAt) return 'Zet de resultaatkoppeling aan. Daarna gaan resultaten vanzelf naar uw LAS, ook die er al zijn.';
+  if (!openedAt)
+    return 'Zet de resultaatkoppeling aan. Daarna gaan resultaten vanzelf naar uw LAS, ook die er al zijn.';
   if (counts.refused > 0) {
-    return `${plural(counts.refused, 'resultaat kwam', 'resultaten kwamen')} niet in het LAS. Hieronder staat wat u kunt doen.`;
+    const refused = plural(counts.refused, 'resultaat kwam', 'resultaten kwamen');
+    return `${refused} niet in het LAS. Hieronder staat wat u kunt doen.`;
   }
-  return `De resultaatkoppeling staat aan sinds ${formatDate(plainDateInAmsterdam(openedAt))}. Resultaten gaan vanzelf naar uw LAS.`;
+  const since = formatDate(plainDateInAmsterdam(openedAt));
+  return `De resultaatkoppeling staat aan sinds ${since}. Resultaten gaan vanzelf naar uw LAS.`;
 }
 
 function Closed(): VNode {
   return (
-    <EmptyState title="Stap 3 is nog niet open" icon="lock" action={<LinkButton href="/beheer">Naar de drie stappen</LinkButton>}>
-      <p>Toetsen afnemen kan wel. De resultaten blijven hier bewaard, en gaan naar uw LAS zodra de koppeling aanstaat.</p>
+    <EmptyState
+      title="Stap 3 is nog niet open"
+      icon="lock"
+      action={<LinkButton href="/beheer">Naar de drie stappen</LinkButton>}
+    >
+      <p>
+        Toetsen afnemen kan wel. De resultaten blijven hier bewaard, en gaan naar uw LAS zodra de koppeling
+        aanstaat.
+      </p>
     </EmptyState>
   );
 }
@@ -61,24 +71,37 @@ function Closed(): VNode {
 function TurnOn({ view: { link, mayAct, counts } }: { readonly view: HandoffView }): VNode {
   if (!link) {
     return (
-      <EmptyState title="Er is geen koppeling met een LAS" icon="key-round"
-        action={mayAct && <LinkButton href="/beheer/sleutel">Sleutel invoeren</LinkButton>}>
-        <p>Uw school leest leerlingen in uit een bestand. Om resultaten terug te sturen is een autorisatiesleutel van uw LAS
-          nodig.</p>
+      <EmptyState
+        title="Er is geen koppeling met een LAS"
+        icon="key-round"
+        action={mayAct && <LinkButton href="/beheer/sleutel">Sleutel invoeren</LinkButton>}
+      >
+        <p>
+          Uw school leest leerlingen in uit een bestand. Om resultaten terug te sturen is een
+          autorisatiesleutel van uw LAS nodig.
+        </p>
       </EmptyState>
     );
   }
   return (
     <Section title="De koppeling aanzetten">
-      <p>{counts.made > 0
-        ? `Er ${counts.made === 1 ? 'staat 1 resultaat' : `staan ${formatNumber(counts.made)} resultaten`} klaar. Ze gaan meteen `
-          + 'mee; die eerste levering is ook de proef of de koppeling werkt.'
-        : 'Er zijn nog geen resultaten. Het eerste resultaat is ook de proef of de koppeling werkt.'}</p>
+      <p>
+        {counts.made > 0
+          ? `${plural(counts.made, 'resultaat staat', 'resultaten staan')} klaar. De eerste levering gaat meteen, `
+            + 'en is ook de proef of de koppeling werkt.'
+          : 'Er zijn nog geen resultaten. Het eerste resultaat is ook de proef of de koppeling werkt.'}
+      </p>
       {mayAct ? (
         <Form action={`${path}/aanzetten`}>
-          <ButtonRow><Button variant="primary" icon="send">Koppeling aanzetten</Button></ButtonRow>
+          <ButtonRow>
+            <Button variant="primary" icon="send">
+              Koppeling aanzetten
+            </Button>
+          </ButtonRow>
         </Form>
-      ) : <p>De beheerder van uw school zet de koppeling aan.</p>}
+      ) : (
+        <p>De beheerder van uw school zet de koppeling aan.</p>
+      )}
     </Section>
   );
 }
@@ -116,16 +139,39 @@ function Results({ view }: { readonly view: HandoffView }): VNode {
   const pageCount = Math.max(1, Math.ceil(rows.length / rowsShown));
   const page = Math.min(filter.page, pageCount);
   return (
-    <Section title="Per resultaat" actions={openedAt && mayAct && view.counts.waiting > 0 && !view.link?.faultCode && <SendNow />}>
+    <Section
+      title="Per resultaat"
+      actions={openedAt && mayAct && view.counts.waiting > 0 && !view.link?.faultCode && <SendNow />}
+    >
       {(view.counts.made > 0 || filter.groupId) && <Filter view={view} />}
-      <DataTable caption="Resultaten en waar ze zijn" captionHidden rows={rows.slice((page - 1) * rowsShown, page * rowsShown)}
-        rowKey={({ resultId }) => resultId} empty={<NoResults filtered={Boolean(filter.groupId ?? filter.state)} />} columns={[
-          { key: 'who', header: 'Leerling', rowHeader: true, cell: ({ pupil }) => (pupil ? sortName(pupil) : '') },
+      <DataTable
+        caption="Resultaten en waar ze zijn"
+        captionHidden
+        rows={rows.slice((page - 1) * rowsShown, page * rowsShown)}
+        rowKey={({ resultId }) => resultId}
+        empty={<NoResults filtered={Boolean(filter.groupId ?? filter.state)} />}
+        columns={[
+          {
+            key: 'who',
+            header: 'Leerling',
+            rowHeader: true,
+            cell: ({ pupil }) => (pupil ? sortName(pupil) : ''),
+          },
           { key: 'test', header: 'Toets', cell: ({ title }) => title },
-          { key: 'day', header: 'Afgenomen', tight: true, cell: ({ takenOn }) => formatDateShort(plainDate(takenOn)) },
+          {
+            key: 'day',
+            header: 'Afgenomen',
+            tight: true,
+            cell: ({ takenOn }) => formatDateShort(plainDate(takenOn)),
+          },
           { key: 'state', header: 'Stand', cell: ({ state }) => <StateTag state={state} /> },
-          { key: 'what', header: 'Wat er is, en wat u kunt doen', cell: (row) => <What row={row} view={view} /> },
-        ]} />
+          {
+            key: 'what',
+            header: 'Wat er is, en wat u kunt doen',
+            cell: (row) => <What row={row} view={view} />,
+          },
+        ]}
+      />
       <Pagination page={page} pageCount={pageCount} hrefOf={(at) => hrefOf({ ...filter, page: at })} />
     </Section>
   );
@@ -143,12 +189,22 @@ function Filter({ view: { groups, filter } }: { readonly view: HandoffView }): V
   const states = [null, ...Object.keys(stateWords) as DeliveryState[]];
   return (
     <>
-      <Tabs label="Groep" items={[{ groupId: null, name: 'Alle groepen' }, ...groups].map(({ groupId, name }) => ({
-        href: hrefOf({ ...filter, groupId, page: 1 }), label: name, current: groupId === filter.groupId,
-      }))} />
-      <Tabs label="Stand" items={states.map((state) => ({
-        href: hrefOf({ ...filter, state, page: 1 }), label: state ? stateWords[state] : 'alles', current: state === filter.state,
-      }))} />
+      <Tabs
+        label="Groep"
+        items={[{ groupId: null, name: 'Alle groepen' }, ...groups].map(({ groupId, name }) => ({
+          href: hrefOf({ ...filter, groupId, page: 1 }),
+          label: name,
+          current: groupId === filter.groupId,
+        }))}
+      />
+      <Tabs
+        label="Stand"
+        items={states.map((state) => ({
+          href: hrefOf({ ...filter, state, page: 1 }),
+          label: state ? stateWords[state] : 'alles',
+          current: state === filter.state,
+        }))}
+      />
     </>
   );
 }
@@ -177,7 +233,9 @@ function What({ row, view }: { readonly row: Row; readonly view: HandoffView }):
       return 'Deze leerling kwam niet uit uw LAS. Het resultaat staat alleen hier.';
     case 'waiting':
       if (row.faultCode) return `${wordsOfFault(row.faultCode).what} ${wordsOfFault(row.faultCode).remedy}`;
-      return view.openedAt ? 'Gaat vanzelf met de volgende levering mee.' : 'Gaat mee zodra de koppeling aanstaat.';
+      return view.openedAt
+        ? 'Gaat vanzelf met de volgende levering mee.'
+        : 'Gaat mee zodra de koppeling aanstaat.';
     case 'refused':
       return <Refused row={row} mayAct={view.mayAct} />;
   }
@@ -187,13 +245,22 @@ function Refused({ row, mayAct }: { readonly row: Row; readonly mayAct: boolean 
   const { what, remedy } = wordsOfFault(row.faultCode ?? '');
   return (
     <>
-      <p>{what} {remedy}</p>
-      <p>Code: <code>{row.faultCode}</code>{row.faultText && <>. Het LAS schreef: “{row.faultText}”</>}</p>
+      <p>
+        {what} {remedy}
+      </p>
+      <p>
+        Code: <code>{row.faultCode}</code>
+        {row.faultText && <>. Het LAS schreef: “{row.faultText}”</>}
+      </p>
       {mayAct && (
         <Form action={`${path}/opnieuw`}>
           <input type="hidden" name="resultaat" value={row.resultId} />
           <ButtonRow>
-            <Button small icon="send" about={row.pupil ? `met ${row.title} van ${sortName(row.pupil)}` : row.title}>
+            <Button
+              small
+              icon="send"
+              about={row.pupil ? `met ${row.title} van ${sortName(row.pupil)}` : row.title}
+            >
               Opnieuw proberen
             </Button>
           </ButtonRow>
@@ -207,8 +274,10 @@ function NoResults({ filtered }: { readonly filtered: boolean }): VNode {
   if (filtered) return <p>Geen resultaten met deze keuze. <a href={path}>Toon alles</a></p>;
   return (
     <EmptyState title="Er zijn nog geen resultaten" icon="send">
-      <p>Zodra een leerling een toets inlevert, of een leerkracht een papieren toets invoert, staat het resultaat hier.
-        Resultaten die u uit het LAS ophaalde, gaan niet terug.</p>
+      <p>
+        Zodra een leerling een toets inlevert, of een leerkracht een papieren toets invoert, staat het
+        resultaat hier. Resultaten die u uit het LAS ophaalde, gaan niet terug.
+      </p>
     </EmptyState>
   );
 }
@@ -216,11 +285,16 @@ function NoResults({ filtered }: { readonly filtered: boolean }): VNode {
 function Explanation(): VNode {
   return (
     <Section title="Wat gaat er naar het LAS?">
-      <p>Van elke toets de vaardigheidsscore met het interval, het niveau I tot en met V, het niveau A tot en met E en het
-        functioneringsniveau, zoals M5. Scholen kennen dit als <strong>DULT</strong>; wij gebruiken de open standaard UWLR, die
-        hetzelfde doet. De scores komen uit een synthetische norm, niet van Cito.</p>
-      <p>Wordt een resultaat verbeterd, dan gaat het opnieuw, in plaats van het eerste. Een resultaat weghalen kan alleen in het
-        LAS zelf.</p>
+      <p>
+        Van elke toets de vaardigheidsscore met het interval, het niveau I tot en met V, het niveau A tot en
+        met E en het functioneringsniveau, zoals M5. Scholen kennen dit als <strong>DULT</strong>; wij
+        gebruiken de open standaard UWLR, die hetzelfde doet. De scores komen uit een synthetische norm, niet
+        van Cito.
+      </p>
+      <p>
+        Wordt een resultaat verbeterd, dan gaat het opnieuw, in plaats van het eerste. Een resultaat weghalen
+        kan alleen in het LAS zelf.
+      </p>
     </Section>
   );
 }

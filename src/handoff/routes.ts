@@ -12,8 +12,16 @@ import { handoffPage } from './pages.tsx';
 import { viewHandoff, type HandoffFilter } from './view.ts';
 
 const messages: Readonly<Record<string, PageNotice>> = {
-  aan: { kind: 'success', title: 'De koppeling staat aan', text: 'Wat klaarstaat, gaat nu naar uw LAS. Ververs deze pagina om te zien hoe het gaat.' },
-  onderweg: { kind: 'info', title: 'Onderweg', text: 'Wij proberen het nu. Ververs deze pagina om te zien hoe het gaat.' },
+  aan: {
+    kind: 'success',
+    title: 'De koppeling staat aan',
+    text: 'Wat klaarstaat, gaat nu naar uw LAS. Ververs deze pagina om te zien hoe het gaat.',
+  },
+  onderweg: {
+    kind: 'info',
+    title: 'Onderweg',
+    text: 'Wij proberen het nu. Ververs deze pagina om te zien hoe het gaat.',
+  },
 };
 
 const everything: HandoffFilter = { groupId: null, state: null, page: 1 };
@@ -22,9 +30,15 @@ const everything: HandoffFilter = { groupId: null, state: null, page: 1 };
 export function handoffRoutes(server: Server, platform: Platform, gate: Gate): void {
   const querystring = Type.Object({
     groep: Type.Optional(Type.Union([Type.String({ format: 'uuid' }), Type.Literal('')])),
-    stand: Type.Optional(Type.Union([
-      Type.Literal(''), Type.Literal('waiting'), Type.Literal('delivered'), Type.Literal('refused'), Type.Literal('unknown-pupil'),
-    ])),
+    stand: Type.Optional(
+      Type.Union([
+        Type.Literal(''),
+        Type.Literal('waiting'),
+        Type.Literal('delivered'),
+        Type.Literal('refused'),
+        Type.Literal('unknown-pupil'),
+      ]),
+    ),
     pagina: Type.Optional(Type.Integer({ minimum: 1 })),
     melding: Type.Optional(Type.String({ maxLength: 40 })),
   });
@@ -32,17 +46,25 @@ export function handoffRoutes(server: Server, platform: Platform, gate: Gate): v
     const viewer = await gate.school(request, reply, 'see-delivery');
     const { groep, stand, pagina = 1, melding = '' } = request.query;
     const message = messages[melding];
-    const view = await viewHandoff(platform, viewer, { groupId: groep || null, state: stand || null, page: pagina });
+    const view = await viewHandoff(platform, viewer, {
+      groupId: groep || null,
+      state: stand || null,
+      page: pagina,
+    });
     return html(reply, handoffPage(platform, viewer, view, message ? [message] : []));
   });
   server.post('/beheer/resultaten/aanzetten', async (request, reply) => {
     const viewer = await gate.school(request, reply, 'run-onboarding');
     const opened = await openResultsLink(platform, viewer);
-    return opened.ok ? reply.redirect('/beheer/resultaten?melding=aan', 303) : refused(viewer, reply, opened.refusal);
+    return opened.ok
+      ? reply.redirect('/beheer/resultaten?melding=aan', 303)
+      : refused(viewer, reply, opened.refusal);
   });
   const again = async (viewer: SchoolViewer, reply: FastifyReply, resultId: string | null) => {
     const sent = await sendAgain(platform, viewer, resultId);
-    return sent.ok ? reply.redirect('/beheer/resultaten?melding=onderweg', 303) : refused(viewer, reply, sent.refusal);
+    return sent.ok
+      ? reply.redirect('/beheer/resultaten?melding=onderweg', 303)
+      : refused(viewer, reply, sent.refusal);
   };
   server.post('/beheer/resultaten/versturen', async (request, reply) =>
     again(await gate.school(request, reply, 'run-onboarding'), reply, null));
@@ -50,10 +72,20 @@ export function handoffRoutes(server: Server, platform: Platform, gate: Gate): v
   server.post('/beheer/resultaten/opnieuw', { schema: { body } }, async (request, reply) =>
     again(await gate.school(request, reply, 'run-onboarding'), reply, request.body.resultaat));
 
-  async function refused(viewer: SchoolViewer, reply: FastifyReply, refusal: OpenRefusal): Promise<FastifyReply> {
-    const text = refusal.code === 'steps-closed' ? stepsClosedSentence(refusal) : 'Voer eerst een autorisatiesleutel in bij stap 1.';
+  async function refused(
+    viewer: SchoolViewer,
+    reply: FastifyReply,
+    refusal: OpenRefusal,
+  ): Promise<FastifyReply> {
+    const text =
+      refusal.code === 'steps-closed'
+        ? stepsClosedSentence(refusal)
+        : 'Voer eerst een autorisatiesleutel in bij stap 1.';
     const notice = { kind: 'error', title: openWords[refusal.code], text } as const;
-    return html(reply.code(409), handoffPage(platform, viewer, await viewHandoff(platform, viewer, everything), [notice]));
+    return html(
+      reply.code(409),
+      handoffPage(platform, viewer, await viewHandoff(platform, viewer, everything), [notice]),
+    );
   }
 }
 

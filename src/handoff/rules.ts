@@ -41,12 +41,18 @@ export interface MessageHead {
   readonly functioningLevelNotation: string;
 }
 
-/** The key under which the LAS keeps the result of a sitting, whatever becomes of the result: a corrected one has it too. */
+/**
+ * The key under which the LAS keeps the result of a sitting, whatever becomes of the result: a corrected one
+ * has it too.
+ */
 export function resultKeyOf(sittingId: string): string {
   return `R-${sittingId}`;
 }
 
-/** The message for these results, one administration a pupil, each test defined once (exchange.md sections 8 and 9). */
+/**
+ * The message for these results, one administration a pupil, each test defined once (exchange.md sections 8
+ * and 9).
+ */
 export function buildMessage(results: readonly OutgoingResult[], head: MessageHead): ResultsDocument {
   const byPupil = Map.groupBy(results, ({ pupilKey }) => pupilKey);
   const tests = new Map(results.map((one) => [one.test.code, testOf(one)]));
@@ -65,9 +71,16 @@ export function buildMessage(results: readonly OutgoingResult[], head: MessageHe
 
 function resultOf({ result, resultKey, test, infoUrl }: OutgoingResult, notation: string): TestResult {
   return {
-    key: resultKey, takenOn: plainDate(result.takenOn), testCode: test.code, version: term(result.generation), partCode: null,
+    key: resultKey,
+    takenOn: plainDate(result.takenOn),
+    testCode: test.code,
+    version: term(result.generation),
+    partCode: null,
     infoUrl,
-    outcome: { kind: 'oso', oso: { testScore: testScoreOf(result, test), referenceScores: referencesOf(result, notation) } },
+    outcome: {
+      kind: 'oso',
+      oso: { testScore: testScoreOf(result, test), referenceScores: referencesOf(result, notation) },
+    },
   };
 }
 
@@ -97,8 +110,9 @@ function referencesOf(result: Result, notation: string): readonly ReferenceScore
 }
 
 /**
- * A functioning level as a LAS wants it; no standard says how. `plain`: `M5`, `<M3`, `>E8`. `words`: `onder M3`, `boven E8`.
- * `table-only`: nothing outside the table. Anything else is plain. Source: exchange.md section 9.
+ * A functioning level as a LAS wants it; no standard says how. `plain`: `M5`, `<M3`, `>E8`. `words`: `onder
+ * M3`, `boven E8`. `table-only`: nothing outside the table. Anything else is plain. Source: exchange.md
+ * section 9.
  */
 export function writeFunctioningLevel(level: string, notation: string): string | null {
   const bound = /^[<>]/.exec(level)?.[0];
@@ -130,7 +144,11 @@ export type FaultMeaning =
 
 /** The codes that are about one pupil or one result (exchange.md section 5). */
 const partFaults: ReadonlySet<Fault['code']> = new Set([
-  'LeerlingOngeldig', 'ScoreOngeldig', 'EldResultaatOngeldig', 'ToetsNormeringOngeldig', 'VocabulaireTermOngeldig',
+  'LeerlingOngeldig',
+  'ScoreOngeldig',
+  'EldResultaatOngeldig',
+  'ToetsNormeringOngeldig',
+  'VocabulaireTermOngeldig',
 ]);
 
 /** What to do about a fault. */
@@ -139,7 +157,10 @@ export function meaningOf(fault: Fault): FaultMeaning {
   return partFaults.has(fault.code) ? 'part' : 'link';
 }
 
-/** A message in two halves, never dividing a pupil as long as there are two; null when nothing is left to divide. */
+/**
+ * A message in two halves, never dividing a pupil as long as there are two; null when nothing is left to
+ * divide.
+ */
 export function halves<Row extends { readonly pupilKey: string }>(
   rows: readonly Row[],
 ): readonly [readonly Row[], readonly Row[]] | null {
@@ -163,15 +184,24 @@ export interface MessagePlace {
 /** The results of the next message: those of the first one's site, year and group, in the order given. */
 export function nextMessage<Row extends MessagePlace>(rows: readonly Row[]): readonly Row[] {
   const [first] = rows;
-  const same = (row: Row) => row.site === first?.site && row.schoolYear === first.schoolYear && row.groupId === first.groupId;
+  const same = (row: Row) =>
+    row.site === first?.site && row.schoolYear === first.schoolYear && row.groupId === first.groupId;
   return rows.filter(same).slice(0, messageResultsMax);
 }
 
 /** The test of a form, by what a result names. */
 export function outgoingTest(form: {
-  readonly testCode: string; readonly title: string; readonly moment: Moment; readonly items: readonly unknown[];
+  readonly testCode: string;
+  readonly title: string;
+  readonly moment: Moment;
+  readonly items: readonly unknown[];
 }): OutgoingTest {
-  return { code: form.testCode, title: form.title, moment: present(form.moment, 'a form has a moment'), itemCount: form.items.length };
+  return {
+    code: form.testCode,
+    title: form.title,
+    moment: present(form.moment, 'a form has a moment'),
+    itemCount: form.items.length,
+  };
 }
 
 /** Counts results by where they stand; made = waiting + delivered + refused + unknown. */

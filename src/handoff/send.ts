@@ -18,7 +18,9 @@ export type Verdict =
   /** Nothing will go until somebody acts. */
   | { readonly kind: 'link'; readonly fault: StoredFault };
 
-/** Brings one message to the LAS (`BrengLeerresultaten`, exchange.md 4.3): accepted as a whole, or a fault. */
+/**
+ * Brings one message to the LAS (`BrengLeerresultaten`, exchange.md 4.3): accepted as a whole, or a fault.
+ */
 export async function sendMessage(
   url: string, document: ResultsDocument, authorisation: Authorisation,
 ): Promise<Verdict> {

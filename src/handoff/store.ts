@@ -5,23 +5,27 @@ import { resultKeyOf } from './rules.ts';
 import type { DeliveryState, ResultOnItsWay } from './types.ts';
 
 /**
- * Puts own results in the queue of a link, for those that are not in it and whose pupil the LAS knows; a newer result of
- * the same sitting takes the place of an older one, which is not sent any more.
+ * Puts own results in the queue of a link, for those that are not in it and whose pupil the LAS knows; a
+ * newer result of the same sitting takes the place of an older one, which is not sent any more.
  * @returns how many were added
  */
 export async function enqueue(
   tx: TenantTx, connectionId: string, results: readonly Result[], at: Date,
 ): Promise<number> {
   const rows = results.flatMap(({ resultId, pupilId, sittingId, origin }) =>
-    (sittingId && (origin === 'screen' || origin === 'paper') ? [{ resultId, pupilId, resultKey: resultKeyOf(sittingId) }] : []));
+    sittingId && (origin === 'screen' || origin === 'paper')
+      ? [{ resultId, pupilId, resultKey: resultKeyOf(sittingId) }]
+      : [],
+  );
   const added = await change(tx, sql`insert into result_delivery
       (school_id, connection_id, result_id, result_key, status, queued_at)
     select ${tx.schoolId}, ${connectionId}, "resultId", "resultKey", 'waiting', ${at}
     from jsonb_to_recordset(${jsonb(rows)}) as r("resultId" uuid, "pupilId" uuid, "resultKey" text)
-    where exists (select from pupil_identifier i where i.school_id = ${tx.schoolId} and i.pupil_id = r."pupilId"
-      and i.source = 'uwlr' and i.kind = 'las-key')
+    where exists (select from pupil_identifier i
+      where i.school_id = ${tx.schoolId} and i.pupil_id = r."pupilId" and i.source = 'uwlr' and i.kind = 'las-key')
     on conflict do nothing`);
-  await change(tx, sql`update result_delivery d set status = 'superseded', settled_at = coalesce(d.settled_at, ${at})
+  await change(tx, sql`update result_delivery d set status = 'superseded',
+      settled_at = coalesce(d.settled_at, ${at})
     from result r
     where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.status <> 'superseded'
       and r.school_id = d.school_id and r.result_id = d.result_id and r.superseded_by is not null`);
@@ -46,7 +50,8 @@ export function listWaiting(tx: TenantTx, connectionId: string): Promise<readonl
     join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id
     left join lateral (select g.group_id from group_pupil m
       join class_group g on g.school_id = m.school_id and g.group_id = m.group_id
-      where m.school_id = r.school_id and m.pupil_id = r.pupil_id and g.kind = 'class' and g.school_year = r.school_year
+      where m.school_id = r.school_id and m.pupil_id = r.pupil_id and g.kind = 'class'
+        and g.school_year = r.school_year
       order by m.left_on desc nulls first, g.group_id limit 1) home on true
     where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.status = 'waiting'
     order by p.site, r.school_year, home.group_id, d.queued_at, d.result_id`);
@@ -56,7 +61,8 @@ export function listWaiting(tx: TenantTx, connectionId: string): Promise<readonl
 export async function markSending(
   tx: TenantTx, connectionId: string, resultIds: readonly string[], messageCreatedAt: Date,
 ): Promise<void> {
-  await change(tx, sql`update result_delivery set attempts = attempts + 1, message_created_at = ${messageCreatedAt}
+  await change(tx, sql`update result_delivery set attempts = attempts + 1,
+      message_created_at = ${messageCreatedAt}
     where ${theseWaiting(tx, connectionId, resultIds)}`);
 }
 
@@ -64,8 +70,8 @@ export async function markSending(
 export function markDelivered(
   tx: TenantTx, connectionId: string, resultIds: readonly string[], at: Date,
 ): Promise<number> {
-  return change(tx, sql`update result_delivery set status = 'delivered', settled_at = ${at}, fault_code = null,
-      fault_text = null
+  return change(tx, sql`update result_delivery set status = 'delivered', settled_at = ${at},
+      fault_code = null, fault_text = null
     where ${theseWaiting(tx, connectionId, resultIds)}`);
 }
 
@@ -79,8 +85,8 @@ export interface StoredFault {
 export function markRefused(
   tx: TenantTx, connectionId: string, resultIds: readonly string[], fault: StoredFault, at: Date,
 ): Promise<number> {
-  return change(tx, sql`update result_delivery set status = 'refused', settled_at = ${at}, fault_code = ${fault.code},
-      fault_text = ${fault.text}
+  return change(tx, sql`update result_delivery set status = 'refused', settled_at = ${at},
+      fault_code = ${fault.code}, fault_text = ${fault.text}
     where ${theseWaiting(tx, connectionId, resultIds)}`);
 }
 
@@ -99,19 +105,32 @@ function theseWaiting(tx: TenantTx, connectionId: string, resultIds: readonly st
 
 /** Puts refused results back in the queue.
  * @param resultId one of them, or null for all */
-export function requeue(tx: TenantTx, connectionId: string, resultId: string | null, at: Date): Promise<number> {
-  return change(tx, sql`update result_delivery set status = 'waiting', settled_at = null, fault_code = null,
+export function requeue(
+  tx: TenantTx,
+  connectionId: string,
+  resultId: string | null,
+  at: Date,
+): Promise<number> {
+  return change(
+    tx,
+    sql`update result_delivery set status = 'waiting', settled_at = null, fault_code = null,
       fault_text = null, queued_at = ${at}
     where school_id = ${tx.schoolId} and connection_id = ${connectionId} and status = 'refused'
-      and (${resultId}::uuid is null or result_id = ${resultId})`);
+      and (${resultId}::uuid is null or result_id = ${resultId})`,
+  );
 }
 
-/** Where every own result in force stands, by day of taking, the newest first; results of one group or of all. */
+/**
+ * Where every own result in force stands, by day of taking, the newest first; results of one group or of all.
+ */
 export function listOnTheirWay(
   tx: TenantTx, connectionId: string | null, groupId: string | null,
 ): Promise<readonly ResultOnItsWay[]> {
-  return all<ResultOnItsWay>(tx, sql`select r.result_id, r.pupil_id, ${stateOf} as state,
-      coalesce(f.title, r.test_moment_code, r.subject_code) as title, r.taken_on, r.scale_score, r.level_roman as roman,
+  return all<ResultOnItsWay>(
+    tx,
+    sql`select r.result_id, r.pupil_id, ${stateOf} as state,
+      coalesce(f.title, r.test_moment_code, r.subject_code) as title, r.taken_on, r.scale_score,
+      r.level_roman as roman,
       r.functioning_level, d.settled_at, coalesce(d.attempts, 0) as attempts, d.fault_code, d.fault_text
     from result r
     left join result_delivery d on d.school_id = r.school_id and d.result_id = r.result_id
@@ -120,7 +139,8 @@ export function listOnTheirWay(
     where r.school_id = ${tx.schoolId} and r.origin in ('screen', 'paper') and r.superseded_by is null
       and (${groupId}::uuid is null or exists (select from group_pupil m where m.school_id = r.school_id
         and m.pupil_id = r.pupil_id and m.group_id = ${groupId}::uuid))
-    order by r.taken_on desc, r.made_at desc, r.result_id`);
+    order by r.taken_on desc, r.made_at desc, r.result_id`,
+  );
 }
 
 /** A result without a row in the queue waits for the next look, unless the LAS does not know the pupil. */

@@ -1,14 +1,18 @@
-// Results go back to the school's own administration. In: results of our own tests, as they are made. Out: messages to the
-// LAS, one queue for each school and link, and for every result whether it is waiting, delivered or refused. Invariants:
-// an administration has one key for ever, so that sending again never makes a second result; the time of making rises with
-// every message; a result that came from elsewhere is never sent; every own result is counted once.
+// Results go back to the school's own administration. In: results of our own tests, as they are made. Out:
+// messages to the LAS, one queue for each school and link, and for every result whether it is waiting,
+// delivered or refused. Invariants: an administration has one key for ever, so that sending again never makes
+// a second result; the time of making rises with every message; a result that came from elsewhere is never
+// sent; every own result is counted once.
 import { defineJob } from '../platform/jobs/jobs.ts';
 
 /** Send what waits for a school. Tried for about a day and a half when its LAS is down. */
 export const deliverResultsJob = defineJob<{ readonly schoolId: string }>(
   'handoff.deliver', { retries: 40, retryDelaySeconds: 15 });
 
-/** Where a result stands: `unknown-pupil` when the LAS does not know the pupil by a key, so that it cannot be sent. */
+/**
+ * Where a result stands: `unknown-pupil` when the LAS does not know the pupil by a key, so that it cannot be
+ * sent.
+ */
 export type DeliveryState = 'waiting' | 'delivered' | 'refused' | 'unknown-pupil';
 
 /** What stopped a result or the whole queue, beside the codes of UWLR. */

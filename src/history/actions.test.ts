@@ -17,13 +17,31 @@ import { bindHistoryJobs } from './jobs.ts';
 import { listDeliveries, listWaitingRecords } from './store.ts';
 import type { OutcomeCounts } from './types.ts';
 
-const head = 'leerlingsleutel;achternaam;voorvoegsel;roepnaam;geboortedatum;vak;toets;generatie;afnamedatum;jaargroep;vaardigheidsscore';
+const head =
+  'leerlingsleutel;achternaam;voorvoegsel;roepnaam;geboortedatum;vak;toets;generatie;afnamedatum;jaargroep;'
+  + 'vaardigheidsscore';
 
 /** Sanne is known by her key; Linde and Lotte are twins; Daan is in group 6 now. */
 const pupils = [
-  inventedPupil('L1', { callName: 'Sanne', prefix: 'de', lastName: 'Vries', birthDate: plainDate('2016-03-09'), yearGroup: '6' }),
-  inventedPupil('L2', { callName: 'Linde', lastName: 'Tweehuysen', birthDate: plainDate('2015-11-02'), yearGroup: '7' }),
-  inventedPupil('L3', { callName: 'Lotte', lastName: 'Tweehuysen', birthDate: plainDate('2015-11-02'), yearGroup: '7' }),
+  inventedPupil('L1', {
+    callName: 'Sanne',
+    prefix: 'de',
+    lastName: 'Vries',
+    birthDate: plainDate('2016-03-09'),
+    yearGroup: '6',
+  }),
+  inventedPupil('L2', {
+    callName: 'Linde',
+    lastName: 'Tweehuysen',
+    birthDate: plainDate('2015-11-02'),
+    yearGroup: '7',
+  }),
+  inventedPupil('L3', {
+    callName: 'Lotte',
+    lastName: 'Tweehuysen',
+    birthDate: plainDate('2015-11-02'),
+    yearGroup: '7',
+  }),
 ];
 const sanne = 'L1;Vries;de;Sanne;9-3-2016;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2026;5;640';
 const noYearGroup = 'L1;Vries;de;Sanne;9-3-2016;Rekenen-Wiskunde;E5;3.0 (synthetisch);9-6-2026;;655';
@@ -71,8 +89,10 @@ describe('step 2, with a database and a LAS', () => {
     assert.deepEqual(await counts(school), [{ read: 3, taken: 1, duplicate: 1, refused: 1, waiting: 0 }]);
     const [result, ...others] = await results(school, 'L1');
     assert.equal(others.length, 0);
-    assert.deepEqual([result?.scaleScore, result?.roman, result?.functioningLevel, result?.moment, result?.origin],
-      [640, 'II', 'E5', 'M5', 'migrated']);
+    assert.deepEqual(
+      [result?.scaleScore, result?.roman, result?.functioningLevel, result?.moment, result?.origin],
+      [640, 'II', 'E5', 'M5', 'migrated'],
+    );
     assert.ok(await completed(school));
   });
 
@@ -81,32 +101,45 @@ describe('step 2, with a database and a LAS', () => {
     await csv(school, sanne, twin);
     await csv(school, sanne, twin);
     assert.deepEqual(await counts(school), [
-      { read: 2, taken: 0, duplicate: 2, refused: 0, waiting: 0 }, { read: 2, taken: 1, duplicate: 0, refused: 0, waiting: 1 },
+      { read: 2, taken: 0, duplicate: 2, refused: 0, waiting: 0 },
+      { read: 2, taken: 1, duplicate: 0, refused: 0, waiting: 1 },
     ]);
     assert.equal((await results(school, 'L1')).length, 1);
   });
 
-  test('a decision about a twin is applied to everything of that pupil, remembered, and can be taken back', async () => {
+  test('a decision about a twin holds for everything of that pupil, is remembered, and can be taken back', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: null });
     await csv(school, twin, twinLater);
-    assert.ok(!await completed(school));
+    assert.ok(!(await completed(school)));
     const [waiting] = await school.inSchool(listWaitingRecords);
     assert.deepEqual([waiting?.reason, waiting?.record.pupil.person?.callName], ['similar-candidate', 'L.']);
     const source = waiting?.sourcePupil ?? '';
     assert.ok(!source.includes('weehuysen'), 'a remembered decision holds no name');
     const linde = school.pupilIds.get('L2')!;
-    assert.deepEqual(await decideSourcePupil(platform, school.administrator, source, linde), { ok: true, value: { count: 2 } });
+    assert.deepEqual(await decideSourcePupil(platform, school.administrator, source, linde), {
+      ok: true,
+      value: { count: 2 },
+    });
     assert.equal((await results(school, 'L2')).length, 2);
     assert.ok(await completed(school));
 
     const before = await counts(school);
     await csv(school, twin, twinLater.replace(';671', ';680'));
-    assert.deepEqual(await counts(school), [{ read: 2, taken: 1, duplicate: 1, refused: 0, waiting: 0 }, ...before]);
+    assert.deepEqual(await counts(school), [
+      { read: 2, taken: 1, duplicate: 1, refused: 0, waiting: 0 },
+      ...before,
+    ]);
 
-    assert.deepEqual(await undoDecision(platform, school.administrator, source), { ok: true, value: { count: 4 } });
+    assert.deepEqual(await undoDecision(platform, school.administrator, source), {
+      ok: true,
+      value: { count: 4 },
+    });
     assert.equal((await results(school, 'L2')).length, 0);
     const again = await school.inSchool(listWaitingRecords);
-    assert.deepEqual(again.map(({ record }) => record.pupil.person?.lastName), ['Tweehuysen', 'Tweehuysen', 'Tweehuysen']);
+    assert.deepEqual(
+      again.map(({ record }) => record.pupil.person?.lastName),
+      ['Tweehuysen', 'Tweehuysen', 'Tweehuysen'],
+    );
     await decideSourcePupil(platform, school.administrator, source, school.pupilIds.get('L3')!);
     assert.equal((await results(school, 'L3')).length, 3);
     for (const { read, taken, duplicate, refused, waiting: open } of await counts(school)) {
@@ -114,17 +147,21 @@ describe('step 2, with a database and a LAS', () => {
     }
   });
 
-  test('none of our pupils means refused, for later deliveries as well, and that too can be taken back', async () => {
+  test('none of our pupils means refused, later as well, and that too can be taken back', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: null });
     await csv(school, twin);
     const source = (await school.inSchool(listWaitingRecords))[0]?.sourcePupil ?? '';
     await decideSourcePupil(platform, school.administrator, source, null);
     await csv(school, twinLater);
     assert.deepEqual(await counts(school), [
-      { read: 1, taken: 0, duplicate: 0, refused: 1, waiting: 0 }, { read: 1, taken: 0, duplicate: 0, refused: 1, waiting: 0 },
+      { read: 1, taken: 0, duplicate: 0, refused: 1, waiting: 0 },
+      { read: 1, taken: 0, duplicate: 0, refused: 1, waiting: 0 },
     ]);
     await undoDecision(platform, school.administrator, source);
-    assert.deepEqual((await counts(school)).map(({ waiting }) => waiting), [1, 1]);
+    assert.deepEqual(
+      (await counts(school)).map(({ waiting }) => waiting),
+      [1, 1],
+    );
   });
 
   test('names stay no longer than the question who it is', async () => {
@@ -134,8 +171,13 @@ describe('step 2, with a database and a LAS', () => {
     assert.match(await kept(), /Tweehuysen/);
     const source = (await school.inSchool(listWaitingRecords))[0]?.sourcePupil ?? '';
     await decideSourcePupil(platform, school.administrator, source, school.pupilIds.get('L2')!);
-    const { rows } = await school.inSchool((tx) => tx.trx.selectFrom('historyRecord' as never).selectAll().execute()
-      .then((found) => ({ rows: JSON.stringify(found) })));
+    const { rows } = await school.inSchool((tx) =>
+      tx.trx
+        .selectFrom('historyRecord' as never)
+        .selectAll()
+        .execute()
+        .then((found) => ({ rows: JSON.stringify(found) })),
+    );
     assert.doesNotMatch(rows, /Tweehuysen|Vries|2015-11-02/);
   });
 
@@ -182,18 +224,29 @@ describe('step 2, with a database and a LAS', () => {
 
   test('without a link to a LAS there is nothing to ask', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: null });
-    assert.deepEqual(await importHistoryFromLas(platform, school.administrator), { ok: false, refusal: { code: 'no-link' } });
+    assert.deepEqual(await importHistoryFromLas(platform, school.administrator), {
+      ok: false,
+      refusal: { code: 'no-link' },
+    });
   });
 
-  test('the LAS is asked for one site with the key in the headers, and typed-in results come along marked', async () => {
+  test('the LAS is asked for one site with the key in the headers; typed-in results come along marked', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
     las.answer = () => ({ status: 200, body: historyOf(school.brin, 'handmatig') });
     await fetchNow(school);
     const [call] = las.calls;
-    assert.deepEqual([call?.url.searchParams.get('brin'), call?.url.searchParams.get('vestiging')], [school.brin, '00']);
-    assert.deepEqual([call?.headers['x-autorisatiesleutel'], call?.headers['x-klantcode'], call?.headers['x-klantnaam']],
-      [`SLEUTEL-${school.schoolId}`, 'KC-1', 'Inbeeld']);
-    assert.deepEqual((await results(school, 'L1')).map(({ origin }) => origin), ['typed-in']);
+    assert.deepEqual(
+      [call?.url.searchParams.get('brin'), call?.url.searchParams.get('vestiging')],
+      [school.brin, '00'],
+    );
+    assert.deepEqual(
+      [call?.headers['x-autorisatiesleutel'], call?.headers['x-klantcode'], call?.headers['x-klantnaam']],
+      [`SLEUTEL-${school.schoolId}`, 'KC-1', 'Inbeeld'],
+    );
+    assert.deepEqual(
+      (await results(school, 'L1')).map(({ origin }) => origin),
+      ['typed-in'],
+    );
     assert.deepEqual(await counts(school), [{ read: 2, taken: 1, duplicate: 0, refused: 0, waiting: 1 }]);
   });
 
@@ -208,28 +261,38 @@ describe('step 2, with a database and a LAS', () => {
     assert.equal((await results(school, 'L1')).length, 1);
   });
 
-  test('a LAS that is down is asked again, and after the last try the delivery is refused with what to do', async () => {
+  test('a LAS that is down is asked again; after the last try the delivery is refused with what to do', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
     las.answer = () => ({ status: 500, body: writeFault('TijdelijkNietBeschikbaar', 'Even niet.') });
     const asked = await importHistoryFromLas(platform, school.administrator);
     const job = platform.jobs.asked.at(-1)!;
     await assert.rejects(platform.jobs.run(), Outage);
     const [delivery] = await school.inSchool(listDeliveries);
-    assert.deepEqual([delivery?.status, /proberen het vanzelf opnieuw/.test(delivery?.findings[0]?.message ?? '')], ['received', true]);
+    assert.deepEqual(
+      [delivery?.status, /proberen het vanzelf opnieuw/.test(delivery?.findings[0]?.message ?? '')],
+      ['received', true],
+    );
     las.answer = () => null;
     for (let attempt = 2; attempt <= 8; attempt += 1) {
-      await platform.doors.withPlatform((tx) => platform.jobs.send(tx, { name: job.name, retries: 0, retryDelaySeconds: 0 }, job.data));
+      await platform.doors.withPlatform((tx) =>
+        platform.jobs.send(tx, { name: job.name, retries: 0, retryDelaySeconds: 0 }, job.data),
+      );
       await assert.rejects(platform.jobs.run(), Outage);
     }
-    await platform.doors.withPlatform((tx) => platform.jobs.send(tx, { name: job.name, retries: 0, retryDelaySeconds: 0 }, job.data));
+    await platform.doors.withPlatform((tx) =>
+      platform.jobs.send(tx, { name: job.name, retries: 0, retryDelaySeconds: 0 }, job.data),
+    );
     await platform.jobs.run();
     assert.ok(asked.ok);
     assert.equal((await school.inSchool(listDeliveries))[0]?.status, 'refused');
   });
 
-  test('a key that the LAS refuses is a fault of the connection, and the delivery says who must do what', async () => {
+  test('a key that the LAS refuses is a fault of the link, and the delivery says who must do what', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
-    las.answer = () => ({ status: 403, body: writeFault('AutorisatieOngeldig', 'Deze sleutel kennen wij niet.') });
+    las.answer = () => ({
+      status: 403,
+      body: writeFault('AutorisatieOngeldig', 'Deze sleutel kennen wij niet.'),
+    });
     await fetchNow(school);
     assert.equal((await school.inSchool(findLasConnection))?.faultCode, 'AutorisatieOngeldig');
     const [delivery] = await school.inSchool(listDeliveries);
@@ -244,15 +307,21 @@ describe('step 2, with a database and a LAS', () => {
     const unable = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
     las.answer = () => ({ status: 404, body: 'niets' });
     await fetchNow(unable);
-    assert.ok(!await completed(unable));
+    assert.ok(!(await completed(unable)));
     assert.match((await unable.inSchool(listDeliveries))[0]?.findings[0]?.message ?? '', /CSV-bestand/);
   });
 
   test('a LAS that keeps typed-in results to itself is said so, with what to ask its supplier', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
-    las.answer = () => ({ status: 200, body: historyOf(school.brin), headers: { 'x-handmatige-resultaten': 'nee' } });
+    las.answer = () => ({
+      status: 200,
+      body: historyOf(school.brin),
+      headers: { 'x-handmatige-resultaten': 'nee' },
+    });
     await fetchNow(school);
-    assert.ok((await school.inSchool(listDeliveries))[0]?.findings.some(({ message }) => /DULT/.test(message)));
+    assert.ok(
+      (await school.inSchool(listDeliveries))[0]?.findings.some(({ message }) => /DULT/.test(message)),
+    );
   });
 
   test('a file of another school, and a page of HTML, change nothing', async () => {
@@ -273,24 +342,59 @@ function historyOf(brin: string, origin = 'las'): string {
   const site = parseBrinSite(brin);
   assert.ok(site.ok);
   const administration = (pupilKey: string, key: string) => ({
-    pupilKey, eckId: null, processedBy: null, results: [{
-      key, takenOn: plainDate('2026-01-22'), testCode: 'RW-M5/5', version: null, partCode: null, infoUrl: null,
-      outcome: { kind: 'oso' as const, oso: { referenceScores: [], testScore: {
-        itemCount: 24, correctCount: 17, wrongCount: null, readCount: null, durationSeconds: null, ability: 640,
-        scaleCode: 'SYN-RW-3.0', interval: null,
-      } } },
-    }],
+    pupilKey,
+    eckId: null,
+    processedBy: null,
+    results: [
+      {
+        key,
+        takenOn: plainDate('2026-01-22'),
+        testCode: 'RW-M5/5',
+        version: null,
+        partCode: null,
+        infoUrl: null,
+        outcome: {
+          kind: 'oso' as const,
+          oso: {
+            referenceScores: [],
+            testScore: {
+              itemCount: 24,
+              correctCount: 17,
+              wrongCount: null,
+              readCount: null,
+              durationSeconds: null,
+              ability: 640,
+              scaleCode: 'SYN-RW-3.0',
+              interval: null,
+            },
+          },
+        },
+      },
+    ],
   });
   return writeResultsFile({
     school: {
-      schoolYear: schoolYearStarting(2026), school: { kind: 'brin', ...site.value }, author: null, xsdVersion: '2.2',
+      schoolYear: schoolYearStarting(2026),
+      school: { kind: 'brin', ...site.value },
+      author: null,
+      xsdVersion: '2.2',
       createdAt: new Date('2027-01-19T08:00:00Z'),
     },
     administrations: [administration('L1', 'H-1'), administration('OUD-1', 'H-2')],
-    tests: [{
-      code: { text: 'RW-M5/5', ...none }, version: { text: '3.0 (synthetisch)', ...none }, name: null, norms: null, parts: [],
-      yearGroup: { text: '5', ...none }, subject: { text: 'arithmetic', ...none },
-      hierarchy: [{ level: 1, entry: { text: 'M5', ...none } }, { level: 2, entry: { text: origin, ...none } }],
-    }],
+    tests: [
+      {
+        code: { text: 'RW-M5/5', ...none },
+        version: { text: '3.0 (synthetisch)', ...none },
+        name: null,
+        norms: null,
+        parts: [],
+        yearGroup: { text: '5', ...none },
+        subject: { text: 'arithmetic', ...none },
+        hierarchy: [
+          { level: 1, entry: { text: 'M5', ...none } },
+          { level: 2, entry: { text: origin, ...none } },
+        ],
+      },
+    ],
   });
 }

@@ -16,7 +16,14 @@ import { linkFindings } from './link-findings.ts';
 import { readHistoryCsv, type HistoryReading } from './read-csv.ts';
 import { countOutcomes } from './rules.ts';
 import {
-  addRecords, countUnsettled, lockDelivery, lockHistory, openDelivery, refreshDeliveries, saveContent, settleDelivery,
+  addRecords,
+  countUnsettled,
+  lockDelivery,
+  lockHistory,
+  openDelivery,
+  refreshDeliveries,
+  saveContent,
+  settleDelivery,
 } from './store.ts';
 import { takeRecords } from './take.ts';
 import { historyWantedJob, type HistoryDelivery, type HistoryRecord } from './types.ts';
@@ -28,8 +35,8 @@ const retentionDays = 30;
 export type FetchRefusal = StepsClosed | { readonly code: 'no-link' };
 
 /**
- * Asks for the old results in the LAS: one delivery for each site, fetched by a job. While one is under way nothing new is
- * asked for.
+ * Asks for the old results in the LAS: one delivery for each site, fetched by a job. While one is under way
+ * nothing new is asked for.
  */
 export async function importHistoryFromLas(
   platform: Platform, viewer: SchoolViewer,
@@ -56,13 +63,20 @@ async function newDelivery(
 ): Promise<string> {
   const at = clock.now();
   const deliveryId = newId();
-  await openDelivery(tx, { deliveryId, kind, site, at, purgeAt: new Date(at.getTime() + retentionDays * 86_400_000) });
+  await openDelivery(tx, {
+    deliveryId,
+    kind,
+    site,
+    at,
+    purgeAt: new Date(at.getTime() + retentionDays * 86_400_000),
+  });
   return deliveryId;
 }
 
 /**
- * Fetches a delivery that was asked for; one that is settled already stays as it is. No transaction is open during the
- * call. What may pass by itself is tried again, with the reason on the page; after the last try the delivery is refused.
+ * Fetches a delivery that was asked for; one that is settled already stays as it is. No transaction is open
+ * during the call. What may pass by itself is tried again, with the reason on the page; after the last try
+ * the delivery is refused.
  */
 export async function fetchHistory(platform: Platform, schoolId: string, deliveryId: string): Promise<void> {
   const actor = { kind: 'job', id: historyWantedJob.name } as const;
@@ -76,7 +90,8 @@ export async function fetchHistory(platform: Platform, schoolId: string, deliver
   const site = parseBrinSite(present(asked.delivery.site, `delivery ${deliveryId} has a site`));
   assert(site.ok, `delivery ${deliveryId} is of a site`);
   const { connection } = asked;
-  if (!hasHistory(connection)) return inSchool((tx) => settleFetched(platform, tx, deliveryId, { kind: 'not-offered' }));
+  if (!hasHistory(connection))
+    return inSchool((tx) => settleFetched(platform, tx, deliveryId, { kind: 'not-offered' }));
   try {
     const answer = await fetchLasHistory(platform, connection, site.value);
     await inSchool((tx) => settleFetched(platform, tx, deliveryId, answer));
@@ -87,18 +102,27 @@ export async function fetchHistory(platform: Platform, schoolId: string, deliver
   }
 }
 
-function hasHistory(connection: LasConnection | undefined): connection is LasConnection & { readonly historyUrl: string } {
+function hasHistory(
+  connection: LasConnection | undefined,
+): connection is LasConnection & { readonly historyUrl: string } {
   return connection?.historyUrl !== null && connection !== undefined;
 }
 
 /** @returns whether it will be tried again */
-async function noteOutage(platform: Platform, tx: TenantTx, deliveryId: string, outage: Outage): Promise<boolean> {
+async function noteOutage(
+  platform: Platform,
+  tx: TenantTx,
+  deliveryId: string,
+  outage: Outage,
+): Promise<boolean> {
   const delivery = await lockDelivery(tx, deliveryId);
   if (delivery?.status !== 'received') return false;
   const attempts = delivery.attempts + 1;
   const again = outage.retryable && attempts <= historyWantedJob.retries;
   await settleDelivery(tx, deliveryId, again ? 'received' : 'refused', {
-    attempts, at: platform.clock.now(), findings: [again ? linkFindings.outage : linkFindings.givenUp],
+    attempts,
+    at: platform.clock.now(),
+    findings: [again ? linkFindings.outage : linkFindings.givenUp],
   });
   return again;
 }
@@ -115,7 +139,10 @@ async function settleFetched(
       await saveLasFault(tx, null);
       return commitDelivery(platform, tx, deliveryId, 'history-uwlr', answer.reading);
     case 'nothing':
-      return commitDelivery(platform, tx, deliveryId, 'history-uwlr', { records: [], findings: [linkFindings.nothing] });
+      return commitDelivery(platform, tx, deliveryId, 'history-uwlr', {
+        records: [],
+        findings: [linkFindings.nothing],
+      });
     case 'denied':
       await saveLasFault(tx, { code: answer.code, text: answer.text, at });
       return settleDelivery(tx, deliveryId, 'refused', { at, findings: [linkFindings.denied] });
@@ -139,9 +166,16 @@ export async function importHistoryCsv(
   });
 }
 
-/** Everything a delivery changes, in the caller's one transaction. A file with a blocking finding changes nothing. */
+/**
+ * Everything a delivery changes, in the caller's one transaction. A file with a blocking finding changes
+ * nothing.
+ */
 async function commitDelivery(
-  platform: Platform, tx: TenantTx, deliveryId: string, kind: HistoryDelivery['kind'], reading: HistoryReading,
+  platform: Platform,
+  tx: TenantTx,
+  deliveryId: string,
+  kind: HistoryDelivery['kind'],
+  reading: HistoryReading,
   hash: string | null = null,
 ): Promise<void> {
   const at = platform.clock.now();
@@ -149,8 +183,14 @@ async function commitDelivery(
   const blocked = findings.some(({ blocks }) => blocks);
   await keepContent(platform, tx, deliveryId, blocked ? [] : records, hash);
   await settleDelivery(tx, deliveryId, blocked ? 'refused' : 'accepted', { findings: forPage(findings), at });
-  if (blocked) return audit(tx, at, 'history.received', { kind: 'delivery', id: deliveryId }, { read: 0, blocked });
-  const stored = await takeRecords(platform, tx, records.map((record) => ({ record })), kind);
+  if (blocked)
+    return audit(tx, at, 'history.received', { kind: 'delivery', id: deliveryId }, { read: 0, blocked });
+  const stored = await takeRecords(
+    platform,
+    tx,
+    records.map((record) => ({ record })),
+    kind,
+  );
   await addRecords(tx, deliveryId, stored);
   await refreshDeliveries(tx);
   const counts = countOutcomes(stored.map(({ outcome }) => outcome.status));
@@ -160,7 +200,11 @@ async function commitDelivery(
 
 /** What we use of a delivery, encrypted: unknown columns and fields are gone already. */
 async function keepContent(
-  { secrets }: Platform, tx: TenantTx, deliveryId: string, records: readonly HistoryRecord[], hash: string | null,
+  { secrets }: Platform,
+  tx: TenantTx,
+  deliveryId: string,
+  records: readonly HistoryRecord[],
+  hash: string | null,
 ): Promise<void> {
   const text = JSON.stringify(records);
   await saveContent(tx, deliveryId, { sha256: hash ?? sha256(text), cipher: secrets.seal(text) });
@@ -177,8 +221,13 @@ export async function completeWhenSettled(platform: Platform, tx: TenantTx): Pro
   if (underWay === 0 && waiting === 0) await markHistoryCompleted(tx, platform.clock.now());
 }
 
-/** The administrator says that step 2 is done: what still waits may wait, and a new school has no old results. */
-export async function completeHistory(platform: Platform, viewer: SchoolViewer): Promise<Result<null, StepsClosed>> {
+/**
+ * The administrator says that step 2 is done: what still waits may wait, and a new school has no old results.
+ */
+export async function completeHistory(
+  platform: Platform,
+  viewer: SchoolViewer,
+): Promise<Result<null, StepsClosed>> {
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'history', async (tx) => {
     const open = await requireStepsOpen(tx);
     if (open.ok) await markHistoryCompleted(tx, platform.clock.now());

@@ -6,9 +6,15 @@ import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findPupil } from '../roster/store.ts';
 import { completeWhenSettled } from './actions.ts';
+import { dropDecision, saveDecision } from './match-store.ts';
 import {
-  dropDecision, findContent, listRecordsOfSource, listWaitingRecords, lockHistory, refreshDeliveries, saveDecision,
-  saveOutcomes, type RecordRow,
+  findContent,
+  listRecordsOfSource,
+  listWaitingRecords,
+  lockHistory,
+  refreshDeliveries,
+  saveOutcomes,
+  type RecordRow,
 } from './store.ts';
 import { takeRecords } from './take.ts';
 import type { HistoryRecord } from './types.ts';
@@ -23,8 +29,8 @@ export type DecisionRefusal =
   | 'year-group-form';
 
 /**
- * Says who a pupil of an old file is, or with null that it is none of ours: remembered for later deliveries, and applied
- * at once to everything of that pupil that waits.
+ * Says who a pupil of an old file is, or with null that it is none of ours: remembered for later deliveries,
+ * and applied at once to everything of that pupil that waits.
  */
 export async function decideSourcePupil(
   platform: Platform, viewer: SchoolViewer, sourcePupil: string, pupilId: string | null,
@@ -36,15 +42,20 @@ export async function decideSourcePupil(
     await saveDecision(tx, sourcePupil, pupilId, actorOf(viewer), platform.clock.now());
     // What was found out before no longer holds: the decision is what counts.
     await judgeAgain(platform, tx, viewer, waiting.map((row) => ({ ...row, pupilId: null })));
-    await audit(tx, platform.clock.now(), 'history.decided', pupilId ? { kind: 'pupil', id: pupilId } : undefined,
-      { records: waiting.length, decision: pupilId ? 'pupil' : 'none' });
+    await audit(
+      tx,
+      platform.clock.now(),
+      'history.decided',
+      pupilId ? { kind: 'pupil', id: pupilId } : undefined,
+      { records: waiting.length, decision: pupilId ? 'pupil' : 'none' },
+    );
     return ok({ count: waiting.length });
   });
 }
 
 /**
- * Takes a decision back: what was made of it is withdrawn, and the pupil of the file waits again, unless the roster now
- * knows it by itself.
+ * Takes a decision back: what was made of it is withdrawn, and the pupil of the file waits again, unless the
+ * roster now knows it by itself.
  */
 export async function undoDecision(
   platform: Platform, viewer: SchoolViewer, sourcePupil: string,
@@ -60,7 +71,10 @@ export async function undoDecision(
       if (resultId) await supersedeResult(tx, resultId, resultId);
     }
     await judgeAgain(platform, tx, viewer, again.map((row) => ({ ...row, pupilId: null })));
-    await audit(tx, platform.clock.now(), 'history.decided', undefined, { records: again.length, decision: 'undone' });
+    await audit(tx, platform.clock.now(), 'history.decided', undefined, {
+      records: again.length,
+      decision: 'undone',
+    });
     return ok({ count: again.length });
   });
 }
@@ -81,7 +95,9 @@ export async function fillYearGroups(
     return refuse('year-group-form');
   }
   return inHistory(platform, viewer, async (tx) => {
-    const chosen = new Map(choices.map((choice) => [`${choice.deliveryId} ${choice.recordNo}`, choice.yearGroup]));
+    const chosen = new Map(
+      choices.map((choice) => [`${choice.deliveryId} ${choice.recordNo}`, choice.yearGroup]),
+    );
     const rows = (await listWaitingRecords(tx)).flatMap((row) => {
       const yearGroup = chosen.get(`${row.deliveryId} ${row.recordNo}`);
       const fits = yearGroup !== undefined && row.reason === 'needs-year-group';
@@ -89,7 +105,10 @@ export async function fillYearGroups(
     });
     if (rows.length === 0) return refuse('nothing-waits');
     await judgeAgain(platform, tx, viewer, rows);
-    await audit(tx, platform.clock.now(), 'history.decided', undefined, { records: rows.length, decision: 'year-group' });
+    await audit(tx, platform.clock.now(), 'history.decided', undefined, {
+      records: rows.length,
+      decision: 'year-group',
+    });
     return ok({ count: rows.length });
   });
 }
@@ -106,7 +125,12 @@ function inHistory<T>(
 async function judgeAgain(
   platform: Platform, tx: TenantTx, viewer: SchoolViewer, rows: readonly RecordRow[],
 ): Promise<void> {
-  const stored = await takeRecords(platform, tx, rows.map((row) => ({ record: row.record, before: row })), 'history-csv');
+  const stored = await takeRecords(
+    platform,
+    tx,
+    rows.map((row) => ({ record: row.record, before: row })),
+    'history-csv',
+  );
   const outcomes = stored.map((one, index) => ({ ...one, deliveryId: rows[index]!.deliveryId }));
   await saveOutcomes(tx, outcomes, actorOf(viewer), platform.clock.now());
   await refreshDeliveries(tx);
@@ -122,7 +146,9 @@ async function withNames(
   for (const row of rows) {
     if (!read.has(row.deliveryId)) {
       const cipher = await findContent(tx, row.deliveryId);
-      const records = cipher ? JSON.parse(secrets.open(cipher).toString('utf8')) as readonly HistoryRecord[] : null;
+      const records = cipher
+        ? (JSON.parse(secrets.open(cipher).toString('utf8')) as readonly HistoryRecord[])
+        : null;
       read.set(row.deliveryId, records && new Map(records.map((record) => [record.recordNo, record])));
     }
     const original = read.get(row.deliveryId)?.get(row.recordNo);

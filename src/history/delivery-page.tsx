@@ -23,7 +23,10 @@ export interface RecordFilter {
   readonly page: number;
 }
 
-/** One delivery: that it adds up, why what was refused was refused, and every record. Scores are not shown here. */
+/**
+ * One delivery: that it adds up, why what was refused was refused, and every record. Scores are not shown
+ * here.
+ */
 export function historyDeliveryPage(platform: Platform, viewer: SchoolViewer, view: {
   readonly delivery: HistoryDelivery;
   readonly records: readonly RecordRow[];
@@ -33,21 +36,35 @@ export function historyDeliveryPage(platform: Platform, viewer: SchoolViewer, vi
   const { read, taken, duplicate, refused, waiting } = delivery.counts;
   const base = `/beheer/geschiedenis/${delivery.deliveryId}`;
   return schoolPage(platform, viewer, {
-    title: 'Wat er binnenkwam', current: '/beheer', wide: true,
+    title: 'Wat er binnenkwam',
+    current: '/beheer',
+    wide: true,
     lead: `${sourceWords(delivery)}, ${formatDateTime(delivery.receivedAt)}.`,
-    breadcrumbs: [{ href: '/beheer', label: 'Gebruikersbeheer' }, { href: '/beheer/geschiedenis', label: 'Oude resultaten' }],
-    actions: read > 0 && <LinkButton href={`${base}/regels.csv`} icon="download" download="oude-resultaten.csv">Download alles</LinkButton>,
+    breadcrumbs: [
+      { href: '/beheer', label: 'Gebruikersbeheer' },
+      { href: '/beheer/geschiedenis', label: 'Oude resultaten' },
+    ],
+    actions: read > 0 && (
+      <LinkButton href={`${base}/regels.csv`} icon="download" download="oude-resultaten.csv">
+        Download alles
+      </LinkButton>
+    ),
     children: (
       <>
-        <p><DeliveryTag status={delivery.status} /></p>
+        <p>
+          <DeliveryTag status={delivery.status} />
+        </p>
         {read > 0 && (
-          <DefinitionList items={[
-            ['Gelezen', formatNumber(read)],
-            ['Overgenomen', `${formatNumber(taken)}${delivery.typedIn > 0 ? `, waarvan ${formatNumber(delivery.typedIn)} met de hand ingevoerd` : ''}`],
-            ['Dubbel', formatNumber(duplicate)],
-            ['Niet overgenomen', formatNumber(refused)],
-            ['Wacht op u', formatNumber(waiting)],
-          ]} />
+          <DefinitionList
+            items={[
+              ['Gelezen', formatNumber(read)],
+              ['Overgenomen', formatNumber(taken)],
+              ['Waarvan met de hand in het LAS getypt', formatNumber(delivery.typedIn)],
+              ['Dubbel', formatNumber(duplicate)],
+              ['Niet overgenomen', formatNumber(refused)],
+              ['Wacht op u', formatNumber(waiting)],
+            ]}
+          />
         )}
         {delivery.findings.length > 0 && <Findings findings={delivery.findings} />}
         {delivery.reasons.length > 0 && <Reasons delivery={delivery} base={base} />}
@@ -68,16 +85,33 @@ function Findings({ findings }: Pick<HistoryDelivery, 'findings'>): VNode {
 function Reasons({ delivery, base }: { readonly delivery: HistoryDelivery; readonly base: string }): VNode {
   return (
     <Section title="Waarom niet alles is overgenomen">
-      <DataTable caption="Redenen" captionHidden rows={delivery.reasons} rowKey={({ status, reason }) => `${status} ${reason}`}
-        empty={null} columns={[
+      <DataTable
+        caption="Redenen"
+        captionHidden
+        rows={delivery.reasons}
+        rowKey={({ status, reason }) => `${status} ${reason}`}
+        empty={null}
+        columns={[
           { key: 'reason', header: 'Reden', rowHeader: true, cell: ({ reason }) => reasonWords(reason) },
-          { key: 'status', header: 'Wat ermee gebeurt', tight: true, cell: ({ status }) => <RecordTag status={status} /> },
+          {
+            key: 'status',
+            header: 'Wat ermee gebeurt',
+            tight: true,
+            cell: ({ status }) => <RecordTag status={status} />,
+          },
           { key: 'count', header: 'Aantal', align: 'numeric', cell: ({ count }) => formatNumber(count) },
           {
-            key: 'list', header: 'Lijst', tight: true,
-            cell: ({ reason }) => <a href={`${base}/regels.csv?reden=${reason}`}>Download<span class="heard-only"> {reasonWords(reason)}</span></a>,
+            key: 'list',
+            header: 'Lijst',
+            tight: true,
+            cell: ({ reason }) => (
+              <a href={`${base}/regels.csv?reden=${reason}`}>
+                Download<span class="heard-only"> {reasonWords(reason)}</span>
+              </a>
+            ),
           },
-        ]} />
+        ]}
+      />
     </Section>
   );
 }
@@ -88,27 +122,62 @@ function Records({ records, filter, base }: {
   const shown = records.filter(({ status }) => !filter.status || status === filter.status);
   const pageCount = Math.max(1, Math.ceil(shown.length / recordsShown));
   const page = Math.min(filter.page, pageCount);
-  const hrefOf = (status: RecordStatus | null, at = 1) => `${base}?pagina=${at}${status ? `&stand=${status}` : ''}#regels`;
+  const hrefOf = (status: RecordStatus | null, at = 1) =>
+    `${base}?pagina=${at}${status ? `&stand=${status}` : ''}#regels`;
   return (
     <Section title="Alle regels" id="regels">
       <p>
         {([null, 'taken', 'duplicate', 'refused', 'waiting'] as const).map((status, index) => (
           <>
             {index > 0 && ' · '}
-            <a href={hrefOf(status)} aria-current={status === filter.status ? 'true' : undefined}>{status ? statusWords[status] : 'alle'}</a>
+            <a href={hrefOf(status)} aria-current={status === filter.status ? 'true' : undefined}>
+              {status ? statusWords[status] : 'alle'}
+            </a>
           </>
         ))}
       </p>
-      <DataTable caption="Regels van deze levering" captionHidden rows={shown.slice((page - 1) * recordsShown, page * recordsShown)}
-        rowKey={({ recordNo }) => String(recordNo)} empty={<p>Geen regels met deze stand.</p>} columns={[
-          { key: 'no', header: 'Regel', align: 'numeric', tight: true, cell: ({ record, recordNo }) => record.line ?? recordNo },
-          { key: 'key', header: 'Sleutel van de leerling', rowHeader: true, cell: ({ record }) => record.pupil.key ?? 'zonder sleutel' },
+      <DataTable
+        caption="Regels van deze levering"
+        captionHidden
+        rows={shown.slice((page - 1) * recordsShown, page * recordsShown)}
+        rowKey={({ recordNo }) => String(recordNo)}
+        empty={<p>Geen regels met deze stand.</p>}
+        columns={[
+          {
+            key: 'no',
+            header: 'Regel',
+            align: 'numeric',
+            tight: true,
+            cell: ({ record, recordNo }) => record.line ?? recordNo,
+          },
+          {
+            key: 'key',
+            header: 'Sleutel van de leerling',
+            rowHeader: true,
+            cell: ({ record }) => record.pupil.key ?? 'zonder sleutel',
+          },
           { key: 'test', header: 'Toets', cell: ({ record }) => testTitle(record) },
-          { key: 'generation', header: 'Generatie', tight: true, cell: ({ record }) => record.generation ?? '' },
-          { key: 'day', header: 'Afgenomen', tight: true, cell: ({ record }) => record.takenOn && formatDateShort(record.takenOn) },
-          { key: 'status', header: 'Stand', tight: true, cell: ({ status }) => <RecordTag status={status} /> },
+          {
+            key: 'generation',
+            header: 'Generatie',
+            tight: true,
+            cell: ({ record }) => record.generation ?? '',
+          },
+          {
+            key: 'day',
+            header: 'Afgenomen',
+            tight: true,
+            cell: ({ record }) => record.takenOn && formatDateShort(record.takenOn),
+          },
+          {
+            key: 'status',
+            header: 'Stand',
+            tight: true,
+            cell: ({ status }) => <RecordTag status={status} />,
+          },
           { key: 'why', header: 'Reden', cell: ({ reason }) => reason && reasonWords(reason) },
-        ]} />
+        ]}
+      />
       <Pagination page={page} pageCount={pageCount} hrefOf={(at) => hrefOf(filter.status, at)} />
     </Section>
   );
@@ -124,10 +193,27 @@ function RecordTag({ status }: { readonly status: RecordStatus }): VNode {
 
 /** The records as a CSV file for a spreadsheet: what became of each, without names and scores. */
 export function recordsCsv(records: readonly RecordRow[]): string {
-  const head = ['regel', 'leerlingsleutel', 'vak', 'toets', 'generatie', 'afnamedatum', 'jaargroep', 'stand', 'reden'];
+  const head = [
+    'regel',
+    'leerlingsleutel',
+    'vak',
+    'toets',
+    'generatie',
+    'afnamedatum',
+    'jaargroep',
+    'stand',
+    'reden',
+  ];
   const lines = records.map(({ record, recordNo, status, reason }) => [
-    record.line ?? recordNo, record.pupil.key, subjectWords(record), record.momentText, record.generation, record.takenOn,
-    record.yearGroup, statusWords[status], reason && reasonWords(reason),
+    record.line ?? recordNo,
+    record.pupil.key,
+    subjectWords(record),
+    record.momentText,
+    record.generation,
+    record.takenOn,
+    record.yearGroup,
+    statusWords[status],
+    reason && reasonWords(reason),
   ]);
   return `\uFEFF${[head, ...lines].map((line) => `${line.map(csvField).join(';')}\r\n`).join('')}`;
 }

@@ -19,11 +19,13 @@ export type LasHistory =
   | { readonly kind: 'not-offered' };
 
 /**
- * Asks the LAS for the old results of one site, the way docs/history-file.md says; it is no part of UWLR. Whatever may
- * pass by itself is a retryable Outage.
+ * Asks the LAS for the old results of one site, the way docs/history-file.md says; it is no part of UWLR.
+ * Whatever may pass by itself is a retryable Outage.
  */
 export async function fetchLasHistory(
-  { config, secrets }: Platform, connection: LasConnection & { readonly historyUrl: string }, { brin, site }: BrinSite,
+  { config, secrets }: Platform,
+  connection: LasConnection & { readonly historyUrl: string },
+  { brin, site }: BrinSite,
 ): Promise<LasHistory> {
   const url = new URL(connection.historyUrl);
   url.searchParams.set('brin', brin);
@@ -34,13 +36,18 @@ export async function fetchLasHistory(
     'x-klantcode': config.las.clientCode,
     'x-klantnaam': config.las.clientName,
   };
-  const { status, headers: answered, bytes } = await callOut(url, { method: 'GET', headers }, config.uploadBytesMax);
+  const {
+    status,
+    headers: answered,
+    bytes,
+  } = await callOut(url, { method: 'GET', headers }, config.uploadBytesMax);
   if (status === 204) return { kind: 'nothing' };
   if (status === 404 || status === 405 || status === 501) return { kind: 'not-offered' };
   const read = readHistoryUwlr(bytes, `${brin}${site}`);
   if (read.kind === 'fault') return faultAnswer(read.fault);
   if (status === 401 || status === 403) return { kind: 'denied', code: 'AutorisatieOngeldig', text: '' };
-  if (status !== 200) throw new Outage(`the LAS answered status ${status}`, { retryable: status >= 500 || status === 429 });
+  if (status !== 200)
+    throw new Outage(`the LAS answered status ${status}`, { retryable: status >= 500 || status === 429 });
   const typedOff = answered.get(typedResultsHeader)?.trim().toLowerCase() === 'nee';
   return {
     kind: 'results',
@@ -48,7 +55,9 @@ export async function fetchLasHistory(
   };
 }
 
-/** In which a LAS may say that results typed in by hand do not go over the link; part of docs/history-file.md. */
+/**
+ * In which a LAS may say that results typed in by hand do not go over the link; part of docs/history-file.md.
+ */
 const typedResultsHeader = 'x-handmatige-resultaten';
 
 function faultAnswer({ code, text, retryable }: Fault): LasHistory {

@@ -3,25 +3,43 @@ import { findingOf, nowhere, defineCatalogue } from '../exchange/catalogue.ts';
 
 const catalogue = defineCatalogue({
   'HISTORY-LINK-OUTAGE': [
-    'warning', false, 'Het LAS gaf geen antwoord.', 'Wij proberen het vanzelf opnieuw. U kunt deze pagina sluiten.',
+    'warning',
+    false,
+    'Het LAS gaf geen antwoord.',
+    'Wij proberen het vanzelf opnieuw. U kunt deze pagina sluiten.',
   ],
   'HISTORY-LINK-GIVEN-UP': [
-    'error', true, 'Het LAS gaf keer op keer geen antwoord.',
+    'error',
+    true,
+    'Het LAS gaf keer op keer geen antwoord.',
     'Er is niets gewijzigd. Probeer het later nog eens, of vraag uw LAS-leverancier of er een storing is.',
   ],
   'HISTORY-LINK-DENIED': [
-    'error', true, 'Het LAS laat ons niet binnen.',
-    'Maak in uw LAS een nieuwe autorisatiesleutel voor deze school en vul die in bij stap 1. Er is niets gewijzigd.',
+    'error',
+    true,
+    'Het LAS laat ons niet binnen.',
+    'Maak in uw LAS een nieuwe autorisatiesleutel voor deze school en vul die in bij stap 1. '
+      + 'Er is niets gewijzigd.',
   ],
   'HISTORY-LINK-NOT-OFFERED': [
-    'error', true, 'Uw LAS levert geen oude resultaten over de koppeling.',
+    'error',
+    true,
+    'Uw LAS levert geen oude resultaten over de koppeling.',
     'Vraag uw LAS-leverancier om een CSV-bestand en kies dat hieronder.',
   ],
   'HISTORY-LINK-TYPED-OFF': [
-    'warning', false, 'Met de hand ingevoerde resultaten kwamen niet mee: uw LAS laat ze niet over de koppeling gaan.',
-    'Vraag uw LAS-leverancier om de koppeling voor resultaten (DULT) aan te zetten, en haal de resultaten daarna nog eens op.',
+    'warning',
+    false,
+    'Met de hand ingevoerde resultaten kwamen niet mee: uw LAS laat ze niet over de koppeling gaan.',
+    'Vraag uw LAS-leverancier om de koppeling voor resultaten (DULT) aan te zetten, en haal de resultaten '
+      + 'daarna nog eens op.',
   ],
-  'HISTORY-LINK-NOTHING': ['warning', false, 'Het LAS heeft geen oude resultaten van deze vestiging.', 'U hoeft niets te doen.'],
+  'HISTORY-LINK-NOTHING': [
+    'warning',
+    false,
+    'Het LAS heeft geen oude resultaten van deze vestiging.',
+    'U hoeft niets te doen.',
+  ],
 });
 
 function said(code: keyof typeof catalogue): Finding {

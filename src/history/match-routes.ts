@@ -6,7 +6,13 @@ import type { Server } from '../platform/http/server.ts';
 import type { Platform } from '../platform/platform.ts';
 import { plural } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
-import { decideSourcePupil, fillYearGroups, undoDecision, type DecisionRefusal, type YearGroupChoice } from './decide.ts';
+import {
+  decideSourcePupil,
+  fillYearGroups,
+  undoDecision,
+  type DecisionRefusal,
+  type YearGroupChoice,
+} from './decide.ts';
 import { matchPage } from './match-pages.tsx';
 import { viewMatches } from './match-view.ts';
 import { decisionWords } from './nl.ts';
@@ -20,10 +26,18 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
     const viewer = await gate.school(request, reply, 'resolve-matches');
     const { vraag = 0, gedaan } = request.query;
     const notices = gedaan === undefined ? [] : [savedNotice(gedaan)];
-    return html(reply, matchPage(platform, viewer, await viewMatches(platform, viewer), { at: vraag, notices }));
+    return html(
+      reply,
+      matchPage(platform, viewer, await viewMatches(platform, viewer), { at: vraag, notices }),
+    );
   });
   const text = Type.Optional(Type.String({ maxLength: 400 }));
-  const answer = Type.Object({ bron: Type.String({ maxLength: 400 }), vraag: text, leerling: text, andere: text });
+  const answer = Type.Object({
+    bron: Type.String({ maxLength: 400 }),
+    vraag: text,
+    leerling: text,
+    andere: text,
+  });
   server.post('/beheer/koppelen', { schema: { body: answer } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
     const { bron, leerling = '', andere = '', vraag = '0' } = request.body;
@@ -42,12 +56,15 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
     // The next in the queue has moved up to this place.
     return reply.redirect(`/beheer/koppelen?vraag=${at}&gedaan=${decided.value.count}`, 303);
   });
-  server.post('/beheer/koppelen/ongedaan', { schema: { body: Type.Object({ bron: Type.String({ maxLength: 400 }) }) } },
+  server.post(
+    '/beheer/koppelen/ongedaan',
+    { schema: { body: Type.Object({ bron: Type.String({ maxLength: 400 }) }) } },
     async (request, reply) => {
       const viewer = await gate.school(request, reply, 'resolve-matches');
       const undone = await undoDecision(platform, viewer, request.body.bron);
       return undone.ok ? reply.redirect('/beheer/koppelen', 303) : refused(viewer, reply, undone.refusal);
-    });
+    },
+  );
   const groups = Type.Record(Type.String(), Type.String({ maxLength: 10 }));
   server.post('/beheer/koppelen/jaargroepen', { schema: { body: groups } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
@@ -56,7 +73,11 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
       : refused(viewer, reply, filled.refusal);
   });
 
-  async function refused(viewer: SchoolViewer, reply: FastifyReply, refusal: DecisionRefusal): Promise<FastifyReply> {
+  async function refused(
+    viewer: SchoolViewer,
+    reply: FastifyReply,
+    refusal: DecisionRefusal,
+  ): Promise<FastifyReply> {
     const notice = { kind: 'warning', title: 'Er is niets gewijzigd', text: decisionWords[refusal] } as const;
     const view = await viewMatches(platform, viewer);
     return html(reply.code(409), matchPage(platform, viewer, view, { at: 0, notices: [notice] }));
@@ -67,12 +88,18 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
 function choicesOf(body: Readonly<Record<string, string>>): readonly YearGroupChoice[] {
   return Object.entries(body).flatMap(([name, value]) => {
     const field = /^jaargroep:([0-9a-f-]{36}):(\d{1,9})$/.exec(name);
-    return field && value !== '' ? [{ deliveryId: field[1]!, recordNo: Number(field[2]), yearGroup: Number(value) }] : [];
+    return field && value !== ''
+      ? [{ deliveryId: field[1]!, recordNo: Number(field[2]), yearGroup: Number(value) }]
+      : [];
   });
 }
 
 function savedNotice(count: number): PageNotice {
-  return { kind: 'success', title: 'Opgeslagen', text: `${plural(count, 'resultaat is', 'resultaten zijn')} verwerkt.` };
+  return {
+    kind: 'success',
+    title: 'Opgeslagen',
+    text: `${plural(count, 'resultaat is', 'resultaten zijn')} verwerkt.`,
+  };
 }
 
 function html(reply: FastifyReply, page: string): FastifyReply {

@@ -6,7 +6,8 @@ import { currentSchoolYear, listPupilIdentities } from '../roster/store.ts';
 import type { PupilIdentity } from '../roster/types.ts';
 import { comparePersonNames } from '../ui/format.ts';
 import { newMatcher } from './match.ts';
-import { listDecided, listHomeGroupNames, listWaitingRecords, type Decision, type RecordRow } from './store.ts';
+import { type Decision, listDecided, listHomeGroupNames } from './match-store.ts';
+import { listWaitingRecords, type RecordRow } from './store.ts';
 import type { SourcePupil, WaitingReason } from './types.ts';
 
 /** A pupil of an old file who waits for a person, with everything that is of that pupil. */
@@ -20,7 +21,10 @@ export interface PupilInDoubt {
 }
 
 /** A pupil of the roster as the screen shows it beside the file. */
-export interface RosterSide extends Pick<PupilIdentity, 'pupilId' | 'callName' | 'prefix' | 'lastName' | 'birthDate' | 'active'> {
+export interface RosterSide extends Pick<
+  PupilIdentity,
+  'pupilId' | 'callName' | 'prefix' | 'lastName' | 'birthDate' | 'active'
+> {
   readonly groupName: string | null;
 }
 
@@ -59,29 +63,51 @@ export function viewMatches(platform: Platform, viewer: SchoolViewer): Promise<M
     return {
       inDoubt: groupBySource(waiting).map((one) => {
         const found = match(one.source);
-        const ids = found.kind === 'waiting' ? found.candidateIds : found.kind === 'pupil' ? [found.pupilId] : [];
+        const ids =
+          found.kind === 'waiting' ? found.candidateIds : found.kind === 'pupil' ? [found.pupilId] : [];
         return { ...one, candidates: ids.flatMap((id) => sides.get(id) ?? []) };
       }),
-      withoutYearGroup: waiting.filter(({ reason }) => reason === 'needs-year-group').map((row) => ({
-        row, pupil: sides.get(row.pupilId ?? '') ?? null,
-        suggestion: suggestYearGroup(yearGroups.get(row.pupilId ?? '') ?? null, schoolYear, row.record.takenOn),
+      withoutYearGroup: waiting
+        .filter(({ reason }) => reason === 'needs-year-group')
+        .map((row) => ({
+          row,
+          pupil: sides.get(row.pupilId ?? '') ?? null,
+          suggestion: suggestYearGroup(
+            yearGroups.get(row.pupilId ?? '') ?? null,
+            schoolYear,
+            row.record.takenOn,
+          ),
+        })),
+      decisions: decisions.map((decision) => ({
+        ...decision,
+        pupil: sides.get(decision.pupilId ?? '') ?? null,
       })),
-      decisions: decisions.map((decision) => ({ ...decision, pupil: sides.get(decision.pupilId ?? '') ?? null })),
-      pupils: [...sides.values()].sort((a, b) => Number(b.active) - Number(a.active) || comparePersonNames(a, b)),
+      pupils: [...sides.values()].sort(
+        (a, b) => Number(b.active) - Number(a.active) || comparePersonNames(a, b),
+      ),
     };
   });
 }
 
 function groupBySource(rows: readonly RecordRow[]): readonly Omit<PupilInDoubt, 'candidates'>[] {
-  const asked = rows.filter(({ reason, sourcePupil }) => reason !== 'needs-year-group' && sourcePupil !== null);
+  const asked = rows.filter(
+    ({ reason, sourcePupil }) => reason !== 'needs-year-group' && sourcePupil !== null,
+  );
   return [...Map.groupBy(asked, ({ sourcePupil }) => sourcePupil ?? '')].map(([sourcePupil, records]) => {
     const named = records.find(({ record }) => record.pupil.person) ?? records[0]!;
     return { sourcePupil, source: named.record.pupil, reason: named.reason as WaitingReason, records };
   });
 }
 
-/** A year group back from now, as if the pupil went up one each year: a suggestion for a person, never taken by itself. */
-export function suggestYearGroup(yearGroupNow: string | null, schoolYearNow: string, takenOn: PlainDate | null): number | null {
+/**
+ * A year group back from now, as if the pupil went up one each year: a suggestion for a person, never taken
+ * by itself.
+ */
+export function suggestYearGroup(
+  yearGroupNow: string | null,
+  schoolYearNow: string,
+  takenOn: PlainDate | null,
+): number | null {
   if (yearGroupNow === null || takenOn === null || !/^[1-8]$/.test(yearGroupNow)) return null;
   const then = Number(yearGroupNow) - (Number(schoolYearNow.slice(0, 4)) - startOf(schoolYearOf(takenOn)));
   return then >= 3 && then <= 8 ? then : null;

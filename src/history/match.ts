@@ -28,9 +28,10 @@ export function sourcePupilKey({ key, person }: SourcePupil, digest: MatchContex
 }
 
 /**
- * Makes the one rule by which a pupil of an old file is found: what a person decided, then the key of the LAS, then name
- * and birth date when exactly one pupil has both. Names are compared without capitals, accents and prefix; the call name
- * may be the first of the first names. Anything less sure waits for a person. Source: domain.md 4.4.
+ * Makes the one rule by which a pupil of an old file is found: what a person decided, then the key of the
+ * LAS, then name and birth date when exactly one pupil has both. Names are compared without capitals, accents
+ * and prefix; the call name may be the first of the first names. Anything less sure waits for a person.
+ * Source: domain.md 4.4.
  */
 export function newMatcher(context: MatchContext): (pupil: SourcePupil) => PupilMatch {
   const byKey = new Map(context.keySources.toReversed().flatMap((source) => context.pupils.flatMap((pupil) =>
@@ -48,7 +49,9 @@ export function newMatcher(context: MatchContext): (pupil: SourcePupil) => Pupil
     const [only, ...others] = likely.same;
     if (only && others.length === 0) return { kind: 'pupil', pupilId: only.pupilId };
     if (only) return waiting('several-candidates', likely.same);
-    return likely.similar.length > 0 ? waiting('similar-candidate', likely.similar) : waiting('no-candidate', []);
+    return likely.similar.length > 0
+      ? waiting('similar-candidate', likely.similar)
+      : waiting('no-candidate', []);
   };
 }
 
@@ -79,7 +82,9 @@ function candidatesOf(person: SourcePerson, pupils: readonly PupilIdentity[]): C
     const sameBirth = pupil.birthDate === person.birthDate;
     const sameName = sameLastName(person, pupil) && sameCallName(person, pupil);
     if (sameBirth && sameName) same.push(pupil);
-    else if (sameBirth ? resembles(person, pupil) : sameName && datesResemble(person.birthDate, pupil.birthDate)) {
+    else if (
+      sameBirth ? resembles(person, pupil) : sameName && datesResemble(person.birthDate, pupil.birthDate)
+    ) {
       similar.push(pupil);
     }
   }
@@ -104,8 +109,12 @@ function callNamesOf({ callName, firstNames }: PupilIdentity): readonly string[]
 function resembles(person: SourcePerson, pupil: PupilIdentity): boolean {
   const call = plainName(person.callName);
   const last = plainName(person.lastName);
-  return sameLastName(person, pupil) || sameCallName(person, pupil)
-    || spelledAlike(last, plainName(pupil.lastName)) || callNamesOf(pupil).some((name) => spelledAlike(call, name));
+  return (
+    sameLastName(person, pupil)
+    || sameCallName(person, pupil)
+    || spelledAlike(last, plainName(pupil.lastName))
+    || callNamesOf(pupil).some((name) => spelledAlike(call, name))
+  );
 }
 
 /** The day and the month changed places, or exactly one of day, month and year differs. */
@@ -116,12 +125,15 @@ function datesResemble(a: string, b: string | null): boolean {
   return swapped || left.filter((part, index) => part !== right[index]).length === 1;
 }
 
-/** Letters that may differ for two names to be worth showing to a person, in names of at least this length. */
+/**
+ * Letters that may differ for two names to be worth showing to a person, in names of at least this length.
+ */
 const lettersApartMax = 2;
 const nameLengthMin = 5;
 
 function spelledAlike(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < nameLengthMin || Math.abs(a.length - b.length) > lettersApartMax) return false;
+  if (Math.min(a.length, b.length) < nameLengthMin || Math.abs(a.length - b.length) > lettersApartMax)
+    return false;
   return lettersApart(a, b) <= lettersApartMax;
 }
 

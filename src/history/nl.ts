@@ -43,13 +43,17 @@ export const requestWords = {
 export const decisionWords: Readonly<Record<DecisionRefusal, string>> = {
   'nothing-waits': 'Hier wacht niets meer. Misschien was een collega u voor.',
   'unknown-pupil': 'Deze leerling staat niet in uw school.',
-  'too-long-ago': 'Namen uit een bestand bewaren wij dertig dagen. Lees het bestand opnieuw in als u iets wilt wijzigen.',
+  'too-long-ago':
+    'Namen uit een bestand bewaren wij dertig dagen. Lees het bestand opnieuw in als u iets wilt wijzigen.',
   'year-group-form': 'Kies een jaargroep van 3 tot en met 8.',
 };
 
 /** A subject as schools know it, else as the file says it. */
-export function subjectWords({ subject, subjectText }: Pick<HistoryRecord, 'subject' | 'subjectText'>): string {
-  return subject ? subjectNames[subject] : subjectText ?? 'onbekend vak';
+export function subjectWords({
+  subject,
+  subjectText,
+}: Pick<HistoryRecord, 'subject' | 'subjectText'>): string {
+  return subject ? subjectNames[subject] : (subjectText ?? 'onbekend vak');
 }
 
 /** What test a record is of: `Rekenen-Wiskunde M5`. */

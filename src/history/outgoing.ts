@@ -12,20 +12,31 @@ export interface OutgoingAnswer {
 const timeoutMs = 60_000;
 
 /**
- * Calls another system, outside any transaction. Silence, a broken line and an answer beyond `bytesMax` are an Outage;
- * every status is an answer. A redirect is not followed: it would take the key along to somebody else.
+ * Calls another system, outside any transaction. Silence, a broken line and an answer beyond `bytesMax` are
+ * an Outage; every status is an answer. A redirect is not followed: it would take the key along to somebody
+ * else.
  */
 export async function callOut(
   url: URL, init: Pick<RequestInit, 'method' | 'headers' | 'body'>, bytesMax: number,
 ): Promise<OutgoingAnswer> {
   assertOutsideTransaction(`a call to ${url.host}`);
   try {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-    return { status: response.status, headers: response.headers, bytes: await readBounded(response, bytesMax) };
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes: await readBounded(response, bytesMax),
+    };
   } catch (error) {
     if (error instanceof Outage) throw error;
     const silent = error instanceof Error && error.name === 'TimeoutError';
-    throw new Outage(`${url.host} ${silent ? 'did not answer in time' : 'could not be reached'}`, { retryable: true });
+    throw new Outage(`${url.host} ${silent ? 'did not answer in time' : 'could not be reached'}`, {
+      retryable: true,
+    });
   }
 }
 

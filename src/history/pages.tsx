@@ -41,18 +41,27 @@ export function historyPage(platform: Platform, viewer: SchoolViewer, view: Hist
 
 function leadOf({ closed, completedAt, waiting, deliveries }: HistoryView): string {
   if (closed) return `Haal hier straks de resultaten van eerdere toetsen op. ${stepsClosedSentence(closed)}`;
-  if (waiting > 0) return 'Er zijn resultaten waarvan wij niet zeker weten van wie ze zijn. Dat kunt u zeggen.';
+  if (waiting > 0)
+    return 'Er zijn resultaten waarvan wij niet zeker weten van wie ze zijn. Dat kunt u zeggen.';
   if (completedAt) {
-    return `Stap 2 is klaar sinds ${formatDate(plainDateInAmsterdam(completedAt))}. De oude resultaten staan in de rapporten. `
-      + 'U mag altijd nog eens ophalen: alleen wat nieuw is komt erbij.';
+    return (
+      `Stap 2 is klaar sinds ${formatDate(plainDateInAmsterdam(completedAt))}. `
+      + 'De oude resultaten staan in de rapporten. '
+      + 'U mag altijd nog eens ophalen: alleen wat nieuw is komt erbij.'
+    );
   }
-  return deliveries.length > 0 ? 'Kijk hieronder wat er is binnengekomen.'
-    : 'Haal de resultaten van eerdere 3.0-toetsen op. Daarna zijn de rapporten compleet en komt er planadvies.';
+  return deliveries.length > 0
+    ? 'Kijk hieronder wat er is binnengekomen.'
+    : 'Haal de resultaten van eerdere 3.0-toetsen op. Daarna zijn de rapporten compleet en is er planadvies.';
 }
 
 function Closed(): VNode {
   return (
-    <EmptyState title="Stap 2 is nog niet open" icon="lock" action={<LinkButton href="/beheer">Naar de drie stappen</LinkButton>}>
+    <EmptyState
+      title="Stap 2 is nog niet open"
+      icon="lock"
+      action={<LinkButton href="/beheer">Naar de drie stappen</LinkButton>}
+    >
       <p>Eerst moeten de leerlingen uit uw LAS er zijn. U krijgt een mail zodra u verder kunt.</p>
     </EmptyState>
   );
@@ -71,41 +80,69 @@ export function Fetching(): VNode {
 function Waiting({ count, first }: { readonly count: number; readonly first: boolean }): VNode {
   return (
     <Notice kind="warning" title={`${plural(count, 'resultaat wacht', 'resultaten wachten')} op u`}>
-      <p>Zeg om welke leerling het gaat, of vul de jaargroep van toen in. U kunt stoppen en later verdergaan.</p>
-      <p><LinkButton href="/beheer/koppelen" variant={first ? 'primary' : 'secondary'}>Leerlingen koppelen</LinkButton></p>
+      <p>
+        Zeg om welke leerling het gaat, of vul de jaargroep van toen in. U kunt stoppen en later verdergaan.
+      </p>
+      <p>
+        <LinkButton href="/beheer/koppelen" variant={first ? 'primary' : 'secondary'}>
+          Leerlingen koppelen
+        </LinkButton>
+      </p>
     </Notice>
   );
 }
 
-function Sources({ view, errors }: { readonly view: HistoryView; readonly errors: readonly FieldError[] }): VNode {
+function Sources({
+  view,
+  errors,
+}: {
+  readonly view: HistoryView;
+  readonly errors: readonly FieldError[];
+}): VNode {
   const mainAction = view.waiting === 0 && view.deliveries.length === 0 && view.hasLink;
   return (
     <Section title="Ophalen">
-    <Columns>
-      <Card title="Uit het LAS" lead={view.hasLink
-        ? 'Met de autorisatiesleutel van uw school. Ook resultaten die u zelf in het LAS typte komen mee; die krijgen een merkje.'
-        : 'Uw school heeft geen koppeling met een LAS die oude resultaten levert.'}>
-        {view.hasLink ? (
-          <Form action="/beheer/geschiedenis/ophalen">
+      <Columns>
+        <Card
+          title="Uit het LAS"
+          lead={
+            view.hasLink
+              ? 'Met de sleutel van uw school. Ook wat u zelf in het LAS typte komt mee; dat krijgt een merkje.'
+              : 'Uw school heeft geen koppeling met een LAS die oude resultaten levert.'
+          }
+        >
+          {view.hasLink ? (
+            <Form action="/beheer/geschiedenis/ophalen">
+              <ButtonRow>
+                <Button variant={mainAction ? 'primary' : 'secondary'} icon="download">
+                  {view.deliveries.length > 0 ? 'Nog eens ophalen' : 'Ophalen uit het LAS'}
+                </Button>
+              </ButtonRow>
+            </Form>
+          ) : (
+            <NoLink />
+          )}
+          <p class="field__hint">
+            Voor oude resultaten bestaat geen standaard. Wij spraken met LAS-leveranciers af hoe ze meekomen;
+            het is geen onderdeel van UWLR.
+          </p>
+        </Card>
+        <Card title="Uit een bestand" lead="Een CSV-bestand uit uw LAS of uit Computerprogramma LOVS.">
+          <Form action="/beheer/geschiedenis/bestand" encType="multipart/form-data" errors={errors}>
+            <FileField
+              name="bestand"
+              label="CSV-bestand"
+              accept=".csv,text/csv"
+              error={errorOf(errors, 'bestand')}
+              hint="De eerste regel heeft de namen van de kolommen."
+            />
             <ButtonRow>
-              <Button variant={mainAction ? 'primary' : 'secondary'} icon="download">
-                {view.deliveries.length > 0 ? 'Nog eens ophalen' : 'Ophalen uit het LAS'}
-              </Button>
+              <Button icon="upload">Bestand inlezen</Button>
             </ButtonRow>
           </Form>
-        ) : <NoLink />}
-        <p class="field__hint">Voor oude resultaten bestaat geen standaard. Wij spraken met LAS-leveranciers af hoe ze meekomen; het is
-          geen onderdeel van UWLR.</p>
-      </Card>
-      <Card title="Uit een bestand" lead="Een CSV-bestand uit uw LAS of uit Computerprogramma LOVS.">
-        <Form action="/beheer/geschiedenis/bestand" encType="multipart/form-data" errors={errors}>
-          <FileField name="bestand" label="CSV-bestand" accept=".csv,text/csv" error={errorOf(errors, 'bestand')}
-            hint="De eerste regel heeft de namen van de kolommen." />
-          <ButtonRow><Button icon="upload">Bestand inlezen</Button></ButtonRow>
-        </Form>
-        <FileHelp />
-      </Card>
-    </Columns>
+          <FileHelp />
+        </Card>
+      </Columns>
     </Section>
   );
 }
@@ -113,7 +150,10 @@ function Sources({ view, errors }: { readonly view: HistoryView; readonly errors
 function NoLink(): VNode {
   return (
     <>
-      <p>Resultaten die u met de hand in het LAS typte, komen alleen over de koppeling mee. Vraag uw LAS-leverancier:</p>
+      <p>
+        Resultaten die u met de hand in het LAS typte, komen alleen over de koppeling mee. Vraag uw
+        LAS-leverancier:
+      </p>
       <ul>
         <li>Kan onze school oude toetsresultaten laten ophalen door Leerling in beeld?</li>
         <li>Staat de koppeling voor resultaten (DULT) voor onze school aan?</li>
@@ -127,41 +167,68 @@ function FileHelp(): VNode {
   return (
     <details>
       <summary>Welke kolommen horen erin?</summary>
-      <p>Nodig: <code>achternaam</code>, <code>roepnaam</code>, <code>geboortedatum</code>, <code>vak</code>, <code>toets</code>
-        {' '}(zoals M5), <code>generatie</code>, <code>afnamedatum</code> en <code>vaardigheidsscore</code>.</p>
-      <p>Als u ze heeft: <code>leerlingsleutel</code>, <code>voorvoegsel</code>, <code>jaargroep</code>, <code>schaal</code>,
-        {' '}<code>goed</code> en <code>opgaven</code>. De volgorde maakt niet uit. Andere kolommen slaan wij over en bewaren wij
-        niet.</p>
+      <p>
+        Nodig: <code>achternaam</code>, <code>roepnaam</code>, <code>geboortedatum</code>,
+        {' '}<code>vak</code>,{' '}
+        <code>toets</code> (zoals M5), <code>generatie</code>, <code>afnamedatum</code> en{' '}
+        <code>vaardigheidsscore</code>.
+      </p>
+      <p>
+        Als u ze heeft: <code>leerlingsleutel</code>, <code>voorvoegsel</code>, <code>jaargroep</code>,{' '}
+        <code>schaal</code>, <code>goed</code> en <code>opgaven</code>. De volgorde maakt niet uit. Andere
+        kolommen slaan wij over en bewaren wij niet.
+      </p>
     </details>
   );
 }
 
 function Deliveries({ deliveries }: { readonly deliveries: readonly HistoryDelivery[] }): VNode {
   const totals = deliveries.map(({ counts }) => counts);
-  const sum = (key: keyof OutcomeCounts) => formatNumber(totals.reduce((total, counts) => total + counts[key], 0));
+  const sum = (key: keyof OutcomeCounts) =>
+    formatNumber(totals.reduce((total, counts) => total + counts[key], 0));
   return (
-    <Section title="Wat er binnenkwam"
-      lead="Elk resultaat telt precies één keer: gelezen = overgenomen + dubbel + niet overgenomen + wacht op u.">
-      <DataTable caption="Binnengekomen oude resultaten" captionHidden rows={deliveries} empty={null}
+    <Section
+      title="Wat er binnenkwam"
+      lead="Elk resultaat telt één keer: gelezen = overgenomen + dubbel + niet overgenomen + wacht op u."
+    >
+      <DataTable
+        caption="Binnengekomen oude resultaten"
+        captionHidden
+        rows={deliveries}
+        empty={null}
         rowKey={({ deliveryId }) => deliveryId}
         foot={['Samen', '', '', sum('read'), sum('taken'), sum('duplicate'), sum('refused'), sum('waiting')]}
         columns={[
           {
-            key: 'at', header: 'Binnengekomen', rowHeader: true,
-            cell: ({ deliveryId, receivedAt }) => <a href={`/beheer/geschiedenis/${deliveryId}`}>{formatDateTime(receivedAt)}</a>,
+            key: 'at',
+            header: 'Binnengekomen',
+            rowHeader: true,
+            cell: ({ deliveryId, receivedAt }) => (
+              <a href={`/beheer/geschiedenis/${deliveryId}`}>{formatDateTime(receivedAt)}</a>
+            ),
           },
           { key: 'from', header: 'Waarvandaan', cell: sourceWords },
           { key: 'status', header: 'Stand', cell: ({ status }) => <DeliveryTag status={status} /> },
           ...countColumns,
-        ]} />
+        ]}
+      />
     </Section>
   );
 }
 
-const countColumns = ([
-  ['read', 'Gelezen'], ['taken', 'Overgenomen'], ['duplicate', 'Dubbel'], ['refused', 'Niet overgenomen'], ['waiting', 'Wacht op u'],
-] as const).map(([key, header]) => ({
-  key, header, align: 'numeric' as const, cell: ({ counts }: HistoryDelivery) => formatNumber(counts[key]),
+const countColumns = (
+  [
+    ['read', 'Gelezen'],
+    ['taken', 'Overgenomen'],
+    ['duplicate', 'Dubbel'],
+    ['refused', 'Niet overgenomen'],
+    ['waiting', 'Wacht op u'],
+  ] as const
+).map(([key, header]) => ({
+  key,
+  header,
+  align: 'numeric' as const,
+  cell: ({ counts }: HistoryDelivery) => formatNumber(counts[key]),
 }));
 
 /** Where a delivery came from. */
@@ -170,7 +237,10 @@ export function sourceWords({ kind, site }: Pick<HistoryDelivery, 'kind' | 'site
 }
 
 const statuses: Readonly<Record<HistoryDelivery['status'], readonly [StatusTone, string]>> = {
-  received: ['busy', 'onderweg'], accepted: ['success', 'verwerkt'], refused: ['error', 'geweigerd'], waiting: ['warning', 'wacht op u'],
+  received: ['busy', 'onderweg'],
+  accepted: ['success', 'verwerkt'],
+  refused: ['error', 'geweigerd'],
+  waiting: ['warning', 'wacht op u'],
 };
 
 /** What became of a delivery, in a word. */
@@ -181,11 +251,18 @@ export function DeliveryTag({ status }: Pick<HistoryDelivery, 'status'>): VNode 
 
 function Done({ view }: { readonly view: HistoryView }): VNode {
   return (
-    <Section title="Klaar?" lead={view.waiting > 0
-      ? 'U mag stap 2 ook afronden terwijl er nog iets wacht. Wat wacht, blijft staan.'
-      : 'Heeft uw school geen oude resultaten, of is alles er? Rond stap 2 dan af. Daarna komt er planadvies.'}>
+    <Section
+      title="Klaar?"
+      lead={
+        view.waiting > 0
+          ? 'U mag stap 2 ook afronden terwijl er nog iets wacht. Wat wacht, blijft staan.'
+          : 'Heeft uw school geen oude resultaten, of is alles er? Rond dan af. Daarna is er planadvies.'
+      }
+    >
       <Form action="/beheer/geschiedenis/klaar">
-        <ButtonRow><Button icon="check">Stap 2 afronden</Button></ButtonRow>
+        <ButtonRow>
+          <Button icon="check">Stap 2 afronden</Button>
+        </ButtonRow>
       </Form>
     </Section>
   );

@@ -22,15 +22,19 @@ const columnNames: readonly ColumnName[] = [...needed, ...optional];
 /** Longer than any line of ours can be: beyond it a quotation mark was left open. */
 const lineCharactersMax = 10_000;
 
-/** Reads a CSV file of docs/history-file.md, 2. Every line with anything in it becomes a record, also a hopeless one, so
- * that all of them are accounted for. Never throws on what is in it. */
+/** Reads a CSV file of docs/history-file.md, 2. Every line with anything in it becomes a record, also a
+ * hopeless one, so that all of them are accounted for. Never throws on what is in it. */
 export function readHistoryCsv(bytes: Uint8Array): HistoryReading {
   const findings = newFindingList();
   const rows = rowsOf(textOf(bytes), findings);
   const [head, ...body] = rows ?? [];
   const columns = head ? columnsOf(head.record, findings) : null;
   if (body.length === 0 && !findings.blocks()) {
-    findings.add(historyFindings['HISTORY-EMPTY'], nowhere, head ? 'Er staan geen resultaten in.' : 'Het bestand is leeg.');
+    findings.add(
+      historyFindings['HISTORY-EMPTY'],
+      nowhere,
+      head ? 'Er staan geen resultaten in.' : 'Het bestand is leeg.',
+    );
   }
   if (!columns || findings.blocks()) return { records: [], findings: findings.all() };
   const records = body.map(({ record, info }, index) =>
@@ -59,8 +63,14 @@ function rowsOf(text: string, findings: FindingList): readonly Row[] | null {
   }
   try {
     return parse(text, {
-      delimiter: separatorOf(text), info: true, skip_empty_lines: true, skip_records_with_empty_values: true, trim: true,
-      relax_column_count: true, relax_quotes: true, max_record_size: lineCharactersMax,
+      delimiter: separatorOf(text),
+      info: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      trim: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: lineCharactersMax,
     }) as unknown as readonly Row[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -74,13 +84,19 @@ function rowsOf(text: string, findings: FindingList): readonly Row[] | null {
 /** The one of `;`, `,` and tab that stands most often in the first line, outside quotes. */
 function separatorOf(text: string): string {
   const first = (/^\uFEFF?[^\r\n]*/.exec(text)?.[0] ?? '').replaceAll(/"[^"]*"/g, '');
-  const counted = [';', ',', '\t'].map((separator) => ({ separator, count: first.split(separator).length - 1 }));
+  const counted = [';', ',', '\t'].map((separator) => ({
+    separator,
+    count: first.split(separator).length - 1,
+  }));
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).separator;
 }
 
 type Columns = ReadonlyMap<ColumnName, number>;
 
-/** Which column stands where; null when a needed one is missing. Columns that we do not use are dropped unread. */
+/**
+ * Which column stands where; null when a needed one is missing. Columns that we do not use are dropped
+ * unread.
+ */
 function columnsOf(names: readonly string[], findings: FindingList): Columns | null {
   const columns = new Map<ColumnName, number>();
   for (const [index, written] of names.entries()) {
@@ -88,7 +104,11 @@ function columnsOf(names: readonly string[], findings: FindingList): Columns | n
     const known = columnNames.find((column) => column === name);
     const place: Place = { line: 1, column: index + 1, path: null };
     if (known && columns.has(known)) {
-      findings.add(historyFindings['HISTORY-COLUMN-DOUBLE'], place, `De kolom ${known} staat er twee keer in.`);
+      findings.add(
+        historyFindings['HISTORY-COLUMN-DOUBLE'],
+        place,
+        `De kolom ${known} staat er twee keer in.`,
+      );
     } else if (known) {
       columns.set(known, index);
     } else if (name !== '') {
@@ -103,7 +123,10 @@ function columnsOf(names: readonly string[], findings: FindingList): Columns | n
   return missing.length === 0 ? columns : null;
 }
 
-/** One line: its cells by name, and a way to say what is wrong with one of them without repeating what stands there. */
+/**
+ * One line: its cells by name, and a way to say what is wrong with one of them without repeating what stands
+ * there.
+ */
 interface Line {
   readonly number: number;
   cell(name: ColumnName): string | null;
@@ -119,7 +142,11 @@ function newLine(record: readonly string[], columns: Columns, number: number, fi
       return text === '' ? null : text;
     },
     complain(entry, what) {
-      findings.add(historyFindings[entry], { line: number, column: null, path: null }, `Regel ${number}: ${what}`);
+      findings.add(
+        historyFindings[entry],
+        { line: number, column: null, path: null },
+        `Regel ${number}: ${what}`,
+      );
       return null;
     },
   };
@@ -127,7 +154,8 @@ function newLine(record: readonly string[], columns: Columns, number: number, fi
 
 function recordOf(line: Line, recordNo: number): HistoryRecord {
   const missing = needed.filter((name) => line.cell(name) === null);
-  if (missing.length > 0) line.complain('HISTORY-INCOMPLETE', `${missing.join(', ')} ${missing.length > 1 ? 'zijn' : 'is'} leeg.`);
+  if (missing.length > 0)
+    line.complain('HISTORY-INCOMPLETE', `${missing.join(', ')} ${missing.length > 1 ? 'zijn' : 'is'} leeg.`);
   const subjectText = line.cell('vak');
   return {
     recordNo, line: line.number, sourceKey: null, origin: 'migrated', references: [], interval: null,
@@ -148,13 +176,17 @@ function personOf(line: Line): SourcePerson | null {
   const lastName = line.cell('achternaam');
   const callName = line.cell('roepnaam');
   const birthDate = dateOf(line, 'geboortedatum');
-  return lastName && callName && birthDate ? { lastName, prefix: line.cell('voorvoegsel'), callName, birthDate } : null;
+  return lastName && callName && birthDate
+    ? { lastName, prefix: line.cell('voorvoegsel'), callName, birthDate }
+    : null;
 }
 
 /** A subject by its code or by the name that schools know, whatever the capitals. */
 export function subjectOf(text: string | null): Subject | null {
   const wanted = text?.trim().toLowerCase();
-  const known = Object.entries(subjectNames).find(([code, name]) => code === wanted || name.toLowerCase() === wanted);
+  const known = Object.entries(subjectNames).find(
+    ([code, name]) => code === wanted || name.toLowerCase() === wanted,
+  );
   return known ? known[0] as Subject : null;
 }
 
@@ -183,5 +215,7 @@ function countOf(line: Line, name: ColumnName): number | null {
 function yearGroupOf(line: Line): number | null {
   const text = line.cell('jaargroep')?.replace(/^groep\s*/i, '') ?? null;
   if (text === null) return null;
-  return /^[1-8]$/.test(text) ? Number(text) : line.complain('HISTORY-YEAR-GROUP', 'deze jaargroep bestaat niet.');
+  return /^[1-8]$/.test(text)
+    ? Number(text)
+    : line.complain('HISTORY-YEAR-GROUP', 'deze jaargroep bestaat niet.');
 }

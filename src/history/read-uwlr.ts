@@ -13,8 +13,9 @@ export type UwlrHistory =
   | { readonly kind: 'fault'; readonly fault: Fault };
 
 /**
- * Reads a file of docs/history-file.md, 1: `leerresultaten_verzoek` used the other way round. Every `resultaat` becomes a
- * record, also one that cannot be used, so that all of them are accounted for. Never throws on what is in it.
+ * Reads a file of docs/history-file.md, 1: `leerresultaten_verzoek` used the other way round. Every
+ * `resultaat` becomes a record, also one that cannot be used, so that all of them are accounted for. Never
+ * throws on what is in it.
  * @param site BRIN and site that were asked for, `99XX00`: what another school has is refused as a whole
  */
 export function readHistoryUwlr(bytes: Uint8Array, site: string): UwlrHistory {
@@ -27,11 +28,20 @@ export function readHistoryUwlr(bytes: Uint8Array, site: string): UwlrHistory {
   }
   const { school, administrations, tests } = message.document;
   if (school.school.kind === 'brin' && brin6(school.school) !== site) {
-    findings.add(historyFindings['HISTORY-OTHER-SCHOOL'], nowhere, 'Het bestand is van een andere school of vestiging.');
+    findings.add(
+      historyFindings['HISTORY-OTHER-SCHOOL'],
+      nowhere,
+      'Het bestand is van een andere school of vestiging.',
+    );
   }
   const definitions = new Map(tests.map((test) => [test.code.text, test]));
   const usable = administrations.flatMap((administration) =>
-    administration.results.map((result) => ({ administration, result, test: definitions.get(result.testCode) })));
+    administration.results.map((result) => ({
+      administration,
+      result,
+      test: definitions.get(result.testCode),
+    })),
+  );
   const records = usable.map((one, index) => recordOf(one, index + 1));
   const hopeless = Array.from({ length: Math.max(0, summary.results - records.length) },
     (_, index) => hopelessRecord(records.length + index + 1));
@@ -46,30 +56,52 @@ function recordOf({ administration, result, test }: {
   const { outcome } = result;
   const oso = outcome.kind === 'oso' ? outcome.oso : null;
   const score = oso?.testScore ?? null;
-  const level = (wanted: number) => test?.hierarchy.find((entry) => entry.level === wanted)?.entry.text ?? null;
+  const level = (wanted: number) =>
+    test?.hierarchy.find((entry) => entry.level === wanted)?.entry.text ?? null;
   const subjectText = test?.subject?.text ?? null;
   const yearGroup = Number(test?.yearGroup?.text ?? Number.NaN);
   return {
-    recordNo, line: null,
+    recordNo,
+    line: null,
     pupil: { key: administration.pupilKey, person: null },
     sourceKey: result.key,
     origin: level(2) === 'handmatig' ? 'typed-in' : 'migrated',
-    subjectText, subject: subjectOf(subjectText),
+    subjectText,
+    subject: subjectOf(subjectText),
     momentText: level(1)?.toUpperCase() ?? null,
     generation: test?.version?.text ?? null,
     takenOn: result.takenOn,
     yearGroup: Number.isInteger(yearGroup) ? yearGroup : null,
-    score: score?.ability ?? null, scaleCode: score?.scaleCode ?? null, interval: score?.interval ?? null,
-    correctCount: score?.correctCount ?? null, itemCount: score?.itemCount ?? null,
-    references: oso?.referenceScores.map(({ code, comparisonGroup, value }) => `${code} ${comparisonGroup} ${value}`) ?? [],
+    score: score?.ability ?? null,
+    scaleCode: score?.scaleCode ?? null,
+    interval: score?.interval ?? null,
+    correctCount: score?.correctCount ?? null,
+    itemCount: score?.itemCount ?? null,
+    references:
+      oso?.referenceScores.map(({ code, comparisonGroup, value }) => `${code} ${comparisonGroup} ${value}`)
+      ?? [],
   };
 }
 
 /** A result of which UWLR's own reader could use nothing; its finding says where it stood. */
 function hopelessRecord(recordNo: number): HistoryRecord {
   return {
-    recordNo, line: null, pupil: { key: null, person: null }, sourceKey: null, origin: 'migrated', subjectText: null,
-    subject: null, momentText: null, generation: null, takenOn: null, yearGroup: null, score: null, scaleCode: null,
-    interval: null, correctCount: null, itemCount: null, references: [],
+    recordNo,
+    line: null,
+    pupil: { key: null, person: null },
+    sourceKey: null,
+    origin: 'migrated',
+    subjectText: null,
+    subject: null,
+    momentText: null,
+    generation: null,
+    takenOn: null,
+    yearGroup: null,
+    score: null,
+    scaleCode: null,
+    interval: null,
+    correctCount: null,
+    itemCount: null,
+    references: [],
   };
 }

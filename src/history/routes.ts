@@ -16,7 +16,11 @@ import { Fetching, historyPage } from './pages.tsx';
 import { viewHistory, viewHistoryDelivery } from './view.ts';
 
 const messages: Readonly<Record<string, PageNotice>> = {
-  klaar: { kind: 'success', title: 'Stap 2 is klaar', text: 'De rapporten tonen de oude resultaten en er is planadvies.' },
+  klaar: {
+    kind: 'success',
+    title: 'Stap 2 is klaar',
+    text: 'De rapporten tonen de oude resultaten en er is planadvies.',
+  },
 };
 
 /** Step 2: old results from the LAS and from a file, and the pupils in doubt. */
@@ -31,7 +35,12 @@ function startRoutes(server: Server, platform: Platform, gate: Gate): void {
   server.get('/beheer/geschiedenis', { schema: { querystring } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'see-onboarding');
     const message = messages[request.query.melding ?? ''];
-    return html(reply, historyPage(platform, viewer, await viewHistory(platform, viewer), { notices: message ? [message] : [] }));
+    return html(
+      reply,
+      historyPage(platform, viewer, await viewHistory(platform, viewer), {
+        notices: message ? [message] : [],
+      }),
+    );
   });
   server.get('/beheer/geschiedenis/voortgang', async (request, reply) => {
     const viewer = await gate.school(request, reply, 'see-onboarding');
@@ -48,7 +57,10 @@ function startRoutes(server: Server, platform: Platform, gate: Gate): void {
     const viewer = await gate.school(request, reply, 'run-onboarding');
     const bytes = await uploadedFile(request, platform.config.uploadBytesMax);
     if (typeof bytes === 'string') {
-      const message = bytes === 'no-file' ? 'Kies eerst een CSV-bestand.' : 'Dit bestand is te groot. Er is niets gewijzigd.';
+      const message =
+        bytes === 'no-file'
+          ? 'Kies eerst een CSV-bestand.'
+          : 'Dit bestand is te groot. Er is niets gewijzigd.';
       const view = await viewHistory(platform, viewer);
       return html(reply.code(bytes === 'no-file' ? 422 : 413),
         historyPage(platform, viewer, view, { errors: [{ field: 'bestand', message }] }));
@@ -60,13 +72,23 @@ function startRoutes(server: Server, platform: Platform, gate: Gate): void {
   server.post('/beheer/geschiedenis/klaar', async (request, reply) => {
     const viewer = await gate.school(request, reply, 'run-onboarding');
     const done = await completeHistory(platform, viewer);
-    return done.ok ? reply.redirect('/beheer/geschiedenis?melding=klaar', 303) : refused(viewer, reply, done.refusal);
+    return done.ok
+      ? reply.redirect('/beheer/geschiedenis?melding=klaar', 303)
+      : refused(viewer, reply, done.refusal);
   });
 
-  async function refused(viewer: SchoolViewer, reply: FastifyReply, refusal: FetchRefusal): Promise<FastifyReply> {
-    const text = refusal.code === 'steps-closed' ? stepsClosedSentence(refusal) : 'Kies hieronder een CSV-bestand.';
+  async function refused(
+    viewer: SchoolViewer,
+    reply: FastifyReply,
+    refusal: FetchRefusal,
+  ): Promise<FastifyReply> {
+    const text =
+      refusal.code === 'steps-closed' ? stepsClosedSentence(refusal) : 'Kies hieronder een CSV-bestand.';
     const notice = { kind: 'error', title: requestWords[refusal.code], text } as const;
-    return html(reply.code(409), historyPage(platform, viewer, await viewHistory(platform, viewer), { notices: [notice] }));
+    return html(
+      reply.code(409),
+      historyPage(platform, viewer, await viewHistory(platform, viewer), { notices: [notice] }),
+    );
   }
 }
 
@@ -76,24 +98,40 @@ const statusSchema = Type.Union([
 
 function deliveryRoutes(server: Server, platform: Platform, gate: Gate): void {
   const params = Type.Object({ deliveryId: Type.String({ format: 'uuid' }) });
-  const querystring = Type.Object({ stand: Type.Optional(statusSchema), pagina: Type.Optional(Type.Integer({ minimum: 1 })) });
-  server.get('/beheer/geschiedenis/:deliveryId', { schema: { params, querystring } }, async (request, reply) => {
-    const viewer = await gate.school(request, reply, 'see-onboarding');
-    const view = await viewHistoryDelivery(platform, viewer, request.params.deliveryId);
-    if (!view) throw new NotFound();
-    const { stand = null, pagina = 1 } = request.query;
-    return html(reply, historyDeliveryPage(platform, viewer, { ...view, filter: { status: stand, page: pagina } }));
+  const querystring = Type.Object({
+    stand: Type.Optional(statusSchema),
+    pagina: Type.Optional(Type.Integer({ minimum: 1 })),
   });
+  server.get(
+    '/beheer/geschiedenis/:deliveryId',
+    { schema: { params, querystring } },
+    async (request, reply) => {
+      const viewer = await gate.school(request, reply, 'see-onboarding');
+      const view = await viewHistoryDelivery(platform, viewer, request.params.deliveryId);
+      if (!view) throw new NotFound();
+      const { stand = null, pagina = 1 } = request.query;
+      return html(
+        reply,
+        historyDeliveryPage(platform, viewer, { ...view, filter: { status: stand, page: pagina } }),
+      );
+    },
+  );
   const listQuery = Type.Object({ reden: Type.Optional(Type.String({ maxLength: 40 })) });
-  server.get('/beheer/geschiedenis/:deliveryId/regels.csv', { schema: { params, querystring: listQuery } }, async (request, reply) => {
-    const viewer = await gate.school(request, reply, 'see-onboarding');
-    const view = await viewHistoryDelivery(platform, viewer, request.params.deliveryId);
-    if (!view) throw new NotFound();
-    const { reden } = request.query;
-    const records = view.records.filter(({ reason }) => !reden || reason === reden);
-    return reply.type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="oude-resultaten.csv"').send(recordsCsv(records));
-  });
+  server.get(
+    '/beheer/geschiedenis/:deliveryId/regels.csv',
+    { schema: { params, querystring: listQuery } },
+    async (request, reply) => {
+      const viewer = await gate.school(request, reply, 'see-onboarding');
+      const view = await viewHistoryDelivery(platform, viewer, request.params.deliveryId);
+      if (!view) throw new NotFound();
+      const { reden } = request.query;
+      const records = view.records.filter(({ reason }) => !reden || reason === reden);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="oude-resultaten.csv"')
+        .send(recordsCsv(records));
+    },
+  );
 }
 
 function html(reply: FastifyReply, page: string): FastifyReply {

@@ -76,12 +76,18 @@ test('without a year group the roster of that school year tells it, else a perso
   const placementOf = (pupilId: string, schoolYear: string) =>
     (pupilId === 'sanne' && schoolYear === '2025-2026' ? '5' : null);
   assert.equal(reasonOf({ yearGroup: null }, { placementOf }), 'taken');
-  assert.equal(reasonOf({ yearGroup: null, takenOn: plainDate('2025-01-22') }, { placementOf }), 'needs-year-group');
+  assert.equal(
+    reasonOf({ yearGroup: null, takenOn: plainDate('2025-01-22') }, { placementOf }),
+    'needs-year-group',
+  );
   assert.equal(reasonOf({ yearGroup: 2 }), 'year-group-outside');
 });
 
 test('the same pupil, test, day and score is a duplicate, whatever key the source gave it', () => {
-  const outcomes = judgeRecords([record(), record({ recordNo: 2, sourceKey: 'H-1-2' }), record({ score: 629 })], context());
+  const outcomes = judgeRecords(
+    [record(), record({ recordNo: 2, sourceKey: 'H-1-2' }), record({ score: 629 })],
+    context(),
+  );
   assert.deepEqual(outcomes.map(({ status }) => status), ['taken', 'duplicate', 'taken']);
 });
 
@@ -92,32 +98,44 @@ test('a record that waits is not asked about twice', () => {
 });
 
 test('a corrected score under the same key of the source takes the place of the first', () => {
-  const outcome = judgeRecord(record({ score: 640 }), context({ resultBySource: new Map([['sanne|H-1', 'result-1']]) }));
+  const outcome = judgeRecord(
+    record({ score: 640 }),
+    context({ resultBySource: new Map([['sanne|H-1', 'result-1']]) }),
+  );
   assert.equal(outcome.status === 'taken' && outcome.supersedes, 'result-1');
 });
 
-const anyRecord = fc.record({
-  pupil: fc.constantFrom('L1', 'L2', '#1', null).map((key) => ({ key, person: null })),
-  sourceKey: fc.constantFrom('H-1', 'H-2', null),
-  subject: fc.constantFrom('arithmetic' as const, null), subjectText: fc.constantFrom('arithmetic', 'iets', null),
-  momentText: fc.constantFrom('M5', 'E5', 'S9', null), generation: fc.constantFrom('3.0 (synthetisch)', '2.0', null),
-  takenOn: fc.constantFrom(plainDate('2026-01-22'), plainDate('2027-08-01'), null),
-  yearGroup: fc.constantFrom(2, 5, null), score: fc.constantFrom(628, 629, 1, null),
-}).map(record);
+const anyRecord = fc
+  .record({
+    pupil: fc.constantFrom('L1', 'L2', '#1', null).map((key) => ({ key, person: null })),
+    sourceKey: fc.constantFrom('H-1', 'H-2', null),
+    subject: fc.constantFrom('arithmetic' as const, null),
+    subjectText: fc.constantFrom('arithmetic', 'iets', null),
+    momentText: fc.constantFrom('M5', 'E5', 'S9', null),
+    generation: fc.constantFrom('3.0 (synthetisch)', '2.0', null),
+    takenOn: fc.constantFrom(plainDate('2026-01-22'), plainDate('2027-08-01'), null),
+    yearGroup: fc.constantFrom(2, 5, null),
+    score: fc.constantFrom(628, 629, 1, null),
+  })
+  .map(record);
 const anyMatch = fc.constantFrom(
   { kind: 'pupil', pupilId: 'sanne' } as const, { kind: 'left-out' } as const,
   { kind: 'waiting', reason: 'no-candidate', candidateIds: [] } as const,
 );
 
 test('of any list of records, read = taken + duplicate + refused + waiting, and no result is taken twice', () => {
-  fc.assert(fc.property(fc.array(anyRecord, { maxLength: 40 }), anyMatch, (records, match) => {
-    const outcomes = judgeRecords(records, context({ matchOf: () => match }));
-    const { read, taken, duplicate, refused, waiting } = countOutcomes(outcomes.map(({ status }) => status));
-    assert.equal(read, records.length);
-    assert.equal(read, taken + duplicate + refused + waiting);
-    const keys = outcomes.filter(({ status }) => status === 'taken').map(({ naturalKey }) => naturalKey);
-    assert.equal(new Set(keys).size, keys.length);
-  }));
+  fc.assert(
+    fc.property(fc.array(anyRecord, { maxLength: 40 }), anyMatch, (records, match) => {
+      const outcomes = judgeRecords(records, context({ matchOf: () => match }));
+      const { read, taken, duplicate, refused, waiting } = countOutcomes(
+        outcomes.map(({ status }) => status),
+      );
+      assert.equal(read, records.length);
+      assert.equal(read, taken + duplicate + refused + waiting);
+      const keys = outcomes.filter(({ status }) => status === 'taken').map(({ naturalKey }) => naturalKey);
+      assert.equal(new Set(keys).size, keys.length);
+    }),
+  );
 });
 
 test('judging the same records again, with what was taken known, takes nothing', () => {
@@ -131,13 +149,26 @@ test('judging the same records again, with what was taken known, takes nothing',
   }));
 });
 
-// Matching ---------------------------------------------------------------------------------------------------------------
+// Matching
+//
+//
+//
+//
+//
 
 function pupil(pupilId: string, parts: Partial<PupilIdentity> = {}): PupilIdentity {
   return {
-    pupilId, callName: 'Sanne', prefix: 'de', lastName: 'Vries', firstNames: 'Susanna Maria', birthDate: plainDate('2016-03-09'),
-    gender: 'girl', active: true, yearGroup: '5',
-    identifiers: [{ source: 'uwlr', kind: 'las-key', value: `key-${pupilId}` }], ...parts,
+    pupilId,
+    callName: 'Sanne',
+    prefix: 'de',
+    lastName: 'Vries',
+    firstNames: 'Susanna Maria',
+    birthDate: plainDate('2016-03-09'),
+    gender: 'girl',
+    active: true,
+    yearGroup: '5',
+    identifiers: [{ source: 'uwlr', kind: 'las-key', value: `key-${pupilId}` }],
+    ...parts,
   };
 }
 
@@ -145,17 +176,31 @@ function person(parts: Partial<SourcePerson> = {}): SourcePerson {
   return { callName: 'Sanne', prefix: 'de', lastName: 'Vries', birthDate: plainDate('2016-03-09'), ...parts };
 }
 
-function matched(given: SourcePerson | null, pupils: readonly PupilIdentity[], parts: Partial<MatchContext> & { key?: string } = {}) {
+function matched(
+  given: SourcePerson | null,
+  pupils: readonly PupilIdentity[],
+  parts: Partial<MatchContext> & { key?: string } = {},
+) {
   const { key = null, ...rest } = parts;
-  const match = newMatcher({ pupils, decisions: new Map(), keySources: ['uwlr', 'edexml'], digest, ...rest })({ key, person: given });
-  return match.kind === 'pupil' ? match.pupilId : match.kind === 'waiting' ? [match.reason, ...match.candidateIds] : match.kind;
+  const match = newMatcher({ pupils, decisions: new Map(), keySources: ['uwlr', 'edexml'], digest, ...rest })(
+    { key, person: given },
+  );
+  return match.kind === 'pupil'
+    ? match.pupilId
+    : match.kind === 'waiting'
+      ? [match.reason, ...match.candidateIds]
+      : match.kind;
 }
 
 test('the key of the LAS is enough, and a key of a file that we do not hold is not', () => {
   assert.equal(matched(null, [pupil('a'), pupil('b')], { key: 'key-b' }), 'b');
   assert.deepEqual(matched(null, [pupil('a')], { key: 'key-z' }), ['no-candidate']);
-  assert.deepEqual(matched(null, [pupil('a', { identifiers: [{ source: 'uwlr', kind: 'las-key', value: '#1' }] })], { key: '#1' }),
-    ['no-candidate']);
+  assert.deepEqual(
+    matched(null, [pupil('a', { identifiers: [{ source: 'uwlr', kind: 'las-key', value: '#1' }] })], {
+      key: '#1',
+    }),
+    ['no-candidate'],
+  );
 });
 
 test('a key of a pupil with another name and another birth date was given to somebody else once', () => {
@@ -164,7 +209,7 @@ test('a key of a pupil with another name and another birth date was given to som
   assert.equal(matched(person({ lastName: 'Bakker' }), [pupil('a')], { key: 'key-a' }), 'a');
 });
 
-test('name and birth date are compared without capitals, accents and prefix, and the first of the first names will do', () => {
+test('names are compared without capitals, accents and prefix, and the first of the first names will do', () => {
   const known = [pupil('a', { callName: 'Zoë', lastName: "d'Été", prefix: null })];
   assert.equal(matched(person({ callName: 'ZOE', lastName: 'D Ete', prefix: null }), known), 'a');
   assert.equal(matched(person({ prefix: null, lastName: 'de Vries' }), [pupil('a')]), 'a');
@@ -176,19 +221,31 @@ test('two pupils of the same name and birth date are never chosen between', () =
 });
 
 test('a twin whose call name is an initial waits for a person, who is shown both', () => {
-  const twins = [pupil('linde', { callName: 'Linde', firstNames: null }), pupil('lotte', { callName: 'Lotte', firstNames: null })];
+  const twins = [
+    pupil('linde', { callName: 'Linde', firstNames: null }),
+    pupil('lotte', { callName: 'Lotte', firstNames: null }),
+  ];
   assert.deepEqual(matched(person({ callName: 'L.' }), twins), ['similar-candidate', 'linde', 'lotte']);
   assert.equal(matched(person({ callName: 'Linde' }), twins), 'linde');
 });
 
 test('a day and month that changed places, and another spelling, are shown and never taken', () => {
-  assert.deepEqual(matched(person({ birthDate: plainDate('2016-09-03') }), [pupil('a')]), ['similar-candidate', 'a']);
-  assert.deepEqual(matched(person({ callName: 'Els', lastName: 'Vriess' }), [pupil('a')]), ['similar-candidate', 'a']);
+  assert.deepEqual(matched(person({ birthDate: plainDate('2016-09-03') }), [pupil('a')]), [
+    'similar-candidate',
+    'a',
+  ]);
+  assert.deepEqual(matched(person({ callName: 'Els', lastName: 'Vriess' }), [pupil('a')]), [
+    'similar-candidate',
+    'a',
+  ]);
   assert.deepEqual(matched(person({ callName: 'Els', lastName: 'Bakker' }), [pupil('a')]), ['no-candidate']);
 });
 
 test('what a person decided comes before everything else', () => {
   const key = sourcePupilKey({ key: 'key-a', person: null }, digest) ?? '';
-  assert.equal(matched(null, [pupil('a'), pupil('b')], { key: 'key-a', decisions: new Map([[key, 'b']]) }), 'b');
+  assert.equal(
+    matched(null, [pupil('a'), pupil('b')], { key: 'key-a', decisions: new Map([[key, 'b']]) }),
+    'b',
+  );
   assert.equal(matched(null, [pupil('a')], { key: 'key-a', decisions: new Map([[key, null]]) }), 'left-out');
 });

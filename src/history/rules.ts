@@ -41,7 +41,10 @@ export interface ScoreRange {
   readonly high: number;
 }
 
-/** Judges a delivery in its order: the second of two equal records is a duplicate of the first. One outcome a record. */
+/**
+ * Judges a delivery in its order: the second of two equal records is a duplicate of the first. One outcome a
+ * record.
+ */
 export function judgeRecords(records: readonly HistoryRecord[], context: JudgeContext): readonly Outcome[] {
   const known = new Set(context.known);
   return records.map((record) => {
@@ -52,8 +55,9 @@ export function judgeRecords(records: readonly HistoryRecord[], context: JudgeCo
 }
 
 /**
- * The one rule for what becomes of an old result. First what is wrong with the result itself, so that nobody is asked
- * about a pupil whose result could not be used anyway; then whose it is, whether it is new, and the year group.
+ * The one rule for what becomes of an old result. First what is wrong with the result itself, so that nobody
+ * is asked about a pupil whose result could not be used anyway; then whose it is, whether it is new, and the
+ * year group.
  */
 export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outcome {
   const refusal = refusalOf(record, context);
@@ -62,7 +66,8 @@ export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outco
   const match = context.matchOf(record);
   if (match.kind === 'left-out') return { status: 'refused', reason: 'left-out', naturalKey: unmatchedKey };
   if (match.kind === 'waiting') {
-    if (context.known.has(unmatchedKey)) return { status: 'duplicate', pupilId: null, naturalKey: unmatchedKey };
+    if (context.known.has(unmatchedKey))
+      return { status: 'duplicate', pupilId: null, naturalKey: unmatchedKey };
     return { status: 'waiting', reason: match.reason, pupilId: null, naturalKey: unmatchedKey };
   }
   const { pupilId } = match;
@@ -76,9 +81,17 @@ export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outco
 
 function refusalOf(record: HistoryRecord, { today, rangeOf, sourceOf }: JudgeContext): RefusalReason | null {
   const { generation, momentText, takenOn, score, yearGroup } = record;
-  if (generation === null || momentText === null || takenOn === null || score === null || sourceOf(record) === null
-    || record.subjectText === null) return 'incomplete';
-  if (generation !== syntheticGeneration) return /^[12](\.|$)/.test(generation) ? 'older-generation' : 'foreign-generation';
+  if (
+    generation === null
+    || momentText === null
+    || takenOn === null
+    || score === null
+    || sourceOf(record) === null
+    || record.subjectText === null
+  )
+    return 'incomplete';
+  if (generation !== syntheticGeneration)
+    return /^[12](\.|$)/.test(generation) ? 'older-generation' : 'foreign-generation';
   if (record.subject === null) return 'unknown-subject';
   if (takenOn > today) return 'future-date';
   if (yearGroup !== null && (yearGroup < 3 || yearGroup > 8)) return 'year-group-outside';
@@ -86,13 +99,18 @@ function refusalOf(record: HistoryRecord, { today, rangeOf, sourceOf }: JudgeCon
   return range && (score < range.low || score > range.high) ? 'implausible-score' : null;
 }
 
-/** The scale of a record: its own, else that of the one generation we take, which exists for arithmetic only. */
+/**
+ * The scale of a record: its own, else that of the one generation we take, which exists for arithmetic only.
+ */
 export function scaleOf({ scaleCode, subject }: Pick<HistoryRecord, 'scaleCode' | 'subject'>): string {
   return scaleCode ?? (subject === 'arithmetic' ? arithmeticScaleCode : 'onbekend');
 }
 
 /** The same pupil, test, day and score is the same result, whichever file brought it. */
-function naturalKey(whose: string, { subject, subjectText, momentText, takenOn, score }: HistoryRecord): string {
+function naturalKey(
+  whose: string,
+  { subject, subjectText, momentText, takenOn, score }: HistoryRecord,
+): string {
   return [whose, subject ?? subjectText, momentText, takenOn, score].map((part) => part ?? '').join('|');
 }
 
@@ -101,10 +119,14 @@ export function sourceResultKey(pupilId: string, sourceKey: string | null): stri
   return sourceKey === null ? null : `${pupilId}|${sourceKey}`;
 }
 
-function yearGroupThen(record: HistoryRecord, pupilId: string, { placementOf }: JudgeContext): TestYearGroup | null {
+function yearGroupThen(
+  record: HistoryRecord,
+  pupilId: string,
+  { placementOf }: JudgeContext,
+): TestYearGroup | null {
   if (record.yearGroup !== null) return record.yearGroup as TestYearGroup;
   const placed = placementOf(pupilId, schoolYearOf(present(record.takenOn, 'a judged record has a day')));
-  return placed !== null && /^[3-8]$/.test(placed) ? Number(placed) as TestYearGroup : null;
+  return placed !== null && /^[3-8]$/.test(placed) ? (Number(placed) as TestYearGroup) : null;
 }
 
 /** Standard deviations beyond the lowest and highest norm mean that a score may lie: one in three million. */
@@ -122,6 +144,10 @@ export function plausibleRange({ moments }: Pick<PublishedNormTable, 'moments'>)
 export function countOutcomes(statuses: readonly Outcome['status'][]): OutcomeCounts {
   const of = (status: Outcome['status']) => statuses.filter((one) => one === status).length;
   return {
-    read: statuses.length, taken: of('taken'), duplicate: of('duplicate'), refused: of('refused'), waiting: of('waiting'),
+    read: statuses.length,
+    taken: of('taken'),
+    duplicate: of('duplicate'),
+    refused: of('refused'),
+    waiting: of('waiting'),
   };
 }

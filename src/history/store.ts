@@ -6,7 +6,10 @@ import type {
   HistoryDelivery, HistoryRecord, OutcomeCounts, ReasonCode, RecordStatus, SourcePerson, SourcePupil,
 } from './types.ts';
 
-/** Lets deliveries and decisions of one school wait for each other, so that the second sees what the first took. */
+/**
+ * Lets deliveries and decisions of one school wait for each other, so that the second sees what the first
+ * took.
+ */
 export async function lockHistory(tx: TenantTx): Promise<void> {
   await one(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`history:${tx.schoolId}`}, 0))`);
 }
@@ -21,11 +24,17 @@ export interface NewDelivery {
 }
 
 /** Opens a delivery; nothing has been read yet. */
-export async function openDelivery(tx: TenantTx, { deliveryId, kind, site, at, purgeAt }: NewDelivery): Promise<void> {
-  await change(tx, sql`insert into delivery
+export async function openDelivery(
+  tx: TenantTx,
+  { deliveryId, kind, site, at, purgeAt }: NewDelivery,
+): Promise<void> {
+  await change(
+    tx,
+    sql`insert into delivery
       (school_id, delivery_id, kind, status, received_at, received_by, site, sha256, purge_at)
-    values (${tx.schoolId}, ${deliveryId}, ${kind}, 'received', ${at}, ${`${tx.actor.kind}:${tx.actor.id}`}, ${site}, '',
-      ${purgeAt})`);
+    values (${tx.schoolId}, ${deliveryId}, ${kind}, 'received', ${at}, ${`${tx.actor.kind}:${tx.actor.id}`},
+      ${site}, '', ${purgeAt})`,
+  );
 }
 
 /** A delivery that is being processed, locked. */
@@ -38,7 +47,8 @@ export interface OpenDelivery {
 
 /** The state of a delivery; whoever else wants it waits. Undefined when there is none with that id. */
 export function lockDelivery(tx: TenantTx, deliveryId: string): Promise<OpenDelivery | undefined> {
-  return find<OpenDelivery>(tx, sql`select kind, status, site, coalesce((counts->>'attempts')::int, 0) as attempts
+  return find<OpenDelivery>(tx, sql`select kind, status, site,
+      coalesce((counts->>'attempts')::int, 0) as attempts
     from delivery where school_id = ${tx.schoolId} and delivery_id = ${deliveryId} for update`);
 }
 
@@ -66,7 +76,8 @@ export async function settleDelivery(
     readonly findings: readonly Finding[]; readonly attempts?: number; readonly at: Date;
   },
 ): Promise<void> {
-  await change(tx, sql`update delivery set status = ${status}, findings = ${jsonb(settled.findings.slice(0, findingsMax))},
+  await change(tx, sql`update delivery set status = ${status},
+      findings = ${jsonb(settled.findings.slice(0, findingsMax))},
       counts = ${jsonb({ attempts: settled.attempts ?? 0 })},
       accepted_at = ${status === 'accepted' ? settled.at : null}
     where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}`);
@@ -96,39 +107,46 @@ export interface StoredRecord {
 }
 
 /** Stores the records of a delivery, one row each. */
-export async function addRecords(tx: TenantTx, deliveryId: string, rows: readonly StoredRecord[]): Promise<void> {
-  await change(tx, sql`insert into history_record (school_id, delivery_id, record_no, status, reason_code, natural_key,
-      pupil_id, identity, record, result_id)
-    select ${tx.schoolId}, ${deliveryId}, "recordNo", status, reason, "naturalKey", "pupilId", identity, record, "resultId"
-    from jsonb_to_recordset(${jsonb(rows.map((row) => ({ recordNo: row.record.recordNo, record: kept(row), ...columnsOf(row) })))})
-      as r("recordNo" int, status text, reason text, "naturalKey" text, "pupilId" uuid, identity jsonb, record jsonb,
-        "resultId" uuid)`);
+export async function addRecords(
+  tx: TenantTx,
+  deliveryId: string,
+  rows: readonly StoredRecord[],
+): Promise<void> {
+  await change(tx, sql`insert into history_record (school_id, delivery_id, record_no, status, reason_code,
+      natural_key, pupil_id, identity, record, result_id)
+    select ${tx.schoolId}, ${deliveryId}, "recordNo", status, reason, "naturalKey", "pupilId", identity, record,
+      "resultId"
+    from jsonb_to_recordset(${jsonb(rows.map(columnsOf))}) as ${recordColumns}`);
 }
 
 /** What a person decided about records that waited. */
 export async function saveOutcomes(
   tx: TenantTx, rows: readonly (StoredRecord & { readonly deliveryId: string })[], by: string, at: Date,
 ): Promise<void> {
-  const given = rows.map((row) => ({ deliveryId: row.deliveryId, recordNo: row.record.recordNo, record: kept(row), ...columnsOf(row) }));
-  await change(tx, sql`update history_record set status = r.status, reason_code = r.reason, natural_key = r."naturalKey",
-      pupil_id = r."pupilId", identity = r.identity, record = r.record, result_id = r."resultId",
-      decided_by = ${by}, decided_at = ${at}
-    from jsonb_to_recordset(${jsonb(given)}) as r("deliveryId" uuid, "recordNo" int, status text, reason text,
-      "naturalKey" text, "pupilId" uuid, identity jsonb, record jsonb, "resultId" uuid)
+  const given = rows.map((row) => ({ deliveryId: row.deliveryId, ...columnsOf(row) }));
+  await change(tx, sql`update history_record set status = r.status, reason_code = r.reason,
+      natural_key = r."naturalKey", pupil_id = r."pupilId", identity = r.identity, record = r.record,
+      result_id = r."resultId", decided_by = ${by}, decided_at = ${at}
+    from jsonb_to_recordset(${jsonb(given)}) as ${recordColumns}
     where history_record.school_id = ${tx.schoolId} and history_record.delivery_id = r."deliveryId"
       and history_record.record_no = r."recordNo"`);
 }
 
-/** Names leave the record: they stand apart, and only while somebody has to say who it is. */
-function kept({ record, sourcePupil }: StoredRecord): object {
-  return { ...record, pupil: { key: record.pupil.key, person: null }, sourcePupil };
-}
+const recordColumns = sql.raw(`r("deliveryId" uuid, "recordNo" int, status text, reason text, "naturalKey" text,
+  "pupilId" uuid, identity jsonb, record jsonb, "resultId" uuid)`);
 
-function columnsOf({ record, outcome, resultId }: StoredRecord): object {
+/** Names leave the record: they stand apart, and only while somebody has to say who it is. */
+function columnsOf({ record, sourcePupil, outcome, resultId }: StoredRecord): object {
   const asksWho = outcome.status === 'waiting' && outcome.pupilId === null;
   return {
-    status: outcome.status, reason: 'reason' in outcome ? outcome.reason : null, naturalKey: outcome.naturalKey,
-    pupilId: 'pupilId' in outcome ? outcome.pupilId : null, identity: asksWho ? record.pupil.person : null, resultId,
+    recordNo: record.recordNo,
+    record: { ...record, pupil: { key: record.pupil.key, person: null }, sourcePupil },
+    status: outcome.status,
+    reason: 'reason' in outcome ? outcome.reason : null,
+    naturalKey: outcome.naturalKey,
+    pupilId: 'pupilId' in outcome ? outcome.pupilId : null,
+    identity: asksWho ? record.pupil.person : null,
+    resultId,
   };
 }
 
@@ -144,42 +162,27 @@ export interface KnownRecords {
 export async function listKnownRecords(
   tx: TenantTx, except: readonly Pick<RecordRow, 'deliveryId' | 'recordNo'>[] = [],
 ): Promise<KnownRecords> {
+  const excepted = except.map(({ deliveryId, recordNo }) => ({ deliveryId, recordNo }));
   const rows = await all<{
-    naturalKey: string; pupilId: string | null; resultId: string | null; sourceKey: string | null;
-  }>(tx, sql`select h.natural_key, h.pupil_id, r.result_id, h.record->>'sourceKey' as source_key
+    naturalKey: string;
+    pupilId: string | null;
+    resultId: string | null;
+    sourceKey: string | null;
+  }>(
+    tx,
+    sql`select h.natural_key, h.pupil_id, r.result_id, h.record->>'sourceKey' as source_key
     from history_record h
     left join result r on r.school_id = h.school_id and r.result_id = h.result_id and r.superseded_by is null
     where h.school_id = ${tx.schoolId} and h.status in ('taken', 'waiting')
-      and not exists (select from jsonb_to_recordset(${jsonb(except.map(({ deliveryId, recordNo }) => ({ deliveryId, recordNo })))})
-        as e("deliveryId" uuid, "recordNo" int) where e."deliveryId" = h.delivery_id and e."recordNo" = h.record_no)`);
+      and not exists (
+        select from jsonb_to_recordset(${jsonb(excepted)}) as e("deliveryId" uuid, "recordNo" int)
+        where e."deliveryId" = h.delivery_id and e."recordNo" = h.record_no)`,
+  );
   const bySource = rows.flatMap(({ pupilId, resultId, sourceKey }) => {
     const key = pupilId && sourceResultKey(pupilId, sourceKey);
     return key && resultId ? [[key, resultId] as const] : [];
   });
   return { keys: new Set(rows.map(({ naturalKey }) => naturalKey)), resultBySource: new Map(bySource) };
-}
-
-/** Decisions about pupils of old files, by `sourcePupilKey`. */
-export async function listDecisions(tx: TenantTx): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await all<{ sourcePupilKey: string; pupilId: string | null }>(tx, sql`
-    select source_pupil_key, pupil_id from history_match where school_id = ${tx.schoolId}`);
-  return new Map(rows.map(({ sourcePupilKey, pupilId }) => [sourcePupilKey, pupilId]));
-}
-
-/** Remembers who a pupil of an old file is, also for later deliveries; null: none of ours. */
-export async function saveDecision(
-  tx: TenantTx, sourcePupil: string, pupilId: string | null, by: string, at: Date,
-): Promise<void> {
-  await change(tx, sql`insert into history_match (school_id, source_pupil_key, pupil_id, decided_by, decided_at)
-    values (${tx.schoolId}, ${sourcePupil}, ${pupilId}, ${by}, ${at})
-    on conflict (school_id, source_pupil_key) do update set pupil_id = excluded.pupil_id,
-      decided_by = excluded.decided_by, decided_at = excluded.decided_at`);
-}
-
-/** Forgets a decision: somebody took it back. */
-export async function dropDecision(tx: TenantTx, sourcePupil: string): Promise<boolean> {
-  return await change(tx, sql`delete from history_match
-    where school_id = ${tx.schoolId} and source_pupil_key = ${sourcePupil}`) === 1;
 }
 
 /** A stored record as it is judged again. */
@@ -199,7 +202,9 @@ interface RawRow extends Omit<RecordRow, 'sourcePupil' | 'record'> {
   readonly identity: SourcePerson | null;
 }
 
-const rowColumns = sql.raw(`delivery_id, record_no, status, reason_code as reason, pupil_id, result_id, record, identity`);
+const rowColumns = sql.raw(
+  `delivery_id, record_no, status, reason_code as reason, pupil_id, result_id, record, identity`,
+);
 
 /** Records of a pupil of an old file, in the order in which they came. */
 export async function listRecordsOfSource(tx: TenantTx, sourcePupil: string): Promise<readonly RecordRow[]> {
@@ -234,11 +239,15 @@ export async function listDeliveries(tx: TenantTx): Promise<readonly HistoryDeli
     where school_id = ${tx.schoolId} and kind in ('history-uwlr', 'history-csv')
     order by received_at desc, delivery_id desc`);
   const counted = await all<CountRow>(tx, sql`
-    select delivery_id, status, reason_code as reason, record->>'origin' = 'typed-in' as typed_in, count(*)::int as count
+    select delivery_id, status, reason_code as reason, record->>'origin' = 'typed-in' as typed_in,
+      count(*)::int as count
     from history_record where school_id = ${tx.schoolId}
     group by delivery_id, status, reason_code, record->>'origin' order by status, reason_code`);
   const byDelivery = Map.groupBy(counted, ({ deliveryId }) => deliveryId);
-  return deliveries.map((delivery) => ({ ...delivery, ...totalsOf(byDelivery.get(delivery.deliveryId) ?? []) }));
+  return deliveries.map((delivery) => ({
+    ...delivery,
+    ...totalsOf(byDelivery.get(delivery.deliveryId) ?? []),
+  }));
 }
 
 interface CountRow {
@@ -253,44 +262,35 @@ function totalsOf(rows: readonly CountRow[]): Pick<HistoryDelivery, 'counts' | '
   const sum = (some: readonly CountRow[]) => some.reduce((total, { count }) => total + count, 0);
   const of = (status: RecordStatus) => sum(rows.filter((row) => row.status === status));
   const counts: OutcomeCounts = {
-    read: sum(rows), taken: of('taken'), duplicate: of('duplicate'), refused: of('refused'), waiting: of('waiting'),
+    read: sum(rows),
+    taken: of('taken'),
+    duplicate: of('duplicate'),
+    refused: of('refused'),
+    waiting: of('waiting'),
   };
-  const reasons = [...Map.groupBy(rows.filter(({ reason }) => reason !== null), ({ status, reason }) => `${status} ${reason}`)]
-    .map(([, same]) => ({ status: same[0]!.status, reason: same[0]!.reason!, count: sum(same) }));
-  return { counts, reasons, typedIn: sum(rows.filter(({ typedIn, status }) => typedIn && status === 'taken')) };
+  const reasons = [
+    ...Map.groupBy(
+      rows.filter(({ reason }) => reason !== null),
+      ({ status, reason }) => `${status} ${reason}`,
+    ),
+  ].map(([, same]) => ({ status: same[0]!.status, reason: same[0]!.reason!, count: sum(same) }));
+  return {
+    counts,
+    reasons,
+    typedIn: sum(rows.filter(({ typedIn, status }) => typedIn && status === 'taken')),
+  };
 }
 
 /** What still keeps step 2 open: deliveries on their way, and records that wait for a person. */
-export function countUnsettled(tx: TenantTx): Promise<{ readonly underWay: number; readonly waiting: number }> {
-  return one(tx, sql`select
+export function countUnsettled(
+  tx: TenantTx,
+): Promise<{ readonly underWay: number; readonly waiting: number }> {
+  return one(
+    tx,
+    sql`select
     (select count(*)::int from delivery where school_id = ${tx.schoolId} and kind = 'history-uwlr'
       and status = 'received') as under_way,
-    (select count(*)::int from history_record where school_id = ${tx.schoolId} and status = 'waiting') as waiting`);
-}
-
-/** A decision that can be taken back. */
-export interface Decision {
-  readonly sourcePupil: string;
-  /** Null: none of our pupils. */
-  readonly pupilId: string | null;
-  readonly decidedAt: Date;
-  /** Records that it was applied to. */
-  readonly count: number;
-}
-
-/** Decisions of people about pupils of old files, the newest first. */
-export function listDecided(tx: TenantTx): Promise<readonly Decision[]> {
-  return all<Decision>(tx, sql`select source_pupil_key as source_pupil, pupil_id, decided_at,
-      (select count(*)::int from history_record h where h.school_id = m.school_id
-        and h.record->>'sourcePupil' = m.source_pupil_key) as count
-    from history_match m where school_id = ${tx.schoolId} order by decided_at desc, source_pupil_key`);
-}
-
-/** Name of the home group that each pupil is in now. */
-export async function listHomeGroupNames(tx: TenantTx): Promise<ReadonlyMap<string, string>> {
-  const rows = await all<{ pupilId: string; name: string }>(tx, sql`select distinct on (m.pupil_id) m.pupil_id, g.name
-    from group_pupil m join class_group g on g.school_id = m.school_id and g.group_id = m.group_id
-    where m.school_id = ${tx.schoolId} and m.left_on is null and g.kind = 'class' and g.active
-    order by m.pupil_id, g.school_year desc`);
-  return new Map(rows.map(({ pupilId, name }) => [pupilId, name]));
+    (select count(*)::int from history_record
+      where school_id = ${tx.schoolId} and status = 'waiting') as waiting`,
+  );
 }

@@ -12,7 +12,8 @@ import { listPupilIdentities, placementOf } from '../roster/store.ts';
 import type { RosterSource } from '../roster/types.ts';
 import { newMatcher, sourcePupilKey, type PupilMatch } from './match.ts';
 import { judgeRecords, plausibleRange, scaleOf, type JudgeContext, type Outcome } from './rules.ts';
-import { listDecisions, listKnownRecords, type RecordRow, type StoredRecord } from './store.ts';
+import { listDecisions } from './match-store.ts';
+import { listKnownRecords, type RecordRow, type StoredRecord } from './store.ts';
 import type { HistoryRecord, HistoryDelivery } from './types.ts';
 
 type Scales = ReadonlyMap<string, Pick<ImportedInput, 'calibration' | 'normTable'>>;
@@ -24,8 +25,9 @@ export interface RecordToTake {
 }
 
 /**
- * Judges records and makes the results of those that are taken, all set-wise; the caller stores what became of them. The
- * history of the school is locked. Records that were stored before are no duplicates of themselves.
+ * Judges records and makes the results of those that are taken, all set-wise; the caller stores what became
+ * of them. The history of the school is locked. Records that were stored before are no duplicates of
+ * themselves.
  */
 export async function takeRecords(
   platform: Platform, tx: TenantTx, given: readonly RecordToTake[], kind: HistoryDelivery['kind'],
@@ -42,7 +44,8 @@ export async function takeRecords(
   const results = stored.flatMap((row) => newResult(row, scales));
   if (results.length > 0) await addResults(tx, results, platform.clock.now());
   for (const { outcome, resultId } of stored) {
-    if (outcome.status === 'taken' && outcome.supersedes && resultId) await supersedeResult(tx, outcome.supersedes, resultId);
+    if (outcome.status === 'taken' && outcome.supersedes && resultId)
+      await supersedeResult(tx, outcome.supersedes, resultId);
   }
   return stored;
 }
@@ -62,7 +65,11 @@ async function loadContext(
     return pupilId ? { kind: 'pupil', pupilId } : match(record.pupil);
   });
   const known = await listKnownRecords(tx, given.flatMap((one) => one.before ?? []));
-  const placed = await loadPlacements(tx, given.map(({ record }) => record), pupils.map(({ pupilId }) => pupilId));
+  const placed = await loadPlacements(
+    tx,
+    given.map(({ record }) => record),
+    pupils.map(({ pupilId }) => pupilId),
+  );
   return {
     today: plainDateInAmsterdam(platform.clock.now()),
     matchOf,
@@ -116,7 +123,11 @@ function scaleKey(record: HistoryRecord): string {
 }
 
 function newResult(
-  { record, outcome, resultId }: { readonly record: HistoryRecord; readonly outcome: Outcome; readonly resultId: string | null },
+  {
+    record,
+    outcome,
+    resultId,
+  }: { readonly record: HistoryRecord; readonly outcome: Outcome; readonly resultId: string | null },
   scales: Scales,
 ): readonly NewResult[] {
   if (outcome.status !== 'taken' || !resultId) return [];
@@ -124,14 +135,18 @@ function newResult(
   // Counts that contradict each other say nothing; the score stands by itself.
   const counts = correctCount !== null && itemCount !== null && correctCount <= itemCount;
   const draft = computeImported({
-    pupilId: outcome.pupilId, yearGroup: outcome.yearGroup, origin: record.origin,
+    pupilId: outcome.pupilId,
+    yearGroup: outcome.yearGroup,
+    origin: record.origin,
     subject: present(record.subject, 'a taken record has a subject'),
     generation: present(record.generation, 'a taken record has a generation'),
-    scaleCode: scaleOf(record), takenOn: present(record.takenOn, 'a taken record has a day'),
+    scaleCode: scaleOf(record),
+    takenOn: present(record.takenOn, 'a taken record has a day'),
     testMoment: momentsInOrder.find((moment) => moment === record.momentText) ?? null,
     scaleScore: present(record.score, 'a taken record has a score'),
     interval: record.interval,
-    scoreRaw: counts ? correctCount : null, scoreMax: counts ? itemCount : null,
+    scoreRaw: counts ? correctCount : null,
+    scoreMax: counts ? itemCount : null,
     ...present(scales.get(scaleKey(record)), 'the scale of a taken record was looked up'),
   });
   return [{ resultId, draft }];

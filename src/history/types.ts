@@ -1,6 +1,7 @@
-// Results from before: what a school's administration, or a program on its own computer, still knows of earlier tests.
-// In: a file of docs/history-file.md, UWLR-shaped or CSV. Out: results with origin `migrated` or `typed-in`, through
-// ability. Invariants: every record that was read is kept with what became of it, and read = taken + duplicate + refused
+// Results from before: what a school's administration, or a program on its own computer, still knows of
+// earlier tests. In: a file of docs/history-file.md, UWLR-shaped or CSV. Out: results with origin `migrated`
+// or `typed-in`, through ability. Invariants: every record that was read is kept with what became of it, and
+// read = taken + duplicate + refused
 // + waiting, always; names and birth dates stand here only as long as a person has to say who it was.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Subject } from '../content/types.ts';
@@ -84,7 +85,9 @@ export type WaitingReason =
   | 'no-candidate'
   /** Several pupils fit equally well. */
   | 'several-candidates'
-  /** Somebody is like it, but not the same: an initial, a day and month that changed places, another spelling. */
+  /**
+   * Somebody is like it, but not the same: an initial, a day and month that changed places, another spelling.
+   */
   | 'similar-candidate'
   /** The key is of a pupil with another name and another birth date. */
   | 'key-contradicts'
@@ -101,10 +104,18 @@ export interface HistoryDelivery {
   readonly receivedAt: Date;
   /** BRIN and site, of what came over the link. */
   readonly site: string | null;
-  readonly findings: readonly { readonly message: string; readonly blocks: boolean; readonly line: number | null }[];
+  readonly findings: readonly {
+    readonly message: string;
+    readonly blocks: boolean;
+    readonly line: number | null;
+  }[];
   readonly counts: OutcomeCounts;
   readonly typedIn: number;
-  readonly reasons: readonly { readonly status: RecordStatus; readonly reason: ReasonCode; readonly count: number }[];
+  readonly reasons: readonly {
+    readonly status: RecordStatus;
+    readonly reason: ReasonCode;
+    readonly count: number;
+  }[];
 }
 
 /** Records by what became of them. */

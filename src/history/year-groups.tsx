@@ -22,19 +22,41 @@ export function YearGroups({ missing, main }: {
   readonly main: boolean;
 }): VNode {
   return (
-    <Section title="In welke groep zat de leerling toen?"
-      lead="Zonder jaargroep kunnen wij een resultaat niet verwerken. Wij vulden in wat waarschijnlijk is; kijk of het klopt, ook bij wie een jaar overdeed.">
+    <Section
+      title="In welke groep zat de leerling toen?"
+      lead="Zonder jaargroep kunnen wij een resultaat niet verwerken. Kijk of ons voorstel klopt."
+    >
       <Form action="/beheer/koppelen/jaargroepen">
-        <DataTable caption="Resultaten zonder jaargroep" captionHidden rows={missing.slice(0, rowsShown)} empty={null}
-          rowKey={({ row }) => yearGroupField(row)} columns={[
-            { key: 'who', header: 'Leerling', rowHeader: true, cell: ({ pupil }) => pupil && sortName(pupil) },
+        <DataTable
+          caption="Resultaten zonder jaargroep"
+          captionHidden
+          rows={missing.slice(0, rowsShown)}
+          empty={null}
+          rowKey={({ row }) => yearGroupField(row)}
+          columns={[
+            {
+              key: 'who',
+              header: 'Leerling',
+              rowHeader: true,
+              cell: ({ pupil }) => pupil && sortName(pupil),
+            },
             { key: 'now', header: 'Groep nu', cell: ({ pupil }) => pupil && groupWords(pupil) },
             { key: 'test', header: 'Toets', cell: ({ row: { record } }) => testTitle(record) },
-            { key: 'day', header: 'Afgenomen', tight: true, cell: ({ row: { record } }) => record.takenOn && formatDateShort(record.takenOn) },
+            {
+              key: 'day',
+              header: 'Afgenomen',
+              tight: true,
+              cell: ({ row: { record } }) => record.takenOn && formatDateShort(record.takenOn),
+            },
             { key: 'group', header: 'Jaargroep toen', cell: (one) => <Choice one={one} /> },
-          ]} />
+          ]}
+        />
         {missing.length > rowsShown && <p>Daarna volgen er nog {missing.length - rowsShown}.</p>}
-        <ButtonRow><Button variant={main ? 'primary' : 'secondary'} icon="check">Jaargroepen opslaan</Button></ButtonRow>
+        <ButtonRow>
+          <Button variant={main ? 'primary' : 'secondary'} icon="check">
+            Jaargroepen opslaan
+          </Button>
+        </ButtonRow>
       </Form>
     </Section>
   );

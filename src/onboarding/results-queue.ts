@@ -35,17 +35,23 @@ export type ResultsTurn =
 const turnSeconds = 120;
 
 /**
- * Takes the turn to send one message to the LAS of this school: one sender at a time on any number of nodes, and a time of
- * making that is later than every one before: max(now, last + 1 s), whole seconds. It is stored before anything leaves, so
- * that a message of which nobody knows whether it arrived never shares its time with the next (exchange.md 4.3).
+ * Takes the turn to send one message to the LAS of this school: one sender at a time on any number of nodes,
+ * and a time of making that is later than every one before: max(now, last + 1 s), whole seconds. It is stored
+ * before anything leaves, so that a message of which nobody knows whether it arrived never shares its time
+ * with the next (exchange.md 4.3).
  */
 export async function takeResultsTurn(tx: TenantTx, connectionId: string, now: Date): Promise<ResultsTurn> {
-  const turn = await find<{ createdAt: Date }>(tx, sql`update las_connection set
+  const turn = await find<{ createdAt: Date }>(
+    tx,
+    sql`update las_connection set
       results_sending_until = now() + make_interval(secs => ${turnSeconds}),
-      results_created_at = greatest(date_trunc('second', ${now}::timestamptz), results_created_at + interval '1 second')
+      results_created_at = greatest(date_trunc('second', ${now}::timestamptz),
+        results_created_at + interval '1 second')
     where school_id = ${tx.schoolId} and connection_id = ${connectionId} and ended_at is null
-      and coalesce(results_sending_until, '-infinity') < now() and coalesce(results_paused_until, '-infinity') < now()
-    returning results_created_at as created_at`);
+      and coalesce(results_sending_until, '-infinity') < now()
+      and coalesce(results_paused_until, '-infinity') < now()
+    returning results_created_at as created_at`,
+  );
   if (turn) return { kind: 'turn', createdAt: turn.createdAt };
   const { sending } = await one<{ sending: boolean }>(tx, sql`select
       coalesce(results_sending_until, '-infinity') >= now() as sending
@@ -55,10 +61,17 @@ export async function takeResultsTurn(tx: TenantTx, connectionId: string, now: D
 
 /** Gives the turn back.
  * @param pauseSeconds how long nobody tries, after an outage; real time */
-export async function endResultsTurn(tx: TenantTx, connectionId: string, pauseSeconds: number | null = null): Promise<void> {
-  await change(tx, sql`update las_connection set results_sending_until = null,
+export async function endResultsTurn(
+  tx: TenantTx,
+  connectionId: string,
+  pauseSeconds: number | null = null,
+): Promise<void> {
+  await change(
+    tx,
+    sql`update las_connection set results_sending_until = null,
       results_paused_until = now() + make_interval(secs => ${pauseSeconds}::int)
-    where school_id = ${tx.schoolId} and connection_id = ${connectionId}`);
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId}`,
+  );
 }
 
 /** Ends the pause: a person wants it tried now. */

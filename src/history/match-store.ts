@@ -1,0 +1,54 @@
+import { all, change, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+
+/** Decisions about pupils of old files, by `sourcePupilKey`. */
+export async function listDecisions(tx: TenantTx): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await all<{ sourcePupilKey: string; pupilId: string | null }>(tx, sql`
+    select source_pupil_key, pupil_id from history_match where school_id = ${tx.schoolId}`);
+  return new Map(rows.map(({ sourcePupilKey, pupilId }) => [sourcePupilKey, pupilId]));
+}
+
+/** Remembers who a pupil of an old file is, also for later deliveries; null: none of ours. */
+export async function saveDecision(
+  tx: TenantTx, sourcePupil: string, pupilId: string | null, by: string, at: Date,
+): Promise<void> {
+  await change(tx, sql`insert into history_match
+      (school_id, source_pupil_key, pupil_id, decided_by, decided_at)
+    values (${tx.schoolId}, ${sourcePupil}, ${pupilId}, ${by}, ${at})
+    on conflict (school_id, source_pupil_key) do update set pupil_id = excluded.pupil_id,
+      decided_by = excluded.decided_by, decided_at = excluded.decided_at`);
+}
+
+/** Forgets a decision: somebody took it back. */
+export async function dropDecision(tx: TenantTx, sourcePupil: string): Promise<boolean> {
+  return await change(tx, sql`delete from history_match
+    where school_id = ${tx.schoolId} and source_pupil_key = ${sourcePupil}`) === 1;
+}
+
+/** A decision that can be taken back. */
+export interface Decision {
+  readonly sourcePupil: string;
+  /** Null: none of our pupils. */
+  readonly pupilId: string | null;
+  readonly decidedAt: Date;
+  /** Records that it was applied to. */
+  readonly count: number;
+}
+
+/** Decisions of people about pupils of old files, the newest first. */
+export function listDecided(tx: TenantTx): Promise<readonly Decision[]> {
+  return all<Decision>(tx, sql`select source_pupil_key as source_pupil, pupil_id, decided_at,
+      (select count(*)::int from history_record h where h.school_id = m.school_id
+        and h.record->>'sourcePupil' = m.source_pupil_key) as count
+    from history_match m where school_id = ${tx.schoolId} order by decided_at desc, source_pupil_key`);
+}
+
+/** Name of the home group that each pupil is in now. */
+export async function listHomeGroupNames(tx: TenantTx): Promise<ReadonlyMap<string, string>> {
+  const rows = await all<{ pupilId: string; name: string }>(tx, sql`
+    select distinct on (m.pupil_id) m.pupil_id, g.name
+    from group_pupil m join class_group g on g.school_id = m.school_id and g.group_id = m.group_id
+    where m.school_id = ${tx.schoolId} and m.left_on is null and g.kind = 'class' and g.active
+    order by m.pupil_id, g.school_year desc`);
+  return new Map(rows.map(({ pupilId, name }) => [pupilId, name]));
+}
