@@ -10,7 +10,7 @@ import { fault } from '../exchange/uwlr/fault.ts';
 import { writeResultsRequest } from '../exchange/uwlr/write.ts';
 import { schemaErrors } from '../exchange/testing/schema.ts';
 import { standardsFolder } from '../exchange/testing/standards.ts';
-import type { ScaleScore, Theta } from '../psychometrics/types.ts';
+import type { ScaleScore } from '../psychometrics/types.ts';
 import {
   buildMessage,
   halves,
@@ -40,9 +40,9 @@ function outgoing(at: number, parts: Partial<Result> = {}, pupilKey = `L${at}`):
     takenOn: plainDate('2027-01-19'),
     scoreRaw: 16,
     scoreMax: 24,
-    theta: 0 as Theta,
+    theta: 0,
     thetaSe: 0.2,
-    scaleScore: 628.5 as ScaleScore,
+    scaleScore: 628.5,
     scaleSe: 15,
     intervalLow: 603.49,
     intervalHigh: 653.5,

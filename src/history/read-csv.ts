@@ -74,7 +74,7 @@ function rowsOf(text: string, findings: FindingList): readonly Row[] | null {
     }) as unknown as readonly Row[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as CsvError & { lines?: number }).lines ?? 1);
+    const line = (error as CsvError & { lines?: number }).lines ?? 1;
     findings.add(historyFindings['HISTORY-QUOTES'], { line, column: null, path: null },
       `Rond regel ${line} staat een aanhalingsteken open.`);
     return null;
