@@ -54,6 +54,7 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`Dit is een fout in het programma zelf.\n${error instanceof Error ? error.stack : String(error)}\n`);
+  const words = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`Dit is een fout in het programma zelf.\n${words}\n`);
   process.exitCode = EXIT.ourBug;
 }

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
 /**
- * Before and after a whole test run: with `DATABASE_URL`, a database of the run's own on that server, dropped at the end.
- * Without it there is nothing to do: the embedded database of the tests lives in memory.
+ * Before and after a whole test run: with `DATABASE_URL`, a database of the run's own on that server, dropped
+ * at the end. Without it there is nothing to do: the embedded database of the tests lives in memory.
  */
 export async function globalSetup(): Promise<void> {
   const { DATABASE_URL: url } = process.env;

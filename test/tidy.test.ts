@@ -33,7 +33,7 @@ test('nothing is left for later without saying so to a user', () => {
 
 test('no two tests say the same', () => {
   const seen = new Map<string, string>();
-  for (const { name, text } of files.filter((file) => file.name.endsWith('.test.ts') || file.name.endsWith('.test.tsx'))) {
+  for (const { name, text } of files.filter((file) => /\.test\.tsx?$/.test(file.name))) {
     for (const [, title] of text.matchAll(/\n\s*(?:test|it)\(\s*'([^']+)'/g)) {
       assert.ok(!seen.has(title ?? ''), `"${title}" stands in ${name} and in ${seen.get(title ?? '')}`);
       seen.set(title ?? '', name);

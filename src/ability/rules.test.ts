@@ -54,8 +54,8 @@ test('the scale score is the ability on the line of its calibration, and the int
   const result = computeResult(input(12));
   assert.equal(result.scaleScore, 75 * result.theta! + 650);
   assert.equal(result.scaleSe, 75 * result.thetaSe!);
-  assert.ok(Math.abs(result.intervalHigh! - result.scaleScore - 1.6448536269514722 * result.scaleSe!) < 1e-9);
-  assert.ok(Math.abs(result.scaleScore - result.intervalLow! - 1.6448536269514722 * result.scaleSe!) < 1e-9);
+  assert.ok(Math.abs(result.intervalHigh! - result.scaleScore - 1.6448536269514722 * result.scaleSe) < 1e-9);
+  assert.ok(Math.abs(result.scaleScore - result.intervalLow! - 1.6448536269514722 * result.scaleSe) < 1e-9);
 });
 
 test('a result names what it was made with', () => {

@@ -10,12 +10,12 @@ import type { Database } from '../platform/database/types.ts';
 const migrationsFolder = path.join(import.meta.dirname, '..', '..', 'database', 'migrations');
 
 const REFUSALS = {
-  'folder-in-use': (config: Config) => `De gegevensmap ${config.dataFolder} is al in gebruik door een ander proces van dit `
-    + 'programma. Stop dat eerst, of kies met --data een andere map. Er is niets gewijzigd.',
+  'folder-in-use': (config: Config) => `De gegevensmap ${config.dataFolder} is al in gebruik door een ander `
+    + 'proces van dit programma. Stop dat eerst, of kies met --data een andere map. Er is niets gewijzigd.',
   'superuser': () => 'DATABASE_URL gebruikt een superuser. Die gaat voorbij aan de afscherming per school. Maak een '
     + 'gewone rol: create role inbeeld login createrole password \'...\'; create database inbeeld owner inbeeld;',
-  'bypasses-row-security': () => 'De rol van DATABASE_URL heeft BYPASSRLS en gaat daarmee voorbij aan de afscherming per '
-    + 'school. Haal dat weg: alter role ... nobypassrls;',
+  'bypasses-row-security': () => 'De rol van DATABASE_URL heeft BYPASSRLS en gaat daarmee voorbij aan de '
+    + 'afscherming per school. Haal dat weg: alter role ... nobypassrls;',
   'too-old': () => 'De PostgreSQL-server van DATABASE_URL is ouder dan versie 15.',
 } as const;
 

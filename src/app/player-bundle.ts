@@ -5,7 +5,10 @@ import path from 'node:path';
 const root = path.join(import.meta.dirname, '..', '..');
 const stampFile = (folder: string): string => path.join(folder, 'sources.sha256');
 
-/** Builds the pupil's browser program when its sources changed since the last time; otherwise a matter of milliseconds. */
+/**
+ * Builds the pupil's browser program when its sources changed since the last time; otherwise a matter of
+ * milliseconds.
+ */
 export async function buildPlayerWhenStale(): Promise<string> {
   const hash = await hashOfSources();
   const folder = path.join(root, 'build', 'player');

@@ -45,7 +45,10 @@ export interface StartOptions {
   readonly log: Log;
 }
 
-/** Opens the database, wires every stage to the next, and listens. A refusal is a Dutch sentence that says what to do. */
+/**
+ * Opens the database, wires every stage to the next, and listens. A refusal is a Dutch sentence that says what
+ * to do.
+ */
 export async function startPlatform(settings: Config, options: StartOptions): Promise<Result<Running, string>> {
   const opened = await openDatabase(settings);
   if (!opened.ok) return opened;

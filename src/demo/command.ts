@@ -64,12 +64,14 @@ export function freePort(): Promise<number> {
 
 function lineOf({ name, ok, counts, ms, message }: StageReport): string {
   const numbers = Object.entries(counts).map(([what, count]) => `${what} ${count}`).join(', ');
-  return `${ok ? 'ok  ' : 'FOUT'} ${name.padEnd(10)} ${String(Math.round(ms)).padStart(6)} ms  ${numbers}${message ? `  ${message}` : ''}`;
+  const time = `${String(Math.round(ms)).padStart(6)} ms`;
+  return [ok ? 'ok  ' : 'FOUT', name.padEnd(10), time, numbers, message ?? ''].join('  ').trimEnd();
 }
 
 function summaryOf(stages: readonly StageReport[], ok: boolean): string {
   const seconds = stages.reduce((sum, { ms }) => sum + ms, 0) / 1000;
   const held = stages.filter((stage) => stage.ok).length;
-  return `\n${ok ? 'De hele weg klopt' : 'De weg klopt niet'}: ${held} van ${stages.length} stappen in ${seconds.toFixed(1)} s. `
+  const verdict = ok ? 'De hele weg klopt' : 'De weg klopt niet';
+  return `\n${verdict}: ${held} van ${stages.length} stappen in ${seconds.toFixed(1)} s. `
     + 'Verzonnen school, synthetische opgaven en normen, niet van Cito.';
 }

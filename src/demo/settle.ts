@@ -22,11 +22,15 @@ const TEST_DAY = new Date('2027-01-18T08:00:00Z');
 
 const IN_FULL_USE = '99XB00';
 const TWO_SITES = '99XC00';
+const TESTED_GROUPS = [
+  ['Groep 5', 'screen'], ['Groep 6', 'paper'], ['Groep 7', 'paper'], ['Groep 4', 'screen'],
+] as const;
 const SERVICE = { name: 'Karin Klantenservice', email: 'klantenservice@inbeeld.example' } as const;
 
 /**
- * Brings the invented schools to where they are when the sandbox opens: one in full use, one waiting for steps 2 and 3. All
- * of it goes over HTTP, as every school does it. What is done already is left alone, so a start that was cut off goes on.
+ * Brings the invented schools to where they are when the sandbox opens: one in full use, one waiting for steps 2 and
+ * 3. All of it goes over HTTP, as every school does it. What is done already is left alone, so a start that was cut
+ * off goes on.
  * @returns how administrators and customer service sign in
  */
 export async function settleSandbox(running: Running, say: (line: string) => void): Promise<string> {
@@ -41,7 +45,8 @@ export async function settleSandbox(running: Running, say: (line: string) => voi
     await running.sandboxClock?.moveTo(SANDBOX_START);
   }
   const origin = running.platform.config.publicUrl;
-  return `\nBeheerders en klantenservice loggen in met een link per mail: ${origin}/inloggen, post op ${origin}/sandbox/mail\n`
+  return `\nBeheerders en klantenservice loggen in met een link per mail: ${origin}/inloggen\n`
+    + `De mail ligt op ${origin}/sandbox/mail\n`
     + `  beheer van ${inFullUse.plan.name}  ${contactOf(inFullUse)}\n`
     + `  beheer van ${twoSites.plan.name}  ${contactOf(twoSites)}\n`
     + `  klantenservice  ${SERVICE.email}\n`;
@@ -55,7 +60,7 @@ async function settleInFullUse(world: World): Promise<void> {
   await world.running.sandboxClock?.moveTo(TEST_DAY);
   const simulation = openSimulation();
   const random = seededRandom('inbeeld/sandbox/1');
-  for (const [name, medium] of [['Groep 5', 'screen'], ['Groep 6', 'paper'], ['Groep 7', 'paper'], ['Groep 4', 'screen']] as const) {
+  for (const [name, medium] of TESTED_GROUPS) {
     const of = await groupNamed(world, name);
     const teacher = await teacherOf(world, of);
     if (!(await hasPlans(world, of.pupils.map(({ pupilId }) => pupilId)))) await plan(world, teacher, of, medium);
@@ -68,7 +73,10 @@ async function settleInFullUse(world: World): Promise<void> {
   await untilQuiet(world);
 }
 
-/** Orders, or signs in where the order was placed before; then the agreement and step 1, as far as they are not done. */
+/**
+ * Orders, or signs in where the order was placed before; then the agreement and step 1, as far as they are not
+ * done.
+ */
 async function reachStep1(world: World): Promise<void> {
   if (await findSchoolId(world)) await signInByMail(world);
   else await order(world);
@@ -95,7 +103,10 @@ async function stateOf(world: World): Promise<Onboarding | undefined> {
     : world.running.platform.doors.withPlatform((tx) => getOnboarding(tx, schoolId));
 }
 
-/** The administrator appoints whom the LAS calls director and internal supervisor: a role there grants nothing by itself. */
+/**
+ * The administrator appoints whom the LAS calls director and internal supervisor: a role there grants nothing
+ * by itself.
+ */
 async function appointStaff(world: World): Promise<void> {
   const { clock, doors } = world.running.platform;
   const roster = rosterOf(world.plan, schoolYearOf(plainDateInAmsterdam(clock.now())), clock.now());
@@ -106,7 +117,8 @@ async function appointStaff(world: World): Promise<void> {
       all<{ staffId: string }>(tx, sql`select distinct staff_id from staff_identifier
         where school_id = ${schoolId} and kind = 'las-key' and value = any(${keys}::text[])`));
     for (const { staffId } of staff) {
-      expectPage(await world.administrator.post(`/beheer/medewerkers/${staffId}`, { role, given: 'ja' }), /medewerkers$/);
+      const appointed = await world.administrator.post(`/beheer/medewerkers/${staffId}`, { role, given: 'ja' });
+      expectPage(appointed, /medewerkers$/);
     }
   }
 }

@@ -38,7 +38,8 @@ export function openSimulation(): Simulation {
       return form.itemIds.map((id, index) => {
         const item = present(items.get(id), `item ${id}`);
         const right = (weighted[index] ?? 0) > 0;
-        return { itemId: id, responses: right ? rightAnswer(item) : wrongAnswer(item), score: right ? item.maxScore : 0 };
+        const responses = right ? rightAnswer(item) : wrongAnswer(item);
+        return { itemId: id, responses, score: right ? item.maxScore : 0 };
       });
     },
     meanAt: (moment) => present(bank.normTable.moments.find((norm) => norm.moment === moment), moment).mean,
@@ -58,7 +59,8 @@ function rightAnswer(item: Item): ItemAnswers {
 
 /** Another choice of the item, or a number that is one more: never what is right. */
 function wrongAnswer(item: Item): ItemAnswers {
-  const choices = [...item.qtiXml.matchAll(/<qti-simple-choice[^>]*\sidentifier="([^"]+)"/g)].map(([, choice]) => choice ?? '');
+  const found = item.qtiXml.matchAll(/<qti-simple-choice[^>]*\sidentifier="([^"]+)"/g);
+  const choices = [...found].map(([, choice]) => choice ?? '');
   return Object.fromEntries(Object.entries(rightAnswer(item)).map(([identifier, right]) => {
     const text = typeof right === 'string' ? right : '';
     const other = choices.find((choice) => choice !== text);

@@ -4,7 +4,8 @@ import { historyOf } from '../sandbox/school/history.ts';
 import type { Counts } from './stages-before.ts';
 import { type GroupOfPupils, teacherOf } from './stages-during.ts';
 import {
-  countHistory, countInLas, countStored, expectPage, findMailText, findSchoolId, newVisitor, until, untilQuiet, type World,
+  countHistory, countInLas, countStored, expectPage, findMailText, findSchoolId, newVisitor, until, untilQuiet,
+  type World,
 } from './world.ts';
 import { contactOf } from './stages-before.ts';
 
@@ -16,7 +17,8 @@ export async function history(world: World): Promise<Counts> {
   const schoolId = present(await findSchoolId(world), 'the school ordered');
   const state = () => running.platform.doors.withPlatform((tx) => getOnboarding(tx, schoolId));
   await until('steps 2 and 3 to open', async () => (await state()).stepsOpenedAt !== null);
-  await until('the mail for steps 2 and 3', async () => (await findMailText(world, contactOf(world), 'stap 2')) !== undefined);
+  const mail = () => findMailText(world, contactOf(world), 'stap 2');
+  await until('the mail for steps 2 and 3', async () => (await mail()) !== undefined);
 
   expectPage(await administrator.post('/beheer/geschiedenis/ophalen'), /^\/beheer\/geschiedenis/);
   await untilQuiet(world);

@@ -125,7 +125,8 @@ export async function enterPaper(
     const fields: Record<string, string> = { doe: 'inleveren' };
     for (const { planId, formCode, takingMoment } of ofTest) {
       const form = await doors.withTenant(schoolId, observer, 'planning', (tx) => getForm(tx, formCode));
-      const answers = simulation.answer(formCode, simulation.meanAt(takingMoment) + ABILITY_SD * random.normal(), random);
+      const ability = simulation.meanAt(takingMoment) + ABILITY_SD * random.normal();
+      const answers = simulation.answer(formCode, ability, random);
       for (const { item, position } of form.items) {
         const score = present(answers.find(({ itemId }) => itemId === item.id), item.id).score;
         fields[fieldNames.cell(planId, position)] = String(score);
@@ -147,7 +148,8 @@ export async function score(world: World, handedIn: number, points: number): Pro
   const schoolId = present(await findSchoolId(world), 'the school ordered');
   const stored = await countStored(world);
   const { total } = await world.running.platform.doors.withTenant(schoolId, observer, 'scoring', (tx) =>
-    one<{ total: number }>(tx, sql`select coalesce(sum(score), 0) as total from item_score where school_id = ${schoolId}`));
+    one<{ total: number }>(tx, sql`select coalesce(sum(score), 0) as total from item_score
+      where school_id = ${schoolId}`));
   assert(stored.submitted === handedIn, 'tests on disk as handed in = tests handed in');
   assert(stored.scorings === handedIn, 'scorings = tests handed in');
   assert(total === points, `points stored (${total}) = points earned (${points})`);

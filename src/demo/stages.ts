@@ -8,7 +8,8 @@ import { countStored, type World } from './world.ts';
 
 /** The stages in the order in which a school meets them. */
 export const stageNames = [
-  'order', 'agreement', 'step1', 'roster', 'plan', 'take', 'paper', 'score', 'ability', 'history', 'step3', 'handoff', 'report',
+  'order', 'agreement', 'step1', 'roster', 'plan', 'take', 'paper', 'score', 'ability', 'history', 'step3', 'handoff',
+  'report',
 ] as const;
 
 /** What one stage did, and whether its equalities held. */

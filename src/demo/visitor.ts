@@ -43,8 +43,10 @@ export class Visitor {
 
   /** Calls an end point of a script: JSON in, JSON out; the status is for the caller to judge. */
   async json(path: string, body?: object): Promise<{ readonly status: number; readonly body: unknown }> {
-    const answer = await this.#send(body ? 'POST' : 'GET', new URL(path, this.#origin), body ? JSON.stringify(body) : undefined,
-      body ? { 'content-type': 'application/json' } : {});
+    const url = new URL(path, this.#origin);
+    const answer = body
+      ? await this.#send('POST', url, JSON.stringify(body), { 'content-type': 'application/json' })
+      : await this.#send('GET', url);
     const text = await answer.text();
     return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) as unknown : text };
   }

@@ -105,7 +105,8 @@ export interface StoredCounts {
 /** What became of the records of old results, over all deliveries. */
 export async function countHistory(world: World): Promise<Readonly<Record<string, number>>> {
   const schoolId = present(await findSchoolId(world), 'the school ordered');
-  const rows = await world.running.platform.doors.withTenant(schoolId, { kind: 'job', id: 'demo' }, 'administration', (tx) =>
+  const { doors } = world.running.platform;
+  const rows = await doors.withTenant(schoolId, { kind: 'job', id: 'demo' }, 'administration', (tx) =>
     all<{ status: string; count: number }>(tx, sql`select status, count(*) as count from history_record
       where school_id = ${schoolId} group by status`));
   return Object.fromEntries(rows.map(({ status, count }) => [status, count]));

@@ -9,7 +9,7 @@ import { findViewer } from '../access/viewer.ts';
 import { present } from '../base/assert.ts';
 import { helpRoutes } from '../help/routes.ts';
 import { orderingRoutes } from '../ordering/routes.ts';
-import { all, change, sql } from '../platform/database/query.ts';
+import { all, change, one, sql } from '../platform/database/query.ts';
 import { createServer, type Server } from '../platform/http/server.ts';
 import { openSessions, type SessionUser } from '../platform/http/session.ts';
 import { silentLog } from '../platform/log.ts';
@@ -154,7 +154,9 @@ describe('customer service', () => {
         purge_at, counts)
       values (${people.schoolId}, ${platform.newId()}, 'roster-uwlr', 'accepted', now(), 'job:test', 'x',
         now(), '{"pupils": 226}')`));
-    const list = await see(user, '/klantenservice?brin=98');
+    const { brin } = await platform.doors.withPlatform((tx) => one<{ brin: string }>(tx, sql`
+      select brin from school_site where school_id = ${people.schoolId}`));
+    const list = await see(user, `/klantenservice?brin=${brin}`);
     assert.match(list.body, /De Eerste Blik/);
     assert.doesNotMatch((await see(user, '/klantenservice?brin=11')).body, /De Eerste Blik/);
     const school = await see(user, `/klantenservice/${people.schoolId}`);

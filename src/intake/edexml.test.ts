@@ -68,7 +68,7 @@ describe('an EDEXML file by hand', () => {
       payload: Buffer.from(await request.arrayBuffer()),
       headers: { 'content-type': request.headers.get('content-type') ?? '' },
     });
-    return { status: answer.statusCode, location: String(answer.headers.location ?? ''), body: answer.body };
+    return { status: answer.statusCode, location: (answer.headers.location ?? ''), body: answer.body };
   }
 
   const get = async (url: string) => server.inject({ method: 'GET', url });

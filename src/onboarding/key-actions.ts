@@ -1,3 +1,4 @@
+import { countAttempt } from '../access/attempts.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { hasAcceptedAgreement } from '../ordering/agreement.ts';
@@ -6,7 +7,7 @@ import type { LasSettings } from '../platform/config.ts';
 import type { Platform } from '../platform/platform.ts';
 import { requestRoster } from './jobs.ts';
 import { isReadyForRoster, keyHint, parseKey } from './rules.ts';
-import { countAttempt, findLasConnection, lockOnboarding, markKeyAccepted, saveLasKey } from './store.ts';
+import { findLasConnection, lockOnboarding, markKeyAccepted, saveLasKey } from './store.ts';
 import type { KeyRefusal } from './types.ts';
 
 /** How often an hour, real time, a school may enter a key. */
@@ -24,8 +25,9 @@ export async function enterKey(
   platform: Platform, viewer: SchoolViewer, pasted: string,
 ): Promise<Result<KeyEntry, KeyRefusal>> {
   const { doors, config } = platform;
-  const attempts = await doors.withPlatform((tx) => countAttempt(tx, `las-key:${viewer.schoolId}`));
-  if (attempts > KEY_ATTEMPTS_PER_HOUR) return refuseKey(platform, viewer, 'too-many-attempts');
+  const limit = { max: KEY_ATTEMPTS_PER_HOUR, withinMinutes: 60 };
+  const within = await doors.withPlatform((tx) => countAttempt(tx, `las-key:${viewer.schoolId}`, limit));
+  if (!within) return refuseKey(platform, viewer, 'too-many-attempts');
   const key = parseKey(pasted);
   if (!key.ok) return refuseKey(platform, viewer, key.refusal);
   const { rosterUrl } = config.las;

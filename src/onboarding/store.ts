@@ -1,4 +1,3 @@
-import { present } from '../base/assert.ts';
 import { parseBrinSite, type BrinSite } from '../base/brin.ts';
 import { all, change, find, jsonb, one, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
@@ -175,13 +174,4 @@ export async function savePermission(tx: TenantTx, answer: PermissionAnswer, at:
 export async function markAccessListsPushed(tx: TenantTx, institutionId: number, at: Date): Promise<void> {
   await change(tx, sql`update basispoort_connection set access_lists_at = ${at}
     where school_id = ${tx.schoolId} and institution_id = ${institutionId}`);
-}
-
-/** Counts an attempt and tells how many there were in the last hour, this one included; real time. */
-export async function countAttempt(tx: PlatformTx, key: string): Promise<number> {
-  await change(tx, sql`delete from attempt where attempt_key = ${key} and at < now() - interval '1 hour'`);
-  await change(tx, sql`insert into attempt (attempt_key) values (${key})`);
-  const row = await find<{ count: number }>(tx, sql`select count(*)::int as count from attempt
-    where attempt_key = ${key}`);
-  return present(row, 'a count').count;
 }

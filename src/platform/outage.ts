@@ -1,4 +1,7 @@
-/** Another party or a machine fails. Thrown; caught only by jobs and the http frame. Its message holds no personal data. */
+/**
+ * Another party or a machine fails. Thrown; caught only by jobs and the http frame. Its message holds no
+ * personal data.
+ */
 export class Outage extends Error {
   override name = 'Outage';
   /** Whether the same call may succeed later. */

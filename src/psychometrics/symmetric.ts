@@ -25,7 +25,7 @@ export function scoreDistribution(set: ItemSet, theta: Theta): Float64Array {
   let result = Float64Array.of(1);
   for (let item = 0; item < set.itemIds.length; item += 1) {
     const p = categoryProbabilities(set, item, theta);
-    const gains = set.scores.subarray(set.start[item]!, set.start[item + 1]!);
+    const gains = set.scores.subarray(set.start[item], set.start[item + 1]);
     result = addItem(result, p[0]!, p.subarray(1), gains);
   }
   return result;
@@ -36,7 +36,7 @@ export function scoreDistribution(set: ItemSet, theta: Theta): Float64Array {
  * Source: Andersen (1972), JRSS-B 34; the sum algorithm. */
 export function symmetric(set: ItemSet): Float64Array {
   const slice = (values: Float64Array, item: number): Float64Array =>
-    values.subarray(set.start[item]!, set.start[item + 1]!);
+    values.subarray(set.start[item], set.start[item + 1]);
   const items = set.itemIds.map((_, item) => item);
   const weights = items.map((item) => slice(set.etas, item).map((eta) => Math.exp(-eta)));
   return symmetricOf(weights, items.map((item) => slice(set.scores, item)), items);

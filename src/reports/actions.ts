@@ -91,7 +91,8 @@ export function readGroupReport(
     const norms = await normsOf(tx, subject, now);
     const pupils = await listGroupPupils(tx, groupId);
     const ids = pupils.map(({ pupilId }) => pupilId);
-    const current = { schoolYear: group.schoolYear, season: norms ? planSeason(norms.periods, today(now)) : 'M' } as const;
+    const season: Season = norms ? planSeason(norms.periods, today(now)) : 'M';
+    const current = { schoolYear: group.schoolYear, season };
     const periods = withCurrent(current, await listResultMoments(tx, ids, subject));
     const period = choice.period ?? current;
     const results = await listGroupResults(tx, ids, subject, period.schoolYear, period.season);
@@ -100,8 +101,8 @@ export function readGroupReport(
       group, subject, subjects, period, periods,
       historyCompleted: (await getOnboarding(tx, viewer.schoolId)).historyCompletedAt !== null,
       view: groupReportView({
-        groupName: group.name, subject, season: period.season, schoolYear: period.schoolYear, pupils: atTheTime(pupils, results),
-        results, norms, bandKind: choice.bandKind,
+        groupName: group.name, subject, season: period.season, schoolYear: period.schoolYear,
+        pupils: atTheTime(pupils, results), results, norms, bandKind: choice.bandKind,
       }),
     };
   });

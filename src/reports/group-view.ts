@@ -127,7 +127,7 @@ function distributionOf(
   const { labels } = bandKind === 'roman' ? romanScheme : letterScheme;
   const levels = taken.flatMap(({ result }) => {
     const level = bandKind === 'roman' ? result?.roman : result?.letter;
-    return level ? [level as string] : [];
+    return level ? [level] : [];
   });
   if (levels.length === 0) return null;
   const count = (band: number) => levels.filter((level) => level === labels[band]).length;
@@ -150,12 +150,12 @@ function remarksOn(taken: readonly Taken[]): readonly string[] {
   const offLevel = results.filter(isOffLevel).length;
   const remarks: string[] = [];
   if (results.length > 0 && results.length < groupMeanFrom) {
-    remarks.push(`Met ${plural(results.length, 'resultaat', 'resultaten')} zegt een gemiddelde te weinig; daarom staat het er `
-      + 'niet.');
+    remarks.push(`Met ${plural(results.length, 'resultaat', 'resultaten')} zegt een gemiddelde te weinig; `
+      + 'daarom staat het er niet.');
   }
   if (offLevel > 0) {
-    remarks.push(`${plural(offLevel, 'leerling maakte', 'leerlingen maakten')} een toets van een ander moment; het niveau is dat `
-      + 'van het eigen moment.');
+    remarks.push(`${plural(offLevel, 'leerling maakte', 'leerlingen maakten')} een toets van een ander moment; `
+      + 'het niveau is dat van het eigen moment.');
   }
   const withoutLevel = results.filter(({ roman }) => roman === null).length;
   if (withoutLevel > 0) {

@@ -88,7 +88,10 @@ function seasonsOf(yearGroup: number): readonly Season[] {
   return (['B', 'M', 'E'] as const).filter((season) => momentsInOrder.includes(`${season}${yearGroup}` as Moment));
 }
 
-/** Where a result stands: its moment, else the season of its test in its own year group; -1 when there is no such place. */
+/**
+ * Where a result stands: its moment, else the season of its test in its own year group; -1 when there is no
+ * such place.
+ */
 function placeIndex(places: readonly Place[], { schoolYear, moment, testMoment, yearGroup }: Result): number {
   const season = (moment ?? testMoment ?? 'M').charAt(0);
   const own = moment ?? `${season}${yearGroup}`;
@@ -148,7 +151,8 @@ function remarksOn(drawn: readonly Result[], others: readonly Result[]): readonl
     remarks.push('Bij een of meer oude resultaten is geen score-interval meegekomen.');
   }
   if (others.length > 0) {
-    remarks.push('Resultaten op een andere schaal staan apart: scores van verschillende schalen zijn niet te vergelijken.');
+    remarks.push('Resultaten op een andere schaal staan apart: scores van verschillende schalen zijn niet te '
+      + 'vergelijken.');
   }
   return remarks;
 }

@@ -57,7 +57,8 @@ export function growthPage(platform: Platform, viewer: SchoolViewer, report: Gro
         )}
         {view.otherScales.length > 0 && (
           <Section title="Op een andere schaal"
-            lead="Deze resultaten zijn bewaard. Ze staan niet in de grafiek: scores van verschillende schalen zijn niet te vergelijken.">
+            lead={'Deze resultaten zijn bewaard. Ze staan niet in de grafiek: scores van verschillende schalen '
+              + 'zijn niet te vergelijken.'}>
             <GrowthTable rows={view.otherScales} caption="Resultaten op een andere schaal" />
           </Section>
         )}
@@ -78,7 +79,8 @@ export function groupReportPage(platform: Platform, viewer: SchoolViewer, report
   const hasResults = view.parts.some(({ rows }) => rows.some(({ result }) => result));
   return schoolPage(platform, viewer, {
     title: `Groepsrapport groep ${group.name}`,
-    lead: `${subjectNames[subject]}, ${seasonNames[period.season]} ${period.schoolYear}: wie staat waar, en hoe zeker is dat.`,
+    lead: `${subjectNames[subject]}, ${seasonNames[period.season]} ${period.schoolYear}: `
+      + 'wie staat waar, en hoe zeker is dat.',
     current: '/groepen',
     wide: true,
     breadcrumbs: [
@@ -150,7 +152,12 @@ function NoResults({ historyCompleted }: { readonly historyCompleted: boolean })
   return (
     <EmptyState title="Hier staan nog geen resultaten" icon="inbox">
       {historyCompleted
-        ? <p>Er is op dit moment geen toets gemaakt die hier hoort. Een resultaat verschijnt hier vanzelf na het inleveren.</p>
+        ? (
+          <p>
+            Er is op dit moment geen toets gemaakt die hier hoort. Een resultaat verschijnt hier vanzelf na het
+            inleveren.
+          </p>
+        )
         : (
           <p>
             Oude resultaten komen mee in stap 2 van de overstap; die doet de beheerder van uw school. Nieuwe resultaten
@@ -177,7 +184,10 @@ function GrowthTable({ rows, caption }: { readonly rows: readonly ResultRow[]; r
 }
 
 const GROWTH_COLUMNS: readonly Column<ResultRow>[] = [
-  { key: 'date', header: columnNames.takenOn, tight: true, rowHeader: true, cell: ({ takenOn }) => formatDateShort(takenOn) },
+  {
+    key: 'date', header: columnNames.takenOn, tight: true, rowHeader: true,
+    cell: ({ takenOn }) => formatDateShort(takenOn),
+  },
   { key: 'moment', header: columnNames.moment, tight: true, cell: ({ moment }) => moment },
   { key: 'test', header: columnNames.test, tight: true, cell: ({ test }) => test },
   { key: 'score', header: columnNames.score, align: 'numeric', cell: ({ score }) => formatScaleScore(score) },
@@ -205,8 +215,8 @@ function GroupPartSection({ part, choice }: { readonly part: GroupPart; readonly
         {mean.level && <>, niveau {mean.level} in de norm voor groepen</>}.</>
     )}>
       <figure class="chart"><Picture svg={groupChart(part.chart)} /></figure>
-      <DataTable caption={`Resultaten ${momentName(part.moment)}`} captionHidden columns={GROUP_COLUMNS} rows={part.rows}
-        rowKey={({ pupilId }) => pupilId} empty={null} />
+      <DataTable caption={`Resultaten ${momentName(part.moment)}`} captionHidden columns={GROUP_COLUMNS}
+        rows={part.rows} rowKey={({ pupilId }) => pupilId} empty={null} />
       {part.distribution && <figure class="chart"><Picture svg={distributionChart(part.distribution)} /></figure>}
       <SyntheticLabel />
       <Remarks remarks={part.remarks} />
@@ -226,7 +236,10 @@ const GROUP_COLUMNS: readonly Column<GroupReportRow>[] = [
   { key: 'score', header: columnNames.score, align: 'numeric', cell: ofResult(({ score }) => formatScaleScore(score)) },
   { key: 'interval', header: columnNames.interval, align: 'numeric', tight: true, cell: ofResult(intervalWords) },
   { key: 'level', header: columnNames.level, cell: ofResult(levelCell) },
-  { key: 'fn', header: columnNames.functioningLevel, cell: ofResult(({ functioningLevel }) => functioningLevel ?? nothing) },
+  {
+    key: 'fn', header: columnNames.functioningLevel,
+    cell: ofResult(({ functioningLevel }) => functioningLevel ?? nothing),
+  },
   {
     key: 'origin', header: columnNames.origin,
     cell: ({ result }) => (result ? result.origin : 'nog geen resultaat'),

@@ -64,7 +64,8 @@ function choiceOf({ vak, niveaus }: Query) {
 
 function groupChoiceOf(query: Query & { readonly schooljaar?: string; readonly moment?: PeriodChoice['season'] }) {
   const { schooljaar, moment } = query;
-  return { ...choiceOf(query), ...(schooljaar && moment ? { period: { schoolYear: schooljaar, season: moment } } : {}) };
+  const period = schooljaar && moment ? { period: { schoolYear: schooljaar, season: moment } } : {};
+  return { ...choiceOf(query), ...period };
 }
 
 function settingOf(platform: Platform, viewer: SchoolViewer): PdfSetting {

@@ -1,6 +1,6 @@
-// What a teacher looks at. In: results of ability, names of the roster, norms of content. Out: a view, which page and PDF
-// both show, so that they hold the same numbers. Invariants: a level is shown only where the result has one; scores on
-// another scale never stand on this scale's line; what is synthetic says so.
+// What a teacher looks at. In: results of ability, names of the roster, norms of content. Out: a view, which
+// page and PDF both show, so that they hold the same numbers. Invariants: a level is shown only where the result
+// has one; scores on another scale never stand on this scale's line; what is synthetic says so.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { Moment, Season } from '../content/types.ts';
 import type { BandKind, DistributionChartData, GroupChartData, GrowthChartData } from '../ui/charts/types.ts';

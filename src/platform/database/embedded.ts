@@ -37,7 +37,10 @@ class DurableNodeFS extends NodeFS {
   }
 }
 
-/** Opens the embedded database in `folder/postgres`, every commit forced to disk; refuses when another process has it. */
+/**
+ * Opens the embedded database in `folder/postgres`, every commit forced to disk; refuses when another process
+ * has it.
+ */
 export async function openEmbedded(folder: string): Promise<Result<Database, 'folder-in-use'>> {
   const lock = lockFolder(folder);
   if (!lock) return refuse('folder-in-use');

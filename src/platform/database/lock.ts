@@ -10,9 +10,9 @@ export interface FolderLock {
 /**
  * Takes the one lock of a data folder, or returns null when another process holds it.
  *
- * PGlite has no postmaster.pid: two processes on one folder destroy each other's rows without a word. An exclusive SQLite
- * transaction is the lock, because the operating system drops it with the process, also after kill -9.
- * Creates the folder with mode 0700 when it is absent.
+ * PGlite has no postmaster.pid: two processes on one folder destroy each other's rows without a word. An
+ * exclusive SQLite transaction is the lock, because the operating system drops it with the process, also after
+ * kill -9. Creates the folder with mode 0700 when it is absent.
  */
 export function lockFolder(folder: string): FolderLock | null {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -3,8 +3,9 @@ import type { FastifyRequest } from 'fastify';
 /**
  * Whether a request that changes something was made by a page of ours.
  *
- * Browsers say so themselves: `Sec-Fetch-Site` where they send it, else `Origin`. A request with neither was not made by
- * a browser, so it carries no cookie of a victim. With SameSite=Lax cookies this needs no token in any form.
+ * Browsers say so themselves: `Sec-Fetch-Site` where they send it, else `Origin`. A request with neither was
+ * not made by a browser, so it carries no cookie of a victim. With SameSite=Lax cookies this needs no token in
+ * any form.
  */
 export function isOurOwnRequest(request: Pick<FastifyRequest, 'headers'>): boolean {
   const site = request.headers['sec-fetch-site'];

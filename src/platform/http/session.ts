@@ -17,7 +17,10 @@ export interface Session {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Sessions live in the database, by the hash of their token: any node knows them, and a copy of the table opens none. */
+/**
+ * Sessions live in the database, by the hash of their token: any node knows them, and a copy of the table
+ * opens none.
+ */
 export interface Sessions {
   load(request: FastifyRequest): Promise<Session | null>;
   /** Starts a new session under a new token: after sign-in the old one is worth nothing. */
@@ -28,7 +31,8 @@ export interface Sessions {
 
 const COOKIE = 'inbeeld';
 const IDLE_MINUTES = { none: 30, person: 30, staff: 30, pupil: 60 } as const;
-const idleMinutes = sql`(case user_kind when 'pupil' then ${IDLE_MINUTES.pupil}::int else ${IDLE_MINUTES.staff}::int end)`;
+const idleMinutes = sql`(case user_kind when 'pupil' then ${IDLE_MINUTES.pupil}::int
+  else ${IDLE_MINUTES.staff}::int end)`;
 
 interface SessionRow {
   readonly userKind: SessionUser['kind'] | null;

@@ -7,7 +7,7 @@ import { defineJob, openJobs } from './jobs.ts';
 const counted = defineJob<{ n: number }>('test.counted', { retries: 2, retryDelaySeconds: 1 });
 const doomed = defineJob<{ n: number }>('test.doomed', { retries: 0, retryDelaySeconds: 1 });
 
-test('a job runs once its transaction commits, never after a rollback, again after a failure, and at last lies dead', async (t) => {
+test('a job runs after its commit, never after a rollback, again after a failure, and at last lies dead', async (t) => {
   const { database, doors } = await testPlatform();
   const jobs = openJobs(database, silentLog);
   t.after(() => jobs.stop());

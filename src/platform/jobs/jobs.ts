@@ -98,7 +98,10 @@ async function work(
   });
 }
 
-/** Fetched by the batch and settled one by one: what fails in a batch fails alone, and a full batch asks for the next. */
+/**
+ * Fetched by the batch and settled one by one: what fails in a batch fails alone, and a full batch asks for
+ * the next.
+ */
 const WORK_OPTIONS = {
   pollingIntervalSeconds: UNANNOUNCED_POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS, batchSize: 10,
   burstWhenBatchFull: true, perJobResults: true,
@@ -106,7 +109,7 @@ const WORK_OPTIONS = {
 
 /** Runs one job. What can never succeed goes to the dead letters at once; everything else is tried again later. */
 async function settle(
-  job: Job<object>, handler: (data: object) => Promise<void>, onFailure: (error: string) => void,
+  job: Job, handler: (data: object) => Promise<void>, onFailure: (error: string) => void,
 ): Promise<JobResult> {
   try {
     await handler(job.data);

@@ -17,7 +17,9 @@ export function compilePdf(report: PdfReport): Uint8Array {
     inputs: { data: JSON.stringify(report) },
   });
   const { result } = document;
-  if (!result) throw new Bug(`the report template failed: ${JSON.stringify(document.takeDiagnostics()?.shortDiagnostics)}`);
+  if (!result) {
+    throw new Bug(`the report template failed: ${JSON.stringify(document.takeDiagnostics()?.shortDiagnostics)}`);
+  }
   const bytes = compiler.pdf(result, {
     pdfStandard: PdfStandard.UA_1, creationTimestamp: Math.floor(report.madeAtMs / 1000),
   });

@@ -31,6 +31,9 @@ export interface PdfReport {
   readonly source: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly parts: readonly PdfPart[];
-  /** Milliseconds since 1970 of the domain's clock; the only date in the file, so that the same data give the same bytes. */
+  /**
+   * Milliseconds since 1970 of the domain's clock; the only date in the file, so that the same data give the
+   * same bytes.
+   */
   readonly madeAtMs: number;
 }

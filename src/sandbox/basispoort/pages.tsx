@@ -66,7 +66,7 @@ export function managePage({ institution, permission, productName, saved, now }:
         ...(saved ? [{ kind: 'success', title: 'Bewaard', text: null } as const] : []),
         ...(waiting ? [{
           kind: 'info', title: `${productName} vraagt om toestemming`,
-          text: `Gevraagd op ${formatDateTime(permission.requestedAt!)}. Zet het vinkje en bewaar.`,
+          text: `Gevraagd op ${formatDateTime(permission.requestedAt)}. Zet het vinkje en bewaar.`,
         } as const] : []),
       ]}>
       <Form action={`${base}/beheer/${institution.id}`}>
@@ -79,8 +79,8 @@ export function managePage({ institution, permission, productName, saved, now }:
           ? <StatusTag tone="success">gegeven</StatusTag> : <StatusTag tone="neutral">niet gegeven</StatusTag>}
       </p>
       <p>
-        Hier geldt uw keuze meteen, en mag iedereen dit doen. Bij de echte Basispoort kan alleen de ICT-coördinator van de
-        school dit, en geldt het pas na de eerstvolgende nacht.
+        Hier geldt uw keuze meteen, en mag iedereen dit doen. Bij de echte Basispoort kan alleen de
+        ICT-coördinator van de school dit, en geldt het pas na de eerstvolgende nacht.
       </p>
     </SandboxPage>,
   );
