@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openFakeLas, type FakeLas } from '../../test/fake-las.ts';
+import { testPlatform, type TestPlatform } from '../../test/platform.ts';
+import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-with-roster.ts';
+import type { Gate } from '../access/gate.ts';
+import { may } from '../access/rules.ts';
+import type { SchoolViewer } from '../access/types.ts';
+import { plainDate } from '../base/plain-date.ts';
+import { handoffRoutes } from '../handoff/routes.ts';
+import { createServer, type Server } from '../platform/http/server.ts';
+import { NotFound } from '../platform/http/redirect.ts';
+import { inventedPupil } from '../roster/invented-document.ts';
+import { historyRoutes } from './routes.ts';
+import { listDeliveries } from './store.ts';
+
+const own = { 'sec-fetch-site': 'same-origin' };
+const form = { ...own, 'content-type': 'application/x-www-form-urlencoded' };
+const head = 'achternaam;roepnaam;geboortedatum;vak;toets;generatie;afnamedatum;vaardigheidsscore;jaargroep';
+const twin = 'Tweehuysen;L.;2-11-2015;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2026;650;6';
+
+describe('the pages of steps 2 and 3', () => {
+  let platform: TestPlatform;
+  let las: FakeLas;
+  let server: Server;
+  let school: SchoolWithRoster;
+  let neighbour: SchoolWithRoster;
+  let viewer: SchoolViewer;
+  before(async () => {
+    platform = await testPlatform({ UPLOAD_BYTES_MAX: '10000' });
+    las = await openFakeLas();
+    const pupils = ['Linde', 'Lotte'].map((callName, at) => inventedPupil(`L${at}`, {
+      callName, lastName: 'Tweehuysen', birthDate: plainDate('2015-11-02'), yearGroup: '7',
+    }));
+    school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
+    neighbour = await newSchoolWithRoster(platform, { pupils: [inventedPupil('N1')], lasUrl: null });
+    viewer = school.administrator;
+    const gate: Gate = {
+      school: async (_request, _reply, act) => {
+        if (act && !may(viewer, act)) throw new NotFound();
+        return viewer;
+      },
+      service: async () => { throw new NotFound(); },
+      find: async () => viewer,
+    };
+    server = await createServer({
+      log: platform.log, uploadBytesMax: 10_000, renderError: ({ status }) => `fout ${status}`,
+    });
+    historyRoutes(server, platform, gate);
+    handoffRoutes(server, platform, gate);
+  });
+  after(async () => {
+    await server.close();
+    await las.close();
+  });
+
+  const get = async (url: string) => {
+    const { statusCode, body } = await server.inject({ url });
+    return { statusCode, body };
+  };
+  const post = (url: string, fields: Readonly<Record<string, string>> = {}) =>
+    server.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams(fields).toString() });
+  const upload = (text: string) => {
+    const payload = `--x\r\ncontent-disposition: form-data; name="bestand"; filename="oud.csv"\r\n\r\n${text}\r\n--x--\r\n`;
+    const headers = { ...own, 'content-type': 'multipart/form-data; boundary=x' };
+    return server.inject({ method: 'POST', url: '/beheer/geschiedenis/bestand', headers, payload });
+  };
+
+  test('a file is uploaded, a twin is told apart on the screen for doubt, and the choice is shown with its undo', async () => {
+    assert.equal((await upload('')).statusCode, 422);
+    assert.equal((await upload('x'.repeat(20_000))).statusCode, 413);
+    const uploaded = await upload(`${head}\n${twin}\n`);
+    assert.equal(uploaded.statusCode, 303);
+    assert.match((await get(uploaded.headers.location ?? '')).body, /Wacht op u/);
+    assert.match((await get('/beheer/geschiedenis')).body, /1 resultaat wacht op u/);
+    const screen = (await get('/beheer/koppelen')).body;
+    for (const word of [/L\. Tweehuysen/, /Linde Tweehuysen/, /Lotte Tweehuysen/, /Anders: roepnaam/])
+      assert.match(screen, word);
+    const bron = /name="bron" value="([^"]+)"/.exec(screen)?.[1] ?? '';
+    assert.equal((await post('/beheer/koppelen', { bron })).statusCode, 422);
+    assert.equal((await post('/beheer/koppelen', { bron, leerling: 'andere' })).statusCode, 422);
+    const [stranger] = neighbour.pupilIds.values();
+    assert.equal((await post('/beheer/koppelen', { bron, leerling: stranger ?? '' })).statusCode, 409);
+    assert.equal(
+      (await post('/beheer/koppelen', { bron, andere: school.pupilIds.get('L0') ?? '' })).statusCode,
+      303,
+    );
+    assert.match((await get('/beheer/koppelen')).body, /Ongedaan maken/);
+    assert.equal((await post('/beheer/koppelen/ongedaan', { bron })).statusCode, 303);
+    assert.match((await get('/beheer/koppelen')).body, /Om wie gaat het/);
+  });
+
+  test('the download says what became of each record, without names and scores', async () => {
+    const [delivery] = await school.inSchool(listDeliveries);
+    const { body } = await get(`/beheer/geschiedenis/${delivery?.deliveryId}/regels.csv`);
+    assert.match(body, /^\uFEFFregel;leerlingsleutel;vak/);
+    assert.doesNotMatch(body, /Tweehuysen|650/);
+  });
+
+  test('step 3 is turned on from its page, which explains what schools know as DULT', async () => {
+    assert.match((await get('/beheer/resultaten')).body, /Koppeling aanzetten[\s\S]*DULT/);
+    assert.equal(
+      (await post('/beheer/resultaten/aanzetten')).headers.location,
+      '/beheer/resultaten?melding=aan',
+    );
+    assert.match((await get('/beheer/resultaten')).body, /staat aan sinds di 19 januari 2027/);
+  });
+
+  test('a delivery of another school does not exist', async () => {
+    const [delivery] = await school.inSchool(listDeliveries);
+    viewer = neighbour.administrator;
+    assert.equal((await get(`/beheer/geschiedenis/${delivery?.deliveryId}`)).statusCode, 404);
+    assert.match((await get('/beheer/koppelen')).body, /Er wacht niets op u/);
+    viewer = school.administrator;
+  });
+
+  test('a director sees both steps and changes nothing; a teacher sees neither', async () => {
+    viewer = { ...school.administrator, roles: ['director'] };
+    assert.doesNotMatch((await get('/beheer/geschiedenis')).body, /<form[^>]+geschiedenis/);
+    assert.equal((await post('/beheer/geschiedenis/klaar')).statusCode, 404);
+    assert.equal((await post('/beheer/resultaten/versturen')).statusCode, 404);
+    viewer = { ...school.administrator, roles: ['teacher'] };
+    for (const url of ['/beheer/geschiedenis', '/beheer/koppelen', '/beheer/resultaten']) {
+      assert.equal((await get(url)).statusCode, 404, url);
+    }
+    viewer = school.administrator;
+  });
+});
