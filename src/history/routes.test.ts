@@ -61,12 +61,13 @@ describe('the pages of steps 2 and 3', () => {
   const post = (url: string, fields: Readonly<Record<string, string>> = {}) =>
     server.inject({ method: 'POST', url, headers: form, payload: new URLSearchParams(fields).toString() });
   const upload = (text: string) => {
-    const payload = `--x\r\ncontent-disposition: form-data; name="bestand"; filename="oud.csv"\r\n\r\n${text}\r\n--x--\r\n`;
+    const about = 'content-disposition: form-data; name="bestand"; filename="oud.csv"';
+    const payload = `--x\r\n${about}\r\n\r\n${text}\r\n--x--\r\n`;
     const headers = { ...own, 'content-type': 'multipart/form-data; boundary=x' };
     return server.inject({ method: 'POST', url: '/beheer/geschiedenis/bestand', headers, payload });
   };
 
-  test('a file is uploaded, a twin is told apart on the screen for doubt, and the choice is shown with its undo', async () => {
+  test('a file is uploaded, a twin is told apart by a person, and the choice is shown with its undo', async () => {
     assert.equal((await upload('')).statusCode, 422);
     assert.equal((await upload('x'.repeat(20_000))).statusCode, 413);
     const uploaded = await upload(`${head}\n${twin}\n`);
