@@ -48,14 +48,17 @@ export async function openSandbox(options: {
   readonly clock: Pick<SandboxClock, 'now' | 'moveTo'>;
   readonly log: Log;
   readonly publicUrl: string;
+  readonly platformUrl?: string;
   readonly productName?: string;
   readonly host?: string;
   readonly openToNetwork?: boolean;
 }): Promise<Sandbox> {
   const { database, clock, log, publicUrl, productName = 'Leerling in beeld', host = '127.0.0.1' } = options;
+  const { platformUrl = publicUrl } = options;
   assert(options.openToNetwork === true || isLoopback(host), 'the sandbox runs on a loopback address only');
   return {
-    withSandbox: openSandboxDoor(database), clock, log, publicUrl, productName, credentials: sandboxCredentials, newId,
+    withSandbox: openSandboxDoor(database), clock, log, publicUrl, platformUrl, productName,
+    credentials: sandboxCredentials, newId,
     seededPeople: () => seededPeople(clock.now()),
   };
 }

@@ -10,8 +10,10 @@ export interface Sandbox {
   readonly withSandbox: WithSandbox;
   readonly clock: Pick<SandboxClock, 'now' | 'moveTo'>;
   readonly log: Log;
-  /** Without a slash at the end. */
+  /** How others reach the sandbox, without a slash at the end. */
   readonly publicUrl: string;
+  /** Where the platform is: the only address that tiles, mails and sign-on lead to. The same unless they run apart. */
+  readonly platformUrl: string;
   readonly productName: string;
   readonly credentials: SandboxCredentials;
   readonly newId: () => string;

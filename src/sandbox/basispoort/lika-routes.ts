@@ -46,9 +46,9 @@ export function likaRoutes(server: Server, sandbox: Sandbox): void {
 }
 
 function tileRoutes(
-  scope: Server, { withSandbox, publicUrl }: Sandbox, kind: 'methode' | 'product', path: string, own: string,
+  scope: Server, { withSandbox, platformUrl }: Sandbox, kind: 'methode' | 'product', path: string, own: string,
 ): void {
-  const { origin } = new URL(publicUrl);
+  const { origin } = new URL(platformUrl);
   scope.get(path, { schema: { params } }, async (request, _reply) => {
     const tiles = await withSandbox(listTiles);
     const { mid } = request.params;

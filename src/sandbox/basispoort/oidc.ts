@@ -43,15 +43,15 @@ export function oidcRoutes(server: Server, provider: LazyProvider): void {
 }
 
 function configuration(
-  { credentials, publicUrl, withSandbox, clock, log }: Sandbox, keys: ProviderKeys,
+  { credentials, platformUrl, withSandbox, clock, log }: Sandbox, keys: ProviderKeys,
 ): Configuration {
   return {
     // Its initiate_login_uri stands in portal-routes.ts: the provider takes only https there.
     clients: [{
       client_id: credentials.oidcClientId, client_secret: credentials.oidcClientSecret,
       token_endpoint_auth_method: 'client_secret_post', grant_types: ['authorization_code'], response_types: ['code'],
-      redirect_uris: [`${publicUrl}/inloggen/basispoort/terug`],
-      post_logout_redirect_uris: [publicUrl, `${publicUrl}/`],
+      redirect_uris: [`${platformUrl}/inloggen/basispoort/terug`],
+      post_logout_redirect_uris: [platformUrl, `${platformUrl}/`],
     }],
     adapter: oidcAdapter(withSandbox),
     jwks: { keys: [...keys.jwks.keys] as never },

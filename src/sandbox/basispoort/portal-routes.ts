@@ -117,14 +117,14 @@ async function finish(
 }
 
 function tileRoutes(server: Server, sandbox: Sandbox): void {
-  const { publicUrl, withSandbox, clock } = sandbox;
+  const { publicUrl, platformUrl, withSandbox, clock } = sandbox;
   server.get(`${base}/lesmateriaal`, async (request, reply) => {
     const visitor = await visitorOf(sandbox, request);
     if (!visitor) return reply.redirect(base);
     const tiles = await withSandbox((tx) => tilesFor(tx, visitor));
     return reply.type(html).send(tilesPage({
       visitor, tiles, now: clock.now(),
-      issuer: `${publicUrl}${oidcPath}`, startUrl: `${publicUrl}/inloggen/basispoort/start`,
+      issuer: `${publicUrl}${oidcPath}`, startUrl: `${platformUrl}/inloggen/basispoort/start`,
     }));
   });
 }

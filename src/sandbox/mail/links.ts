@@ -7,8 +7,8 @@ const address = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/gu;
 
 /** Cuts a mail into text and links. Only addresses of the platform itself become links: what else a mail names stays
  * text, so that the tray leads nobody away. Together the pieces are the whole text. */
-export function mailPieces(text: string, publicUrl: string): readonly MailPiece[] {
-  const { origin } = new URL(publicUrl);
+export function mailPieces(text: string, platformUrl: string): readonly MailPiece[] {
+  const { origin } = new URL(platformUrl);
   const pieces: MailPiece[] = [];
   let from = 0;
   for (const match of text.matchAll(address)) {

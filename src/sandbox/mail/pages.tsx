@@ -31,9 +31,9 @@ export function mailListPage({ mails, now }: { readonly mails: readonly TrayMail
 }
 
 /** One mail, its text as it was written, with links to the platform that can be followed. */
-export function mailPage({ mail, publicUrl, now }: {
+export function mailPage({ mail, platformUrl, now }: {
   readonly mail: TrayMail;
-  readonly publicUrl: string;
+  readonly platformUrl: string;
   readonly now: Date;
 }): string {
   return renderPage(
@@ -42,7 +42,7 @@ export function mailPage({ mail, publicUrl, now }: {
         ['Van', mail.fromAddress], ['Aan', mail.toAddress], ['Verstuurd', formatDateTime(mail.at)],
       ]} />
       <div class="card" style="white-space: pre-wrap">
-        {mailPieces(mail.textBody, publicUrl).map((piece) => (
+        {mailPieces(mail.textBody, platformUrl).map((piece) => (
           piece.kind === 'link' ? <a href={piece.href}>{piece.href}</a> : piece.text))}
       </div>
     </SandboxPage>,

@@ -15,7 +15,7 @@ const messageBody = Type.Object({
 
 /** The mail tray: programs lay mail in it, visitors read it. */
 export function mailRoutes(server: Server, sandbox: Sandbox): void {
-  const { withSandbox, clock, publicUrl } = sandbox;
+  const { withSandbox, clock, platformUrl } = sandbox;
   server.post('/sandbox/mail/berichten', {
     schema: { body: messageBody }, config: { openToOtherSites: true },
   }, async (request, reply) => {
@@ -34,6 +34,6 @@ export function mailRoutes(server: Server, sandbox: Sandbox): void {
   }, async (request, reply) => {
     const mail = await withSandbox((tx) => findMail(tx, request.params.mailId));
     if (!mail) return reply.callNotFound();
-    return reply.type('text/html; charset=utf-8').send(mailPage({ mail, publicUrl, now: clock.now() }));
+    return reply.type('text/html; charset=utf-8').send(mailPage({ mail, platformUrl, now: clock.now() }));
   });
 }
