@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { openDatabase } from '../../src/app/open-database.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { all, one, sql } from '../../src/platform/database/query.ts';
+import { openDoors } from '../../src/platform/database/tenancy.ts';
+import { freePort } from '../../src/demo/command.ts';
+import { seededRandom } from '../../src/psychometrics/random.ts';
+import { AnsweringPupil, type Acknowledged } from './answering-pupil.ts';
+import { type PreparedTest, prepareTest } from './prepared-test.ts';
+import { loadServer, type ServerLife, startProgram, untilAnswering } from './server-life.ts';
+
+const KILLS = 20;
+/** The server dies this long after it answered first: during its own start-up, between answers, in the middle of one. */
+const KILL_AFTER_MS = { min: 5, max: 300 };
+
+test('twenty times kill -9 while a pupil answers loses no acknowledged answer', async (t) => {
+  if (process.env.DATABASE_URL) return t.skip('about the embedded database: runs without DATABASE_URL');
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'inbeeld-kill-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const port = await freePort();
+  const prepared = await prepareTest(port, folder);
+  const pupil = new AnsweringPupil(prepared.visitor, prepared.path, seededRandom('inbeeld/kill/answers'));
+
+  const server = await dieTwentyTimes(port, folder, prepared, pupil);
+  t.after(() => server.stop('SIGKILL'));
+  await aSecondProcessIsRefused(folder, prepared);
+  await pupil.reload();
+  await pupil.finish(prepared.answers);
+  await untilScored(prepared);
+  await server.stop('SIGKILL');
+
+  await ctrlCStops(port, folder, prepared);
+  await everythingIsThere(folder, prepared, pupil);
+  t.diagnostic(`${pupil.acknowledged.length} acknowledged answers over ${KILLS} kills`);
+  return undefined;
+});
+
+/** Each life is loaded while the one before runs; the last one is left alive. */
+async function dieTwentyTimes(
+  port: number, folder: string, { origin }: PreparedTest, pupil: AnsweringPupil,
+): Promise<ServerLife> {
+  const random = seededRandom('inbeeld/kill/moments');
+  let life = loadServer(port, folder);
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    life.begin();
+    const next = loadServer(port, folder);
+    await untilAnswering(origin, life);
+    // A pupil's page stays open and sends again what was not acknowledged, or is loaded anew.
+    if (kill === 0 || random.chance(0.5)) await pupil.reload();
+    const answering = pupil.answerUntilTheLineBreaks();
+    await new Promise((resolve) => setTimeout(resolve, random.integer(KILL_AFTER_MS.min, KILL_AFTER_MS.max)));
+    assert.equal((await life.stop('SIGKILL')).signal, 'SIGKILL');
+    await answering;
+    life = next;
+  }
+  life.begin();
+  await untilAnswering(origin, life);
+  return life;
+}
+
+async function aSecondProcessIsRefused(folder: string, { origin }: PreparedTest): Promise<void> {
+  const second = await startProgram('serve', '--sandbox', '--port', String(await freePort()), '--data', folder).ended;
+  assert.equal(second.code, 1);
+  assert.match(second.stderr, /al in gebruik door een ander proces .* Er is niets gewijzigd\./);
+  assert.ok((await fetch(`${origin}/gezondheid`)).ok, 'the first keeps running');
+}
+
+async function untilScored({ origin }: PreparedTest): Promise<void> {
+  for (let look = 0; look < 600; look += 1) {
+    const { jobsBusy } = await (await fetch(`${origin}/gezondheid`)).json() as { jobsBusy: number };
+    if (jobsBusy === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail('the jobs are done within half a minute');
+}
+
+async function ctrlCStops(port: number, folder: string, { origin }: PreparedTest): Promise<void> {
+  const server = startProgram('serve', '--port', String(port), '--data', folder);
+  await server.untilSaid(`draait op ${origin}`);
+  const { code, stdout } = await server.stop('SIGINT');
+  assert.equal(code, 0);
+  assert.match(stdout, /Stoppen/);
+}
+
+async function everythingIsThere(folder: string, prepared: PreparedTest, pupil: AnsweringPupil): Promise<void> {
+  const { schoolId, sittingId, points } = prepared;
+  const opened = await openDatabase(readConfig({}, { dataFolder: folder }));
+  assert.ok(opened.ok);
+  const found = await openDoors(opened.value).withTenant(schoolId, { kind: 'job', id: 'test' }, 'taking', async (tx) => ({
+    stored: await all<Acknowledged>(tx, sql`select device_epoch as epoch, sequence, item_id, responses from answer
+      where school_id = ${schoolId} and sitting_id = ${sittingId} order by device_epoch, sequence`),
+    scored: await one<{ results: number; points: number }>(tx, sql`select count(distinct r.result_id) as results,
+        coalesce(sum(i.score), 0) as points from result r join item_score i using (school_id, scoring_id)
+      where r.school_id = ${schoolId} and r.sitting_id = ${sittingId}`),
+  }));
+  await opened.value.close();
+  assert.ok(pupil.acknowledged.length > KILLS, 'the pupil got answers in between');
+  const [onDisk, acknowledged] = [found.stored.map(inWords), pupil.acknowledged.map(inWords)];
+  assert.deepEqual(acknowledged.filter((answer) => !onDisk.includes(answer)), [], 'acknowledged answers that are lost');
+  const final = new Map(found.stored.map((answer) => [answer.itemId, inWords(answer)]));
+  for (const [itemId, last] of pupil.lastAcknowledged()) assert.equal(final.get(itemId), inWords(last));
+  assert.deepEqual(found.scored, { results: 1, points });
+}
+
+function inWords({ epoch, sequence, itemId, responses }: Acknowledged): string {
+  return `${epoch}/${sequence} ${itemId} ${JSON.stringify(responses)}`;
+}
