@@ -34,9 +34,9 @@ export function listResultMoments(
   tx: TenantTx, pupilIds: readonly string[], subject: Subject,
 ): Promise<readonly { readonly schoolYear: string; readonly season: Season }[]> {
   return all(tx, sql`select school_year, season from (
-      select distinct school_year, left(coalesce(moment_code, test_moment_code), 1) as season from result
+      select distinct school_year, left(moment_code, 1) as season from result
       where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[]) and subject_code = ${subject}
-        and superseded_by is null and coalesce(moment_code, test_moment_code) is not null) as known
+        and superseded_by is null and moment_code is not null) as known
     order by school_year desc, position(season in 'EMB')`);
 }
 

@@ -1,7 +1,7 @@
 import { assert, present } from '../base/assert.ts';
 import { getForm } from '../content/store.ts';
 import { listPlans } from '../planning/store.ts';
-import { one, sql } from '../platform/database/query.ts';
+import { all, one, sql } from '../platform/database/query.ts';
 import type { Random } from '../psychometrics/random.ts';
 import { currentSchoolYear, listGroupPupils, listGroups } from '../roster/store.ts';
 import type { GroupSummary, PupilName } from '../roster/types.ts';
@@ -77,13 +77,14 @@ export async function take(
   const plans = (await plansOf(world, of)).filter(({ medium, status }) => medium === 'screen' && status === 'planned');
   const keyed = await basispoortIdsOf(world, plans.map(({ pupilId }) => pupilId));
   const known = new Set(peopleOf(world).pupils.map(({ id }) => id));
+  const deviationOf = await deviations(world, simulation, random);
   const taken: TakenTest[] = [];
   for (const { planId, pupilId, formCode, takingMoment } of plans.slice(0, count)) {
     const userId = keyed.get(pupilId);
     // A pupil whom Basispoort does not know cannot sign in there: the teacher gives that one the paper test.
     if (userId === undefined || !known.has(userId)) continue;
     const pupil = await signInThroughBasispoort(world, userId);
-    const ability = simulation.meanAt(takingMoment) + ABILITY_SD * random.normal();
+    const ability = simulation.meanAt(takingMoment) + deviationOf(pupilId);
     taken.push({ pupilId, ...await takeOne(pupil, planId, simulation.answer(formCode, ability, random)) });
   }
   return taken;
@@ -119,13 +120,14 @@ export async function enterPaper(
   const { doors, clock } = world.running.platform;
   const schoolId = present(await findSchoolId(world), 'the school ordered');
   const plans = (await plansOf(world, of)).filter(({ medium, status }) => medium === 'paper' && status === 'planned');
+  const deviationOf = await deviations(world, simulation, random);
   let cells = 0;
   let points = 0;
   for (const [testCode, ofTest] of Map.groupBy(plans, ({ testCode }) => testCode)) {
     const fields: Record<string, string> = { doe: 'inleveren' };
-    for (const { planId, formCode, takingMoment } of ofTest) {
+    for (const { planId, pupilId, formCode, takingMoment } of ofTest) {
       const form = await doors.withTenant(schoolId, observer, 'planning', (tx) => getForm(tx, formCode));
-      const ability = simulation.meanAt(takingMoment) + ABILITY_SD * random.normal();
+      const ability = simulation.meanAt(takingMoment) + deviationOf(pupilId);
       const answers = simulation.answer(formCode, ability, random);
       for (const { item, position } of form.items) {
         const score = present(answers.find(({ itemId }) => itemId === item.id), item.id).score;
@@ -185,4 +187,26 @@ async function basispoortIdsOf(world: World, pupilIds: readonly string[]): Promi
       jsonb_build_array(pupil_id, value::bigint)), '[]') as rows from pupil_identifier
       where school_id = ${schoolId} and kind = 'basispoort-id' and pupil_id = any(${pupilIds}::uuid[])`));
   return new Map(rows);
+}
+
+/** Scale points by which a pupil's growth wanders between two results. */
+const WANDERING_SD = 12;
+
+/**
+ * How far each pupil truly stands from the mean of the own moment: as before, with some wandering, for who has results
+ * already; drawn from the population for everybody else.
+ */
+async function deviations(world: World, simulation: Simulation, random: Random): Promise<(pupilId: string) => number> {
+  const schoolId = present(await findSchoolId(world), 'the school ordered');
+  const earlier = await world.running.platform.doors.withTenant(schoolId, observer, 'ability', (tx) =>
+    all<{ pupilId: string; momentCode: string; scaleScore: number }>(tx, sql`select distinct on (pupil_id)
+        pupil_id, moment_code, scale_score from result
+      where school_id = ${schoolId} and superseded_by is null and moment_code is not null
+      order by pupil_id, taken_on desc`));
+  const known = new Map(earlier.map(({ pupilId, momentCode, scaleScore }) =>
+    [pupilId, scaleScore - simulation.meanAt(momentCode)]));
+  return (pupilId) => {
+    const before = known.get(pupilId);
+    return before === undefined ? ABILITY_SD * random.normal() : before + WANDERING_SD * random.normal();
+  };
 }

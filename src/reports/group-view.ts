@@ -93,7 +93,7 @@ function chartOf(
 ): GroupChartData {
   const population = norms?.moments.find((known) => known.moment === moment);
   return {
-    title: `Groep ${groupName}, ${subjectNames[subject]}, ${momentName(moment)} ${schoolYear}`,
+    title: `${groupName}, ${subjectNames[subject]}, ${momentName(moment)} ${schoolYear}`,
     description: 'Per leerling de vaardigheidsscore met het score-interval, op de niveaus van dit moment. Dezelfde '
       + 'getallen staan in de tabel eronder.',
     source: norms?.synthetic === false ? norms.source : 'synthetische norm, niet van Cito',
@@ -133,13 +133,13 @@ function distributionOf(
   const count = (band: number) => levels.filter((level) => level === labels[band]).length;
   const counts: PerBand = [count(0), count(1), count(2), count(3), count(4)];
   return {
-    title: `Verdeling over de niveaus, groep ${groupName}, ${subjectNames[subject]} ${moment}`,
+    title: `Verdeling over de niveaus, ${groupName}, ${subjectNames[subject]} ${moment}`,
     description: `Van ${plural(levels.length, 'leerling', 'leerlingen')} met een niveau: ${labels
       .map((label, band) => `${counts[band]} in ${label}`).toReversed().join(', ')}.`,
     source: 'synthetische norm, niet van Cito',
     bandKind,
     counts,
-    groupLabel: `Groep ${groupName} (${levels.length})`,
+    groupLabel: `${groupName} (${levels.length})`,
     nationalLabel: 'Landelijk',
     nationalShares: NATIONAL[bandKind],
   };

@@ -89,13 +89,19 @@ function seasonsOf(yearGroup: number): readonly Season[] {
 }
 
 /**
- * Where a result stands: its moment, else the season of its test in its own year group; -1 when there is no
- * such place.
+ * Where a result stands: at its moment. One from between the norm periods has none; it stands at the season of its
+ * test, the last time that this season had begun. -1 when the axis has no such place.
  */
-function placeIndex(places: readonly Place[], { schoolYear, moment, testMoment, yearGroup }: Result): number {
-  const season = (moment ?? testMoment ?? 'M').charAt(0);
-  const own = moment ?? `${season}${yearGroup}`;
-  return places.findIndex((place) => place.schoolYear === schoolYear && place.moment === own);
+function placeIndex(places: readonly Place[], { schoolYear, moment, testMoment, yearGroup, takenOn }: Result): number {
+  const at = (year: SchoolYear, code: string) =>
+    places.findIndex((place) => place.schoolYear === year && place.moment === code);
+  if (moment) return at(schoolYear, moment);
+  const season = (testMoment ?? 'M').charAt(0);
+  // From August to November neither the M nor the E tests of the school year have begun.
+  const early = takenOn.slice(5) >= '08-01' && takenOn.slice(5) < '12-01' && season !== 'B';
+  return early
+    ? at(addSchoolYears(schoolYear, -1), `${season}${Number(yearGroup) - 1}`)
+    : at(schoolYear, `${season}${yearGroup}`);
 }
 
 function momentOf({ schoolYear, moment }: Place, norms: PublishedNormTable, bandKind: BandKind): GrowthMoment {

@@ -36,7 +36,7 @@ export function growthPage(platform: Platform, viewer: SchoolViewer, report: Gro
     wide: true,
     breadcrumbs: [
       { href: '/groepen', label: 'Groepen' },
-      ...(home ? [{ href: `/groepen/${home.groupId}`, label: `Groep ${home.name}` }] : []),
+      ...(home ? [{ href: `/groepen/${home.groupId}`, label: home.name }] : []),
     ],
     actions: view.rows.length > 0 && <LinkButton icon="download" href={address({}, '.pdf')}>Bewaar als PDF</LinkButton>,
     children: (
@@ -78,13 +78,13 @@ export function groupReportPage(platform: Platform, viewer: SchoolViewer, report
   };
   const hasResults = view.parts.some(({ rows }) => rows.some(({ result }) => result));
   return schoolPage(platform, viewer, {
-    title: `Groepsrapport groep ${group.name}`,
+    title: `Groepsrapport ${group.name}`,
     lead: `${subjectNames[subject]}, ${seasonNames[period.season]} ${period.schoolYear}: `
       + 'wie staat waar, en hoe zeker is dat.',
     current: '/groepen',
     wide: true,
     breadcrumbs: [
-      { href: '/groepen', label: 'Groepen' }, { href: `/groepen/${group.groupId}`, label: `Groep ${group.name}` },
+      { href: '/groepen', label: 'Groepen' }, { href: `/groepen/${group.groupId}`, label: group.name },
     ],
     actions: hasResults && <LinkButton icon="download" href={address({}, '.pdf')}>Bewaar als PDF</LinkButton>,
     children: (

@@ -10,7 +10,7 @@ import type { GrowthStep, ResultRow } from './types.ts';
 export const originNames: Readonly<Record<ResultOrigin, string>> = {
   screen: 'op het scherm',
   paper: 'op papier',
-  migrated: 'meegekomen uit het oude systeem',
+  migrated: 'overgenomen uit het oude systeem',
   'typed-in': 'met de hand in het LAS ingevoerd',
 };
 

@@ -171,7 +171,9 @@ function Breadcrumbs({ items }: { readonly items: readonly Breadcrumb[] }): VNod
   return (
     <nav class="breadcrumbs" aria-label={nl.breadcrumbs}>
       <ol class="breadcrumbs__list">
-        {items.map(({ href, label }) => <li><a href={href}>{label}</a><Icon name="chevron-right" /></li>)}
+        {items.map(({ href, label }, index) => (
+          <li>{index > 0 && <Icon name="chevron-right" />}<a href={href}>{label}</a></li>
+        ))}
       </ol>
     </nav>
   );

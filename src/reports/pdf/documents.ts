@@ -42,7 +42,7 @@ export function growthPdf({ pupil, groups, subject, view }: GrowthReport, settin
 export function groupPdf({ group, subject, period, view }: GroupReport, setting: PdfSetting): PdfReport {
   return {
     ...frameOf(setting, view.normSource),
-    title: `Groepsrapport groep ${group.name}`,
+    title: `Groepsrapport ${group.name}`,
     facts: [
       { label: 'Vak', value: subjectNames[subject] },
       { label: 'Schooljaar', value: period.schoolYear },
