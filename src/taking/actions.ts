@@ -14,6 +14,7 @@ import {
   acknowledgedSequence, addAnswers, findSitting, listFinalAnswers, lockSitting, openSitting, submitSitting,
   takeOverSitting,
 } from './store.ts';
+import { syntheticLabel } from './nl.ts';
 import type { GivenAnswer, Sitting } from './types.ts';
 import { sittingSubmittedJob } from './types.ts';
 import type { AnswersMessage, AnswersReceipt, HandInMessage, Task, TakingRefusalCode } from './wire.ts';
@@ -47,7 +48,8 @@ export async function openTask(
     const form = await getForm(tx, sitting.formCode);
     // Not the title of the form: its moment would tell a pupil that the test is an easier or a harder one.
     const title = subjectNames[form.subject];
-    const about = { sittingId, title, pupilLabel: viewer.label, formLabel: title };
+    const formLabel = form.synthetic ? syntheticLabel : title;
+    const about = { sittingId, title, pupilLabel: viewer.label, formLabel };
     if (sitting.submittedAt) {
       return ok({ ...about, epoch: sitting.deviceEpoch, items: [], responses: {}, position: 0, state: 'submitted' });
     }

@@ -8,3 +8,6 @@ export const cellFaultWords: Readonly<Record<CellFault['code'], string>> = {
   'other-school-year': 'de datum valt buiten dit schooljaar',
   'row-empty': 'deze toets is al ingeleverd en kan niet helemaal leeg worden gemaakt',
 };
+
+/** What a pupil's page says of a form whose items are our own inventions. */
+export const syntheticLabel = 'synthetische opgaven, niet van Cito';
