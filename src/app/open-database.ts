@@ -7,7 +7,7 @@ import { openServer } from '../platform/database/server.ts';
 import type { Database } from '../platform/database/types.ts';
 
 /** Where the migrations are. */
-const migrationsFolder = path.join(import.meta.dirname, '..', '..', 'database', 'migrations');
+export const migrationsFolder = path.join(import.meta.dirname, '..', '..', 'database', 'migrations');
 
 const REFUSALS = {
   'folder-in-use': (config: Config) => `De gegevensmap ${config.dataFolder} is al in gebruik door een ander `
@@ -21,10 +21,22 @@ const REFUSALS = {
 
 /** Opens and migrates the database that the settings name; a refusal is a Dutch sentence that says what to do. */
 export async function openDatabase(config: Config): Promise<Result<Database, string>> {
-  const opened = config.databaseUrl
-    ? await openServer(config.databaseUrl, config.databaseOwnerUrl ?? config.databaseUrl)
-    : await openEmbedded(config.dataFolder);
-  if (!opened.ok) return refuse(REFUSALS[opened.refusal](config));
+  const opened = await connectDatabase(config);
+  if (!opened.ok) return refuse(refusalSentence(opened.refusal, config));
   await migrate(opened.value, migrationsFolder);
   return ok(opened.value);
+}
+
+export type DatabaseRefusal = keyof typeof REFUSALS;
+
+/** Opens the database that the settings name as it is. */
+export function connectDatabase(config: Config): Promise<Result<Database, DatabaseRefusal>> {
+  return config.databaseUrl
+    ? openServer(config.databaseUrl, config.databaseOwnerUrl ?? config.databaseUrl)
+    : openEmbedded(config.dataFolder);
+}
+
+/** Why a database was refused, and what to do. */
+export function refusalSentence(refusal: DatabaseRefusal, config: Config): string {
+  return REFUSALS[refusal](config);
 }

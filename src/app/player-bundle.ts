@@ -20,6 +20,12 @@ export async function buildPlayerWhenStale(): Promise<string> {
   return folder;
 }
 
+/** Whether the program that is built is the one of these sources. */
+export async function isPlayerFresh(): Promise<boolean> {
+  const known = await readFile(stampFile(path.join(root, 'build', 'player')), 'utf8').catch(() => '');
+  return known === await hashOfSources();
+}
+
 async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256');
   const player = path.join(root, 'src', 'player');

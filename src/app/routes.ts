@@ -26,7 +26,8 @@ import { assetRoutes } from './asset-routes.ts';
 export async function platformServer(platform: Platform, press: Press, playerFolder: string): Promise<Server> {
   const { config, doors, log } = platform;
   const server = await createServer({
-    log, uploadBytesMax: config.uploadBytesMax, renderError: (view) => errorPage(platform, view),
+    log, uploadBytesMax: config.uploadBytesMax, trustProxy: config.trustProxy,
+    renderError: (view) => errorPage(platform, view),
   });
   const sessions = openSessions(doors, config.publicUrl.startsWith('https:'));
   const gate = openGate(platform, sessions);

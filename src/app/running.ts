@@ -1,5 +1,5 @@
 import { bindAbilityJobs } from '../ability/jobs.ts';
-import { ok, type Result } from '../base/result.ts';
+import { ok, refuse, type Result } from '../base/result.ts';
 import { publishBank } from '../content/actions.ts';
 import { syntheticBank } from '../content/synthetic-bank.ts';
 import { bindHandoffJobs } from '../handoff/jobs.ts';
@@ -20,7 +20,7 @@ import type { Platform } from '../platform/platform.ts';
 import { loadMasterKey, secretsOf } from '../platform/secrets/secrets.ts';
 import { openPress } from '../reports/pdf/press.ts';
 import { bindScoringJobs } from '../scoring/jobs.ts';
-import { openSandbox, sandboxEndpoints, sandboxRoutes } from '../sandbox/sandbox.ts';
+import { isLoopback, openSandbox, sandboxEndpoints, sandboxRoutes } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { openDatabase } from './open-database.ts';
 import { buildPlayerWhenStale } from './player-bundle.ts';
@@ -50,6 +50,10 @@ export interface StartOptions {
  * to do.
  */
 export async function startPlatform(settings: Config, options: StartOptions): Promise<Result<Running, string>> {
+  if (options.sandbox && !settings.sandboxOnNetwork && !isLoopback(settings.host)) {
+    return refuse('De oefenomgeving heeft geen wachtwoorden en luistert daarom alleen op deze computer, niet op '
+      + `${settings.host}. ` + 'Laat HOST weg, of zet SANDBOX_ON_NETWORK=ja als u weet wat u doet.');
+  }
   const opened = await openDatabase(settings);
   if (!opened.ok) return opened;
   const database = opened.value;
@@ -63,10 +67,15 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   const server = await platformServer(platform, press, await buildPlayerWhenStale());
   const sandbox = sandboxClock ? await openSandbox({
     database, clock: sandboxClock, log: options.log, publicUrl: config.publicUrl, productName: config.productName,
-    host: config.host,
+    host: config.host, openToNetwork: config.sandboxOnNetwork,
   }) : null;
   if (sandbox) sandboxRoutes(server, sandbox);
-  await server.listen({ port: config.port, host: config.host });
+  if (!(await listens(server, config))) {
+    await press.close();
+    sandboxClock?.stop();
+    await database.close();
+    return refuse(`Poort ${config.port} is al in gebruik. Kies een andere: npm start -- --port ${config.port + 1}`);
+  }
   await platform.jobs.start();
   const stopTicker = startOnboardingTicker(platform);
   const stopPurging = startPurgeTicker(platform);
@@ -85,6 +94,17 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
       await database.close();
     },
   });
+}
+
+/** Whether the server could take its port; another program may have it. */
+async function listens(server: Server, { port, host }: Config): Promise<boolean> {
+  try {
+    await server.listen({ port, host });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    throw error;
+  }
 }
 
 function platformOf(config: Config, database: Database, clock: SandboxClock | null, log: Log): Platform {

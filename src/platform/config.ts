@@ -19,6 +19,10 @@ export interface Config {
   /** Calendar days between the end of step 1 and the opening of steps 2 and 3. */
   readonly stepDelayDays: number;
   readonly uploadBytesMax: number;
+  /** Whether a proxy before us tells the visitor's address (X-Forwarded-For). */
+  readonly trustProxy: boolean;
+  /** Whether the sandbox may be reached from other machines; nobody has a password there. */
+  readonly sandboxOnNetwork: boolean;
   readonly las: LasSettings;
   readonly basispoort: BasispoortSettings;
 }
@@ -60,6 +64,8 @@ export const SETTINGS = {
   HELP_MAIL: 'mailadres van de klantenservice',
   STEP_DELAY_DAYS: 'dagen tussen stap 1 en het openen van stap 2 en 3',
   UPLOAD_BYTES_MAX: 'grootste bestand dat wordt aangenomen, in bytes',
+  TRUST_PROXY: 'ja als een proxy ervoor staat die het adres van de bezoeker doorgeeft',
+  SANDBOX_ON_NETWORK: 'ja als de oefenomgeving vanaf andere computers bereikbaar mag zijn (er zijn geen wachtwoorden)',
   LAS_ROSTER_URL: 'UWLR leerlinggegevens van de LAS-leverancier',
   LAS_RESULTS_URL: 'UWLR leerresultaten van de LAS-leverancier',
   LAS_HISTORY_URL: 'oude resultaten van de LAS-leverancier (geen standaard)',
@@ -99,6 +105,8 @@ export function readConfig(
     helpMail: environment.HELP_MAIL ?? 'klantenservice@inbeeld.example',
     stepDelayDays: Number(environment.STEP_DELAY_DAYS ?? 3),
     uploadBytesMax: Number(environment.UPLOAD_BYTES_MAX ?? 100_000_000),
+    trustProxy: environment.TRUST_PROXY === 'ja',
+    sandboxOnNetwork: environment.SANDBOX_ON_NETWORK === 'ja',
     las: {
       rosterUrl: environment.LAS_ROSTER_URL ?? null,
       resultsUrl: environment.LAS_RESULTS_URL ?? null,

@@ -11,7 +11,7 @@ import { groupPdf, growthPdf, type PdfSetting } from './pdf/documents.ts';
 import type { Press } from './pdf/press.ts';
 import type { PdfReport } from './pdf/types.ts';
 
-const id = Type.String({ pattern: '^[0-9a-f-]{36}$' });
+const id = Type.String({ format: 'uuid' });
 const bandKind = Type.Optional(Type.Union([Type.Literal('roman'), Type.Literal('letter')]));
 const subject = Type.Optional(Type.Union(Object.keys(subjectNames).map((name) => Type.Literal(name as Subject))));
 

@@ -26,7 +26,7 @@ describe('the growth of a pupil', () => {
   });
 
   test('speaks no verdict where an error of measurement is not known', () => {
-    const { rows } = growthOf([inventedResult({ ...m4, score: 580, se: null }), m5]);
+    const { rows } = growthOf([{ ...m4, scaleSe: null, intervalLow: null, intervalHigh: null }, m5]);
     assert.deepEqual(rows[0]?.growth, { points: 60, verdict: 'unknown' });
   });
 

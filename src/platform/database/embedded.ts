@@ -70,6 +70,7 @@ function describe(pglite: PGlite, lock: FolderLock): Database {
     kind: 'embedded',
     kysely,
     runScript: async (sql) => void (await pglite.exec(sql)),
+    admitRequests: async () => undefined,
     jobStore: { backend: 'pglite', db: fromPglite(pglite) },
     maintain: async () => void (await pglite.exec('vacuum (analyze)')),
     async close() {

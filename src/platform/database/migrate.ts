@@ -10,13 +10,24 @@ import type { Database } from './types.ts';
  * @returns the names of the files that this call ran
  */
 export async function migrate(database: Database, folder: string): Promise<readonly string[]> {
+  const { pending, unknown } = await compareMigrations(database, folder);
+  if (unknown.length > 0) throw new Bug(`the database is newer than this program: ${unknown.join(', ')}`);
+  for (const name of pending) await runFile(database, folder, name);
+  await database.admitRequests();
+  return pending;
+}
+
+/** What a database has to catch up with, and what a newer program did to it. Changes nothing. */
+export async function compareMigrations(database: Database, folder: string): Promise<{
+  readonly done: readonly string[]; readonly pending: readonly string[]; readonly unknown: readonly string[];
+}> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   const done = await listDone(database);
-  const unknown = [...done].filter((name) => !names.includes(name));
-  if (unknown.length > 0) throw new Bug(`the database is newer than this program: ${unknown.join(', ')}`);
-  const pending = names.filter((name) => !done.has(name));
-  for (const name of pending) await runFile(database, folder, name);
-  return pending;
+  return {
+    done: [...done],
+    pending: names.filter((name) => !done.has(name)),
+    unknown: [...done].filter((name) => !names.includes(name)),
+  };
 }
 
 async function runFile(database: Database, folder: string, name: string): Promise<void> {

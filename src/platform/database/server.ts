@@ -39,7 +39,9 @@ export async function openServer(url: string, ownerUrl: string): Promise<Result<
     kind: 'server',
     kysely,
     runScript: (sql) => runAsOwner(ownerUrl, sql),
-    jobStore: { backend: 'postgres', connectionString: url, max: 5 },
+    admitRequests: () => admitRequests(pool, url, ownerUrl),
+    // The job runner makes its own tables, so it works as the owner; requests only put work in.
+    jobStore: { backend: 'postgres', connectionString: ownerUrl, max: 5 },
     maintain: async () => undefined,
     close: () => kysely.destroy(),
   });
@@ -58,6 +60,12 @@ async function judgeRole(pool: pg.Pool): Promise<ServerRefusal | null> {
   if (!role || role.superuser) return 'superuser';
   if (role.bypass) return 'bypasses-row-security';
   return role.version < OLDEST_SERVER_VERSION ? 'too-old' : null;
+}
+
+async function admitRequests(pool: pg.Pool, url: string, ownerUrl: string): Promise<void> {
+  if (url === ownerUrl) return;
+  const { rows } = await pool.query<{ login: string }>('select quote_ident(current_user) as login');
+  await runAsOwner(ownerUrl, `grant inbeeld_app, inbeeld_platform, inbeeld_sandbox to ${rows[0]?.login}`);
 }
 
 async function runAsOwner(ownerUrl: string, sql: string): Promise<void> {

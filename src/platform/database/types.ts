@@ -10,6 +10,8 @@ export interface Database {
   readonly kysely: Kysely<AnyTables>;
   /** Runs a script of several statements as the owner: migrations and nothing else. */
   runScript(sql: string): Promise<void>;
+  /** Lets the role of requests take on the roles that the migrations made, where another role ran them. */
+  admitRequests(): Promise<void>;
   /** What the job runner needs to live in the same database. */
   readonly jobStore: Pick<ConstructorOptions, 'backend' | 'db' | 'connectionString' | 'max'>;
   /** Vacuum and analyse: the embedded database has no autovacuum. A server needs nothing here. */

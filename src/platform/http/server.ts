@@ -7,6 +7,7 @@ import { fastify, type FastifyBaseLogger, type FastifyInstance, type RawServerDe
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Outage } from '../outage.ts';
 import type { Log } from '../log.ts';
+import { troubleWords } from '../trouble.ts';
 import { isOurOwnRequest } from './cross-origin.ts';
 import { Redirect } from './redirect.ts';
 
@@ -32,9 +33,11 @@ declare module 'fastify' {
 export async function createServer(options: {
   readonly log: Log;
   readonly uploadBytesMax: number;
+  /** Behind a proxy that we trust, the visitor's address is the one that it tells. */
+  readonly trustProxy?: boolean;
   readonly renderError: (view: ErrorView) => string;
 }): Promise<Server> {
-  const server = fastify({ bodyLimit: 1_000_000, routerOptions: { maxParamLength: 300 } })
+  const server = fastify({ bodyLimit: 1_000_000, trustProxy: options.trustProxy ?? false, routerOptions: { maxParamLength: 300 } })
     .withTypeProvider<TypeBoxTypeProvider>();
   await server.register(cookie);
   await server.register(formbody);
@@ -57,8 +60,7 @@ export async function createServer(options: {
     if (status >= 500) {
       options.log('http.error', {
         status, request: request.id, method: request.method, route: request.routeOptions.url ?? null,
-        error: error instanceof Error ? `${error.name}: ${error.message.slice(0, 200)}` : 'unknown',
-        at: firstOwnFrame(error),
+        error: troubleWords(error),
       });
     }
     return reply.code(status).type('text/html; charset=utf-8')
@@ -71,11 +73,6 @@ function statusOf(error: unknown): number {
   if (error instanceof Outage) return 503;
   const status = (error as { statusCode?: number }).statusCode;
   return status && status >= 400 && status < 500 ? status : 500;
-}
-
-function firstOwnFrame(error: unknown): string | null {
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n') : [];
-  return frames.find((frame) => frame.includes('/src/'))?.trim().replace(/^.*\/src\//, 'src/') ?? null;
 }
 
 /** No third parties, no framing; inline styles are the charts' own. */

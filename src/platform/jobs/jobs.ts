@@ -4,6 +4,7 @@ import { assert } from '../../base/assert.ts';
 import type { Database } from '../database/types.ts';
 import type { PlatformTx, TenantTx } from '../database/tenancy.ts';
 import { Outage } from '../outage.ts';
+import { troubleWords } from '../trouble.ts';
 import type { Log } from '../log.ts';
 
 /** A kind of work: its name, what it is given (ids only) and how often it is tried again. */
@@ -75,10 +76,12 @@ export function openJobs(database: Database, log: Log): Jobs {
   };
 }
 
-/** The roles of requests may put work in the queues and nothing else. */
-const GRANTS = `grant usage on schema pgboss to inbeeld_app, inbeeld_platform;
+/** The roles of requests may put work in the queues and nothing else. Behind a lock: nodes may start at once. */
+const GRANTS = `begin; select pg_advisory_xact_lock(7420001);
+  grant usage on schema pgboss to inbeeld_app, inbeeld_platform;
   grant select, insert, update on all tables in schema pgboss to inbeeld_app, inbeeld_platform;
-  grant execute on all functions in schema pgboss to inbeeld_app, inbeeld_platform;`;
+  grant execute on all functions in schema pgboss to inbeeld_app, inbeeld_platform;
+  commit;`;
 
 async function createQueue(boss: PgBoss, kind: JobKind<object>): Promise<void> {
   await boss.createQueue(kind.name, {
@@ -91,10 +94,9 @@ async function work(
   boss: PgBoss, kind: JobKind<object>, handler: (data: object) => Promise<void>, log: Log,
 ): Promise<void> {
   await boss.work<object>(kind.name, WORK_OPTIONS, async (jobs) => {
-    const results: JobResult[] = [];
-    for (const job of jobs) results.push(await settle(job, handler, (error) =>
-      log('job.failed', { kind: kind.name, job: job.id, error })));
-    return results;
+    // Beside each other: one silent LAS must not hold up the schools that come after it.
+    return Promise.all(jobs.map((job) => settle(job, handler, (error) =>
+      log('job.failed', { kind: kind.name, job: job.id, error }))));
   });
 }
 
@@ -115,18 +117,11 @@ async function settle(
     await handler(job.data);
     return { id: job.id, status: 'completed' };
   } catch (error) {
-    const words = describe(error);
+    const words = troubleWords(error);
     onFailure(words);
     const hopeless = error instanceof Outage && !error.retryable;
     return { id: job.id, status: hopeless ? 'deadletter' : 'failed', output: { error: words } };
   }
-}
-
-/** What a failed job leaves behind: a Bug's or Outage's own words, which hold ids only; of others the kind alone. */
-function describe(error: unknown): string {
-  if (error instanceof Outage) return `${error.name}: ${error.message}`;
-  if (error instanceof Error) return `${error.name}: ${error.message.slice(0, 200)}`;
-  return 'unknown';
 }
 
 async function count(database: Database): Promise<{ busy: number; dead: number }> {

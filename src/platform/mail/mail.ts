@@ -38,7 +38,10 @@ interface StoredMail {
   readonly sentAt: Date | null;
 }
 
-/** Sends a stored mail once: by SMTP when that is configured, else into the mail tray. */
+/**
+ * Sends a stored mail once: by SMTP when that is configured, else into the mail tray. Its text is gone afterwards: a
+ * link to sign in with must not lie readable beside the table that keeps only its hash.
+ */
 export async function sendMail(platform: Platform, mailId: string): Promise<void> {
   const mail = present(await platform.doors.withPlatform((tx) => find<StoredMail>(tx,
     sql`select to_address, subject, text_body, created_at, sent_at from mail_message where mail_id = ${mailId}`)),
@@ -46,7 +49,8 @@ export async function sendMail(platform: Platform, mailId: string): Promise<void
   if (mail.sentAt) return;
   const via = await deliver(platform.config, mailId, mail);
   await platform.doors.withPlatform((tx) => change(tx,
-    sql`update mail_message set sent_at = ${platform.clock.now()}, sent_via = ${via} where mail_id = ${mailId}`));
+    sql`update mail_message set sent_at = ${platform.clock.now()}, sent_via = ${via}, text_body = ''
+      where mail_id = ${mailId}`));
 }
 
 async function deliver(config: Config, mailId: string, mail: StoredMail): Promise<'smtp' | 'tray'> {

@@ -1,0 +1,60 @@
+import { SETTINGS } from '../../platform/config.ts';
+import type { Check } from './types.ts';
+
+type Setting = keyof typeof SETTINGS;
+
+/** Settings whose value nobody may read over somebody's shoulder. */
+const SECRETS: ReadonlySet<Setting> = new Set([
+  'DATABASE_URL', 'DATABASE_OWNER_URL', 'INBEELD_KEY', 'SMTP_URL', 'BASISPOORT_PUBLISHER_TOKEN', 'BASISPOORT_CLIENT_SECRET',
+]);
+
+/** What is said of a setting that has its default value. */
+export const NOT_SET = 'niet ingesteld';
+
+/** Each setting by name: its value, that it is set, or what is wrong with it. */
+export function checkSettings(environment: Readonly<Partial<Record<Setting, string>>>): readonly Check[] {
+  return (Object.keys(SETTINGS) as Setting[]).map((name) => {
+    const value = environment[name];
+    if (value === undefined) return { name, ok: true, detail: NOT_SET };
+    const wrong = RULES[name]?.(value) ?? null;
+    return { name, ok: wrong === null, detail: wrong ?? shown(name, value) };
+  });
+}
+
+function shown(name: Setting, value: string): string {
+  if (SECRETS.has(name)) return 'ingesteld (wordt niet getoond)';
+  if (!URL.canParse(value)) return value;
+  const url = new URL(value);
+  // A password or a token in an address is a secret too.
+  return url.username || url.password || url.search ? `${url.protocol}//${url.host}${url.pathname} (rest niet getoond)` : value;
+}
+
+/** What is wrong with a value, in Dutch and without the value; null when nothing is. */
+type Rule = (value: string) => string | null;
+
+const wholeNumber = (min: number, max: number): Rule => (value) =>
+  /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max ? null : `is geen getal van ${min} tot en met ${max}`;
+
+const address = (...protocols: readonly string[]): Rule => (value) =>
+  URL.canParse(value) && protocols.includes(new URL(value).protocol) ? null
+    : `is geen adres dat begint met ${protocols.map((protocol) => `${protocol}//`).join(' of ')}`;
+
+const web = address('http:', 'https:');
+const postgres = address('postgres:', 'postgresql:');
+
+const RULES: Readonly<Partial<Record<Setting, Rule>>> = {
+  PORT: wholeNumber(1, 65_535),
+  PUBLIC_URL: web,
+  DATABASE_URL: postgres,
+  DATABASE_OWNER_URL: postgres,
+  INBEELD_KEY: (value) => (/^[0-9a-f]{64}$/i.test(value) ? null : 'is geen rij van 64 hexadecimale tekens'),
+  SMTP_URL: address('smtp:', 'smtps:'),
+  MAIL_TRAY_URL: web,
+  STEP_DELAY_DAYS: wholeNumber(0, 365),
+  UPLOAD_BYTES_MAX: wholeNumber(1, 10_000_000_000),
+  LAS_ROSTER_URL: web,
+  LAS_RESULTS_URL: web,
+  LAS_HISTORY_URL: web,
+  BASISPOORT_REST_URL: web,
+  BASISPOORT_ISSUER_URL: web,
+};
