@@ -52,7 +52,7 @@ export interface StartOptions {
 export async function startPlatform(settings: Config, options: StartOptions): Promise<Result<Running, string>> {
   if (options.sandbox && !settings.sandboxOnNetwork && !isLoopback(settings.host)) {
     return refuse('De oefenomgeving heeft geen wachtwoorden en luistert daarom alleen op deze computer, niet op '
-      + `${settings.host}. ` + 'Laat HOST weg, of zet SANDBOX_ON_NETWORK=ja als u weet wat u doet.');
+      + `${settings.host}. Laat HOST weg, of zet SANDBOX_ON_NETWORK=ja als u weet wat u doet.`);
   }
   const opened = await openDatabase(settings);
   if (!opened.ok) return opened;

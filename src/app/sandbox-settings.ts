@@ -1,5 +1,12 @@
 import type { Config } from '../platform/config.ts';
-import type { SandboxEndpoints } from '../sandbox/sandbox.ts';
+import { isLoopback, type SandboxEndpoints } from '../sandbox/sandbox.ts';
+
+/** Why the sandbox may not listen where the settings say: nobody has a password there; null when it may. */
+export function networkRefusal({ host, sandboxOnNetwork }: Config): string | null {
+  if (sandboxOnNetwork || isLoopback(host)) return null;
+  return `De oefenomgeving heeft geen wachtwoorden en luistert daarom alleen op deze computer, niet op ${host}. `
+    + 'Laat HOST weg, of zet SANDBOX_ON_NETWORK=ja als u weet wat u doet.';
+}
 
 /**
  * The settings with which the platform reaches its sandbox. What a real LAS supplier and a real Basispoort hand out of

@@ -24,5 +24,5 @@ test('flags of the command line choose the port and the folder of a sandbox on i
 test('a sandbox where nobody has a password does not listen to the network', async () => {
   const started = await startSandbox(sandboxSettings({ HOST: '0.0.0.0' }, { dataFolder: '/nonexistent' }), silentLog);
   assert.ok(!started.ok);
-  assert.match(started.refusal, /HOST is 0\.0\.0\.0/);
+  assert.match(started.refusal, /geen wachtwoorden .* niet op 0\.0\.0\.0/);
 });

@@ -4,7 +4,7 @@ import { type Config, readConfig } from '../platform/config.ts';
 import { openDoors } from '../platform/database/tenancy.ts';
 import { createServer, type Server } from '../platform/http/server.ts';
 import { type Log, stderrLog } from '../platform/log.ts';
-import { isLoopback, openSandbox, sandboxEndpoints, sandboxRoutes } from '../sandbox/sandbox.ts';
+import { openSandbox, sandboxEndpoints, sandboxRoutes } from '../sandbox/sandbox.ts';
 import { ErrorPage, errorWords } from '../ui/error-page.tsx';
 import { renderPage } from '../ui/page.tsx';
 import { ok, refuse, type Result } from '../base/result.ts';
@@ -12,7 +12,9 @@ import { readFlags, readPort } from './arguments.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { EXIT } from './exit.ts';
 import { openDatabase } from './open-database.ts';
+import { listenOn } from './listen.ts';
 import { buildPlayerWhenStale } from './player-bundle.ts';
+import { networkRefusal } from './sandbox-settings.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const FLAGS = { port: { type: 'string' }, data: { type: 'string' } } as const;
@@ -48,8 +50,8 @@ export interface SandboxSettings {
 }
 
 /**
- * The settings of a sandbox on its own: always the embedded database, in a folder of its own. `PUBLIC_URL` (else `PORT`)
- * says where the platform is.
+ * The settings of a sandbox on its own: always the embedded database, in a folder of its own. `PUBLIC_URL` (else
+ * `PORT`) says where the platform is.
  */
 export function sandboxSettings(
   environment: Parameters<typeof readConfig>[0], flags: { readonly port?: number; readonly dataFolder?: string },
@@ -66,10 +68,8 @@ export async function startSandbox(
   settings: SandboxSettings, log: Log,
 ): Promise<Result<{ close(): Promise<void> }, string>> {
   const { config, sandboxUrl, platformUrl } = settings;
-  if (!isLoopback(config.host)) {
-    return refuse(`De oefenomgeving luistert alleen op dit apparaat zelf, want niemand heeft er een wachtwoord. HOST is `
-      + `${config.host}; haal die instelling weg of maak er 127.0.0.1 van.`);
-  }
+  const refusal = networkRefusal(config);
+  if (refusal) return refuse(refusal);
   const opened = await openDatabase(config);
   if (!opened.ok) return opened;
   const database = opened.value;
@@ -78,21 +78,23 @@ export async function startSandbox(
   assetRoutes(server, await buildPlayerWhenStale());
   sandboxRoutes(server, await openSandbox({
     database, clock, log, publicUrl: sandboxUrl, platformUrl, productName: config.productName, host: config.host,
+    openToNetwork: config.sandboxOnNetwork,
   }));
   server.get('/', async (_request, reply) => reply.redirect('/sandbox', 303));
-  await server.listen({ port: config.port, host: config.host });
-  return ok({
-    async close() {
-      await server.close();
-      clock.stop();
-      await database.close();
-    },
-  });
+  const close = async () => {
+    await server.close();
+    clock.stop();
+    await database.close();
+  };
+  const busy = await listenOn(server, config);
+  if (busy === null) return ok({ close });
+  await close();
+  return refuse(busy);
 }
 
-function sandboxServer({ uploadBytesMax, productName }: Config, log: Log): Promise<Server> {
+function sandboxServer({ uploadBytesMax, trustProxy, productName }: Config, log: Log): Promise<Server> {
   return createServer({
-    log, uploadBytesMax, renderError: ({ status, correlationId }) => renderPage(ErrorPage({
+    log, uploadBytesMax, trustProxy, renderError: ({ status, correlationId }) => renderPage(ErrorPage({
       ...errorWords(status), status, productName, correlationId: status >= 500 ? correlationId : null,
     })),
   });
@@ -103,7 +105,8 @@ function instructions({ sandboxUrl, platformUrl }: SandboxSettings): string {
   const sandbox = sandboxEndpoints(sandboxUrl);
   const settings = {
     PUBLIC_URL: platformUrl, MAIL_TRAY_URL: sandbox.mailTrayUrl,
-    LAS_ROSTER_URL: sandbox.lasRosterUrl, LAS_RESULTS_URL: sandbox.lasResultsUrl, LAS_HISTORY_URL: sandbox.lasHistoryUrl,
+    LAS_ROSTER_URL: sandbox.lasRosterUrl, LAS_RESULTS_URL: sandbox.lasResultsUrl,
+    LAS_HISTORY_URL: sandbox.lasHistoryUrl,
     LAS_CLIENT_CODE: sandbox.lasClientCode, LAS_CLIENT_NAME: sandbox.lasClientName,
     BASISPOORT_REST_URL: sandbox.basispoortRestUrl, BASISPOORT_ISSUER_URL: sandbox.basispoortIssuerUrl,
     BASISPOORT_IDENTITY_CODE: sandbox.identityCode, BASISPOORT_PUBLISHER_TOKEN: sandbox.publisherToken,

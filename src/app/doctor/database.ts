@@ -13,7 +13,10 @@ import type { Check } from './types.ts';
 
 const TIMEOUT_MS = 3000;
 
-/** Whether the database can be reached, is up to date and has no dead jobs. A folder in use is fine: it is left alone. */
+/**
+ * Whether the database can be reached, is up to date and has no dead jobs. A folder in use is fine: it is left
+ * alone.
+ */
 export async function checkDatabase(config: Config): Promise<readonly Check[]> {
   const { databaseUrl, dataFolder } = config;
   if (!databaseUrl && !existsSync(path.join(dataFolder, 'postgres'))) {
@@ -25,11 +28,13 @@ export async function checkDatabase(config: Config): Promise<readonly Check[]> {
   try {
     const opened = await connectDatabase(config);
     if (opened.ok) return await examineAndClose(opened.value, config);
-    if (opened.refusal === 'folder-in-use') return [database(true, `${dataFolder} is in gebruik door een draaiend proces`)];
+    if (opened.refusal === 'folder-in-use') {
+      return [database(true, `${dataFolder} is in gebruik door een draaiend proces`)];
+    }
     return [database(false, refusalSentence(opened.refusal, config))];
   } catch (error) {
     if (!(error instanceof Outage)) throw error;
-    return [database(false, 'de server van DATABASE_URL laat ons niet binnen: kijk naar rol, wachtwoord en databasenaam')];
+    return [database(false, 'de server van DATABASE_URL weigert ons: kijk naar rol, wachtwoord en databasenaam')];
   }
 }
 
@@ -53,13 +58,14 @@ async function checkMigrations(opened: Database): Promise<Check> {
     return { name, ok: false, detail: `de database is nieuwer dan dit programma: ${unknown.join(', ')}` };
   }
   if (done.length === 0) return { name, ok: true, detail: 'nog leeg; wordt bij de eerste start ingericht' };
-  const ok = pending.length === 0;
-  return { name, ok, detail: ok ? `${done.length}, geen te doen` : `nog te doen bij de volgende start: ${pending.join(', ')}` };
+  if (pending.length === 0) return { name, ok: true, detail: `${done.length}, geen te doen` };
+  return { name, ok: false, detail: `nog te doen bij de volgende start: ${pending.join(', ')}` };
 }
 
 async function checkJobs(opened: Database): Promise<Check> {
   const name = 'jobs';
-  const { rows } = await sql<{ found: boolean }>`select to_regclass('pgboss.job') is not null as found`.execute(opened.kysely);
+  const { rows } = await sql<{ found: boolean }>`select to_regclass('pgboss.job') is not null as found`
+    .execute(opened.kysely);
   if (!rows[0]?.found) return { name, ok: true, detail: 'nog geen' };
   const { busy, dead } = await openJobs(opened, silentLog).counts();
   return { name, ok: dead === 0, detail: `${busy} wachtend, ${dead} vastgelopen` };
@@ -69,11 +75,14 @@ async function checkJobs(opened: Database): Promise<Check> {
 function canConnect({ hostname, port }: URL): Promise<boolean> {
   if (!hostname) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const socket = net.connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 5432), timeout: TIMEOUT_MS });
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const socket = net.connect({ host, port: Number(port || 5432), timeout: TIMEOUT_MS });
     const settle = (reached: boolean) => {
       socket.destroy();
       resolve(reached);
     };
-    socket.once('connect', () => settle(true)).once('error', () => settle(false)).once('timeout', () => settle(false));
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+    socket.once('timeout', () => settle(false));
   });
 }

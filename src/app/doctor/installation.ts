@@ -23,7 +23,7 @@ export function checkDependencies(folder = root): Check {
   const ok = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
   return {
     name: 'dependencies', ok,
-    detail: ok ? 'zoals package-lock.json ze vraagt' : 'niet bijgewerkt; npm start of npm test installeert wat ontbreekt',
+    detail: ok ? 'zoals package-lock.json ze vraagt' : 'niet bijgewerkt; npm start installeert wat ontbreekt',
   };
 }
 

@@ -14,7 +14,8 @@ export async function checkServer({ publicUrl }: Config): Promise<Check> {
     return { name, ok: false, detail: `op ${publicUrl} antwoordt iets anders dan dit programma` };
   }
   const { jobsBusy, jobsDead } = health;
-  return { name, ok: jobsDead === 0, detail: `draait op ${publicUrl}; taken: ${String(jobsBusy)} wachtend, ${jobsDead} vastgelopen` };
+  const jobs = `${String(jobsBusy)} wachtend, ${jobsDead} vastgelopen`;
+  return { name, ok: jobsDead === 0, detail: `draait op ${publicUrl}; taken: ${jobs}` };
 }
 
 /** Whether the LAS supplier answers at all; what it says to a call without a key does not matter. */
@@ -37,7 +38,7 @@ export async function checkMail({ smtpUrl, mailTrayUrl }: Config): Promise<Check
   const name = 'mail';
   if (smtpUrl) {
     const ok = await smtpAnswers(smtpUrl);
-    return { name, ok, detail: ok ? 'de mailserver van SMTP_URL laat ons binnen' : 'de mailserver van SMTP_URL antwoordt niet of weigert ons' };
+    return { name, ok, detail: `de mailserver van SMTP_URL ${ok ? 'laat ons binnen' : 'antwoordt niet of weigert ons'}` };
   }
   if (mailTrayUrl) return reached(name, mailTrayUrl);
   return { name, ok: true, detail: 'geen mailserver ingesteld: zonder oefenomgeving blijft mail wachten' };
@@ -48,9 +49,9 @@ async function reached(name: string, url: string | null): Promise<Check> {
   const { host } = new URL(url);
   const answer = await knock(url);
   if (!answer) return { name, ok: false, detail: `${host} antwoordt niet binnen ${TIMEOUT_MS / 1000} seconden` };
-  const { ok, status } = answer;
   // A service that is called with POST may well refuse a GET: it is there.
-  return { name, ok: status < 500, detail: ok || status < 500 ? `${host} antwoordt` : `${host} antwoordt met fout ${status}` };
+  const ok = answer.status < 500;
+  return { name, ok, detail: ok ? `${host} antwoordt` : `${host} antwoordt met fout ${answer.status}` };
 }
 
 /** Any answer, or null when there is none in time. */

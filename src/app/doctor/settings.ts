@@ -5,7 +5,8 @@ type Setting = keyof typeof SETTINGS;
 
 /** Settings whose value nobody may read over somebody's shoulder. */
 const SECRETS: ReadonlySet<Setting> = new Set([
-  'DATABASE_URL', 'DATABASE_OWNER_URL', 'INBEELD_KEY', 'SMTP_URL', 'BASISPOORT_PUBLISHER_TOKEN', 'BASISPOORT_CLIENT_SECRET',
+  'DATABASE_URL', 'DATABASE_OWNER_URL', 'INBEELD_KEY', 'SMTP_URL', 'BASISPOORT_PUBLISHER_TOKEN',
+  'BASISPOORT_CLIENT_SECRET',
 ]);
 
 /** What is said of a setting that has its default value. */
@@ -26,18 +27,22 @@ function shown(name: Setting, value: string): string {
   if (!URL.canParse(value)) return value;
   const url = new URL(value);
   // A password or a token in an address is a secret too.
-  return url.username || url.password || url.search ? `${url.protocol}//${url.host}${url.pathname} (rest niet getoond)` : value;
+  const hidden = url.username || url.password || url.search;
+  return hidden ? `${url.protocol}//${url.host}${url.pathname} (rest niet getoond)` : value;
 }
 
 /** What is wrong with a value, in Dutch and without the value; null when nothing is. */
 type Rule = (value: string) => string | null;
 
 const wholeNumber = (min: number, max: number): Rule => (value) =>
-  /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max ? null : `is geen getal van ${min} tot en met ${max}`;
+  /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max
+    ? null : `is geen getal van ${min} tot en met ${max}`;
 
 const address = (...protocols: readonly string[]): Rule => (value) =>
   URL.canParse(value) && protocols.includes(new URL(value).protocol) ? null
     : `is geen adres dat begint met ${protocols.map((protocol) => `${protocol}//`).join(' of ')}`;
+
+const yesOrNothing: Rule = (value) => (value === 'ja' ? null : 'is iets anders dan ja; laat de instelling anders weg');
 
 const web = address('http:', 'https:');
 const postgres = address('postgres:', 'postgresql:');
@@ -50,6 +55,8 @@ const RULES: Readonly<Partial<Record<Setting, Rule>>> = {
   INBEELD_KEY: (value) => (/^[0-9a-f]{64}$/i.test(value) ? null : 'is geen rij van 64 hexadecimale tekens'),
   SMTP_URL: address('smtp:', 'smtps:'),
   MAIL_TRAY_URL: web,
+  TRUST_PROXY: yesOrNothing,
+  SANDBOX_ON_NETWORK: yesOrNothing,
   STEP_DELAY_DAYS: wholeNumber(0, 365),
   UPLOAD_BYTES_MAX: wholeNumber(1, 10_000_000_000),
   LAS_ROSTER_URL: web,
