@@ -31,7 +31,7 @@ export async function examine(
   // What is set wrongly cannot be reached either: first things first.
   if (settings.some(({ ok }) => !ok)) return [...settings, ...installation];
   const config = readConfig(environment, dataFolder === undefined ? {} : { dataFolder });
-  // The web server first: while we look into a folder that nobody uses, a platform that starts just then would be refused.
+  // Before the database: looking into a folder holds its lock for a moment, and a platform would be refused then.
   const [server, las, basispoort, mail] = await Promise.all([
     checkServer(config), checkLas(config.las), checkBasispoort(config.basispoort), checkMail(config),
   ]);

@@ -5,7 +5,8 @@ import { sandboxSettings, startSandbox } from './serve-sandbox.ts';
 
 test('a sandbox on its own has its own folder and port, and never the database server of the platform', () => {
   const { config, sandboxUrl, platformUrl } = sandboxSettings({
-    DATABASE_URL: 'postgres://inbeeld@db.example/inbeeld', PUBLIC_URL: 'https://inbeeld.example/', INBEELD_DATA: '/srv/data',
+    DATABASE_URL: 'postgres://inbeeld@db.example/inbeeld', PUBLIC_URL: 'https://inbeeld.example/',
+    INBEELD_DATA: '/srv/data',
   }, {});
   assert.equal(config.databaseUrl, null);
   assert.equal(config.databaseOwnerUrl, null);

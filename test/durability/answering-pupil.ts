@@ -14,8 +14,8 @@ export interface Acknowledged {
 }
 
 /**
- * A pupil who answers as fast as the server allows, with the queue of the player itself. Every answer is another number, the
- * later the higher, so that it can be told which one the server kept.
+ * A pupil who answers as fast as the server allows, with the queue of the player itself. Every answer is another
+ * number, the later the higher, so that it can be told which one the server kept.
  */
 export class AnsweringPupil {
   readonly acknowledged: Acknowledged[] = [];

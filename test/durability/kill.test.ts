@@ -11,10 +11,10 @@ import { freePort } from '../../src/demo/command.ts';
 import { seededRandom } from '../../src/psychometrics/random.ts';
 import { AnsweringPupil, type Acknowledged } from './answering-pupil.ts';
 import { type PreparedTest, prepareTest } from './prepared-test.ts';
-import { loadServer, type ServerLife, startProgram, untilAnswering } from './server-life.ts';
+import { type Ending, loadServer, type ServerLife, startProgram, untilAnswering } from './server-life.ts';
 
 const KILLS = 20;
-/** The server dies this long after it answered first: during its own start-up, between answers, in the middle of one. */
+/** The server dies this long after it answered first: while it still starts, between answers, in the middle of one. */
 const KILL_AFTER_MS = { min: 5, max: 300 };
 
 test('twenty times kill -9 while a pupil answers loses no acknowledged answer', async (t) => {
@@ -25,8 +25,13 @@ test('twenty times kill -9 while a pupil answers loses no acknowledged answer', 
   const prepared = await prepareTest(port, folder);
   const pupil = new AnsweringPupil(prepared.visitor, prepared.path, seededRandom('inbeeld/kill/answers'));
 
-  const server = await dieTwentyTimes(port, folder, prepared, pupil);
-  t.after(() => server.stop('SIGKILL'));
+  const lives: ServerLife[] = [];
+  t.after(() => Promise.all(lives.map((life) => life.stop('SIGKILL'))));
+  const server = await dieTwentyTimes(() => {
+    const life = loadServer(port, folder);
+    lives.push(life);
+    return life;
+  }, prepared, pupil);
   await aSecondProcessIsRefused(folder, prepared);
   await pupil.reload();
   await pupil.finish(prepared.answers);
@@ -41,25 +46,30 @@ test('twenty times kill -9 while a pupil answers loses no acknowledged answer', 
 
 /** Each life is loaded while the one before runs; the last one is left alive. */
 async function dieTwentyTimes(
-  port: number, folder: string, { origin }: PreparedTest, pupil: AnsweringPupil,
+  load: () => ServerLife, { origin }: PreparedTest, pupil: AnsweringPupil,
 ): Promise<ServerLife> {
   const random = seededRandom('inbeeld/kill/moments');
-  let life = loadServer(port, folder);
+  let life = load();
   for (let kill = 0; kill < KILLS; kill += 1) {
     life.begin();
-    const next = loadServer(port, folder);
+    const next = load();
     await untilAnswering(origin, life);
     // A pupil's page stays open and sends again what was not acknowledged, or is loaded anew.
     if (kill === 0 || random.chance(0.5)) await pupil.reload();
-    const answering = pupil.answerUntilTheLineBreaks();
-    await new Promise((resolve) => setTimeout(resolve, random.integer(KILL_AFTER_MS.min, KILL_AFTER_MS.max)));
-    assert.equal((await life.stop('SIGKILL')).signal, 'SIGKILL');
-    await answering;
+    const [ending] = await Promise.all([
+      killAfter(random.integer(KILL_AFTER_MS.min, KILL_AFTER_MS.max), life), pupil.answerUntilTheLineBreaks(),
+    ]);
+    assert.equal(ending.signal, 'SIGKILL');
     life = next;
   }
   life.begin();
   await untilAnswering(origin, life);
   return life;
+}
+
+async function killAfter(ms: number, life: ServerLife): Promise<Ending> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return life.stop('SIGKILL');
 }
 
 async function aSecondProcessIsRefused(folder: string, { origin }: PreparedTest): Promise<void> {
@@ -100,7 +110,8 @@ async function everythingIsThere(folder: string, prepared: PreparedTest, pupil: 
   await opened.value.close();
   assert.ok(pupil.acknowledged.length > KILLS, 'the pupil got answers in between');
   const [onDisk, acknowledged] = [found.stored.map(inWords), pupil.acknowledged.map(inWords)];
-  assert.deepEqual(acknowledged.filter((answer) => !onDisk.includes(answer)), [], 'acknowledged answers that are lost');
+  const lost = acknowledged.filter((answer) => !onDisk.includes(answer));
+  assert.deepEqual(lost, [], 'acknowledged, but not on disk');
   const final = new Map(found.stored.map((answer) => [answer.itemId, inWords(answer)]));
   for (const [itemId, last] of pupil.lastAcknowledged()) assert.equal(final.get(itemId), inWords(last));
   assert.deepEqual(found.scored, { results: 1, points });

@@ -32,7 +32,8 @@ export async function prepareTest(port: number, dataFolder: string): Promise<Pre
   const started = await startPlatform(config, { sandbox: true, log: silentLog });
   if (!started.ok) throw new Error(started.refusal);
   try {
-    return { origin: config.publicUrl, ...await openedTest(openWorld(started.value, present(schoolPlans[0], 'a school'))) };
+    const world = openWorld(started.value, present(schoolPlans[0], 'a school'));
+    return { origin: config.publicUrl, ...await openedTest(world) };
   } finally {
     await started.value.close();
   }
@@ -44,7 +45,8 @@ async function openedTest(world: World): Promise<Omit<PreparedTest, 'origin'>> {
   await plan(world, await teacherOf(world, group), group, 'screen');
   await untilQuiet(world);
   const schoolId = present(await findSchoolId(world), 'the school ordered');
-  const planned = await world.running.platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'planning', (tx) =>
+  const { doors } = world.running.platform;
+  const planned = await doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'planning', (tx) =>
     one<{ planId: string; formCode: string; basispoortId: string }>(tx, sql`
       select p.plan_id, p.form_code, i.value as basispoort_id from planned_test p
       join pupil_identifier i on i.school_id = p.school_id and i.pupil_id = p.pupil_id and i.kind = 'basispoort-id'

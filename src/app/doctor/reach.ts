@@ -38,7 +38,7 @@ export async function checkMail({ smtpUrl, mailTrayUrl }: Config): Promise<Check
   const name = 'mail';
   if (smtpUrl) {
     const ok = await smtpAnswers(smtpUrl);
-    return { name, ok, detail: `de mailserver van SMTP_URL ${ok ? 'laat ons binnen' : 'antwoordt niet of weigert ons'}` };
+    return { name, ok, detail: ok ? 'de mailserver laat ons binnen' : 'SMTP_URL antwoordt niet of weigert ons' };
   }
   if (mailTrayUrl) return reached(name, mailTrayUrl);
   return { name, ok: true, detail: 'geen mailserver ingesteld: zonder oefenomgeving blijft mail wachten' };
