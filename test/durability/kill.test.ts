@@ -100,7 +100,8 @@ async function everythingIsThere(folder: string, prepared: PreparedTest, pupil: 
   const { schoolId, sittingId, points } = prepared;
   const opened = await openDatabase(readConfig({}, { dataFolder: folder }));
   assert.ok(opened.ok);
-  const found = await openDoors(opened.value).withTenant(schoolId, { kind: 'job', id: 'test' }, 'taking', async (tx) => ({
+  const actor = { kind: 'job', id: 'test' } as const;
+  const found = await openDoors(opened.value).withTenant(schoolId, actor, 'taking', async (tx) => ({
     stored: await all<Acknowledged>(tx, sql`select device_epoch as epoch, sequence, item_id, responses from answer
       where school_id = ${schoolId} and sitting_id = ${sittingId} order by device_epoch, sequence`),
     scored: await one<{ results: number; points: number }>(tx, sql`select count(distinct r.result_id) as results,
