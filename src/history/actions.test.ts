@@ -147,6 +147,25 @@ describe('step 2, with a database and a LAS', () => {
     }
   });
 
+  test('a decision taken back also lets go of a result that only waits for its year group', async () => {
+    const school = await newSchoolWithRoster(platform, { pupils, lasUrl: null });
+    await csv(school, twin.replace('2026;6;650', '2026;;650'));
+    const [asked] = await school.inSchool(listWaitingRecords);
+    const source = asked?.sourcePupil ?? '';
+    await decideSourcePupil(platform, school.administrator, source, school.pupilIds.get('L2')!);
+    const [attached] = await school.inSchool(listWaitingRecords);
+    assert.deepEqual([attached?.reason, attached?.pupilId], ['needs-year-group', school.pupilIds.get('L2')]);
+    assert.deepEqual(await undoDecision(platform, school.administrator, source), {
+      ok: true,
+      value: { count: 1 },
+    });
+    const [again] = await school.inSchool(listWaitingRecords);
+    assert.deepEqual(
+      [again?.reason, again?.pupilId, again?.record.pupil.person?.callName],
+      ['similar-candidate', null, 'L.'],
+    );
+  });
+
   test('none of our pupils means refused, later as well, and that too can be taken back', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: null });
     await csv(school, twin);

@@ -61,9 +61,8 @@ export async function undoDecision(
   platform: Platform, viewer: SchoolViewer, sourcePupil: string,
 ): Promise<Result<{ readonly count: number }, DecisionRefusal>> {
   return inHistory(platform, viewer, async (tx) => {
-    const settled = (await listRecordsOfSource(tx, sourcePupil))
-      .filter(({ status, reason }) => status === 'taken' || status === 'duplicate' || reason === 'left-out');
-    const again = await withNames(platform, tx, settled);
+    const decided = (await listRecordsOfSource(tx, sourcePupil)).filter(restsOnPupil);
+    const again = await withNames(platform, tx, decided);
     if (!again) return refuse('too-long-ago');
     if (!await dropDecision(tx, sourcePupil)) return refuse('nothing-waits');
     for (const { resultId } of again) {
@@ -77,6 +76,12 @@ export async function undoDecision(
     });
     return ok({ count: again.length });
   });
+}
+
+/** Whether a record was judged by who its pupil is: also one that is only short of the year group then. */
+function restsOnPupil({ status, reason, pupilId }: RecordRow): boolean {
+  if (status === 'refused') return reason === 'left-out';
+  return status !== 'waiting' || pupilId !== null;
 }
 
 /** A year group for one waiting record. */
