@@ -251,7 +251,7 @@ describe('step 2, with a database and a LAS', () => {
 
   test('the LAS is asked for one site with the key in the headers; typed-in results come along marked', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
-    las.answer = () => ({ status: 200, body: historyOf(school.brin, 'handmatig') });
+    las.answer = () => ({ status: 200, body: historyOf(school.brin, { origin: 'handmatig' }) });
     await fetchNow(school);
     const [call] = las.calls;
     assert.deepEqual(
@@ -278,6 +278,23 @@ describe('step 2, with a database and a LAS', () => {
     await fetchNow(school);
     assert.deepEqual((await counts(school))[0], { read: 2, taken: 0, duplicate: 2, refused: 0, waiting: 0 });
     assert.equal((await results(school, 'L1')).length, 1);
+  });
+
+  test('a result and its correction that waited together become one result: the corrected one', async () => {
+    const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
+    for (const score of [640, 652]) {
+      las.answer = () => ({ status: 200, body: historyOf(school.brin, { score }) });
+      await fetchNow(school);
+    }
+    const waiting = await school.inSchool(listWaitingRecords);
+    assert.deepEqual(waiting.map(({ record }) => [record.sourceKey, record.score]), [['H-2', 640], ['H-2', 652]]);
+    await decideSourcePupil(
+      platform,
+      school.administrator,
+      waiting[0]?.sourcePupil ?? '',
+      school.pupilIds.get('L2')!,
+    );
+    assert.deepEqual((await results(school, 'L2')).map(({ scaleScore }) => scaleScore), [652]);
   });
 
   test('a LAS that is down is asked again; after the last try the delivery is refused with what to do', async () => {
@@ -357,7 +374,10 @@ describe('step 2, with a database and a LAS', () => {
 const none = { vocabulary: null, vocabularyLocation: null };
 
 /** One result of Sanne and one of a pupil that the roster does not know. */
-function historyOf(brin: string, origin = 'las'): string {
+function historyOf(
+  brin: string,
+  { origin = 'las', score = 640, key = 'H-1' }: { origin?: string; score?: number; key?: string } = {},
+): string {
   const site = parseBrinSite(brin);
   assert.ok(site.ok);
   const administration = (pupilKey: string, key: string) => ({
@@ -382,7 +402,7 @@ function historyOf(brin: string, origin = 'las'): string {
               wrongCount: null,
               readCount: null,
               durationSeconds: null,
-              ability: 640,
+              ability: score,
               scaleCode: 'SYN-RW-3.0',
               interval: null,
             },
@@ -399,7 +419,7 @@ function historyOf(brin: string, origin = 'las'): string {
       xsdVersion: '2.2',
       createdAt: new Date('2027-01-19T08:00:00Z'),
     },
-    administrations: [administration('L1', 'H-1'), administration('OUD-1', 'H-2')],
+    administrations: [administration('L1', key), administration('OUD-1', 'H-2')],
     tests: [
       {
         code: { text: 'RW-M5/5', ...none },

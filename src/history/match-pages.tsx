@@ -95,16 +95,21 @@ function Question({
   readonly chosen: string | undefined;
   readonly errors: readonly FieldError[];
 }): VNode {
+  const some = pupil.candidates.length > 0;
   const choices = [
     ...pupil.candidates.map((candidate) => ({
       value: candidate.pupilId,
       label: callNameAndLast(candidate),
       hint: `${birthWords(candidate.birthDate)}, ${groupWords(candidate)}${differences(pupil, candidate)}`,
     })),
-    { value: 'andere', label: 'Een andere leerling', hint: 'Kies de leerling hieronder in de lijst.' },
+    {
+      value: 'andere',
+      label: some ? 'Een andere leerling' : 'Een leerling van onze school',
+      hint: 'Kies de leerling hieronder in de lijst.',
+    },
     {
       value: 'geen',
-      label: 'Geen van deze leerlingen',
+      label: some ? 'Geen van deze leerlingen' : 'Geen leerling van onze school',
       hint: 'De resultaten gaan niet mee. U kunt dit later ongedaan maken.',
     },
   ];
@@ -130,7 +135,7 @@ function Question({
             />
             <SelectField
               name="andere"
-              label="Andere leerling"
+              label={some ? 'Andere leerling' : 'Leerling'}
               optional
               emptyLabel="Kies een leerling"
               choices={pupils.map((one) => ({

@@ -3,6 +3,7 @@ import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { stepsClosedSentence } from '../onboarding/nl.ts';
+import type { StepsClosed } from '../onboarding/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
@@ -27,7 +28,7 @@ export function historyPage(platform: Platform, viewer: SchoolViewer, view: Hist
   return schoolPage(platform, viewer, {
     title: 'Oude resultaten', current: '/beheer', lead: leadOf(view), notices, hasErrors: errors.length > 0,
     breadcrumbs: [{ href: '/beheer', label: 'Gebruikersbeheer' }],
-    children: view.closed ? <Closed /> : (
+    children: view.closed ? <Closed opensOn={view.closed.opensOn} /> : (
       <>
         {view.underWay > 0 && <Fetching />}
         {view.waiting > 0 && <Waiting count={view.waiting} first={view.underWay === 0} />}
@@ -55,14 +56,17 @@ function leadOf({ closed, completedAt, waiting, deliveries }: HistoryView): stri
     : 'Haal de resultaten van eerdere 3.0-toetsen op. Daarna zijn de rapporten compleet en is er planadvies.';
 }
 
-function Closed(): VNode {
+function Closed({ opensOn }: Pick<StepsClosed, 'opensOn'>): VNode {
   return (
     <EmptyState
       title="Stap 2 is nog niet open"
       icon="lock"
       action={<LinkButton href="/beheer">Naar de drie stappen</LinkButton>}
     >
-      <p>Eerst moeten de leerlingen uit uw LAS er zijn. U krijgt een mail zodra u verder kunt.</p>
+      <p>
+        {opensOn === null && 'Eerst moeten de leerlingen uit uw LAS er zijn. '}
+        U hoeft nu niets te doen. U krijgt een mail zodra u verder kunt.
+      </p>
     </EmptyState>
   );
 }

@@ -24,8 +24,14 @@ function context(parts: Partial<JudgeContext> = {}): JudgeContext {
     today: plainDate('2027-01-19'), matchOf: () => ({ kind: 'pupil', pupilId: 'sanne' }),
     sourceOf: ({ pupil }) => sourcePupilKey(pupil, digest), placementOf: () => null,
     rangeOf: (scaleCode) => (scaleCode === 'SYN-RW-3.0' ? plausibleRange(arithmeticNormTable()) : null),
-    known: new Set(), resultBySource: new Map(), ...parts,
+    known: new Set(), resultBySource: new Map(), newId: countingIds(), ...parts,
   };
+}
+
+/** Ids `result-1`, `result-2`, ... */
+function countingIds(): () => string {
+  let count = 0;
+  return () => `result-${(count += 1)}`;
 }
 
 function reasonOf(parts: Partial<HistoryRecord>, around: Partial<JudgeContext> = {}): string {
@@ -105,6 +111,17 @@ test('a corrected score under the same key of the source takes the place of the 
   assert.equal(outcome.status === 'taken' && outcome.supersedes, 'result-1');
 });
 
+test('of records that are judged at once, the later under one key takes the place of the earlier', () => {
+  const outcomes = judgeRecords(
+    [record({ score: 640 }), record({ score: 652 }), record({ score: 655 }), record({ sourceKey: 'H-2', score: 660 })],
+    context(),
+  );
+  assert.deepEqual(
+    outcomes.map((outcome) => outcome.status === 'taken' && [outcome.resultId, outcome.supersedes]),
+    [['result-1', null], ['result-2', 'result-1'], ['result-3', 'result-2'], ['result-4', null]],
+  );
+});
+
 const anyRecord = fc
   .record({
     pupil: fc.constantFrom('L1', 'L2', '#1', null).map((key) => ({ key, person: null })),
@@ -134,6 +151,12 @@ test('of any list of records, read = taken + duplicate + refused + waiting, and 
       assert.equal(read, taken + duplicate + refused + waiting);
       const keys = outcomes.filter(({ status }) => status === 'taken').map(({ naturalKey }) => naturalKey);
       assert.equal(new Set(keys).size, keys.length);
+      const replaced = new Set(outcomes.map((one) => (one.status === 'taken' ? one.supersedes : null)));
+      const inForce = outcomes.flatMap((one, at) => {
+        const key = records[at]?.sourceKey;
+        return one.status === 'taken' && !replaced.has(one.resultId) && key ? [`${one.pupilId}|${key}`] : [];
+      });
+      assert.equal(new Set(inForce).size, inForce.length, 'one result in force under one key of the source');
     }),
   );
 });

@@ -11,6 +11,8 @@ import type { HistoryRecord, OutcomeCounts, RefusalReason, WaitingReason } from 
 export type Outcome = { readonly naturalKey: string } & (
   | {
     readonly status: 'taken'; readonly pupilId: string; readonly yearGroup: TestYearGroup;
+    /** Of the result that is made of it. */
+    readonly resultId: string;
     /** The result that the same record of the source gave before with another score or day. */
     readonly supersedes: string | null;
   }
@@ -33,6 +35,7 @@ export interface JudgeContext {
   readonly known: ReadonlySet<string>;
   /** Result that now counts, by pupil and key of the source. */
   readonly resultBySource: ReadonlyMap<string, string>;
+  readonly newId: () => string;
 }
 
 /** Bounds of a scale, both included. */
@@ -42,14 +45,18 @@ export interface ScoreRange {
 }
 
 /**
- * Judges a delivery in its order: the second of two equal records is a duplicate of the first. One outcome a
+ * Judges records in the order in which they came: the second of two equal records is a duplicate of the
+ * first, and the later of two under one key of the source takes the place of the earlier. One outcome a
  * record.
  */
 export function judgeRecords(records: readonly HistoryRecord[], context: JudgeContext): readonly Outcome[] {
   const known = new Set(context.known);
+  const resultBySource = new Map(context.resultBySource);
   return records.map((record) => {
-    const outcome = judgeRecord(record, { ...context, known });
+    const outcome = judgeRecord(record, { ...context, known, resultBySource });
     if (outcome.status === 'taken' || outcome.status === 'waiting') known.add(outcome.naturalKey);
+    const source = outcome.status === 'taken' ? sourceResultKey(outcome.pupilId, record.sourceKey) : null;
+    if (outcome.status === 'taken' && source) resultBySource.set(source, outcome.resultId);
     return outcome;
   });
 }
@@ -76,7 +83,7 @@ export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outco
   const yearGroup = yearGroupThen(record, pupilId, context);
   if (yearGroup === null) return { status: 'waiting', reason: 'needs-year-group', pupilId, naturalKey: key };
   const supersedes = context.resultBySource.get(sourceResultKey(pupilId, record.sourceKey) ?? '') ?? null;
-  return { status: 'taken', pupilId, yearGroup, supersedes, naturalKey: key };
+  return { status: 'taken', pupilId, yearGroup, supersedes, resultId: context.newId(), naturalKey: key };
 }
 
 function refusalOf(record: HistoryRecord, { today, rangeOf, sourceOf }: JudgeContext): RefusalReason | null {

@@ -103,7 +103,6 @@ export interface StoredRecord {
   /** How decisions know the pupil. */
   readonly sourcePupil: string | null;
   readonly outcome: Outcome;
-  readonly resultId: string | null;
 }
 
 /** Stores the records of a delivery, one row each. */
@@ -136,7 +135,7 @@ const recordColumns = sql.raw(`r("deliveryId" uuid, "recordNo" int, status text,
   "pupilId" uuid, identity jsonb, record jsonb, "resultId" uuid)`);
 
 /** Names leave the record: they stand apart, and only while somebody has to say who it is. */
-function columnsOf({ record, sourcePupil, outcome, resultId }: StoredRecord): object {
+function columnsOf({ record, sourcePupil, outcome }: StoredRecord): object {
   const asksWho = outcome.status === 'waiting' && outcome.pupilId === null;
   return {
     recordNo: record.recordNo,
@@ -146,7 +145,7 @@ function columnsOf({ record, sourcePupil, outcome, resultId }: StoredRecord): ob
     naturalKey: outcome.naturalKey,
     pupilId: 'pupilId' in outcome ? outcome.pupilId : null,
     identity: asksWho ? record.pupil.person : null,
-    resultId,
+    resultId: outcome.status === 'taken' ? outcome.resultId : null,
   };
 }
 
@@ -211,7 +210,7 @@ export async function listRecordsOfSource(tx: TenantTx, sourcePupil: string): Pr
   return (await all<RawRow>(tx, sql`select ${rowColumns} from history_record
     where school_id = ${tx.schoolId} and record->>'sourcePupil' = ${sourcePupil}
     order by (select received_at from delivery d where d.school_id = history_record.school_id
-      and d.delivery_id = history_record.delivery_id), record_no`)).map(rowOf);
+      and d.delivery_id = history_record.delivery_id), delivery_id, record_no`)).map(rowOf);
 }
 
 /** Everything that waits for a person, in the order in which it came. */

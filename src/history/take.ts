@@ -11,7 +11,7 @@ import type { Platform } from '../platform/platform.ts';
 import { listPupilIdentities, placementOf } from '../roster/store.ts';
 import type { RosterSource } from '../roster/types.ts';
 import { newMatcher, sourcePupilKey, type PupilMatch } from './match.ts';
-import { judgeRecords, plausibleRange, scaleOf, type JudgeContext, type Outcome } from './rules.ts';
+import { judgeRecords, plausibleRange, scaleOf, type JudgeContext } from './rules.ts';
 import { listDecisions } from './match-store.ts';
 import { listKnownRecords, type RecordRow, type StoredRecord } from './store.ts';
 import type { HistoryRecord, HistoryDelivery } from './types.ts';
@@ -36,16 +36,13 @@ export async function takeRecords(
   const scales = await loadScales(tx, records);
   const context = await loadContext(platform, tx, given, { scales, kind });
   const outcomes = judgeRecords(records, context);
-  const stored = records.map((record, index): StoredRecord => {
-    const outcome = present(outcomes[index], 'one outcome a record');
-    const resultId = outcome.status === 'taken' ? platform.newId() : null;
-    return { record, sourcePupil: context.sourceOf(record), outcome, resultId };
-  });
+  const stored = records.map((record, index): StoredRecord =>
+    ({ record, sourcePupil: context.sourceOf(record), outcome: present(outcomes[index], 'one outcome a record') }));
   const results = stored.flatMap((row) => newResult(row, scales));
   if (results.length > 0) await addResults(tx, results, platform.clock.now());
-  for (const { outcome, resultId } of stored) {
-    if (outcome.status === 'taken' && outcome.supersedes && resultId)
-      await supersedeResult(tx, outcome.supersedes, resultId);
+  for (const { outcome } of stored) {
+    if (outcome.status === 'taken' && outcome.supersedes)
+      await supersedeResult(tx, outcome.supersedes, outcome.resultId);
   }
   return stored;
 }
@@ -81,6 +78,7 @@ async function loadContext(
     },
     known: known.keys,
     resultBySource: known.resultBySource,
+    newId: platform.newId,
   };
 }
 
@@ -122,15 +120,8 @@ function scaleKey(record: HistoryRecord): string {
   return `${scaleOf(record)}|${record.takenOn}`;
 }
 
-function newResult(
-  {
-    record,
-    outcome,
-    resultId,
-  }: { readonly record: HistoryRecord; readonly outcome: Outcome; readonly resultId: string | null },
-  scales: Scales,
-): readonly NewResult[] {
-  if (outcome.status !== 'taken' || !resultId) return [];
+function newResult({ record, outcome }: StoredRecord, scales: Scales): readonly NewResult[] {
+  if (outcome.status !== 'taken') return [];
   const { correctCount, itemCount } = record;
   // Counts that contradict each other say nothing; the score stands by itself.
   const counts = correctCount !== null && itemCount !== null && correctCount <= itemCount;
@@ -149,5 +140,5 @@ function newResult(
     scoreMax: counts ? itemCount : null,
     ...present(scales.get(scaleKey(record)), 'the scale of a taken record was looked up'),
   });
-  return [{ resultId, draft }];
+  return [{ resultId: outcome.resultId, draft }];
 }
