@@ -134,6 +134,8 @@ create table delivery (
   status text not null check (status in ('received', 'preview', 'accepted', 'refused', 'waiting')),
   received_at timestamptz not null,
   received_by text not null,
+  -- rosters over the link: the sites of one fetch are taken together or not at all
+  fetch_id uuid,
   -- rosters: which state this is; a later state of the same site and year has a later document_created_at
   site text,
   school_year text,
@@ -218,6 +220,8 @@ create table sitting (
   -- rises each time a device takes the sitting over; an older device is refused
   device_epoch int not null default 0,
   taken_on date not null,
+  -- one higher at each correction of the day, so that a day that comes back is another correction
+  taken_on_revision int not null default 1 check (taken_on_revision > 0),
   started_at timestamptz not null,
   submitted_at timestamptz,
   submitted_by text,
@@ -320,11 +324,14 @@ create table result (
   foreign key (school_id, pupil_id) references pupil,
   foreign key (school_id, sitting_id) references sitting,
   foreign key (school_id, scoring_id) references scoring,
-  foreign key (school_id, superseded_by) references result
+  -- looked at when the transaction ends: an older result steps back before the newer one is there
+  foreign key (school_id, superseded_by) references result deferrable initially deferred
 );
 create index result_pupil on result (school_id, pupil_id, subject_code) where superseded_by is null;
 create index result_year on result (school_id, school_year, subject_code) where superseded_by is null;
 create unique index result_of_scoring on result (school_id, scoring_id) where scoring_id is not null;
+-- of a sitting one result counts
+create unique index result_in_force on result (school_id, sitting_id) where superseded_by is null;
 
 -- Handoff ----------------------------------------------------------------------------------------------------------------
 -- One row per result and LAS: what has to go out, what went, what came back.

@@ -8,10 +8,15 @@ export interface NewResult {
   readonly draft: ResultDraft;
 }
 
-/** Stores results in one statement: of a scoring, or of a whole delivery of old ones.
- * @returns how many were added; a scoring that has its result already gets no second one */
-export function addResults(tx: TenantTx, results: readonly NewResult[], madeAt: Date): Promise<number> {
+/**
+ * Stores results in one statement: of a scoring, or of a whole delivery of old ones. The older result of the same sitting
+ * steps back for it: of a sitting one result counts, which the database holds too.
+ * @returns how many were added; a scoring that has its result already gets no second one
+ */
+export async function addResults(tx: TenantTx, results: readonly NewResult[], madeAt: Date): Promise<number> {
   const rows = results.map(({ resultId, draft }) => ({ resultId, ...draft }));
+  const ofSittings = rows.filter(({ sittingId }) => sittingId !== null);
+  if (ofSittings.length > 0) await supersedeOlder(tx, ofSittings);
   return change(tx, sql`insert into result (school_id, result_id, pupil_id, sitting_id, scoring_id, origin,
       subject_code, generation_code, scale_code, form_code, test_moment_code, moment_code, school_year, year_group,
       taken_on, score_raw, score_max, theta, theta_se, scale_score, scale_se, interval_low, interval_high,
@@ -28,5 +33,16 @@ export function addResults(tx: TenantTx, results: readonly NewResult[], madeAt: 
       "scoreMax" int, theta float8, "thetaSe" float8, "scaleScore" float8, "scaleSe" float8, "intervalLow" float8,
       "intervalHigh" float8, roman text, letter text, "romanByTest" text, "functioningLevel" text,
       "calibrationCode" text, "calibrationVersion" int, "normCode" text, "normVersion" int, "codeVersion" text)
-    on conflict do nothing`);
+    on conflict (school_id, scoring_id) where scoring_id is not null do nothing`);
+}
+
+/** Points the results that count now for these sittings to the new ones, which are not there yet. */
+async function supersedeOlder(
+  tx: TenantTx, rows: readonly Pick<ResultDraft & NewResult, 'resultId' | 'sittingId' | 'scoringId'>[],
+): Promise<void> {
+  await change(tx, sql`update result as older set superseded_by = r."resultId"
+    from jsonb_to_recordset(${jsonb(rows)}) as r("resultId" uuid, "sittingId" uuid, "scoringId" uuid)
+    where older.school_id = ${tx.schoolId} and older.sitting_id = r."sittingId" and older.superseded_by is null
+      and not exists (select from result as same
+        where same.school_id = ${tx.schoolId} and same.scoring_id = r."scoringId")`);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { newClassroom, type Classroom } from '../../test/classroom.ts';
+import { holdTransactions, whileNeighboursGoOn } from '../../test/held-transaction.ts';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { plainDate } from '../base/plain-date.ts';
@@ -8,8 +9,9 @@ import { syntheticBank } from '../content/synthetic-bank.ts';
 import type { Medium } from '../content/types.ts';
 import { planTests } from '../planning/actions.ts';
 import { listOpenScreenPlans, listPlans } from '../planning/store.ts';
-import { all, sql } from '../platform/database/query.ts';
+import { all, change, one, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
+import { scoreSubmitted } from '../scoring/actions.ts';
 import { bindScoringJobs } from '../scoring/jobs.ts';
 import { handIn, openTask, recordAnswers, startSitting } from '../taking/actions.ts';
 import type { TypedRow } from '../taking/paper-rules.ts';
@@ -57,7 +59,7 @@ function rightAnswer(itemId: string): string {
 
 /** Takes the test on screen with these items right, the others wrong, and hands it in. */
 async function takeOnScreen(room: Classroom, pupil: SchoolViewer, testCode: string, right: ReadonlySet<string>) {
-  const [plan] = await inSchool(room, (tx) => listOpenScreenPlans(tx, pupil.id));
+  const [plan] = await inSchool(room, (tx) => listOpenScreenPlans(tx, pupil.id, '2026-2027'));
   const opened = await startSitting(platform, pupil, plan!.planId);
   assert.ok(opened.ok);
   const { sittingId } = opened.value;
@@ -179,6 +181,69 @@ test('a corrected day of taking makes a new result, by the norm of that day', as
   await platform.jobs.run();
   const result = await onlyResult(room, room.pupil);
   assert.deepEqual([result.takenOn, result.moment, result.roman], [plainDate('2026-11-24'), null, null]);
+});
+
+test('a day that is corrected and corrected back is judged by the norm of the last day', async () => {
+  const room = await classroomWith('paper');
+  const right = new Set(itemsOf('RW-M5').slice(0, 16));
+  for (const takenOn of ['2027-01-19', '2026-11-20', '2027-01-19']) {
+    await typeRow(room, 'RW-M5', allCells('RW-M5', right), { takenOn });
+    await platform.jobs.run();
+    assert.equal((await onlyResult(room, room.pupil)).takenOn, takenOn);
+  }
+  const { moment, sittingId } = await onlyResult(room, room.pupil);
+  assert.equal(moment, 'M5');
+  assert.equal((await inSchool(room, (tx) => listResultsOfSitting(tx, sittingId!))).length, 3);
+  const events = await inSchool(room, (tx) => all<{ eventCode: string }>(tx, sql`select event_code from audit_event
+    where school_id = ${room.schoolId} and subject_id = ${sittingId} and event_code like 'paper.%'
+    order by event_code`));
+  assert.deepEqual(events.map(({ eventCode }) => eventCode),
+    ['paper.day-corrected', 'paper.day-corrected', 'paper.entered']);
+});
+
+test('of a sitting one result counts, also when a correction comes while the first is being made', async () => {
+  const room = await classroomWith('paper');
+  const items = itemsOf('RW-M5');
+  await typeRow(room, 'RW-M5', allCells('RW-M5', new Set(items.slice(0, 12))));
+  const { scoringId, sittingId } = await scored(room);
+  const held = holdTransactions(platform);
+  const first = makeResult(held.platform, room.schoolId, scoringId);
+  await held.worked;
+  const correction = (async () => {
+    await typeRow(room, 'RW-M5', allCells('RW-M5', new Set(items.slice(0, 13))));
+    await platform.jobs.run();
+  })();
+  await whileNeighboursGoOn();
+  held.release();
+  await Promise.all([first, correction]);
+  assert.equal((await onlyResult(room, room.pupil)).scoreRaw, 13);
+
+  const [older] = (await inSchool(room, (tx) => listResultsOfSitting(tx, sittingId))).slice(-1);
+  await assert.rejects(inSchool(room, (tx) => change(tx, sql`update result set superseded_by = null
+    where school_id = ${room.schoolId} and result_id = ${older!.resultId}`)), /result_in_force/);
+});
+
+/** Scores what was handed in, without making a result of it yet. */
+async function scored({ schoolId, teacher }: Classroom): Promise<{ scoringId: string; sittingId: string }> {
+  for (const { data } of platform.jobs.asked) {
+    const { sittingId } = data as { sittingId: string };
+    await scoreSubmitted({ ...platform, jobs: { ...platform.jobs, send: async () => undefined } }, schoolId, sittingId);
+  }
+  return platform.doors.withTenant(schoolId, teacher.actor, 'administration', (tx) =>
+    one(tx, sql`select scoring_id, sitting_id from scoring where school_id = ${schoolId}`));
+}
+
+test('a result belongs to the school year of its day, whatever year its plan was for', async () => {
+  const room = await classroomWith('screen');
+  await inSchool(room, (tx) => change(tx, sql`insert into pupil_placement (school_id, pupil_id, school_year, year_group)
+    values (${room.schoolId}, ${room.pupil.id}, '2025-2026', '4'), (${room.schoolId}, ${room.pupil.id}, '2026-2027', '5')`));
+  const sittingId = await takeOnScreen(room, room.pupil, 'RW-M5', new Set(itemsOf('RW-M5').slice(0, 12)));
+  await inSchool(room, (tx) => change(tx, sql`update planned_test set school_year = '2025-2026'
+    where school_id = ${room.schoolId} and pupil_id = ${room.pupil.id}`));
+  await platform.jobs.run();
+  const result = await onlyResult(room, room.pupil);
+  assert.deepEqual([result.sittingId, result.schoolYear, result.yearGroup, result.moment],
+    [sittingId, '2026-2027', '5', 'M5']);
 });
 
 test('a draft is kept and makes no result; empty cells count as wrong once the teacher says it is ready', async () => {

@@ -67,13 +67,6 @@ export async function countResults(tx: TenantTx): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Points the older results of a sitting to the one that takes their place. */
-export async function supersedeResultsOf(tx: TenantTx, sittingId: string, resultId: string): Promise<number> {
-  return change(tx, sql`update result set superseded_by = ${resultId}
-    where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and superseded_by is null
-      and result_id <> ${resultId}`);
-}
-
 /** Points one result to another that takes its place: a corrected delivery of an old result. */
 export async function supersedeResult(tx: TenantTx, resultId: string, by: string): Promise<number> {
   return change(tx, sql`update result set superseded_by = ${by}

@@ -5,7 +5,6 @@ import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-with-roster.ts';
 import { computeResult } from '../ability/rules.ts';
 import { addResults } from '../ability/add-results.ts';
-import { supersedeResultsOf } from '../ability/store.ts';
 import { resultMadeJob } from '../ability/types.ts';
 import { plainDate } from '../base/plain-date.ts';
 import { findNormTable, getCalibration, getForm } from '../content/store.ts';
@@ -91,7 +90,6 @@ describe('step 3, with a database and a LAS', () => {
         scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: index < right ? 1 : 0 })),
       });
       await addResults(tx, [{ resultId, draft }], now);
-      await supersedeResultsOf(tx, sittingId, resultId);
       await platform.jobs.send(tx, resultMadeJob, { schoolId: school.schoolId, resultId });
     });
     return resultId;

@@ -6,7 +6,7 @@ import type { Medium, Subject } from '../content/types.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { Platform } from '../platform/platform.ts';
 import { loadBoard, type Board } from './board.ts';
-import { addPlans, findPlan, withdraw, type NewPlan } from './store.ts';
+import { addPlans, lockPlan, withdraw, type NewPlan } from './store.ts';
 
 /** Which test a pupil gets, and how it is taken. */
 export interface PlanChoice {
@@ -54,7 +54,7 @@ export async function withdrawPlan(
   platform: Platform, viewer: SchoolViewer, planId: string,
 ): Promise<Result<{ readonly groupId: string }, 'not-found' | 'already-answered'>> {
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'planning', async (tx) => {
-    const plan = await findPlan(tx, planId);
+    const plan = await lockPlan(tx, planId);
     if (!plan || !may(viewer, 'plan-test', { groupIds: [plan.groupId] })) return refuse('not-found');
     if (plan.status === 'withdrawn') return ok({ groupId: plan.groupId });
     if (!await withdraw(tx, planId)) return refuse('already-answered');

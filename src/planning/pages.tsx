@@ -120,6 +120,7 @@ function PlanSection({ board, rows }: { readonly board: Board; readonly rows: re
           empty={null} columns={planColumns(board)} />
         <ButtonRow>
           <Button variant="primary" icon="check">Zet klaar</Button>
+          {media.length > 1 && <Button name="hoe" value="paper">Zet iedereen op papier klaar</Button>}
         </ButtonRow>
       </form>
     </Section>
@@ -135,7 +136,10 @@ function planColumns(board: Board): readonly Column<BoardRow>[] {
     ...(media.length > 1 ? [{
       key: 'medium', header: 'Hoe', cell: (row: BoardRow) => <MediumChoice media={media} row={row} />,
     }] : []),
-    { key: 'why', header: 'Advies', cell: ({ advice }) => <Reason>{advice && adviceReason(advice)}</Reason> },
+    ...(board.historyComplete ? [{
+      key: 'why', header: 'Advies',
+      cell: ({ advice }: BoardRow) => <Reason>{advice && adviceReason(advice)}</Reason>,
+    }] : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { SchoolViewer } from '../access/types.ts';
 import { listForms } from '../content/store.ts';
 import type { Medium, Subject } from '../content/types.ts';
 import { subjectNames } from '../content/types.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { NotFound } from '../platform/http/redirect.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -19,7 +20,7 @@ const query = Type.Object({
   vak: Type.Optional(Type.String()), gezet: Type.Optional(Type.Integer({ minimum: 0 })),
   had: Type.Optional(Type.Integer({ minimum: 0 })), terug: Type.Optional(Type.String()),
 });
-/** One field of the form: `toets-<pupil>` holds a test code, `hoe-<pupil>` a medium. */
+/** Fields of the form: `toets-<pupil>` holds a test code, `hoe-<pupil>` a medium, `hoe` one medium for all. */
 const planBody = Type.Record(Type.String(), Type.String({ maxLength: 100 }));
 const withdrawBody = Type.Object({ plan: Type.String({ format: 'uuid' }) });
 
@@ -66,10 +67,13 @@ async function renderBoard(
   message: BoardMessage,
 ): Promise<string> {
   if (!may(viewer, 'plan-test', { groupIds: [groupId] })) throw new NotFound();
-  const loaded = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'planning', async (tx) => ({
-    board: await loadBoard(tx, groupId, subject, platform.clock.now()),
-    subjects: [...new Set((await listForms(tx)).map((form) => form.subject))],
-  }));
+  const now = platform.clock.now();
+  const loaded = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'planning', async (tx) => {
+    const board = await loadBoard(tx, groupId, subject, now);
+    // An advice tells where a pupil stood.
+    if (board) await audit(tx, now, 'board.read', { kind: 'group', id: groupId }, { subject });
+    return { board, subjects: [...new Set((await listForms(tx)).map((form) => form.subject))] };
+  });
   if (!loaded.board) throw new NotFound();
   return boardPage(platform, viewer, loaded.board, loaded.subjects, message);
 }
@@ -84,7 +88,7 @@ function choicesOf(body: Readonly<Record<string, string>>): PlanChoice[] {
   return Object.entries(body).flatMap(([name, testCode]) => {
     if (!name.startsWith('toets-') || testCode === '') return [];
     const pupilId = name.slice('toets-'.length);
-    const medium: Medium = body[`hoe-${pupilId}`] === 'screen' ? 'screen' : 'paper';
+    const medium: Medium = (body['hoe'] ?? body[`hoe-${pupilId}`]) === 'screen' ? 'screen' : 'paper';
     return [{ pupilId, testCode, medium }];
   });
 }

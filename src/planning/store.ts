@@ -24,11 +24,14 @@ export function listPlans(
     order by p.pupil_id`);
 }
 
-/** What lies ready for one pupil on screen: planned, or started and not handed in; the oldest plan first. */
-export function listOpenScreenPlans(tx: TenantTx, pupilId: string): Promise<readonly PlannedTest[]> {
+/** What lies ready for one pupil on screen in a school year: planned, or started and not handed in; the oldest plan
+ * first. What is left from an earlier year is not taken any more. */
+export function listOpenScreenPlans(
+  tx: TenantTx, pupilId: string, schoolYear: string,
+): Promise<readonly PlannedTest[]> {
   return all<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
     where p.school_id = ${tx.schoolId} and p.pupil_id = ${pupilId} and p.medium = 'screen'
-      and p.status in ('planned', 'started')
+      and p.school_year = ${schoolYear} and p.status in ('planned', 'started')
     order by p.planned_at, p.plan_id`);
 }
 
@@ -42,10 +45,17 @@ export function listPaperPlans(
     order by p.pupil_id, p.planned_at`);
 }
 
-/** A plan of this school. */
-export function findPlan(tx: TenantTx, planId: string): Promise<PlannedTest | undefined> {
+/** A plan of this school, locked until the transaction ends: taking it back, and starting or scoring it, wait for each
+ * other. */
+export function lockPlan(tx: TenantTx, planId: string): Promise<PlannedTest | undefined> {
   return find<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
-    where p.school_id = ${tx.schoolId} and p.plan_id = ${planId}`);
+    where p.school_id = ${tx.schoolId} and p.plan_id = ${planId} for update of p`);
+}
+
+/** Locks plans in an order that is the same for everybody, until the transaction ends. */
+export async function lockPlans(tx: TenantTx, planIds: readonly string[]): Promise<void> {
+  await all(tx, sql`select from planned_test
+    where school_id = ${tx.schoolId} and plan_id = any(${planIds}::uuid[]) order by plan_id for update`);
 }
 
 /** The three newest results with a functioning level of each pupil in a subject, the newest first. */
@@ -84,7 +94,7 @@ export async function addPlans(tx: TenantTx, plans: readonly NewPlan[], by: {
   return new Set(rows.map(({ pupilId }) => pupilId));
 }
 
-/** Takes a plan back unless something was answered or entered for it; whether it was taken back. */
+/** Takes a locked plan back unless something was answered or entered for it; whether it was taken back. */
 export async function withdraw(tx: TenantTx, planId: string): Promise<boolean> {
   // An answer that is on its way waits for this lock, and then finds the plan withdrawn.
   await all(tx, sql`select 1 from sitting where school_id = ${tx.schoolId} and plan_id = ${planId} for update`);

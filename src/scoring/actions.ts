@@ -3,7 +3,7 @@ import { getForm } from '../content/store.ts';
 import { movePlan } from '../planning/store.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
-import { listFinalAnswers, listFinalPaperScores, lockSitting } from '../taking/store.ts';
+import { listFinalAnswers, listFinalPaperScores, lockSittingWithPlan } from '../taking/store.ts';
 import type { Sitting } from '../taking/types.ts';
 import type { ScoringInput } from './rules.ts';
 import { inputDigest, scoreSitting, scoringVersion } from './rules.ts';
@@ -14,13 +14,13 @@ import { sittingScoredJob } from './types.ts';
 export async function scoreSubmitted(platform: Platform, schoolId: string, sittingId: string): Promise<void> {
   const actor = { kind: 'job', id: 'sitting.submitted' } as const;
   await platform.doors.withTenant(schoolId, actor, 'scoring', async (tx) => {
-    const sitting = await lockSitting(tx, sittingId);
+    const sitting = await lockSittingWithPlan(tx, sittingId);
     assert(sitting?.submittedAt, `sitting ${sittingId} was not handed in`);
     const form = await getForm(tx, sitting.formCode);
     const input = await inputOf(tx, sitting);
     const scoring = {
       scoringId: platform.newId(), sittingId, codeVersion: scoringVersion, scoredAt: platform.clock.now(),
-      inputDigest: inputDigest(form, sitting.takenOn, input),
+      inputDigest: inputDigest(form, sitting, input),
     };
     if (!await addScoring(tx, scoring, scoreSitting(form, input))) return;
     await movePlan(tx, sitting.planId, ['submitted'], 'scored');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { plainDate } from '../base/plain-date.ts';
 import type { PublishedForm } from '../content/store.ts';
 import { syntheticBank } from '../content/synthetic-bank.ts';
 import type { Item } from '../content/types.ts';
@@ -77,14 +78,14 @@ test('every shipped item gives full points to its own key and none to nonsense',
 
 test('the digest is the same in any order of the answers, and another for any other answer or entry', () => {
   const given = [answer('GETAL', '2,5'), answer('KEUZE', 'B', 2)];
-  const digest = (answers: readonly FinalAnswer[], takenOn = '2027-01-19') =>
-    inputDigest(form, takenOn, { medium: 'screen', answers });
+  const digest = (answers: readonly FinalAnswer[], takenOn = '2027-01-19', takenOnRevision = 1) =>
+    inputDigest(form, { takenOn: plainDate(takenOn), takenOnRevision }, { medium: 'screen', answers });
   assert.equal(digest(given.toReversed()), digest(given));
   const others = [
     digest([given[0]!]), digest([given[0]!, answer('KEUZE', 'A', 2)]), digest([given[0]!, answer('KEUZE', 'B', 3)]),
-    digest(given, '2027-01-20'),
+    digest(given, '2027-01-20'), digest(given, '2027-01-19', 3),
   ];
-  assert.equal(new Set([digest(given), ...others]).size, 5);
+  assert.equal(new Set([digest(given), ...others]).size, 6);
 });
 
 test('points never leave the range of the item, whatever was typed', () => {

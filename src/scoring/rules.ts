@@ -6,7 +6,7 @@ import type { QtiItem } from '../exchange/qti/read.ts';
 import { readItem } from '../exchange/qti/read.ts';
 import { scoreItem } from '../exchange/qti/score.ts';
 import { isAnswered } from '../taking/rules.ts';
-import type { FinalAnswer, FinalPaperScore } from '../taking/types.ts';
+import type { FinalAnswer, FinalPaperScore, Sitting } from '../taking/types.ts';
 import type { ItemAnswers } from '../taking/wire.ts';
 import type { ItemPoints } from './types.ts';
 
@@ -37,16 +37,21 @@ export function scoreSitting(form: PublishedForm, input: ScoringInput): ItemPoin
 /**
  * Names everything that a scoring follows from: the entries that count, the form and the program. An entry has its own
  * number in the name, so that a correction back to what was there before is a new scoring.
- * @param takenOn the day of taking decides the norm, so that a corrected day makes a new result too
+ * @param day the day of taking decides the norm, so that a corrected day makes a new result too; it has its own number for
+ * the same reason as an entry has
  */
 export function inputDigest(
-  form: Pick<PublishedForm, 'code' | 'version'>, takenOn: string, input: ScoringInput,
+  form: Pick<PublishedForm, 'code' | 'version'>, day: Pick<Sitting, 'takenOn' | 'takenOnRevision'>,
+  input: ScoringInput,
 ): string {
   const entries = input.medium === 'screen'
     ? input.answers.map(({ itemId, deviceEpoch, sequence, responses }) => [itemId, deviceEpoch, sequence, responses])
     : input.scores.map(({ itemId, entryNo, score }) => [itemId, entryNo, score]);
   const sorted = entries.toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
-  const text = JSON.stringify([scoringVersion, form.code, form.version, input.medium, takenOn, sorted]);
+  const { takenOn, takenOnRevision } = day;
+  const text = JSON.stringify([
+    scoringVersion, form.code, form.version, input.medium, takenOn, takenOnRevision, sorted,
+  ]);
   return createHash('sha256').update(text).digest('hex');
 }
 

@@ -24,7 +24,7 @@ async function planned(): Promise<Classroom & { readonly pupil: SchoolViewer; re
   const choices = [{ pupilId: pupil!.id, testCode: 'RW-M5', medium: 'screen' as const }];
   const done = await planTests(platform, room.teacher, { groupId: room.groupId, subject: 'arithmetic', choices });
   assert.deepEqual(done, { ok: true, value: { planned: 1, alreadyPlanned: 0 } });
-  const [plan] = await inSchool(room, (tx) => listOpenScreenPlans(tx, pupil!.id));
+  const [plan] = await inSchool(room, (tx) => listOpenScreenPlans(tx, pupil!.id, '2026-2027'));
   return { ...room, pupil: pupil!, planId: plan!.planId };
 }
 

@@ -3,33 +3,35 @@ import type { SchoolViewer } from '../access/types.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import type { Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
+import { schoolYearOf } from '../base/school-year.ts';
 import { getForm } from '../content/store.ts';
 import { subjectNames } from '../content/types.ts';
-import { findPlan, movePlan } from '../planning/store.ts';
+import { lockPlan, movePlan } from '../planning/store.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
-import { firstOpenItem, pupilItems } from './rules.ts';
+import { firstOpenItem, isOpenOn, pupilItems } from './rules.ts';
 import {
-  acknowledgedSequence, addAnswers, findSitting, listFinalAnswers, lockSitting, openSitting, submitSitting,
-  takeOverSitting,
+  acknowledgedSequence, addAnswers, findSitting, listFinalAnswers, lockSitting, lockSittingWithPlan, openSitting,
+  submitSitting, takeOverSitting,
 } from './store.ts';
 import { syntheticLabel } from './nl.ts';
 import type { GivenAnswer, Sitting } from './types.ts';
 import { sittingSubmittedJob } from './types.ts';
 import type { AnswersMessage, AnswersReceipt, HandInMessage, Task, TakingRefusalCode } from './wire.ts';
 
-/** A pupil opens a planned screen test: the sitting that is open, or a new one. */
+/** A pupil opens a planned screen test of this school year: the sitting that is open, or a new one. */
 export async function startSitting(
   platform: Platform, viewer: SchoolViewer, planId: string,
-): Promise<Result<{ readonly sittingId: string }, 'not-found' | 'submitted'>> {
+): Promise<Result<{ readonly sittingId: string }, 'not-found' | 'submitted' | 'other-school-year'>> {
   const at = platform.clock.now();
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
-    const plan = await findPlan(tx, planId);
+    const plan = await lockPlan(tx, planId);
     const own = plan !== undefined && may(viewer, 'take-test', { pupilId: plan.pupilId });
     if (!own || plan.medium !== 'screen' || plan.status === 'withdrawn') return refuse('not-found');
     if (plan.status === 'submitted' || plan.status === 'scored') return refuse('submitted');
     const takenOn = plainDateInAmsterdam(at);
+    if (plan.schoolYear !== schoolYearOf(takenOn)) return refuse('other-school-year');
     const sittingId = await openSitting(tx, { sittingId: platform.newId(), planId, takenOn, at });
     await movePlan(tx, planId, ['planned'], 'started');
     await audit(tx, at, 'test.started', { kind: 'sitting', id: sittingId }, { planId });
@@ -44,7 +46,8 @@ export async function openTask(
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
     const sitting = await ownSitting(tx, viewer, sittingId, findSitting);
     if (!sitting) return refuse('not-found');
-    if (sitting.withdrawn) return refuse('not-open');
+    const today = plainDateInAmsterdam(platform.clock.now());
+    if (!sitting.submittedAt && !isOpenOn(sitting, today)) return refuse('not-open');
     const form = await getForm(tx, sitting.formCode);
     // Not the title of the form: its moment would tell a pupil that the test is an easier or a harder one.
     const title = subjectNames[form.subject];
@@ -93,7 +96,7 @@ export async function handIn(
 ): Promise<Result<{ readonly ok: true }, 'not-found' | TakingRefusalCode>> {
   const at = platform.clock.now();
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
-    const sitting = await ownSitting(tx, viewer, sittingId, lockSitting);
+    const sitting = await ownSitting(tx, viewer, sittingId, lockSittingWithPlan);
     if (!sitting) return refuse('not-found');
     if (sitting.submittedAt) return ok({ ok: true });
     if (epoch !== sitting.deviceEpoch) return refuse('other-device');
@@ -102,7 +105,7 @@ export async function handIn(
   });
 }
 
-/** Closes a locked sitting and asks for its scoring, in the caller's transaction; false when its plan is not open. */
+/** Closes a sitting, locked with its plan, and asks for its scoring, in the caller's transaction; false when its plan is not open. */
 export async function submit(platform: Platform, tx: TenantTx, sitting: Sitting, at: Date): Promise<boolean> {
   const { sittingId, planId } = sitting;
   if (!await movePlan(tx, planId, ['planned', 'started'], 'submitted')) return false;

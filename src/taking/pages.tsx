@@ -38,6 +38,17 @@ function leadOf(plan: PlannedTest): string {
     : `Er staat een toets voor je klaar: ${testName(plan)}.`;
 }
 
+/** What a pupil reads who pressed the button of a test of an earlier school year. */
+export function pastTestPage(platform: Platform, viewer: SchoolViewer): string {
+  return renderPage(
+    <PupilPage productName={platform.config.productName} title="Deze toets is voorbij" pupilName={viewer.label}
+      sandboxDateLabel={sandboxOf(platform)?.dateLabel ?? null}
+      lead="De toets was voor vorig schooljaar. Je juf of meester zet een nieuwe toets voor je klaar.">
+      <PupilButton href="/afname">Naar mijn toetsen</PupilButton>
+    </PupilPage>,
+  );
+}
+
 /** The page that the player fills. */
 export function playerPage(platform: Platform, sittingId: string): string {
   return renderPage(

@@ -40,7 +40,7 @@ export function paperPage(
   const { group, form } = grid;
   const testName = `${subjectNames[form.subject]} ${form.moment}`;
   const errors = refused ? errorsOf(grid, refused.faults) : [];
-  const open = grid.rows.filter(({ sitting }) => !sitting?.submittedAt).length;
+  const open = openRows(grid);
   return schoolPage(platform, viewer, {
     title: `${testName} op papier invoeren`, current: '/groepen', wide: true, hasErrors: errors.length > 0,
     lead: open > 0
@@ -50,7 +50,7 @@ export function paperPage(
       { href: '/groepen', label: 'Groepen' }, { href: `/groepen/${group.groupId}`, label: group.name },
       { href: `/groepen/${group.groupId}/klaarzetten?vak=${form.subject}`, label: 'Toetsen klaarzetten' },
     ],
-    notices: saved ? [savedNotice(saved)] : [],
+    notices: saved ? [savedNotice(saved, `/groepen/${group.groupId}/rapport?vak=${form.subject}`)] : [],
     children: (
       <>
         {errors.length > 0 && <ErrorSummary errors={errors} title="Er is nog niets bewaard" />}
@@ -62,19 +62,24 @@ export function paperPage(
   });
 }
 
+function openRows({ rows }: PaperGrid): number {
+  return rows.filter(({ sitting }) => !sitting?.submittedAt).length;
+}
+
 function pointsHint(items: readonly FormItem[]): string {
   const most = Math.max(...items.map(({ item }) => item.maxScore));
   return most === 1 ? '1 is goed, 0 is fout' : `0 tot en met ${most}`;
 }
 
-function savedNotice({ changedCells, submitted, corrected }: PaperSaved): PageNotice {
+function savedNotice({ changedCells, submitted, corrected }: PaperSaved, reportHref: string): PageNotice {
   const done = [
     ...(changedCells > 0 ? [`${plural(changedCells, 'vakje', 'vakjes')} bewaard`] : []),
     ...(submitted > 0 ? [`${plural(submitted, 'leerling', 'leerlingen')} ingeleverd`] : []),
     ...(corrected > 0 ? [`${plural(corrected, 'resultaat', 'resultaten')} opnieuw berekend`] : []),
   ];
   if (done.length === 0) return { kind: 'info', title: 'Er was niets nieuws om te bewaren', text: null };
-  return { kind: 'success', title: `${capital(enumerate(done))}.`, text: null };
+  const report = <p>Het resultaat staat in het <a href={reportHref}>groepsrapport</a>.</p>;
+  return { kind: 'success', title: `${capital(enumerate(done))}.`, text: submitted > 0 || corrected > 0 ? report : null };
 }
 
 function capital(text: string): string {
@@ -85,6 +90,7 @@ function GridForm({ grid, testName, refused }: {
   readonly grid: PaperGrid; readonly testName: string; readonly refused: RefusedGrid | undefined;
 }): VNode {
   const { group, form } = grid;
+  const open = openRows(grid);
   return (
     <form class="flow" method="post" action={`/groepen/${group.groupId}/papier/${form.testCode}`} noValidate
       data-paper-grid>
@@ -98,8 +104,11 @@ function GridForm({ grid, testName, refused }: {
       <DataTable caption={`${testName}, een rij per leerling`} captionHidden narrow="scroll" rows={grid.rows}
         empty={null} rowKey={({ plan }) => plan.planId} columns={columnsOf(grid, refused)} />
       <ButtonRow>
-        <Button variant="primary" icon="check" name="doe" value="inleveren">Lever in wat klaar is</Button>
-        <Button name="doe" value="bewaren">Bewaar voor later</Button>
+        {open > 0 && (
+          <Button variant="primary" icon="check" name="doe" value="inleveren">Lever in wat klaar is</Button>)}
+        <Button name="doe" value="bewaren" variant={open > 0 ? 'secondary' : 'primary'}>
+          {open > 0 ? 'Bewaar voor later' : 'Bewaar de verbetering'}
+        </Button>
       </ButtonRow>
     </form>
   );
@@ -108,7 +117,8 @@ function GridForm({ grid, testName, refused }: {
 function columnsOf({ form, today }: PaperGrid, refused: RefusedGrid | undefined): readonly Column<PaperRow>[] {
   const typedOf = ({ plan }: PaperRow) => refused?.rows.find(({ planId }) => planId === plan.planId);
   return [
-    { key: 'name', header: 'Leerling', rowHeader: true, tight: true, cell: (row) => <NameCell row={row} /> },
+    { key: 'name', header: 'Leerling', rowHeader: true, tight: true,
+      cell: (row) => <NameCell row={row} seen={typedOf(row)?.seenEntryNo ?? row.lastEntryNo} /> },
     // Beside the name, because the end of a long row is out of sight.
     { key: 'day', header: 'Gemaakt op', cell: (row) => (
       <DayCell row={row} value={typedOf(row)?.takenOn ?? row.sitting?.takenOn ?? today}
@@ -130,13 +140,14 @@ function storedValue({ cells }: PaperRow, itemId: string): string {
   return cells.get(itemId)?.toString() ?? '';
 }
 
-/** The entries that this page shows are named with it, so that a colleague's later cells are kept. */
-function NameCell({ row: { pupil, plan, sitting, lastEntryNo } }: { readonly row: PaperRow }): VNode {
+/** The entries that this page shows are named with it, so that a colleague's later cells are kept; what was refused
+ * shows those it was typed over. */
+function NameCell({ row: { pupil, plan, sitting }, seen }: { readonly row: PaperRow; readonly seen: number }): VNode {
   return (
     <>
       {sortName(pupil)}
       {sitting?.submittedAt && <div><StatusTag tone="success">ingeleverd</StatusTag></div>}
-      <input type="hidden" name={fieldNames.seen(plan.planId)} value={lastEntryNo} />
+      <input type="hidden" name={fieldNames.seen(plan.planId)} value={seen} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import type { Gate } from '../access/gate.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { NotFound } from '../platform/http/redirect.ts';
@@ -10,7 +10,7 @@ import type { RefusedGrid } from './paper-page.tsx';
 import { fieldNames, gridScriptPath, paperPage } from './paper-page.tsx';
 import type { TypedRow } from './paper-rules.ts';
 import type { PaperGrid, PaperSaved } from './paper.ts';
-import { loadPaperGrid, savePaperGrid } from './paper.ts';
+import { findPaperGrid, loadPaperGrid, savePaperGrid } from './paper.ts';
 
 const params = Type.Object({
   groupId: Type.String({ format: 'uuid' }), testCode: Type.String({ maxLength: 60 }),
@@ -21,33 +21,34 @@ const body = Type.Record(Type.String(), Type.String({ maxLength: 60 }));
 
 /** The grid of a paper test and the script that makes it quick. */
 export function paperRoutes(server: Server, platform: Platform, gate: Gate): void {
-  const gridFor = async (viewer: SchoolViewer, { groupId, testCode }: { groupId: string; testCode: string }) => {
+  const show = async (
+    reply: FastifyReply, viewer: SchoolViewer, { groupId, testCode }: Static<typeof params>,
+    after: { saved?: PaperSaved; refused?: RefusedGrid },
+  ) => {
     const grid = await loadPaperGrid(platform, viewer, groupId, testCode);
     if (!grid) throw new NotFound();
-    return grid;
+    return reply.type('text/html; charset=utf-8').send(paperPage(platform, viewer, grid, after));
   };
-  const show = async (
-    reply: FastifyReply, viewer: SchoolViewer, grid: PaperGrid, after: { saved?: PaperSaved; refused?: RefusedGrid },
-  ) => reply.type('text/html; charset=utf-8').send(paperPage(platform, viewer, grid, after));
 
   server.get('/groepen/:groupId/papier/:testCode', { schema: { params, querystring: query } },
     async (request, reply) => {
       const viewer = await gate.school(request, reply, 'enter-paper-test');
-      const grid = await gridFor(viewer, request.params);
       const { vakjes, ingeleverd = 0, verbeterd = 0 } = request.query;
       const saved = { changedCells: vakjes ?? 0, submitted: ingeleverd, corrected: verbeterd };
-      return show(reply, viewer, grid, vakjes === undefined ? {} : { saved });
+      return show(reply, viewer, request.params, vakjes === undefined ? {} : { saved });
     });
 
   server.post('/groepen/:groupId/papier/:testCode', { schema: { params, body } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'enter-paper-test');
-    const grid = await gridFor(viewer, request.params);
+    const { groupId, testCode } = request.params;
+    const grid = await findPaperGrid(platform, viewer, groupId, testCode);
+    if (!grid) throw new NotFound();
     const rows = typedRows(grid, request.body);
     const handIn = request.body['doe'] === 'inleveren';
-    const saved = await savePaperGrid(platform, viewer, { ...request.params, rows, handIn });
+    const saved = await savePaperGrid(platform, viewer, { groupId, testCode, rows, handIn });
     if (saved.ok) return reply.redirect(savedPath(request, saved.value), 303);
     if (saved.refusal === 'not-found') throw new NotFound();
-    return show(reply.code(422), viewer, grid, { refused: { rows, faults: saved.refusal } });
+    return show(reply.code(422), viewer, request.params, { refused: { rows, faults: saved.refusal } });
   });
 
   server.get(gridScriptPath, async (_request, reply) => reply.header('cache-control', 'no-cache')

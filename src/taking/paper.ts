@@ -1,11 +1,12 @@
 import { may } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
+import { present } from '../base/assert.ts';
 import { plainDateInAmsterdam, type PlainDate } from '../base/plain-date.ts';
 import type { Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
 import { schoolYearOf, type SchoolYear } from '../base/school-year.ts';
 import { getForm, type PublishedForm } from '../content/store.ts';
-import { listPaperPlans, movePlan } from '../planning/store.ts';
+import { listPaperPlans, lockPlans, movePlan } from '../planning/store.ts';
 import type { PlannedTest } from '../planning/types.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
@@ -16,7 +17,7 @@ import { submit } from './actions.ts';
 import type { CellFault, Cells, TypedRow } from './paper-rules.ts';
 import { cellsOf, changedCells, isComplete, readCells, readTakenOn } from './paper-rules.ts';
 import {
-  addPaperEntries, listFinalPaperScores, listPaperEntries, listSittingsOfPlans, lockSitting, openSitting, setTakenOn,
+  addPaperEntries, correctTakenOn, listFinalPaperScores, listPaperEntries, listSittingsOfPlans, lockSitting, openSitting,
 } from './store.ts';
 import type { FinalPaperScore, Sitting } from './types.ts';
 import { sittingSubmittedJob } from './types.ts';
@@ -52,13 +53,30 @@ export interface PaperSaved {
 /** What cannot be saved, by plan. */
 export type GridFaults = ReadonlyMap<string, readonly CellFault[]>;
 
-/** Loads the grid; undefined when this viewer or this school has no such group or test. */
-export async function loadPaperGrid(
+/** Loads the grid to show it; undefined when this viewer or this school has no such group or test. */
+export function loadPaperGrid(
   platform: Platform, viewer: SchoolViewer, groupId: string, testCode: string,
 ): Promise<PaperGrid | undefined> {
+  return findGrid(platform, viewer, { groupId, testCode, shown: true });
+}
+
+/** Finds the grid that a sent form is read by; nobody sees the scores in it. */
+export function findPaperGrid(
+  platform: Platform, viewer: SchoolViewer, groupId: string, testCode: string,
+): Promise<PaperGrid | undefined> {
+  return findGrid(platform, viewer, { groupId, testCode, shown: false });
+}
+
+async function findGrid(platform: Platform, viewer: SchoolViewer, { groupId, testCode, shown }: {
+  readonly groupId: string; readonly testCode: string; readonly shown: boolean;
+}): Promise<PaperGrid | undefined> {
   if (!may(viewer, 'enter-paper-test', { groupIds: [groupId] })) return undefined;
-  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', (tx) =>
-    loadGrid(tx, groupId, testCode, platform.clock.now()));
+  const at = platform.clock.now();
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
+    const grid = await loadGrid(tx, groupId, testCode, at);
+    if (grid && shown) await audit(tx, at, 'paper.read', { kind: 'group', id: groupId }, { testCode });
+    return grid;
+  });
 }
 
 /** Saves what was typed, all of it or, with a fault anywhere, none; and hands in the complete rows when asked. */
@@ -68,6 +86,8 @@ export async function savePaperGrid(platform: Platform, viewer: SchoolViewer, in
   if (!may(viewer, 'enter-paper-test', { groupIds: [input.groupId] })) return refuse('not-found');
   const at = platform.clock.now();
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
+    // Before the grid is looked at: nobody takes a plan back, or saves the same row, while this is on its way.
+    await lockPlans(tx, input.rows.map(({ planId }) => planId));
     const grid = await loadGrid(tx, input.groupId, input.testCode, at);
     if (!grid) return refuse('not-found');
     const read = readRows(grid, input.rows);
@@ -146,10 +166,13 @@ async function saveRow(platform: Platform, tx: TenantTx, { row, changed, takenOn
   if (changed.length === 0 && !dayChanged && !mayHandIn) return { changed: 0, state: 'kept' };
   const { planId } = row.plan;
   const sittingId = await openSitting(tx, { sittingId: platform.newId(), planId, takenOn, at });
-  const sitting = await lockSitting(tx, sittingId);
-  if (!sitting || sitting.withdrawn) return { changed: 0, state: 'kept' };
+  // Its scoring, or its result, may be on its way.
+  const sitting = present(await lockSitting(tx, sittingId), `no sitting ${sittingId}`);
   await movePlan(tx, planId, ['planned'], 'started');
-  if (dayChanged) await setTakenOn(tx, sittingId, takenOn);
+  if (dayChanged) {
+    await correctTakenOn(tx, sittingId, takenOn);
+    await audit(tx, at, 'paper.day-corrected', { kind: 'sitting', id: sittingId });
+  }
   if (changed.length > 0) {
     await addPaperEntries(tx, sittingId, { cells: changed, enteredBy: `${tx.actor.kind}:${tx.actor.id}`, at });
     await audit(tx, at, 'paper.entered', { kind: 'sitting', id: sittingId }, { cells: changed.length });

@@ -7,6 +7,7 @@ import { may } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { planTests } from '../planning/actions.ts';
 import { planningRoutes } from '../planning/routes.ts';
+import { all, sql } from '../platform/database/query.ts';
 import { NotFound } from '../platform/http/redirect.ts';
 import { createServer, type Server } from '../platform/http/server.ts';
 import { takingRoutes } from './routes.ts';
@@ -113,6 +114,80 @@ test('a message that is none of the player\'s is refused before it reaches the d
   assert.equal((await ask(pupil, 'POST', `${path}/antwoorden`, bad)).statusCode, 400);
 });
 
+test('a number that the database has no room for is refused, and so is one below nought', async () => {
+  const { pupil } = await planned('screen');
+  const path = await begin(pupil);
+  const { epoch, items } = (await ask(pupil, 'GET', `${path}/taak`)).json();
+  const send = async (numbers: { epoch?: number; sequence?: number }) => {
+    const said = { itemId: items[0].id, responses: { RESPONSE: '4' }, at: '' };
+    const answers = [{ sequence: numbers.sequence ?? 1, ...said }];
+    return (await ask(pupil, 'POST', `${path}/antwoorden`, { epoch: numbers.epoch ?? epoch, answers })).statusCode;
+  };
+  const handIn = async (lastSequence: number) =>
+    (await ask(pupil, 'POST', `${path}/inleveren`, { epoch, lastSequence })).statusCode;
+  assert.deepEqual([await send({ sequence: 2 ** 31 }), await send({ epoch: 2 ** 31 }), await send({ epoch: -1 })],
+    [400, 400, 400]);
+  assert.deepEqual([await handIn(2 ** 31), await handIn(-1)], [400, 400]);
+  assert.equal(await send({ sequence: 2 ** 31 - 1 }), 200);
+});
+
+test('a test of last school year is over: it is not offered, started or opened, and a calm page says so', async () => {
+  const { pupil } = await planned('screen');
+  const home = await ask(pupil, 'GET', '/afname');
+  const action = /action="(\/afname\/[^"]+\/start)"/.exec(home.body)![1]!;
+  const path = await begin(pupil);
+  const { epoch, items } = (await ask(pupil, 'GET', `${path}/taak`)).json();
+  const now = platform.clock.now();
+  platform.clock.set(new Date('2027-09-06T08:00:00Z'));
+  try {
+    assert.match((await ask(pupil, 'GET', '/afname')).body, /niets te doen/);
+    const again = await ask(pupil, 'POST', action);
+    assert.equal(again.statusCode, 409);
+    assert.match(again.body, /De toets was voor vorig schooljaar/);
+    assert.equal((await ask(pupil, 'GET', path)).headers.location, '/afname');
+    assert.deepEqual((await ask(pupil, 'GET', `${path}/taak`)).json(), { code: 'not-open' });
+    // What a device still had is not lost.
+    const answers = [{ sequence: 1, itemId: items[0].id, responses: { RESPONSE: '4' }, at: '' }];
+    assert.equal((await ask(pupil, 'POST', `${path}/antwoorden`, { epoch, answers })).statusCode, 200);
+  } finally {
+    platform.clock.set(now);
+  }
+});
+
+test('whoever sees advice or item scores of a group stands in the audit log, once for each page', async () => {
+  const { teacher, groupId, schoolId } = await planned('paper');
+  const reads = () => platform.doors.withTenant(schoolId, teacher.actor, 'administration', async (tx) =>
+    (await all<{ event: string }>(tx, sql`select event_code || ' ' || actor || ' ' || purpose as event from audit_event
+      where school_id = ${schoolId} and subject_id = ${groupId} and event_code like '%.read' order by at, event_code`))
+      .map(({ event }) => event));
+  await ask(teacher, 'GET', `/groepen/${groupId}/klaarzetten`);
+  assert.deepEqual(await reads(), [`board.read staff:${teacher.id} planning`]);
+  const path = `/groepen/${groupId}/papier/RW-M5`;
+  const page = await ask(teacher, 'GET', path);
+  const both = [`board.read staff:${teacher.id} planning`, `paper.read staff:${teacher.id} taking`];
+  assert.deepEqual(await reads(), both);
+  const planId = /name="stand-([0-9a-f-]{36})"/.exec(page.body)![1]!;
+  const row = (score: string) => new URLSearchParams(
+    { doe: 'bewaren', [`stand-${planId}`]: '0', [`dag-${planId}`]: '2027-01-18', [`s-${planId}-1`]: score }).toString();
+  await ask(teacher, 'POST', path, row('1'));
+  assert.deepEqual(await reads(), both, 'saving shows nobody a score');
+  assert.equal((await ask(teacher, 'POST', path, row('9'))).statusCode, 422);
+  assert.equal((await reads()).length, 3);
+});
+
+test('a row that was refused still names the entries it was typed over', async () => {
+  const { teacher, groupId } = await planned('paper');
+  const path = `/groepen/${groupId}/papier/RW-M5`;
+  const planId = /name="stand-([0-9a-f-]{36})"/.exec((await ask(teacher, 'GET', path)).body)![1]!;
+  const row = (cells: Record<number, string>) => new URLSearchParams({
+    doe: 'bewaren', [`stand-${planId}`]: '0', [`dag-${planId}`]: '2027-01-18',
+    ...Object.fromEntries(Object.entries(cells).map(([at, score]) => [`s-${planId}-${at}`, score])),
+  }).toString();
+  await ask(teacher, 'POST', path, row({ 1: '1' }));
+  const refused = await ask(teacher, 'POST', path, row({ 2: '9' }));
+  assert.match(refused.body, new RegExp(`name="stand-${planId}" value="0"`));
+});
+
 test('a teacher types a row on paper, sees it again, and hands it in', async () => {
   const { teacher, groupId } = await planned('paper');
   const path = `/groepen/${groupId}/papier/RW-M5`;
@@ -128,7 +203,7 @@ test('a teacher types a row on paper, sees it again, and hands it in', async () 
   const seven = fields(3, false, 'bewaren').replace(`s-${planId}-1=1`, `s-${planId}-1=7`);
   const wrong = await ask(teacher, 'POST', path, seven);
   assert.equal(wrong.statusCode, 422);
-  assert.match(wrong.body, /opgave 1: past niet bij de opgave/);
+  assert.match(wrong.body, /opgave 1: dit aantal punten kan niet/);
   const done = await ask(teacher, 'POST', path, fields(5, true, 'inleveren'));
   assert.match(String(done.headers.location), /ingeleverd=1/);
   assert.match((await ask(teacher, 'GET', path)).body, /ingeleverd/);

@@ -1,13 +1,16 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Gate } from '../access/gate.ts';
+import { plainDateInAmsterdam } from '../base/plain-date.ts';
+import { schoolYearOf } from '../base/school-year.ts';
 import { listOpenScreenPlans } from '../planning/store.ts';
 import { NotFound, Redirect } from '../platform/http/redirect.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findOwnSitting, handIn, openTask, recordAnswers, startSitting } from './actions.ts';
-import { playerPage, pupilHomePage } from './pages.tsx';
+import { pastTestPage, playerPage, pupilHomePage } from './pages.tsx';
 import { paperRoutes } from './paper-routes.ts';
+import { isOpenOn } from './rules.ts';
 import { AnswersMessage, HandInMessage, type TakingRefusal, type TakingRefusalCode } from './wire.ts';
 
 const sittingParams = Type.Object({ sittingId: Type.String({ format: 'uuid' }) });
@@ -20,10 +23,11 @@ export function takingRoutes(server: Server, platform: Platform, gate: Gate): vo
 }
 
 function pupilRoutes(server: Server, platform: Platform, gate: Gate): void {
+  const today = () => plainDateInAmsterdam(platform.clock.now());
   server.get('/afname', async (request, reply) => {
     const viewer = await gate.school(request, reply, 'take-test');
     const plans = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking',
-      (tx) => listOpenScreenPlans(tx, viewer.id));
+      (tx) => listOpenScreenPlans(tx, viewer.id, schoolYearOf(today())));
     return html(reply, pupilHomePage(platform, viewer, plans));
   });
 
@@ -32,6 +36,9 @@ function pupilRoutes(server: Server, platform: Platform, gate: Gate): void {
     const viewer = await gate.school(request, reply, 'take-test');
     const started = await startSitting(platform, viewer, request.params.planId);
     if (!started.ok && started.refusal === 'not-found') throw new NotFound();
+    if (!started.ok && started.refusal === 'other-school-year') {
+      return html(reply.code(409), pastTestPage(platform, viewer));
+    }
     return reply.redirect(started.ok ? `/afname/${started.value.sittingId}` : '/afname', 303);
   });
 
@@ -39,7 +46,7 @@ function pupilRoutes(server: Server, platform: Platform, gate: Gate): void {
     const viewer = await gate.school(request, reply, 'take-test');
     const sitting = await findOwnSitting(platform, viewer, request.params.sittingId);
     if (!sitting) throw new NotFound();
-    if (sitting.submittedAt || sitting.withdrawn) throw new Redirect('/afname');
+    if (!isOpenOn(sitting, today())) throw new Redirect('/afname');
     return html(reply, playerPage(platform, sitting.sittingId));
   });
 }

@@ -1,6 +1,9 @@
+import type { PlainDate } from '../base/plain-date.ts';
+import { schoolYearOf } from '../base/school-year.ts';
 import type { PublishedForm } from '../content/store.ts';
 import { stripAnswers } from '../exchange/qti/strip.ts';
 import type { ResponseInput, ResponseInputs } from '../exchange/qti/score.ts';
+import type { Sitting } from './types.ts';
 import type { TaskItem } from './wire.ts';
 
 /** The items of a form as a pupil may have them, without key; in the order of the form. */
@@ -15,6 +18,14 @@ export function pupilItems(form: PublishedForm): TaskItem[] {
 
 // A class opens the same form at the same minute: each item is stripped once in the life of the process.
 const stripped = new Map<string, string>();
+
+/** Whether a pupil may go on with a sitting on this day: not handed in, not taken back, and still the school year it was
+ * planned for. What a device answered before that is stored whenever it arrives. */
+export function isOpenOn(
+  { submittedAt, withdrawn, schoolYear }: Pick<Sitting, 'submittedAt' | 'withdrawn' | 'schoolYear'>, today: PlainDate,
+): boolean {
+  return submittedAt === null && !withdrawn && schoolYear === schoolYearOf(today);
+}
 
 /** Index of the first item without an answer, where a pupil goes on; 0 when all have one. */
 export function firstOpenItem(itemIds: readonly string[], answers: Readonly<Record<string, ResponseInputs>>): number {

@@ -8,11 +8,19 @@ export function findSitting(tx: TenantTx, sittingId: string): Promise<Sitting | 
     where s.school_id = ${tx.schoolId} and s.sitting_id = ${sittingId}`);
 }
 
-/** A sitting that nobody else writes to until the transaction ends. */
+/** A sitting that nobody else writes to until the transaction ends. Its plan is not locked: answers do not move it. */
 export function lockSitting(tx: TenantTx, sittingId: string): Promise<Sitting | undefined> {
   return find<Sitting>(tx, sql`select ${columns} from sitting s join planned_test p using (school_id, plan_id)
     where s.school_id = ${tx.schoolId} and s.sitting_id = ${sittingId}
     for update of s`);
+}
+
+/** The same with its plan, for work that moves the plan on. Whoever locks both locks the plan first. */
+export async function lockSittingWithPlan(tx: TenantTx, sittingId: string): Promise<Sitting | undefined> {
+  await all(tx, sql`select from planned_test where school_id = ${tx.schoolId}
+    and plan_id = (select plan_id from sitting where school_id = ${tx.schoolId} and sitting_id = ${sittingId})
+    for update`);
+  return lockSitting(tx, sittingId);
 }
 
 /** Opens the sitting of a plan, or finds the one that is open; no device has it yet. */
@@ -101,9 +109,9 @@ export async function submitSitting(tx: TenantTx, sittingId: string, by: {
     where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and submitted_at is null`) === 1;
 }
 
-/** Sets the day on which a paper test was taken. */
-export async function setTakenOn(tx: TenantTx, sittingId: string, takenOn: string): Promise<void> {
-  await change(tx, sql`update sitting set taken_on = ${takenOn}::date
+/** Corrects the day on which a paper test was taken; each correction has its own number, also back to an earlier day. */
+export async function correctTakenOn(tx: TenantTx, sittingId: string, takenOn: string): Promise<void> {
+  await change(tx, sql`update sitting set taken_on = ${takenOn}::date, taken_on_revision = taken_on_revision + 1
     where school_id = ${tx.schoolId} and sitting_id = ${sittingId}`);
 }
 
@@ -141,4 +149,4 @@ export async function addPaperEntries(tx: TenantTx, sittingId: string, entries: 
 }
 
 const columns = sql`s.sitting_id, s.plan_id, s.pupil_id, p.group_id, s.form_code, s.medium, p.school_year,
-  s.device_epoch, s.taken_on, s.started_at, s.submitted_at, p.status = 'withdrawn' as withdrawn`;
+  s.device_epoch, s.taken_on, s.taken_on_revision, s.started_at, s.submitted_at, p.status = 'withdrawn' as withdrawn`;

@@ -24,6 +24,8 @@ export interface Sitting {
   /** Rises each time a device takes the sitting over; answers of an older one are refused. */
   readonly deviceEpoch: number;
   readonly takenOn: PlainDate;
+  /** From 1; one higher at each correction of the day. */
+  readonly takenOnRevision: number;
   readonly startedAt: Date;
   readonly submittedAt: Date | null;
   /** The plan was taken back: nothing may be added any more. */

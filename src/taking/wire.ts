@@ -16,6 +16,10 @@ export type AnswerValue = Static<typeof AnswerValue>;
 export const ItemAnswers = Type.Record(Type.String({ maxLength: 200 }), AnswerValue);
 export type ItemAnswers = Static<typeof ItemAnswers>;
 
+/** A number from 0 that the database has room for; beyond it a message is none of the player's. */
+const countMax = 2_147_483_647;
+const Count = Type.Integer({ minimum: 0, maximum: countMax });
+
 /** An item as a browser may have it. */
 export const TaskItem = Type.Object({
   id: Type.String(),
@@ -53,7 +57,7 @@ export type Task = Static<typeof Task>;
 /** One answer on its way. The pair (epoch, sequence) makes it the same answer however often it is sent. */
 export const SentAnswer = Type.Object({
   /** From 1, rising within an epoch. */
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: Type.Integer({ minimum: 1, maximum: countMax }),
   itemId: Type.String({ maxLength: 200 }),
   /** All answers of the item, not only what changed. */
   responses: ItemAnswers,
@@ -67,7 +71,7 @@ export const answersPerMessageMax = 100;
 
 /** `POST /afname/:sittingId/antwoorden`. */
 export const AnswersMessage = Type.Object({
-  epoch: Type.Integer(),
+  epoch: Count,
   answers: Type.Array(SentAnswer, { minItems: 1, maxItems: answersPerMessageMax }),
 });
 export type AnswersMessage = Static<typeof AnswersMessage>;
@@ -77,7 +81,7 @@ export const AnswersReceipt = Type.Object({ acknowledged: Type.Integer(), epoch:
 export type AnswersReceipt = Static<typeof AnswersReceipt>;
 
 /** `POST /afname/:sittingId/inleveren`; refused unless every answer up to `lastSequence` is on disk. */
-export const HandInMessage = Type.Object({ epoch: Type.Integer(), lastSequence: Type.Integer() });
+export const HandInMessage = Type.Object({ epoch: Count, lastSequence: Count });
 export type HandInMessage = Static<typeof HandInMessage>;
 
 /** Answer to a hand-in that was accepted. */
