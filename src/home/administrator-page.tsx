@@ -5,6 +5,7 @@ import { nextActionWords } from '../onboarding/nl.ts';
 import { nextAction, stepStates, type NextAction } from '../onboarding/rules.ts';
 import type { Platform } from '../platform/platform.ts';
 import { LinkButton } from '../ui/components/button.tsx';
+import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { StepList, type Step } from '../ui/components/step-list.tsx';
@@ -19,19 +20,20 @@ export function administratorPage(
 ): string {
   const next = nextAction(state);
   const tasks = troubleTasks(state, troubles);
+  const hasButton = nextButtons[next] !== null;
   return schoolPage(platform, viewer, {
     title: 'Vandaag',
-    lead: nextActionWords[next],
+    lead: next === 'nothing' && tasks.length > 0
+      ? 'Alle stappen zijn klaar. Er is nog iets dat om aandacht vraagt.' : nextActionWords[next],
     current: '/start',
     children: (
       <>
+        {!hasButton && <Attention tasks={tasks} hasMain />}
         <Section title="De drie stappen"
           lead="Ongeveer een half uur bij elkaar, verspreid over een paar dagen.">
           <StepList steps={stepsOf(state, next)} />
         </Section>
-        {tasks.length > 0 && (
-          <Section title="Vraagt om aandacht"><TaskList tasks={tasks} /></Section>
-        )}
+        {hasButton && <Attention tasks={tasks} hasMain={false} />}
         {tasks.length === 0 && state.resultsLinkAt && state.historyCompletedAt && (
           <EmptyState title="Alles loopt vanzelf" icon="circle-check">
             <p>Leerlingen komen elke nacht uit het LAS. Resultaten gaan er vanzelf naartoe.</p>
@@ -40,6 +42,13 @@ export function administratorPage(
       </>
     ),
   });
+}
+
+function Attention({ tasks, hasMain }: {
+  readonly tasks: readonly Task[]; readonly hasMain: boolean;
+}): VNode | null {
+  if (tasks.length === 0) return null;
+  return <Section title="Vraagt om aandacht"><TaskList tasks={tasks} hasMain={hasMain} /></Section>;
 }
 
 interface NextButton {
@@ -54,7 +63,7 @@ const nextButtons: Readonly<Record<NextAction, NextButton | null>> = {
   'enter-key': { step: 1, href: '/beheer/sleutel', label: 'Sleutel invoeren' },
   'accept-basispoort': { step: 1, href: '/beheer/basispoort', label: 'Verder met Basispoort' },
   'wait-for-roster': { step: 1, href: '/beheer/gegevens', label: 'Bekijk hoe ver het is' },
-  'mend-roster': { step: 1, href: '/beheer/gegevens', label: 'Bekijk wat er mis is' },
+  'mend-roster': { step: 1, href: '/beheer', label: 'Bekijk wat er mis is' },
   'wait-for-opening': null,
   'import-history': { step: 2, href: '/beheer/geschiedenis', label: 'Oude resultaten ophalen' },
   'open-results-link': { step: 3, href: '/beheer/resultaten', label: 'Koppeling aanzetten' },
@@ -92,29 +101,43 @@ const stepTexts = {
 
 function StepOneText({ state }: { readonly state: SchoolState }): VNode {
   const parts = [
-    [state.agreementAcceptedAt, 'Verwerkersovereenkomst geaccepteerd'],
-    [state.keyAcceptedAt, 'Autorisatiesleutel ingevoerd'],
-    [state.basispoortAcceptedAt, 'Toestemming in Basispoort gegeven'],
-    [state.step1CompletedAt, 'Leerlingen, groepen en medewerkers opgehaald'],
+    [state.agreementAcceptedAt, 'Verwerkersovereenkomst'],
+    [state.keyAcceptedAt, 'Autorisatiesleutel'],
+    [state.basispoortAcceptedAt, 'Basispoort'],
+    [state.step1CompletedAt, 'Leerlingen en groepen'],
   ] as const;
   return (
-    <ul>
-      {parts.map(([doneAt, words]) => (
-        <li>
-          {words}{' '}
-          <StatusTag tone={doneAt ? 'success' : 'neutral'}>{doneAt ? 'klaar' : 'nog niet'}</StatusTag>
-        </li>
-      ))}
-    </ul>
+    <DefinitionList items={parts.map(([doneAt, name]) => [
+      name, <StatusTag tone={doneAt ? 'success' : 'neutral'}>{doneAt ? 'klaar' : 'nog niet'}</StatusTag>,
+    ])} />
   );
+}
+
+/** What is wrong between us and the LAS: a refused key, else what stopped the roster, else the results. */
+function lasTask({ lasFaultCode, rosterStatus, rosterProgress }: SchoolState): Task | false {
+  if (lasFaultCode === 'AutorisatieOngeldig') {
+    return {
+      title: 'Het LAS laat ons niet binnen', href: '/beheer/sleutel', linkLabel: 'Bekijken',
+      why: 'Wat er al was, is er nog. Nieuwe gegevens komen niet meer binnen tot dit is opgelost.',
+    };
+  }
+  const fault = rosterStatus === 'failed' && rosterProgress?.fault;
+  if (fault) {
+    const href = fault.deliveryId ? `/beheer/gegevens/${fault.deliveryId}` : '/beheer';
+    return {
+      title: 'De gegevens uit het LAS zijn niet ingelezen', why: `${fault.text} ${fault.remedy}`,
+      href, linkLabel: 'Bekijken',
+    };
+  }
+  return lasFaultCode !== null && {
+    title: 'De koppeling met het LAS hapert', href: '/beheer/resultaten', linkLabel: 'Bekijken',
+    why: 'Er gaat niets verloren. Op de pagina staat wat er nodig is.',
+  };
 }
 
 function troubleTasks(state: SchoolState, troubles: Troubles): readonly Task[] {
   const tasks: readonly (Task | false)[] = [
-    state.lasFaultCode !== null && {
-      title: 'Het LAS laat ons niet binnen', href: '/beheer/sleutel', linkLabel: 'Bekijken',
-      why: 'Wat er al was, is er nog. Nieuwe gegevens komen niet meer binnen tot dit is opgelost.',
-    },
+    lasTask(state),
     troubles.refusedDeliveries > 0 && {
       title: 'Geweigerde leveringen', count: troubles.refusedDeliveries, href: '/beheer/gegevens',
       linkLabel: 'Bekijken', why: 'We zeggen erbij wat er in het LAS verbeterd moet worden.',

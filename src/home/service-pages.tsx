@@ -131,7 +131,7 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly ServiceDeliv
       rowKey={({ deliveryId }) => deliveryId} empty={<p>Er is nog niets binnengekomen.</p>}
       columns={[
         {
-          key: 'at', header: 'Ontvangen', rowHeader: true,
+          key: 'at', header: 'Ontvangen', rowHeader: true, tight: true,
           cell: ({ receivedAt }) => formatDateTime(receivedAt),
         },
         { key: 'kind', header: 'Soort', cell: ({ kind }) => deliveryNames[kind] },
@@ -152,13 +152,16 @@ const deliveryStates: Readonly<Record<ServiceDelivery['status'], string>> = {
 
 /** Counts as `226 leerlingen, 10 groepen`; what has no Dutch name here keeps its own. */
 function countsText(counts: ServiceDelivery['counts']): string {
-  return Object.entries(counts)
-    .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
-    .map(([name, count]) => `${formatNumber(count)} ${countNames[name] ?? name}`).join(', ') || 'onbekend';
+  const names = new Set([...Object.keys(countNames), ...Object.keys(counts)]);
+  return [...names].flatMap((name) => {
+    const count = counts[name];
+    return typeof count === 'number' ? [`${formatNumber(count)} ${countNames[name] ?? name}`] : [];
+  }).join(', ') || 'onbekend';
 }
 
 const countNames: Readonly<Record<string, string>> = {
   pupils: 'leerlingen', groups: 'groepen', compositeGroups: 'samengestelde groepen', staff: 'medewerkers',
+  added: 'nieuw', changed: 'gewijzigd', moved: 'naar een andere groep', gone: 'weg', doubtful: 'in twijfel',
   read: 'gelezen', taken: 'overgenomen', duplicate: 'dubbel', refused: 'geweigerd', waiting: 'wacht',
 };
 
@@ -180,13 +183,18 @@ const resultStates: Readonly<Record<ServiceResults['status'], string>> = {
   superseded: 'vervangen door een nieuwer resultaat',
 };
 
+const mailNames: Readonly<Record<string, string>> = {
+  instructies: 'instructies na de bestelling', inloglink: 'link om in te loggen',
+  'steps-opened': 'stap 2 en 3 zijn open',
+};
+
 function Mails({ mails }: { readonly mails: readonly ServiceMail[] }): VNode {
   return (
     <DataTable caption="Verstuurde mails" captionHidden rows={mails} rowKey={({ mailId }) => mailId}
       empty={<p>Er is nog geen mail verstuurd.</p>}
       columns={[
         { key: 'at', header: 'Gemaakt', rowHeader: true, cell: ({ createdAt }) => formatDateTime(createdAt) },
-        { key: 'kind', header: 'Soort', cell: ({ kind }) => kind },
+        { key: 'kind', header: 'Soort', cell: ({ kind }) => mailNames[kind] ?? kind },
         {
           key: 'sent', header: 'Verstuurd',
           cell: ({ sentAt }) => sentAt ? formatDateTime(sentAt) : 'nog niet',

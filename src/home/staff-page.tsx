@@ -58,7 +58,8 @@ function Ready({ viewer, view }: { readonly viewer: SchoolViewer; readonly view:
         <TaskList tasks={tasksOf(viewer, view, groups)} emptyText="Er is nu niets te doen. Alles is bij." />
       </Section>
       <Section title={reaches(viewer, 'read-group-report') === 'school' ? 'Alle groepen' : 'Uw groepen'}
-        lead="Leerlingen van groep 3 tot en met 8. Een leerling in twee groepen telt in het totaal één keer.">
+        lead={`Leerlingen van groep 3 tot en met 8.${groups.length > 1
+          ? ' Een leerling in twee groepen telt in het totaal één keer.' : ''}`}>
         <ProgressTable groups={groups} total={totalOf(view)} />
         {!view.state.resultsLinkAt && (
           <Notice kind="info" title="De resultaatkoppeling staat nog niet aan">

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { schoolPage } from '../access/frame.tsx';
+import { sandboxOf, schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Button, ButtonRow } from '../ui/components/button.tsx';
@@ -45,6 +45,9 @@ export function keyPage(
           </ButtonRow>
         </Form>
         <WhereToFindIt />
+        {sandboxOf(platform) && (
+          <p>In de oefenomgeving maakt u de sleutel in het <a href="/sandbox/las">proef-LAS</a>.</p>
+        )}
       </>
     ),
   });

@@ -123,6 +123,7 @@ function FirstAction({
       Basispoort koppelen
     </LinkButton>
   );
+  if (!key && !basispoort) return null;
   return (
     <ButtonRow>
       {key}

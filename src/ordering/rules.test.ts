@@ -5,8 +5,8 @@ import type { OrderInput } from './types.ts';
 
 const now = new Date('2027-01-19T08:00:00Z');
 const input: OrderInput = {
-  brinSite: '99xx 01', schoolName: '  De   Proef ', contactName: 'Bea Beheer',
-  contactEmail: ' Bea@School.NL ', packageCode: 'compleet', schoolYear: '2026-2027', pupilCount: '1.180',
+  brinSite: '99xx 01', schoolName: '  De   Proef ', packageCode: 'compleet', schoolYear: '2026-2027',
+  pupilCount: '1.180', contactName: 'Bea Beheer', contactEmail: ' Bea@School.NL ',
 };
 
 describe('the order form', () => {

@@ -19,12 +19,13 @@ export function orderableSchoolYears(now: Date): readonly [SchoolYear, SchoolYea
 export function readOrder(input: OrderInput, now: Date): Result<Order, readonly OrderField[]> {
   const brinSite = parseBrinSite(input.brinSite);
   const read = {
+    // In the order of the form, so that what is wrong is listed from top to bottom.
     schoolName: textOf(input.schoolName),
-    contactName: textOf(input.contactName),
-    contactEmail: emailOf(input.contactEmail),
     packageCode: packageOf(input.packageCode),
     schoolYear: orderableSchoolYears(now).find((year) => year === input.schoolYear),
     pupilCount: countOf(input.pupilCount),
+    contactName: textOf(input.contactName),
+    contactEmail: emailOf(input.contactEmail),
   };
   const { schoolName, contactName, contactEmail, packageCode, schoolYear, pupilCount } = read;
   if (brinSite.ok && schoolName && contactName && contactEmail && packageCode && schoolYear && pupilCount) {

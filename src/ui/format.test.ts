@@ -85,6 +85,8 @@ describe('names', () => {
     assert.equal(sortName(name('Sanne', 'de', 'Vries')), 'Vries, Sanne de');
     assert.equal(callNameAndLast(name('Sanne', 'de', 'Vries')), 'Sanne de Vries');
     assert.equal(sortName(name('Noor', "in 't", 'Veld')), "Veld, Noor in 't");
+    assert.equal(callNameAndLast(name('Noor', "in 't", 'Veld')), "Noor in 't Veld");
+    assert.equal(callNameAndLast(name('Zoë', "d'", 'Ancona')), "Zoë d'Ancona");
   });
 
   test('a name of which a part is missing has no stray comma or space', () => {

@@ -87,7 +87,7 @@ export interface PersonName {
 
 /** The name as it is said, `Sanne de Vries`; for headings and letters. */
 export function callNameAndLast({ callName, prefix, lastName }: PersonName): string {
-  return joined([callName, prefix, lastName]);
+  return joined([callName, prefix, lastName]).replace(elided, '$1');
 }
 
 /** The name as it stands in a list, `Vries, Sanne de`: the prefix at the end, so that the V sorts under V. */
@@ -113,6 +113,9 @@ export function compareText(a: string, b: string): number {
 function joined(parts: readonly (string | null)[]): string {
   return parts.map((part) => part?.trim() ?? '').filter((part) => part !== '').join(' ');
 }
+
+/** A prefix that lost its vowel stands against the name: `d'Ancona`; `'t` and `in 't` stand apart. */
+const elided = /(?<=^|\s)([dl]['’])\s/u;
 
 const collator = new Intl.Collator('nl', { numeric: true });
 const amsterdamTime = new Intl.DateTimeFormat('en-GB', {

@@ -4,6 +4,7 @@ import { chromium, type Browser } from 'playwright-core';
 const FLAGS = [
   '--no-sandbox', '--headless=shell', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--lang=nl-NL',
 ];
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { openSimulation, type SimulatedAnswer } from '../../src/demo/simulated-pupil.ts';
+import { seededRandom } from '../../src/psychometrics/random.ts';
+import type { AnswerValue } from '../../src/taking/wire.ts';
 import { clickTile, type Somebody } from './people.ts';
 import type { Journey } from './world.ts';
 
@@ -82,7 +85,8 @@ export async function takeTest(journey: Journey, pupil: Somebody): Promise<void>
   await clickTile(page);
   await look(page, 'leerling-thuis');
   await page.getByRole('button', { name: 'Begin' }).click();
-  await answerFrom(page, 1, 5);
+  const answers = answersOfPupil();
+  await answerItems(page, answers, 1, 5);
   await look(page, 'speler');
   await page.getByText('Opgeslagen').waitFor();
   const address = page.url();
@@ -94,7 +98,7 @@ export async function takeTest(journey: Journey, pupil: Somebody): Promise<void>
   await again.getByRole('button', { name: 'Ga verder' }).click();
   await again.getByText(`4 van de ${ITEMS} ingevuld`).waitFor();
   assert.equal(again.url(), address, 'the same taking goes on');
-  await answerFrom(again, 5, ITEMS + 1);
+  await answerItems(again, answers, 5, ITEMS + 1);
   await look(again, 'speler-laatste');
   await again.getByRole('button', { name: 'Klaar', exact: true }).click();
   await look(again, 'speler-inleveren');
@@ -106,17 +110,34 @@ export async function takeTest(journey: Journey, pupil: Somebody): Promise<void>
   await again.context().close();
 }
 
+/** What a pupil a little above the mean of the middle of group 6 does. */
+function answersOfPupil(): readonly SimulatedAnswer[] {
+  const simulation = openSimulation();
+  return simulation.answer('RW-M6-SCHERM', simulation.meanAt('M6') + 15, seededRandom('journey/pupil'));
+}
+
 /** Answers the items from one number up to, not with, another, and stands on that one (or the last). */
-async function answerFrom(page: Page, from: number, to: number): Promise<void> {
+async function answerItems(
+  page: Page, answers: readonly SimulatedAnswer[], from: number, to: number,
+): Promise<void> {
   for (let number = from; number < to; number += 1) {
     await page.getByRole('heading', { name: `Opgave ${number} van ${ITEMS}` }).waitFor();
     const item = page.locator('item-container');
-    const choices = item.locator('qti-simple-choice');
-    const boxes = item.locator('qti-text-entry-interaction input');
-    await choices.or(boxes).first().waitFor();
-    if (await choices.count() > 0) await choices.nth(number % 2).click();
-    else for (const box of await boxes.all()) await box.fill('12');
+    for (const [identifier, value] of Object.entries(answers[number - 1]?.responses ?? {})) {
+      await answerOne(item.locator(`[response-identifier="${identifier}"]`), value);
+    }
     await page.getByText(`${number} van de ${ITEMS} ingevuld`).waitFor();
     if (number < ITEMS) await page.getByRole('button', { name: 'Volgende' }).click();
+  }
+}
+
+/** Types in a box, or clicks what was chosen. */
+async function answerOne(interaction: Locator, value: AnswerValue): Promise<void> {
+  const texts = [value ?? []].flat();
+  await interaction.waitFor();
+  const box = interaction.locator('input');
+  for (const text of texts) {
+    if (await box.count() > 0) await box.first().fill(text);
+    else await interaction.locator(`[identifier="${text}"]`).click();
   }
 }

@@ -49,6 +49,7 @@ export class Watcher {
     const said = found.violations.flatMap(({ id, nodes }) =>
       nodes.slice(0, 3).map(({ html, target }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`));
     await this.picture(page, name);
+    await expectNoSidewaysScrolling(page);
     assert.deepEqual(said, [], `axe on ${page.url()}`);
     assert.equal(await page.locator('h1').count(), 1, `one main heading on ${page.url()}`);
     this.expectNoTrouble(answer === 200 ? null : new RegExp(`^answer ${answer}|status of ${answer}`));
@@ -67,4 +68,15 @@ export class Watcher {
     const troubles = this.#troubles.splice(0).filter((trouble) => !meant?.test(trouble));
     assert.deepEqual(troubles, []);
   }
+}
+
+const NARROW = 360;
+
+/** On a telephone, and zoomed in on a laptop, the page itself never scrolls sideways; a wide table may, in its box. */
+async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: NARROW, height: 740 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (size) await page.setViewportSize(size);
+  assert(width <= NARROW, `${page.url()} is ${width} pixels wide on a screen of ${NARROW}`);
 }

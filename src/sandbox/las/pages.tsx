@@ -119,7 +119,8 @@ function KnobSection({ code, settings }: { readonly code: string; readonly setti
           <Button icon="user-round">Nieuwe leerling inschrijven</Button>
         </form>
       </ButtonRow>
-      <p>Zo kwamen er {plural(settings.newcomerCount, 'nieuwe leerling', 'nieuwe leerlingen')} bij, in groep 5.</p>
+      {settings.newcomerCount > 0 && (
+        <p>Zo kwamen er {plural(settings.newcomerCount, 'nieuwe leerling', 'nieuwe leerlingen')} bij, in groep 5.</p>)}
       <Form action={`/sandbox/las/${code}/knoppen`}>
         <SelectField name="faultCode" label="Antwoord met deze fout" emptyLabel="Geen fout" value={settings.faultCode}
           choices={chosenFaults.map((value) => ({ value, label: value }))} />

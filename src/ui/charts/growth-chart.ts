@@ -45,16 +45,21 @@ interface Plot {
   readonly ticks: readonly number[];
   /** How far the outer bands are drawn beyond the outer cuts, in score points; they have no end of their
    * own. */
-  readonly tail: number;
+  readonly tails: Tails;
+}
+
+interface Tails {
+  readonly below: number;
+  readonly above: number;
 }
 
 const margins: Margins = { top: 32, right: 46, bottom: 104, left: 52 };
 
 function layOut({ moments, points }: GrowthChartData, width: number, height: number): Plot {
-  const tail = tailOf(moments, points);
+  const tails = tailsOf(moments, points);
   const scores = [
     ...points.flatMap(({ low, high }) => [low, high]),
-    ...runsOf(moments).flat().flatMap(({ cuts }) => [cuts[0] - tail, cuts[3] + tail]),
+    ...runsOf(moments).flat().flatMap(({ cuts }) => [cuts[0] - tails.below, cuts[3] + tails.above]),
     ...moments.flatMap(({ mean }) => mean === null ? [] : [mean]),
   ];
   const { left, top } = margins;
@@ -63,18 +68,22 @@ function layOut({ moments, points }: GrowthChartData, width: number, height: num
   const y = scaleLinear().domain([from, to === from ? from + 1 : to]).nice(10).range([bottom, top]);
   const x = scaleLinear().domain([-0.5, moments.length - 0.5]).range([left, right]);
   const ticks = scores.length === 0 ? [] : y.ticks(6).filter(Number.isInteger);
-  return { left, right, top, bottom, x: (index) => x(index), y: (score) => y(score), ticks, tail };
+  return { left, right, top, bottom, x: (index) => x(index), y: (score) => y(score), ticks, tails };
 }
 
 /** Wide enough that every result, with its interval, lies within a band: at least six tenths of the three
  * inner bands. */
-function tailOf(moments: readonly GrowthMoment[], points: readonly GrowthPoint[]): number {
+function tailsOf(moments: readonly GrowthMoment[], points: readonly GrowthPoint[]): Tails {
   const inner = moments.flatMap(({ cuts }) => cuts === null ? [] : [0.6 * (cuts[3] - cuts[0])]);
-  const beyond = points.flatMap(({ momentIndex, low, high }) => {
-    const cuts = moments[momentIndex]?.cuts ?? null;
-    return cuts === null ? [] : [high - cuts[3], cuts[0] - low];
-  });
-  return Math.max(0, ...inner, ...beyond);
+  const beyond = (distance: (point: GrowthPoint, cuts: BandCuts) => number) =>
+    points.flatMap((point) => {
+      const cuts = moments[point.momentIndex]?.cuts ?? null;
+      return cuts === null ? [] : [distance(point, cuts)];
+    });
+  return {
+    below: Math.max(0, ...inner, ...beyond(({ low }, cuts) => cuts[0] - low)),
+    above: Math.max(0, ...inner, ...beyond(({ high }, cuts) => high - cuts[3])),
+  };
 }
 
 /** A place along the bands: a moment, or the edge of the columns before and behind a run of moments. */
@@ -88,8 +97,8 @@ function bands(data: GrowthChartData, plot: Plot): readonly string[] {
   const fills = runs.flatMap((run) => bandLabels[data.bandKind].map((_label, band) => svgElement('path', {
     d: area<Stop>()
       .x(({ at }) => plot.x(at))
-      .y0(({ cuts }) => plot.y(cuts[band - 1] ?? cuts[0] - plot.tail))
-      .y1(({ cuts }) => plot.y(cuts[band] ?? cuts[3] + plot.tail)).digits(2)(run) ?? '',
+      .y0(({ cuts }) => plot.y(cuts[band - 1] ?? cuts[0] - plot.tails.below))
+      .y1(({ cuts }) => plot.y(cuts[band] ?? cuts[3] + plot.tails.above)).digits(2)(run) ?? '',
     fill: bandTint(band),
   })));
   const edges = runs.flatMap((run) => [0, 1, 2, 3].map((cut) => svgElement('path', {
@@ -102,7 +111,7 @@ function bands(data: GrowthChartData, plot: Plot): readonly string[] {
 
 function bandNames({ bandKind }: GrowthChartData, cuts: BandCuts, plot: Plot): readonly string[] {
   const middle = (band: number) =>
-    plot.y(((cuts[band - 1] ?? cuts[0] - plot.tail) + (cuts[band] ?? cuts[3] + plot.tail)) / 2);
+    plot.y(((cuts[band - 1] ?? cuts[0] - plot.tails.below) + (cuts[band] ?? cuts[3] + plot.tails.above)) / 2);
   const places = spreadOut([0, 1, 2, 3, 4].map(middle), 16);
   return [
     svgText(plot.right + 40, 18, 'niveau', { anchor: 'end', fill: palette.inkSoft }),

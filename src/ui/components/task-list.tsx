@@ -15,8 +15,10 @@ export interface Task {
 }
 
 /** What to do now, the most pressing first; only the first has a filled button. */
-export function TaskList({ tasks, emptyText = nl.nothingToDo }: {
+export function TaskList({ tasks, emptyText = nl.nothingToDo, hasMain = true }: {
   readonly tasks: readonly Task[];
+  /** False where something else on the page is the most likely to be done. */
+  readonly hasMain?: boolean;
   readonly emptyText?: string;
 }): VNode {
   if (tasks.length === 0) return <p class="tasks__empty">{emptyText}</p>;
@@ -31,7 +33,7 @@ export function TaskList({ tasks, emptyText = nl.nothingToDo }: {
             </h3>
             <p class="task__why">{why}</p>
           </div>
-          <LinkButton href={href} variant={index === 0 ? 'primary' : 'secondary'} about={`: ${title}`}>
+          <LinkButton href={href} variant={index === 0 && hasMain ? 'primary' : 'secondary'} about={`: ${title}`}>
             {linkLabel}
           </LinkButton>
         </li>
