@@ -3,11 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { openFakeLas, type FakeLas } from '../../test/fake-las.ts';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-with-roster.ts';
-import { computeResult } from '../ability/rules.ts';
-import { addResults } from '../ability/add-results.ts';
 import { resultMadeJob } from '../ability/types.ts';
-import { plainDate } from '../base/plain-date.ts';
-import { findNormTable, getCalibration, getForm } from '../content/store.ts';
 import { schemaErrors } from '../exchange/testing/schema.ts';
 import { standardsFolder } from '../exchange/testing/standards.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
@@ -20,6 +16,7 @@ import { Outage } from '../platform/outage.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink, sendAgain } from './actions.ts';
 import { deliverResults } from './deliver.ts';
+import { inventOwnResult } from './invented-result.ts';
 import { bindHandoffJobs } from './jobs.ts';
 import { listOnTheirWay } from './store.ts';
 
@@ -43,58 +40,8 @@ describe('step 3, with a database and a LAS', () => {
     las.answer = () => confirmed;
   });
 
-  /** A result of an own test, with the job that announces it. */
-  async function makeResult(
-    school: SchoolWithRoster,
-    key: string,
-    right = 16,
-    sittingId = platform.newId(),
-  ): Promise<string> {
-    const pupilId = school.pupilIds.get(key) ?? key;
-    const resultId = platform.newId();
-    await school.inSchool(async (tx) => {
-      const form = await getForm(tx, 'RW-M5-SCHERM');
-      const scoringId = platform.newId();
-      const now = platform.clock.now();
-      await change(
-        tx,
-        sql`insert into planned_test (school_id, plan_id, pupil_id, group_id, form_code, subject_code,
-          moment_code, school_year, medium, status, planned_by, planned_at)
-        select ${school.schoolId}, ${sittingId}, ${pupilId},
-          (select group_id from class_group where school_id = ${school.schoolId}
-          limit 1), ${form.code}, 'arithmetic', 'M5', '2026-2027', 'screen', 'scored', 'test', ${now}
-        on conflict do nothing`,
-      );
-      await change(
-        tx,
-        sql`insert into sitting (school_id, sitting_id, plan_id, pupil_id, form_code, medium, taken_on, started_at)
-        values (${school.schoolId}, ${sittingId}, ${sittingId}, ${pupilId}, ${form.code}, 'screen', '2027-01-19',
-          ${now})
-        on conflict do nothing`,
-      );
-      await change(
-        tx,
-        sql`insert into scoring (school_id, scoring_id, sitting_id, input_digest, code_version, scored_at)
-        values (${school.schoolId}, ${scoringId}, ${sittingId}, ${scoringId}, 'test', ${now})`,
-      );
-      const draft = computeResult({
-        pupilId,
-        yearGroup: 5,
-        sittingId,
-        scoringId,
-        medium: 'screen',
-        takenOn: plainDate('2027-01-19'),
-        form,
-        calibration: await getCalibration(tx, form.calibrationCode, form.calibrationVersion),
-        normTable: await findNormTable(tx, form.scaleCode, '2027-01-19'),
-        scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: index < right ? 1 : 0 })),
-      });
-      await addResults(tx, [{ resultId, draft }], now);
-      await platform.jobs.send(tx, resultMadeJob, { schoolId: school.schoolId, resultId });
-    });
-    return resultId;
-  }
-
+  const makeResult = (school: SchoolWithRoster, key: string, right?: number, sittingId?: string) =>
+    inventOwnResult(platform, school, { pupilKey: key, right, sittingId });
   const newSchool = (parts: { lasUrl?: string | null; stepsOpen?: boolean } = {}) =>
     newSchoolWithRoster(platform, { pupils, lasUrl: las.url, ...parts });
   const openAndRun = async (school: SchoolWithRoster) => {

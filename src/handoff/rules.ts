@@ -42,14 +42,6 @@ export interface MessageHead {
 }
 
 /**
- * The key under which the LAS keeps the result of a sitting, whatever becomes of the result: a corrected one
- * has it too.
- */
-export function resultKeyOf(sittingId: string): string {
-  return `R-${sittingId}`;
-}
-
-/**
  * The message for these results, one administration a pupil, each test defined once (exchange.md sections 8
  * and 9).
  */

@@ -1,7 +1,7 @@
 import type { Result } from '../ability/types.ts';
+import { resultKeyOf } from '../history/own-results.ts';
 import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import { resultKeyOf } from './rules.ts';
 import type { DeliveryState, ResultOnItsWay } from './types.ts';
 
 /**

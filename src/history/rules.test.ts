@@ -5,6 +5,7 @@ import { plainDate } from '../base/plain-date.ts';
 import { arithmeticNormTable } from '../content/norms.ts';
 import type { PupilIdentity } from '../roster/types.ts';
 import { newMatcher, sourcePupilKey, type MatchContext } from './match.ts';
+import { ownResultCheck } from './own-results.ts';
 import { countOutcomes, judgeRecord, judgeRecords, plausibleRange, type JudgeContext } from './rules.ts';
 import type { HistoryRecord, SourcePerson } from './types.ts';
 
@@ -24,7 +25,8 @@ function context(parts: Partial<JudgeContext> = {}): JudgeContext {
     today: plainDate('2027-01-19'), matchOf: () => ({ kind: 'pupil', pupilId: 'sanne' }),
     sourceOf: ({ pupil }) => sourcePupilKey(pupil, digest), placementOf: () => null,
     rangeOf: (scaleCode) => (scaleCode === 'SYN-RW-3.0' ? plausibleRange(arithmeticNormTable()) : null),
-    known: new Set(), resultBySource: new Map(), newId: countingIds(), ...parts,
+    known: new Set(), resultBySource: new Map(), isOwn: () => false,
+    newId: countingIds(), ...parts,
   };
 }
 
@@ -120,6 +122,24 @@ test('of records that are judged at once, the later under one key takes the plac
     outcomes.map((outcome) => outcome.status === 'taken' && [outcome.resultId, outcome.supersedes]),
     [['result-1', null], ['result-2', 'result-1'], ['result-3', 'result-2'], ['result-4', null]],
   );
+});
+
+test('a result of our own that comes back is a duplicate, by its key or by pupil, subject, day and score', () => {
+  const isOwn = ownResultCheck([{
+    pupilId: 'sanne', sittingId: 'sitting-1', subject: 'arithmetic', takenOn: plainDate('2027-01-18'),
+    scaleScore: 640.4,
+  }]);
+  const returned = { sourceKey: null, takenOn: plainDate('2027-01-18'), score: 640 };
+  assert.equal(reasonOf({ sourceKey: 'R-sitting-1', score: 1 }, { isOwn }), 'duplicate', 'whatever else it says');
+  assert.equal(reasonOf({ sourceKey: 'R-sitting-2' }, { isOwn }), 'taken');
+  assert.equal(reasonOf(returned, { isOwn }), 'duplicate');
+  for (const other of [
+    { score: 641 }, { takenOn: plainDate('2027-01-17') }, { subject: 'reading' as const },
+  ]) {
+    assert.equal(reasonOf({ ...returned, ...other }, { isOwn }), 'taken');
+  }
+  const matchOf = () => ({ kind: 'pupil', pupilId: 'linde' }) as const;
+  assert.equal(reasonOf(returned, { isOwn, matchOf }), 'taken');
 });
 
 const anyRecord = fc

@@ -5,6 +5,7 @@ import { arithmeticScaleCode, syntheticGeneration } from '../content/norms.ts';
 import type { PublishedNormTable } from '../content/store.ts';
 import type { TestYearGroup } from '../planning/types.ts';
 import type { PupilMatch } from './match.ts';
+import type { OwnResultCheck } from './own-results.ts';
 import type { HistoryRecord, OutcomeCounts, RefusalReason, WaitingReason } from './types.ts';
 
 /** What becomes of a record, with the key under which the same old result is known in every delivery. */
@@ -35,6 +36,8 @@ export interface JudgeContext {
   readonly known: ReadonlySet<string>;
   /** Result that now counts, by pupil and key of the source. */
   readonly resultBySource: ReadonlyMap<string, string>;
+  /** Results of our own tests that come back are there already. */
+  readonly isOwn: OwnResultCheck;
   readonly newId: () => string;
 }
 
@@ -62,13 +65,14 @@ export function judgeRecords(records: readonly HistoryRecord[], context: JudgeCo
 }
 
 /**
- * The one rule for what becomes of an old result. First what is wrong with the result itself, so that nobody
- * is asked about a pupil whose result could not be used anyway; then whose it is, whether it is new, and the
- * year group.
+ * The one rule for what becomes of an old result. First whether it is one of our own that comes back by the
+ * key we gave it; then what is wrong with the result itself, so that nobody is asked about a pupil whose
+ * result could not be used anyway; then whose it is, whether it is new, and the year group.
  */
 export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outcome {
-  const refusal = refusalOf(record, context);
   const unmatchedKey = naturalKey(`bron:${context.sourceOf(record) ?? 'onbekend'}`, record);
+  if (context.isOwn(record, null)) return { status: 'duplicate', pupilId: null, naturalKey: unmatchedKey };
+  const refusal = refusalOf(record, context);
   if (refusal) return { status: 'refused', reason: refusal, naturalKey: unmatchedKey };
   const match = context.matchOf(record);
   if (match.kind === 'left-out') return { status: 'refused', reason: 'left-out', naturalKey: unmatchedKey };
@@ -79,7 +83,8 @@ export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outco
   }
   const { pupilId } = match;
   const key = naturalKey(`leerling:${pupilId}`, record);
-  if (context.known.has(key)) return { status: 'duplicate', pupilId, naturalKey: key };
+  if (context.known.has(key) || context.isOwn(record, pupilId))
+    return { status: 'duplicate', pupilId, naturalKey: key };
   const yearGroup = yearGroupThen(record, pupilId, context);
   if (yearGroup === null) return { status: 'waiting', reason: 'needs-year-group', pupilId, naturalKey: key };
   const supersedes = context.resultBySource.get(sourceResultKey(pupilId, record.sourceKey) ?? '') ?? null;

@@ -3,7 +3,7 @@ import { present } from '../base/assert.ts';
 import { schoolYearOf } from '../base/school-year.ts';
 import { addResults, type NewResult } from '../ability/add-results.ts';
 import { computeImported, type ImportedInput } from '../ability/rules.ts';
-import { supersedeResult } from '../ability/store.ts';
+import { listForHandoff, supersedeResult } from '../ability/store.ts';
 import { findCalibrationOfScale, findNormTable } from '../content/store.ts';
 import { momentsInOrder } from '../content/types.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
@@ -11,6 +11,7 @@ import type { Platform } from '../platform/platform.ts';
 import { listPupilIdentities, placementOf } from '../roster/store.ts';
 import type { RosterSource } from '../roster/types.ts';
 import { newMatcher, sourcePupilKey, type PupilMatch } from './match.ts';
+import { ownResultCheck } from './own-results.ts';
 import { judgeRecords, plausibleRange, scaleOf, type JudgeContext } from './rules.ts';
 import { listDecisions } from './match-store.ts';
 import { listKnownRecords, type RecordRow, type StoredRecord } from './store.ts';
@@ -78,6 +79,7 @@ async function loadContext(
     },
     known: known.keys,
     resultBySource: known.resultBySource,
+    isOwn: ownResultCheck(await listForHandoff(tx)),
     newId: platform.newId,
   };
 }
