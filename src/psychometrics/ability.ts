@@ -3,7 +3,8 @@ import { posteriorMeans } from './eap.ts';
 import type { Prior } from './eap.ts';
 import { moments } from './irt.ts';
 import type { ItemSet } from './irt.ts';
-import { maximumLikelihood, weightedLikelihood } from './likelihood.ts';
+import { jeffreysMeans } from './jeffreys.ts';
+import { maximumLikelihood, posteriorModes, weightedError, weightedLikelihood } from './likelihood.ts';
 import { reachableScores } from './symmetric.ts';
 import type { Theta } from './types.ts';
 
@@ -13,13 +14,19 @@ import type { Theta } from './types.ts';
  * texts, or `dexter`: sqrt(I + (J/2I)^2)/I, as Cito's open R package dexter; J is the third central moment of
  * the score.
  * `eap`: mean of the posterior under a normal prior in logits; its error is the posterior standard
- * deviation. */
+ * deviation.
+ * `jeffreys`: mean of the posterior under the square root of the information on [-6, 6], with dexter's nodes
+ * and dexter's error: that of `wle` at that ability. */
 export type AbilityMethod = { readonly kind: 'mle' } | FiniteMethod;
 
 /** The methods that have an answer at every score, zero and full score included. */
 export type FiniteMethod =
   | { readonly kind: 'wle'; readonly se: 'information' | 'dexter' }
-  | { readonly kind: 'eap'; readonly prior: Prior };
+  | { readonly kind: 'eap'; readonly prior: Prior }
+  | { readonly kind: 'jeffreys' };
+
+/** The mode of the posterior under a normal prior: for patterns, not for score tables. */
+export type ModeMethod = { readonly kind: 'map'; readonly prior: Prior };
 
 /** An ability in logits with its standard error. */
 export type FiniteEstimate = { readonly theta: Theta; readonly se: number };
@@ -48,6 +55,7 @@ export const pupilMethod: FiniteMethod = { kind: 'wle', se: 'dexter' };
 export function methodName(method: AbilityMethod): string {
   if (method.kind === 'mle') return 'mle/information';
   if (method.kind === 'wle') return `wle/${method.se}`;
+  if (method.kind === 'jeffreys') return 'eap/jeffreys';
   return `eap/${method.prior.mean}/${method.prior.sd}`;
 }
 
@@ -96,17 +104,22 @@ export function findRow<E extends Estimate>(
   return undefined;
 }
 
-/** Abilities for rising scores, in their order. */
-function abilities(set: ItemSet, scores: readonly number[], method: AbilityMethod): Estimate[] {
+/** Abilities for scores in their order; patterns.ts is the faster way for very many.
+ * @param method one of a score table, or `map`: the mode of the posterior, se = 1/sqrt(I + 1/sd^2) */
+export function abilities(
+  set: ItemSet, scores: readonly number[], method: AbilityMethod | ModeMethod,
+): Estimate[] {
   if (method.kind === 'eap') return posteriorMeans(set, scores, method.prior);
+  if (method.kind === 'jeffreys') return jeffreysMeans(set, scores);
+  if (method.kind === 'map') {
+    const precision = 1 / (method.prior.sd * method.prior.sd);
+    return posteriorModes(set, scores, method.prior).map((theta) =>
+      ({ theta, se: 1 / Math.sqrt(moments(set, theta).information + precision) }));
+  }
   if (method.kind === 'mle') {
     return maximumLikelihood(set, scores).map((theta) => (theta === null
       ? { theta: null, se: null }
       : { theta, se: 1 / Math.sqrt(moments(set, theta).information) }));
   }
-  return weightedLikelihood(set, scores).map((theta) => {
-    const { information, third } = moments(set, theta);
-    const bias = method.se === 'dexter' ? third / (2 * information) : 0;
-    return { theta, se: Math.sqrt(information + bias * bias) / information };
-  });
+  return weightedLikelihood(set, scores).map((theta) => ({ theta, se: weightedError(set, theta, method.se) }));
 }

@@ -10,8 +10,8 @@ export type Prior = { readonly mean: number; readonly sd: number };
 /** Mean and standard deviation of the ability after a score, in logits. */
 export type Posterior = { readonly theta: Theta; readonly se: number };
 
-/** Part of a posterior that is left out: exp(-45) of its top, far below the last digit of a double. */
-const negligible = 45;
+/** Part of a posterior that is left out: e^-45 of its top, far below the last digit of a double. */
+const negligible = Math.exp(-45);
 
 /** Posterior mean and standard deviation of theta for each score under a normal prior; finite at every score.
  * Trapezoid rule on one grid for all scores, with a spacing set by the smallest posterior that can occur:
@@ -19,47 +19,74 @@ const negligible = 45;
  * (1982), APM 6.
  * Checked against: fixtures/reference/psychometrics, the `_converged` columns. */
 export function posteriorMeans(set: ItemSet, scores: readonly number[], prior: Prior): Posterior[] {
-  assert(Number.isFinite(prior.mean), 'the mean of a prior is finite');
-  assert(prior.sd > 0 && prior.sd < Infinity, 'the standard deviation of a prior is above 0');
-  const grid = tabulate(set, Math.min(...scores), Math.max(...scores), prior);
-  return scores.map((score) => posterior(grid, score));
+  const thetas = Float64Array.from(scores);
+  const ses = new Float64Array(scores.length);
+  posteriorsInto(set, prior, thetas, ses);
+  return scores.map((_, at) => ({ theta: asTheta(thetas[at]!), se: ses[at]! }));
+}
+
+/** The same for very many scores: `thetas` holds the scores and gets the means, `ses` gets the deviations. */
+export function posteriorsInto(set: ItemSet, prior: Prior, thetas: Float64Array, ses: Float64Array): void {
+  assertPrior(prior);
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (let at = 0; at < thetas.length; at += 1) {
+    lowest = Math.min(lowest, thetas[at]!);
+    highest = Math.max(highest, thetas[at]!);
+  }
+  const grid = tabulate(set, lowest, highest, prior);
+  for (let at = 0; at < thetas.length; at += 1) posterior(grid, thetas[at]!, at, thetas, ses);
+}
+
+/** Stops when a prior is no normal distribution. */
+export function assertPrior({ mean, sd }: Prior): void {
+  assert(Number.isFinite(mean), 'the mean of a prior is finite');
+  assert(sd > 0 && sd < Infinity, 'the standard deviation of a prior is above 0');
 }
 
 type Grid = {
-  /** Rising abilities at equal distances. */
-  readonly thetas: Float64Array;
-  /** Log of the prior times the likelihood of score 0, without constants. */
-  readonly heights: Float64Array;
+  readonly from: number;
+  readonly spacing: number;
+  /** Per node the factor to the next node of the prior times the likelihood of score 0. */
+  readonly climbs: Float64Array;
 };
 
-function posterior({ thetas, heights }: Grid, score: number): Posterior {
-  const height = (at: number): number => score * thetas[at]! + heights[at]!;
-  const top = topOf(height, thetas.length);
+/** From the top of the posterior outwards, each node from its neighbour by one multiplication: the nodes lie
+ * at equal distances, so a score adds the same factor at every step. */
+function posterior(
+  { from, spacing, climbs }: Grid, score: number, at: number, thetas: Float64Array, ses: Float64Array,
+): void {
+  const up = Math.exp(score * spacing);
+  const top = topOf(climbs, up);
   let weight = 1;
   let first = 0;
   let second = 0;
-  for (const direction of [-1, 1]) {
-    for (let at = top + direction; at >= 0 && at < thetas.length; at += direction) {
-      const fall = height(at) - height(top);
-      if (fall < -negligible) break;
-      const share = Math.exp(fall);
-      const distance = thetas[at]! - thetas[top]!;
-      weight += share;
-      first += share * distance;
-      second += share * distance * distance;
-    }
+  let share = 1;
+  for (let steps = 1; top + steps <= climbs.length && share > negligible; steps += 1) {
+    share *= climbs[top + steps - 1]! * up;
+    weight += share;
+    first += share * steps;
+    second += share * steps * steps;
+  }
+  share = 1;
+  for (let steps = 1; steps <= top && share > negligible; steps += 1) {
+    share /= climbs[top - steps]! * up;
+    weight += share;
+    first -= share * steps;
+    second += share * steps * steps;
   }
   const shift = first / weight;
-  return { theta: asTheta(thetas[top]! + shift), se: Math.sqrt(second / weight - shift * shift) };
+  thetas[at] = from + spacing * (top + shift);
+  ses[at] = spacing * Math.sqrt(second / weight - shift * shift);
 }
 
-/** Index of the highest point; a posterior of this model has one top, so halving finds it. */
-function topOf(height: (at: number) => number, length: number): number {
+/** Index of the highest node; a posterior of this model has one top, so halving finds it. */
+function topOf(climbs: Float64Array, up: number): number {
   let low = 0;
-  let high = length - 1;
+  let high = climbs.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (height(middle) < height(middle + 1)) low = middle + 1;
+    if (climbs[middle]! * up > 1) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -73,13 +100,16 @@ function tabulate(set: ItemSet, lowest: number, highest: number, prior: Prior): 
   const to = farthest(set, highest, prior, spacing * 8);
   const length = Math.ceil((to - from) / spacing) + 1;
   assert(length < 1_000_000, 'the posterior is too narrow for its range');
-  const thetas = new Float64Array(length);
-  const heights = new Float64Array(length);
-  for (let at = 0; at < length; at += 1) {
-    thetas[at] = from + at * spacing;
-    heights[at] = logPrior(thetas[at]!, prior) - logNorm(set, thetas[at]!);
+  const climbs = new Float64Array(length - 1);
+  const height = (at: number): number =>
+    logPrior(from + at * spacing, prior) - logNorm(set, from + at * spacing);
+  let before = height(0);
+  for (let at = 1; at < length; at += 1) {
+    const here = height(at);
+    climbs[at - 1] = Math.exp(here - before);
+    before = here;
   }
-  return { thetas, heights };
+  return { from, spacing, climbs };
 }
 
 /** Half the smallest posterior deviation that can occur, and fine enough for the sharpest item (its
@@ -100,7 +130,7 @@ function spacingFor(set: ItemSet, prior: Prior): number {
 function farthest(set: ItemSet, score: number, prior: Prior, stride: number): number {
   const height = (theta: number): number => score * theta + logPrior(theta, prior) - logNorm(set, theta);
   const top = posteriorTop(set, score, prior);
-  const floor = height(top) - negligible;
+  const floor = height(top) + Math.log(negligible);
   let theta = top + stride;
   while (height(theta) > floor) theta += stride;
   return theta;

@@ -90,12 +90,31 @@ export function itemMoments(set: ItemSet, item: number, theta: Theta): Moments {
   return into;
 }
 
+/** Information of one item at theta, without allocating: what a search through a bank asks for. */
+export function itemInformation(set: ItemSet, item: number, theta: number): number {
+  const from = set.start[item]!;
+  if (set.start[item + 1]! > from + 1) {
+    addManyCategories(set, from, set.start[item + 1]!, theta, cleared(scratch));
+    return scratch.information;
+  }
+  const score = set.scores[from]!;
+  const small = Math.exp(-Math.abs(score * theta - set.etas[from]!));
+  const likely = 1 / (1 + small);
+  return score * score * small * likely * likely;
+}
+
+/** Cumulants at theta of the first `count` items of a list: the items taken so far. */
+export function momentsOfItems(
+  set: ItemSet, items: Int32Array, count: number, theta: number, into: Moments,
+): Moments {
+  cleared(into);
+  for (let at = 0; at < count; at += 1) addItem(set, items[at]!, theta, into);
+  return into;
+}
+
 /** Cumulants of the weighted score at theta, summed over the items in their order. */
 export function moments(set: ItemSet, theta: number, into: Moments = noMoments()): Moments {
-  into.expected = 0;
-  into.information = 0;
-  into.third = 0;
-  into.fourth = 0;
+  cleared(into);
   for (let item = 0; item < set.itemIds.length; item += 1) addItem(set, item, theta, into);
   return into;
 }
@@ -125,6 +144,16 @@ export function logNorm(set: ItemSet, theta: number): number {
 /** Room for moments; hand it in again to compute many thetas without allocating. */
 export function noMoments(): Moments {
   return { expected: 0, information: 0, third: 0, fourth: 0 };
+}
+
+const scratch = noMoments();
+
+function cleared(into: Moments): Moments {
+  into.expected = 0;
+  into.information = 0;
+  into.third = 0;
+  into.fourth = 0;
+  return into;
 }
 
 function addItem(set: ItemSet, item: number, theta: number, into: Moments): void {

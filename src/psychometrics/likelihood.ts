@@ -1,11 +1,12 @@
 import { assert } from './assert.ts';
+import type { Prior } from './eap.ts';
 import { logNorm, moments, noMoments } from './irt.ts';
 import type { ItemSet } from './irt.ts';
 import { asTheta } from './types.ts';
 import type { Theta } from './types.ts';
 
 /** A function of theta with its slope, evaluated together. */
-type Curve = (theta: number) => { readonly value: number; readonly slope: number };
+export type Curve = (theta: number) => { readonly value: number; readonly slope: number };
 
 /** A curve on a grid fine enough to see each of its turns: every crossing lies between two neighbours. */
 type Traced = { readonly curve: Curve; readonly thetas: Float64Array; readonly values: Float64Array };
@@ -17,11 +18,7 @@ export function maximumLikelihood(set: ItemSet, scores: readonly number[]): (The
   const slack = 1e-12 * set.maxScore;
   const inside = scores.filter((score) => score > slack && score < set.maxScore - slack);
   if (inside.length === 0) return scores.map(() => null);
-  const room = noMoments();
-  const traced = trace(set, Math.min(...inside), Math.max(...inside), (theta) => {
-    const { expected, information } = moments(set, theta, room);
-    return { value: expected, slope: information };
-  });
+  const traced = trace(set, Math.min(...inside), Math.max(...inside), expectedScoreCurve(set));
   return scores.map((score) => {
     if (score <= slack || score >= set.maxScore - slack) return null;
     return asTheta(crossings(traced, score)[0]!);
@@ -33,14 +30,54 @@ export function maximumLikelihood(set: ItemSet, scores: readonly number[]): (The
  * equation has more than one solution (items far apart, large gaps); the lower theta on a tie. Source: Warm
  * (1989), Psychometrika 54. */
 export function weightedLikelihood(set: ItemSet, scores: readonly number[]): Theta[] {
+  const traced = trace(set, Math.min(...scores), Math.max(...scores), weightedScore(set));
+  return scores.map((score) => asTheta(best(set, score, crossings(traced, score))));
+}
+
+/** Standard error of a weighted likelihood ability, by either convention of AbilityMethod. */
+export function weightedError(set: ItemSet, theta: number, convention: 'information' | 'dexter'): number {
+  const { information, third } = moments(set, theta);
+  const bias = convention === 'dexter' ? third / (2 * information) : 0;
+  return Math.sqrt(information + bias * bias) / information;
+}
+
+/** Mode of the posterior under a normal prior for each score: score = E + (theta - mean) / sd^2; its error is
+ * 1 / sqrt(I + 1/sd^2). */
+export function posteriorModes(set: ItemSet, scores: readonly number[], prior: Prior): Theta[] {
+  const curve = posteriorScore(set, prior);
+  const reach = prior.sd * prior.sd * set.maxScore;
+  return scores.map((score) =>
+    asTheta(solve(curve, score, prior.mean - reach, prior.mean + reach, prior.mean)));
+}
+
+/** The score of which theta is the maximum likelihood ability: E. */
+export function expectedScoreCurve(set: ItemSet): Curve {
   const room = noMoments();
-  const traced = trace(set, Math.min(...scores), Math.max(...scores), (theta) => {
+  return (theta) => {
+    const { expected, information } = moments(set, theta, room);
+    return { value: expected, slope: information };
+  };
+}
+
+/** The score of which theta solves the weighted likelihood equation: E - J / 2I. */
+export function weightedScore(set: ItemSet): Curve {
+  const room = noMoments();
+  return (theta) => {
     const { expected, information, third, fourth } = moments(set, theta, room);
     assert(information > 0, `the items say nothing about an ability of ${theta}: they lie too far apart`);
     const bias = third / (2 * information);
     return { value: expected - bias, slope: information - fourth / (2 * information) + 2 * bias * bias };
-  });
-  return scores.map((score) => asTheta(best(set, score, crossings(traced, score))));
+  };
+}
+
+/** The score of which theta is the mode of the posterior: E + (theta - mean) / sd^2. */
+export function posteriorScore(set: ItemSet, prior: Prior): Curve {
+  const room = noMoments();
+  const precision = 1 / (prior.sd * prior.sd);
+  return (theta) => {
+    const { expected, information } = moments(set, theta, room);
+    return { value: expected + (theta - prior.mean) * precision, slope: information + precision };
+  };
 }
 
 function best(set: ItemSet, score: number, candidates: readonly number[]): number {
@@ -67,10 +104,10 @@ function trace(set: ItemSet, lowest: number, highest: number, curve: Curve): Tra
   return { curve, thetas, values };
 }
 
-/** Outside this range no score between these two solves its equation. J / 2I never exceeds half the weight of
+/** Abilities that can answer to scores from the lowest to the highest: outside this range no score between these two solves its equation. J / 2I never exceeds half the weight of
  * the heaviest item, so E must lie that near the score; and where E is below a fifth of the smallest step,
  * J / 2I is above it, so that not even score zero does. The same holds from the full score down. */
-function rangeOf(
+export function rangeOf(
   set: ItemSet, lowest: number, highest: number, steepest: number, smallestStep: number,
 ): { readonly low: number; readonly high: number } {
   const room = noMoments();
@@ -83,7 +120,8 @@ function rangeOf(
   return { low, high };
 }
 
-function weightsOf(set: ItemSet): { readonly steepest: number; readonly smallestStep: number } {
+/** Weight of the heaviest item, and the smallest gain from one category to the next. */
+export function weightsOf(set: ItemSet): { readonly steepest: number; readonly smallestStep: number } {
   let steepest = 0;
   let smallestStep = Infinity;
   for (let item = 0; item < set.itemIds.length; item += 1) {
@@ -111,7 +149,7 @@ function crossings({ curve, thetas, values }: Traced, target: number): number[] 
 }
 
 /** Newton's method kept between two bounds: bisects when a step leaves them or the curve is flat. */
-function solve(curve: Curve, target: number, from: number, to: number, start: number): number {
+export function solve(curve: Curve, target: number, from: number, to: number, start: number): number {
   let low = from;
   let high = to;
   let theta = start;
