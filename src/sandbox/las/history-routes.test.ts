@@ -7,7 +7,8 @@ import { historyOf } from '../school/history.ts';
 import { findPlan } from '../school/plans.ts';
 import { present } from '../../base/assert.ts';
 import { listeningSandbox, type ListeningSandbox } from '../sandbox-for-tests.ts';
-import { keyFor } from './calls-for-tests.ts';
+import { keyFor, resultsOf } from './calls-for-tests.ts';
+import { keepResults } from './result-store.ts';
 import { lasSchool, saveLasSchool } from './school-store.ts';
 
 let listening: ListeningSandbox;
@@ -67,3 +68,34 @@ test('a person can keep the same results as XML and as CSV', async () => {
   const csv = await (await fetch(`${listening.url}/sandbox/las/99XA00/geschiedenis.csv`)).text();
   assert.equal(csv.trimEnd().split('\r\n').length - 1, history.length);
 });
+
+test('what the LAS received from us comes along as well, under the key that we sent, in both files', async () => {
+  const { brin, site } = present(findPlan('99XC', '00'), 'a school with two sites');
+  const code = `${brin}${site}`;
+  const pupilKey = present(historyOf(present(findPlan(brin, site), code))[0], 'it has history').pupilKey;
+  const files = async () => ({
+    xml: await (await fetch(`${listening.url}/sandbox/las/${code}/geschiedenis.xml`)).text(),
+    csv: await (await fetch(`${listening.url}/sandbox/las/${code}/geschiedenis.csv`)).text(),
+  });
+  const before = await files();
+  const document = resultsOf(brin, pupilKey, listening.clock.now(), { key: 'R-sitting-1' });
+  await listening.sandbox.withSandbox((tx) => keepResults(tx, code, document, listening.clock.now()));
+  const { xml, csv } = await files();
+  const { message } = readUwlr(Buffer.from(xml));
+  assert.ok(message?.type === 'results');
+  const [returned] = message.document.administrations.find((one) => one.pupilKey === pupilKey)?.results
+    .filter(({ key }) => key === 'R-sitting-1') ?? [];
+  const test = message.document.tests.find(({ code: { text } }) => text === returned?.testCode);
+  assert.equal(returned?.takenOn, '2027-01-19');
+  assert.deepEqual(
+    [test?.version?.text, test?.subject?.text, test?.hierarchy.map(({ entry }) => entry.text)],
+    ['3.0 (synthetisch)', 'arithmetic', ['M5', 'las']],
+  );
+  assert.equal(summaryOf(xml), summaryOf(before.xml) + 1);
+  assert.equal(csv.split('\r\n').length, before.csv.split('\r\n').length + 1);
+  assert.match(csv, /;Rekenen-Wiskunde;M5;3\.0 \(synthetisch\);19-1-2027;5;652;SYN-RW-3\.0;20;24\r\n$/u);
+});
+
+function summaryOf(xml: string): number {
+  return readUwlr(Buffer.from(xml)).summary.results;
+}

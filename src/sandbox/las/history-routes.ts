@@ -8,9 +8,12 @@ import type { Server } from '../../platform/http/server.ts';
 import { historyCsv, historyDocument } from '../school/history-file.ts';
 import { historyOf, type OldResult } from '../school/history.ts';
 import { findPlan, findPlanByBrin6 } from '../school/plans.ts';
+import { rosterOf } from '../school/roster.ts';
 import type { SchoolPlan } from '../school/types.ts';
 import type { Sandbox } from '../types.ts';
 import { schoolsOfKey } from './keys.ts';
+import { receivedAsHistory } from './received-history.ts';
+import { listResults } from './result-store.ts';
 import { lasSchool } from './school-store.ts';
 
 /** Where a program fetches old results. No standard: an agreement of docs/history-file.md. */
@@ -24,7 +27,10 @@ const query = Type.Object({
   typed: Type.Optional(Type.Union([Type.Literal('ja'), Type.Literal('nee')])),
 });
 
-/** Old results: for a program with a key, and as files for a person. */
+/**
+ * Old results, and among them those that came from the platform itself: a LAS gives back everything it holds.
+ * For a program with a key, and as files for a person.
+ */
 export function historyRoutes(server: Server, sandbox: Sandbox): void {
   const { withSandbox, clock } = sandbox;
   server.get(historyPath, { schema: { querystring: query } }, async (request, reply) => {
@@ -73,8 +79,13 @@ export function historyRoutes(server: Server, sandbox: Sandbox): void {
   async function readHistory(plan: SchoolPlan): Promise<{
     readonly linked: boolean; readonly results: readonly OldResult[];
   }> {
-    const { typedResultsLink } = await withSandbox((tx) => lasSchool(tx, `${plan.brin}${plan.site}`));
-    return { linked: typedResultsLink, results: historyOf(plan) };
+    const schoolCode = `${plan.brin}${plan.site}`;
+    return withSandbox(async (tx) => {
+      const { typedResultsLink, newcomerCount } = await lasSchool(tx, schoolCode);
+      const { pupils } = rosterOf(plan, thisYear(), clock.now(), newcomerCount);
+      const received = receivedAsHistory(await listResults(tx, schoolCode), pupils);
+      return { linked: typedResultsLink, results: [...historyOf(plan), ...received] };
+    });
   }
 }
 

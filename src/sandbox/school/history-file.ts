@@ -50,10 +50,11 @@ function resultOf(result: OldResult): TestResult {
   const testScore = typedIn
     ? { ...none, itemCount: null, correctCount: null, ability: score, scaleCode, interval: null }
     : { ...none, itemCount, correctCount, ability: score, scaleCode, interval };
-  const reference = { code: 'IV', comparisonGroup: 'Landelijk', value: level, qualification: null };
+  const references = typedIn || level === null
+    ? [] : [{ code: 'IV', comparisonGroup: 'Landelijk', value: level, qualification: null }];
   return {
     key: result.key, takenOn: result.takenOn, testCode: testCode(result), version: null, partCode: null, infoUrl: null,
-    outcome: { kind: 'oso', oso: { testScore, referenceScores: typedIn ? [] : [reference] } },
+    outcome: { kind: 'oso', oso: { testScore, referenceScores: references } },
   };
 }
 
@@ -67,7 +68,7 @@ export function historyCsv(results: readonly OldResult[]): string {
   const lines = results.map(({ pupil, ...result }) => [
     pupil.key ?? '', pupil.lastName, pupil.prefix ?? '', pupil.callName, dutchDate(pupil.birthDate), 'Rekenen-Wiskunde',
     result.moment, result.generation, dutchDate(result.takenOn), `${result.yearGroup ?? ''}`, `${result.score}`,
-    result.scaleCode, result.typedIn ? '' : `${result.correctCount}`, result.typedIn ? '' : `${result.itemCount}`,
+    result.scaleCode, result.typedIn ? '' : `${result.correctCount ?? ''}`, result.typedIn ? '' : `${result.itemCount ?? ''}`,
   ]);
   return `\uFEFF${[columns, ...lines].map((line) => `${line.map(csvField).join(';')}\r\n`).join('')}`;
 }

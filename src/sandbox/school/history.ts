@@ -23,11 +23,13 @@ export interface OldResult {
   readonly typedIn: boolean;
   /** Whole points of the scale. */
   readonly score: number;
-  readonly correctCount: number;
-  readonly itemCount: number;
+  /** Null where points are no number of items right; so are the next three where there is none. */
+  readonly correctCount: number | null;
+  readonly itemCount: number | null;
   /** 90 %, on the scale. */
-  readonly interval: { readonly low: number; readonly high: number };
-  readonly level: string;
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** I to V. */
+  readonly level: string | null;
 }
 
 /** How a pupil stands in an old file: names and birth date, and no key where the file has lost it. */
