@@ -29,7 +29,7 @@ const everything: HandoffFilter = { groupId: null, state: null, page: 1 };
 /** Step 3: the results link, and where every result stands. */
 export function handoffRoutes(server: Server, platform: Platform, gate: Gate): void {
   const querystring = Type.Object({
-    groep: Type.Optional(Type.Union([Type.String({ format: 'uuid' }), Type.Literal('')])),
+    groep: Type.Optional(Type.Union([Type.String({ format: 'uuid', maxLength: 36 }), Type.Literal('')])),
     stand: Type.Optional(
       Type.Union([
         Type.Literal(''),
@@ -68,7 +68,7 @@ export function handoffRoutes(server: Server, platform: Platform, gate: Gate): v
   };
   server.post('/beheer/resultaten/versturen', async (request, reply) =>
     again(await gate.school(request, reply, 'run-onboarding'), reply, null));
-  const body = Type.Object({ resultaat: Type.String({ format: 'uuid' }) });
+  const body = Type.Object({ resultaat: Type.String({ format: 'uuid', maxLength: 36 }) });
   server.post('/beheer/resultaten/opnieuw', { schema: { body } }, async (request, reply) =>
     again(await gate.school(request, reply, 'run-onboarding'), reply, request.body.resultaat));
 

@@ -4,6 +4,7 @@ import { openFakeLas, type FakeLas } from '../../test/fake-las.ts';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-with-roster.ts';
 import { listResultsOfPupil } from '../ability/store.ts';
+import { Bug } from '../base/assert.ts';
 import { parseBrinSite } from '../base/brin.ts';
 import { plainDate } from '../base/plain-date.ts';
 import { schoolYearStarting } from '../base/school-year.ts';
@@ -15,7 +16,7 @@ import { completeHistory, importHistoryCsv, importHistoryFromLas } from './actio
 import { decideSourcePupil, fillYearGroups, undoDecision } from './decide.ts';
 import { bindHistoryJobs } from './jobs.ts';
 import { listDeliveries, listWaitingRecords } from './store.ts';
-import type { OutcomeCounts } from './types.ts';
+import { historyWantedJob, type OutcomeCounts } from './types.ts';
 
 const head =
   'leerlingsleutel;achternaam;voorvoegsel;roepnaam;geboortedatum;vak;toets;generatie;afnamedatum;jaargroep;'
@@ -278,6 +279,17 @@ describe('step 2, with a database and a LAS', () => {
     await fetchNow(school);
     assert.deepEqual((await counts(school))[0], { read: 2, taken: 0, duplicate: 2, refused: 0, waiting: 0 });
     assert.equal((await results(school, 'L1')).length, 1);
+  });
+
+  test('a delivery whose job died is asked for again by whoever fetches once more', async () => {
+    const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
+    las.answer = () => ({ status: 200, body: historyOf(school.brin) });
+    const first = await importHistoryFromLas(platform, school.administrator);
+    platform.jobs.handle(historyWantedJob, async () => { throw new Bug('the program broke off'); });
+    await assert.rejects(platform.jobs.run(), Bug);
+    bindHistoryJobs(platform);
+    assert.deepEqual(await fetchNow(school), first);
+    assert.deepEqual(await counts(school), [{ read: 2, taken: 1, duplicate: 0, refused: 0, waiting: 1 }]);
   });
 
   test('a result and its correction that waited together become one result: the corrected one', async () => {

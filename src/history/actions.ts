@@ -18,6 +18,7 @@ import { countOutcomes } from './rules.ts';
 import {
   addRecords,
   countUnsettled,
+  listUnderWay,
   lockDelivery,
   lockHistory,
   openDelivery,
@@ -35,8 +36,9 @@ const retentionDays = 30;
 export type FetchRefusal = StepsClosed | { readonly code: 'no-link' };
 
 /**
- * Asks for the old results in the LAS: one delivery for each site, fetched by a job. While one is under way
- * nothing new is asked for.
+ * Asks for the old results in the LAS: one delivery for each site, fetched by a job. While some are under way
+ * there are no new ones: those are asked for again, as the job of one may have died, and a delivery is
+ * settled once however often it is fetched.
  */
 export async function importHistoryFromLas(
   platform: Platform, viewer: SchoolViewer,
@@ -47,15 +49,19 @@ export async function importHistoryFromLas(
     const connection = await findLasConnection(tx);
     if (!connection?.historyUrl) return refuse({ code: 'no-link' });
     await lockHistory(tx);
-    const deliveryIds: string[] = [];
-    const { underWay } = await countUnsettled(tx);
-    for (const { brin, site } of underWay > 0 ? [] : await listSites(tx)) {
-      const deliveryId = await newDelivery(platform, tx, 'history-uwlr', `${brin}${site}`);
+    const underWay = await listUnderWay(tx);
+    const deliveryIds = underWay.length > 0 ? underWay : await openForEachSite(platform, tx);
+    for (const deliveryId of deliveryIds)
       await platform.jobs.send(tx, historyWantedJob, { schoolId: tx.schoolId, deliveryId });
-      deliveryIds.push(deliveryId);
-    }
     return ok({ deliveryIds });
   });
+}
+
+async function openForEachSite(platform: Platform, tx: TenantTx): Promise<readonly string[]> {
+  const deliveryIds: string[] = [];
+  for (const { brin, site } of await listSites(tx))
+    deliveryIds.push(await newDelivery(platform, tx, 'history-uwlr', `${brin}${site}`));
+  return deliveryIds;
 }
 
 async function newDelivery(

@@ -31,12 +31,14 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
       matchPage(platform, viewer, await viewMatches(platform, viewer), { at: vraag, notices }),
     );
   });
-  const text = Type.Optional(Type.String({ maxLength: 400 }));
+  const pupil = Type.String({ format: 'uuid', maxLength: 36 });
   const answer = Type.Object({
     bron: Type.String({ maxLength: 400 }),
-    vraag: text,
-    leerling: text,
-    andere: text,
+    vraag: Type.Optional(Type.String({ maxLength: 400 })),
+    leerling: Type.Optional(
+      Type.Union([pupil, Type.Literal('andere'), Type.Literal('geen'), Type.Literal('')]),
+    ),
+    andere: Type.Optional(Type.Union([pupil, Type.Literal('')])),
   });
   server.post('/beheer/koppelen', { schema: { body: answer } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
@@ -45,7 +47,7 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
     // Who chooses in the list means that pupil, also without touching the circle before it.
     const chosen = leerling || (andere ? 'andere' : '');
     const pupilId = chosen === 'andere' ? andere : chosen;
-    if (pupilId !== 'geen' && !/^[0-9a-f-]{36}$/.test(pupilId)) {
+    if (pupilId === '') {
       const error = chosen === 'andere' ? { field: 'andere', message: 'Kies de leerling in de lijst.' }
         : { field: 'leerling', message: 'Kies welke leerling dit is, of kies Geen van deze leerlingen.' };
       const view = await viewMatches(platform, viewer);
@@ -87,7 +89,7 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
 /** What the form of year groups sends; an empty choice means later. */
 function choicesOf(body: Readonly<Record<string, string>>): readonly YearGroupChoice[] {
   return Object.entries(body).flatMap(([name, value]) => {
-    const field = /^jaargroep:([0-9a-f-]{36}):(\d{1,9})$/.exec(name);
+    const field = /^jaargroep:([^:]{36}):(\d{1,9})$/.exec(name);
     return field && value !== ''
       ? [{ deliveryId: field[1]!, recordNo: Number(field[2]), yearGroup: Number(value) }]
       : [];

@@ -91,6 +91,21 @@ describe('the pages of steps 2 and 3', () => {
     assert.match((await get('/beheer/koppelen')).body, /Om wie gaat het/);
   });
 
+  test('an id that is none is told so, and breaks nothing', async () => {
+    const dashes = '-'.repeat(36);
+    const prefixed = `urn:uuid:${platform.newId()}`;
+    for (const leerling of [dashes, prefixed]) {
+      assert.equal((await post('/beheer/koppelen', { bron: 'las:1', leerling })).statusCode, 400, leerling);
+      assert.equal((await post('/beheer/koppelen', { bron: 'las:1', andere: leerling })).statusCode, 400, leerling);
+    }
+    assert.equal(
+      (await post('/beheer/koppelen/jaargroepen', { [`jaargroep:${dashes}:1`]: '5' })).statusCode,
+      409,
+    );
+    assert.equal((await get(`/beheer/geschiedenis/${prefixed}`)).statusCode, 400);
+    assert.equal((await get(`/beheer/resultaten?groep=${prefixed}`)).statusCode, 400);
+  });
+
   test('the download says what became of each record, without names and scores', async () => {
     const [delivery] = await school.inSchool(listDeliveries);
     const { body } = await get(`/beheer/geschiedenis/${delivery?.deliveryId}/regels.csv`);

@@ -97,7 +97,7 @@ const statusSchema = Type.Union([
 ]);
 
 function deliveryRoutes(server: Server, platform: Platform, gate: Gate): void {
-  const params = Type.Object({ deliveryId: Type.String({ format: 'uuid' }) });
+  const params = Type.Object({ deliveryId: Type.String({ format: 'uuid', maxLength: 36 }) });
   const querystring = Type.Object({
     stand: Type.Optional(statusSchema),
     pagina: Type.Optional(Type.Integer({ minimum: 1 })),

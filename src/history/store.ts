@@ -280,6 +280,14 @@ function totalsOf(rows: readonly CountRow[]): Pick<HistoryDelivery, 'counts' | '
   };
 }
 
+/** Deliveries that were asked of the LAS and did not come yet. */
+export async function listUnderWay(tx: TenantTx): Promise<readonly string[]> {
+  const rows = await all<{ deliveryId: string }>(tx, sql`select delivery_id from delivery
+    where school_id = ${tx.schoolId} and kind = 'history-uwlr' and status = 'received'
+    order by received_at, delivery_id`);
+  return rows.map(({ deliveryId }) => deliveryId);
+}
+
 /** What still keeps step 2 open: deliveries on their way, and records that wait for a person. */
 export function countUnsettled(
   tx: TenantTx,
