@@ -8,6 +8,7 @@ import { groupChart } from '../ui/charts/group-chart.ts';
 import { growthChart } from '../ui/charts/growth-chart.ts';
 import type { BandKind } from '../ui/charts/types.ts';
 import { LinkButton } from '../ui/components/button.tsx';
+import { ChartFigure } from '../ui/components/chart-figure.tsx';
 import { type Column, DataTable } from '../ui/components/data-table.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { Notice } from '../ui/components/notice.tsx';
@@ -44,9 +45,7 @@ export function growthPage(platform: Platform, viewer: SchoolViewer, report: Gro
         <SubjectTabs choices={subjects} current={subject} address={(chosen) => address({ subject: chosen })} />
         {!report.historyCompleted && view.rows.length > 0 && <HistoryMissing />}
         {view.chart ? (
-          <figure class="chart">
-            <Picture svg={growthChart(view.chart)} />
-          </figure>
+          <ChartFigure label="Grafiek van de groei" svg={growthChart(view.chart)} />
         ) : <NoResults historyCompleted={report.historyCompleted} />}
         {view.rows.length > 0 && (
           <Section title="De getallen" actions={<BandChoice bandKind={view.bandKind} address={address} />}>
@@ -143,11 +142,6 @@ function BandChoice({ bandKind, address }: {
   );
 }
 
-/** A chart that is drawn already; our own pure functions made it, from numbers and escaped words. */
-function Picture({ svg }: { readonly svg: string }): VNode {
-  return <div class="chart__picture" dangerouslySetInnerHTML={{ __html: svg }} />;
-}
-
 function NoResults({ historyCompleted }: { readonly historyCompleted: boolean }): VNode {
   return (
     <EmptyState title="Hier staan nog geen resultaten" icon="inbox">
@@ -214,10 +208,11 @@ function GroupPartSection({ part, choice }: { readonly part: GroupPart; readonly
       <>Gemiddelde van {mean.count} leerlingen: {formatScaleScore(mean.score)}
         {mean.level && <>, niveau {mean.level} in de norm voor groepen</>}.</>
     )}>
-      <figure class="chart"><Picture svg={groupChart(part.chart)} /></figure>
+      <ChartFigure label={`Grafiek van ${momentName(part.moment)}`} svg={groupChart(part.chart)} />
       <DataTable caption={`Resultaten ${momentName(part.moment)}`} captionHidden columns={GROUP_COLUMNS}
         rows={part.rows} rowKey={({ pupilId }) => pupilId} empty={null} />
-      {part.distribution && <figure class="chart"><Picture svg={distributionChart(part.distribution)} /></figure>}
+      {part.distribution && (
+        <ChartFigure label={`Verdeling van ${momentName(part.moment)}`} svg={distributionChart(part.distribution)} />)}
       <SyntheticLabel />
       <Remarks remarks={part.remarks} />
     </Section>
