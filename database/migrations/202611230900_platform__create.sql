@@ -119,12 +119,15 @@ create table onboarding (
   steps_opened_at timestamptz,
   history_completed_at timestamptz,
   results_link_at timestamptz,
+  -- when the roster is next fetched, some night; moved on in the transaction that asks for it
+  roster_due_at timestamptz,
   check (steps_opened_at is null or step1_completed_at is not null),
   check (results_link_at is null or steps_opened_at is not null),
   check (history_completed_at is null or steps_opened_at is not null)
 );
 create index onboarding_due on onboarding (instructions_due_at)
   where steps_opened_at is null and instructions_due_at is not null;
+create index onboarding_roster_due on onboarding (roster_due_at) where roster_due_at is not null;
 
 -- One connection profile per LAS, as data. The autorisatiesleutel is encrypted; its HMAC finds a key used twice.
 create table las_connection (

@@ -7,7 +7,7 @@ export interface InventedLas {
   /** What was asked, as it stood in the body. */
   readonly asked: readonly string[];
   /** What it answers from now on, whatever is asked or by what is asked; null hangs up without an answer. */
-  answer(body: Answer, status?: number): void;
+  answer(body: Answer, status?: number, headers?: Readonly<Record<string, string>>): void;
   close(): void;
 }
 
@@ -16,22 +16,23 @@ type Answer = string | null | ((asked: string) => string);
 /** Starts a LAS on a free port. */
 export async function startInventedLas(): Promise<InventedLas> {
   const asked: string[] = [];
-  let next: { readonly body: Answer; readonly status: number } = { body: null, status: 500 };
+  let next: Parameters<InventedLas['answer']> = [null, 500];
   const server: Server = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => {
       const question = Buffer.concat(pieces).toString('utf8');
       asked.push(question);
-      const body = typeof next.body === 'function' ? next.body(question) : next.body;
+      const [given, status = 200, headers = {}] = next;
+      const body = typeof given === 'function' ? given(question) : given;
       if (body === null) response.destroy();
-      else response.writeHead(next.status, { 'content-type': 'text/xml; charset=utf-8' }).end(body);
+      else response.writeHead(status, { 'content-type': 'text/xml; charset=utf-8', ...headers }).end(body);
     });
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/uwlr`,
     asked,
-    answer: (body, status = 200) => { next = { body, status }; },
+    answer: (...given) => { next = given; },
     close: () => { server.close(); },
   };
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { StatusTag } from '../ui/components/tags.tsx';
-import { formatDate, plural } from '../ui/format.ts';
+import { formatDate, formatDateTime, plural } from '../ui/format.ts';
 import type { OnboardingView } from './view.ts';
 
 /** What step 1 is made of, and how far each part is. */
@@ -64,7 +64,7 @@ function basispoortState({ basispoortAcceptedAt, basispoort }: OnboardingView): 
     : <StatusTag tone="neutral">nog accepteren</StatusTag>;
 }
 
-function rosterState({ rosterStatus, rosterProgress }: OnboardingView): VNode {
+function rosterState({ rosterStatus, rosterProgress, keyAcceptedAt, rosterDueAt }: OnboardingView): VNode {
   if (rosterStatus === 'loading') return <StatusTag tone="busy">bezig met ophalen</StatusTag>;
   if (rosterStatus === 'failed') return <StatusTag tone="error">lukte niet</StatusTag>;
   if (rosterStatus === 'none') return <StatusTag tone="neutral">komt vanzelf</StatusTag>;
@@ -74,6 +74,7 @@ function rosterState({ rosterStatus, rosterProgress }: OnboardingView): VNode {
       {' '}{plural(rosterProgress?.pupils ?? 0, 'leerling', 'leerlingen')},
       {' '}{plural(rosterProgress?.groups ?? 0, 'groep', 'groepen')},
       {' '}{plural(rosterProgress?.staff ?? 0, 'medewerker', 'medewerkers')}
+      {keyAcceptedAt && rosterDueAt && <>. Elke nacht opnieuw, de volgende keer {formatDateTime(rosterDueAt)}</>}
     </>
   );
 }

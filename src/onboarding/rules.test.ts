@@ -6,6 +6,7 @@ import {
   calendarDaysLater,
   keyHint,
   nextAction,
+  nextRosterNight,
   parseKey,
   stepsOpen,
   stepStates,
@@ -24,6 +25,7 @@ const nothing: StepFacts = {
   stepsOpenedAt: null,
   historyCompletedAt: null,
   resultsLinkAt: null,
+  rosterDueAt: null,
 };
 const monday = new Date('2027-01-19T08:00:00Z');
 const friday = new Date('2027-01-22T08:00:00Z');
@@ -93,6 +95,33 @@ describe('the three steps', () => {
         },
       ),
     );
+  });
+});
+
+describe('the night of the roster', () => {
+  const inAmsterdam = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', timeStyle: 'medium' });
+  const instants = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
+
+  test('is the next one, between two and five, also when the clocks change', () => {
+    fc.assert(fc.property(instants, fc.uuid(), (at, schoolId) => {
+      const night = nextRosterNight(at, schoolId);
+      const hours = (night.getTime() - at.getTime()) / 3_600_000;
+      assert.ok(hours > 0 && hours <= 25, `${hours} hours later`);
+      assert.match(inAmsterdam.format(night), /^0[234]:/);
+    }));
+    // 28 March 2027 has no 02.30: the hour that is skipped counts as winter time.
+    const halfPastTwo = '00000000-0000-7000-8000-000000000708';
+    assert.equal(nextRosterNight(new Date('2027-03-27T12:00:00Z'), halfPastTwo).toISOString(),
+      '2027-03-28T01:30:00.000Z');
+    assert.equal(nextRosterNight(new Date('2027-03-28T01:30:00Z'), halfPastTwo).toISOString(),
+      '2027-03-29T00:30:00.000Z');
+  });
+
+  test('spreads schools over three hours', () => {
+    const hours = Array.from({ length: 60 }, (_, n) => nextRosterNight(monday, (n * 180).toString(16).padStart(8, '0')))
+      .map((night) => inAmsterdam.format(night).slice(0, 2));
+    assert.deepEqual([...Map.groupBy(hours, (hour) => hour)].map(([hour, of]) => [hour, of.length]),
+      [['02', 20], ['03', 20], ['04', 20]]);
   });
 });
 

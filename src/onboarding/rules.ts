@@ -1,5 +1,7 @@
+import { present } from '../base/assert.ts';
 import { addDays, daysBetween, plainDateInAmsterdam, type PlainDate } from '../base/plain-date.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
+import { readDateTime } from '../exchange/xml/date-time.ts';
 import type { KeyRefusal, Onboarding, StepsClosed } from './types.ts';
 
 /** What the three steps are judged by. */
@@ -106,6 +108,22 @@ const amsterdamClock = new Intl.DateTimeFormat('en-CA', {
   minute: '2-digit',
   second: '2-digit',
 });
+
+/** From which hour, and for how many, rosters are fetched at night: each school at a second of its own. */
+const NIGHT = { firstHour: 2, hours: 3 } as const;
+
+/**
+ * When the roster of a school is next fetched by itself, after this instant: between 02.00 and 05.00 hours in
+ * Europe/Amsterdam, every night at the same second, which the id of the school spreads over those hours.
+ */
+export function nextRosterNight(after: Date, schoolId: string): Date {
+  const spread = Number.parseInt(schoolId.slice(-8), 16) % (NIGHT.hours * 3600);
+  const time = new Date((NIGHT.firstHour * 3600 + spread) * 1000).toISOString().slice(11, 19);
+  const today = plainDateInAmsterdam(after);
+  const nights = [today, addDays(today, 1)].map((day) =>
+    present(readDateTime(`${day}T${time}`), 'a time of a day that exists'));
+  return present(nights.find((at) => at > after), 'tomorrow night is later');
+}
 
 /** The longest autorisatiesleutel that UWLR carries (exchange.md section 3). */
 export const KEY_LENGTH_MAX = 64;

@@ -4,9 +4,11 @@ import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { postMail } from '../platform/mail/mail.ts';
 import type { Platform } from '../platform/platform.ts';
+import { troubleWords } from '../platform/trouble.ts';
 import { accessListsWantedJob, requestRoster } from './jobs.ts';
 import { stepsMail } from './mail.ts';
-import { calendarDaysLater, isReadyForRoster, isStep1Done, stepsOpen } from './rules.ts';
+import { requestDueRosters } from './nightly.ts';
+import { calendarDaysLater, isReadyForRoster, isStep1Done, nextRosterNight, stepsOpen } from './rules.ts';
 import {
   findContact, getOnboarding, listDueSchoolIds, lockOnboarding, markStep1Completed, markStepsOpened,
 } from './store.ts';
@@ -21,7 +23,11 @@ export async function completeStep1(platform: Platform, tx: TenantTx): Promise<v
   if (!isStep1Done(state)) return;
   await platform.jobs.send(tx, accessListsWantedJob, { schoolId: tx.schoolId });
   const at = platform.clock.now();
-  await markStep1Completed(tx, at, calendarDaysLater(at, platform.config.stepDelayDays));
+  await markStep1Completed(tx, {
+    at,
+    stepsDueAt: calendarDaysLater(at, platform.config.stepDelayDays),
+    rosterDueAt: nextRosterNight(at, tx.schoolId),
+  });
 }
 
 /** Goes on after Basispoort was accepted: fetch the roster, or, when it came from a file, complete step 1. */
@@ -75,18 +81,17 @@ async function openSteps(platform: Platform, tx: TenantTx, now: Date): Promise<v
 
 const TICK_MS = 5000;
 
-/** Looks every five seconds of real time whether steps are due. The date stands in the database; this only
- * looks.
+/** Looks every five seconds of real time whether steps or rosters are due. The dates stand in the database;
+ * this only looks.
  * @returns stops the looking */
 export function startOnboardingTicker(platform: Platform): () => void {
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    openDueSteps(platform)
-      .catch((error: unknown) =>
-        platform.log('onboarding.tick-failed', { error: error instanceof Error ? error.name : 'unknown' }),
-      )
+    const failed = (error: unknown) => platform.log('onboarding.tick-failed', { error: troubleWords(error) });
+    void openDueSteps(platform).catch(failed)
+      .then(() => requestDueRosters(platform)).catch(failed)
       .finally(() => {
         busy = false;
       });

@@ -5,7 +5,8 @@ import type { BasispoortConnection, LasConnection, Onboarding, RosterProgress } 
 
 const onboardingColumns =
   sql.raw(`school_id, key_accepted_at, basispoort_accepted_at, roster_status, roster_progress,
-  step1_completed_at, instructions_due_at, steps_opened_at, history_completed_at, results_link_at`);
+  step1_completed_at, instructions_due_at, steps_opened_at, history_completed_at, results_link_at,
+  roster_due_at`);
 
 /** Where a school stands. */
 export function getOnboarding(tx: TenantTx | PlatformTx, schoolId: string): Promise<Onboarding> {
@@ -91,10 +92,13 @@ export async function saveRosterStatus(
     where school_id = ${tx.schoolId}`);
 }
 
-/** Marks step 1 as done, once.
+/** Marks step 1 as done, once, with when the other steps open and when the roster is fetched next.
  * @returns false when it was done already */
-export async function markStep1Completed(tx: TenantTx, at: Date, dueAt: Date): Promise<boolean> {
-  return await change(tx, sql`update onboarding set step1_completed_at = ${at}, instructions_due_at = ${dueAt}
+export async function markStep1Completed(
+  tx: TenantTx, done: { readonly at: Date; readonly stepsDueAt: Date; readonly rosterDueAt: Date },
+): Promise<boolean> {
+  return await change(tx, sql`update onboarding set step1_completed_at = ${done.at},
+      instructions_due_at = ${done.stepsDueAt}, roster_due_at = ${done.rosterDueAt}
     where school_id = ${tx.schoolId} and step1_completed_at is null`) === 1;
 }
 
@@ -122,6 +126,28 @@ export async function listDueSchoolIds(tx: PlatformTx, now: Date): Promise<reado
   const rows = await all<{ schoolId: string }>(tx, sql`select school_id from onboarding
     where steps_opened_at is null and instructions_due_at <= ${now} order by instructions_due_at, school_id`);
   return rows.map(({ schoolId }) => schoolId);
+}
+
+/** A school whose night has come. */
+export interface DueRoster {
+  readonly schoolId: string;
+  /** Whether there is a key to ask its LAS with. */
+  readonly hasKey: boolean;
+}
+
+/** Schools whose roster is due, locked; those that another node is busy with are passed by. */
+export function lockDueRosters(tx: PlatformTx, now: Date, limit: number): Promise<readonly DueRoster[]> {
+  return all<DueRoster>(tx, sql`select school_id, key_accepted_at is not null as has_key from onboarding
+    where roster_due_at <= ${now} order by roster_due_at, school_id limit ${limit} for update skip locked`);
+}
+
+/** Moves the next fetching of these schools on. */
+export async function moveRostersDue(
+  tx: PlatformTx, moved: readonly { readonly schoolId: string; readonly dueAt: Date }[],
+): Promise<void> {
+  await change(tx, sql`update onboarding set roster_due_at = r."dueAt"
+    from jsonb_to_recordset(${jsonb(moved)}) as r("schoolId" uuid, "dueAt" timestamptz)
+    where onboarding.school_id = r."schoolId"`);
 }
 
 /** Who ordered last for the school: to whom its mails go. */

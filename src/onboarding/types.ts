@@ -16,6 +16,8 @@ export interface Onboarding {
   readonly stepsOpenedAt: Date | null;
   readonly historyCompletedAt: Date | null;
   readonly resultsLinkAt: Date | null;
+  /** When the roster is next fetched by itself; null as long as step 1 is not done. */
+  readonly rosterDueAt: Date | null;
 }
 
 /** The phases of loading a roster, in their order. */
@@ -90,7 +92,7 @@ export type KeyRefusal =
 
 /** Why Basispoort could not be asked. */
 export type BasispoortRefusal =
-  'no-agreement' | 'no-basispoort' | 'institution-not-found' | 'institution-in-use';
+  'no-agreement' | 'no-basispoort' | 'no-answer' | 'institution-not-found' | 'institution-in-use';
 
 /** Why history and the results link stay closed. */
 export interface StepsClosed {

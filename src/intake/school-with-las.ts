@@ -1,0 +1,71 @@
+import { newTestSchool, type TestPlatform } from '../../test/platform.ts';
+import type { SchoolViewer } from '../access/types.ts';
+import { present } from '../base/assert.ts';
+import { schoolYearStarting } from '../base/school-year.ts';
+import type { RosterPupil } from '../exchange/roster-document.ts';
+import { writeRosterAnswer } from '../exchange/uwlr/write.ts';
+import { enterKey } from '../onboarding/key-actions.ts';
+import { getOnboarding, markBasispoortAccepted } from '../onboarding/store.ts';
+import type { Onboarding } from '../onboarding/types.ts';
+import { agreementVersion } from '../ordering/agreement.ts';
+import { all, change, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import { inventedDocument } from '../roster/invented-document.ts';
+import { fetchRosterNow } from './fetch-roster.ts';
+import type { InventedLas } from './invented-las.ts';
+
+/** A school of one test that gave its key, at an invented LAS. */
+export interface SchoolWithLas {
+  readonly schoolId: string;
+  readonly viewer: SchoolViewer;
+  inSchool<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /** Whom the LAS has from now on, by site code.
+   * @param lastYear the site for which it answers with last school year: a document that we refuse */
+  has(pupils: Readonly<Record<string, readonly RosterPupil[]>>, lastYear?: string): void;
+  fetch(): Promise<void>;
+  state(): Promise<Onboarding>;
+  /** Last names of the pupils who are at the school now. */
+  pupils(): Promise<readonly string[]>;
+}
+
+/** Makes such a school, with a permission of Basispoort; `sites` beside the main one. */
+export async function newSchoolWithLas(
+  platform: TestPlatform, las: InventedLas, sites: readonly string[] = [],
+): Promise<SchoolWithLas> {
+  const { schoolId, brin } = await newTestSchool(platform);
+  const viewer = administratorOf(platform, schoolId);
+  const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) =>
+    platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'roster', work);
+  await platform.doors.withPlatform(async (tx) => {
+    for (const code of sites) await change(tx, sql`insert into school_site (school_id, brin, site_code, valid_from)
+      values (${schoolId}, ${brin}, ${code}, '2020-08-01')`);
+  });
+  await inSchool((tx) => change(tx, sql`insert into agreement_acceptance values
+    (${tx.schoolId}, ${agreementVersion}, now(), 'person:x')`));
+  await enterKey(platform, viewer, `sleutel-van-${schoolId}`);
+  await inSchool((tx) => markBasispoortAccepted(tx, platform.clock.now()));
+  return {
+    schoolId, viewer, inSchool,
+    has(pupils, lastYear) {
+      las.answer((asked) => {
+        const code = /dependancecode>(\d\d)</.exec(asked)?.[1] ?? '00';
+        const document = inventedDocument(present(pupils[code], `site ${code}`), { brin6: `${brin}${code}` });
+        const schoolYear = code === lastYear ? schoolYearStarting(2025) : document.school.schoolYear;
+        const sent = { ...document, school: { ...document.school, schoolYear } };
+        return writeRosterAnswer('all', { kind: 'roster', document: sent }, '2.2');
+      });
+    },
+    fetch: () => fetchRosterNow(platform, schoolId),
+    state: () => inSchool((tx) => getOnboarding(tx, schoolId)),
+    pupils: async () => (await inSchool((tx) => all<{ lastName: string }>(tx, sql`select last_name from pupil
+      where school_id = ${tx.schoolId} and active order by last_name`))).map(({ lastName }) => lastName),
+  };
+}
+
+function administratorOf(platform: TestPlatform, schoolId: string): SchoolViewer {
+  const id = platform.newId();
+  return {
+    kind: 'person', id, schoolId, schoolName: 'De Proef', label: 'Bea Beheer', roles: ['administrator', 'supervisor'],
+    ownGroupIds: [], actor: { kind: 'person', id },
+  };
+}

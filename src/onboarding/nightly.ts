@@ -1,0 +1,32 @@
+import type { Platform } from '../platform/platform.ts';
+import { rosterWantedJob } from './jobs.ts';
+import { nextRosterNight } from './rules.ts';
+import { lockDueRosters, moveRostersDue } from './store.ts';
+
+/** How many schools go in one transaction; after a standstill many are due at once. */
+const SCHOOLS_AT_ONCE = 100;
+
+/**
+ * Asks for the roster of every school whose night has come by the clock of the domain: exactly once for each
+ * night, also when several nodes do this at the same moment, and once for all nights that passed in a
+ * standstill. A school without a key is moved on to its next night.
+ * @returns how many were asked for
+ */
+export async function requestDueRosters(platform: Platform): Promise<number> {
+  for (let asked = 0; ;) {
+    const { due, sent } = await requestSome(platform);
+    asked += sent;
+    if (due < SCHOOLS_AT_ONCE) return asked;
+  }
+}
+
+async function requestSome({ doors, clock, jobs }: Platform): Promise<{ due: number; sent: number }> {
+  const now = clock.now();
+  return doors.withPlatform(async (tx) => {
+    const due = await lockDueRosters(tx, now, SCHOOLS_AT_ONCE);
+    await moveRostersDue(tx, due.map(({ schoolId }) => ({ schoolId, dueAt: nextRosterNight(now, schoolId) })));
+    const withKey = due.filter(({ hasKey }) => hasKey);
+    for (const { schoolId } of withKey) await jobs.send(tx, rosterWantedJob, { schoolId });
+    return { due: due.length, sent: withKey.length };
+  });
+}
