@@ -7,7 +7,7 @@ import { savePermission } from '../onboarding/store.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { inventedDocument, inventedPupil, inventedTeacher } from '../roster/invented-document.ts';
 import { pushAccessLists } from './access-lists.ts';
-import { takeDelivery } from './take.ts';
+import { takeTogether } from './take.ts';
 
 const OTHER_SCHOOL = 999;
 
@@ -55,13 +55,13 @@ test('access lists follow the roster, leave other schools alone, and are sent as
   const site = `${brin}00`;
   const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) =>
     platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'roster', work);
-  const load = (keys: readonly string[]) => inSchool((tx) => takeDelivery(platform, tx, {
+  const load = (keys: readonly string[]) => inSchool((tx) => takeTogether(platform, tx, [{
     source: 'uwlr', bytes: new Uint8Array(), site, findings: [],
     document: inventedDocument([
       ...keys.map((key) => inventedPupil(key, key === '1' ? { eckId: 'eck-anna' } : {})),
       ...['5', '6', '7', '8', '9'].map((key) => inventedPupil(key)),
     ], { brin6: site, staff: [inventedTeacher('t1')] }),
-  }));
+  }]));
   const now = platform.clock.now();
   const permission = { institutionId: 40_001, site, reference: null, granted: true };
   await load(['1', '2']);

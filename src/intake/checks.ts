@@ -20,7 +20,12 @@ export const intakeFindings = {
   'INTAKE-YEAR': 'van een ander schooljaar',
   'INTAKE-OLDER': 'ouder dan wat al is ingelezen',
   'INTAKE-EMPTY': 'zonder leerlingen',
+  'INTAKE-SUPERSEDED': 'vervangen door wat later is opgehaald',
 } as const;
+
+/** Why a delivery that waited is not taken any more. */
+export const superseded: Finding =
+  blocking('INTAKE-SUPERSEDED', 'Hierna zijn nieuwere gegevens opgehaald. Die tellen nu.');
 
 /** The site of a document, `99XX00`; null when it names no BRIN. */
 export function siteOf({ school }: RosterDocument): string | null {
@@ -66,6 +71,6 @@ export function judgeDocument(document: RosterDocument, expected: Expectation): 
   return findings;
 }
 
-function blocking(code: string, message: string): Finding {
+function blocking(code: keyof typeof intakeFindings, message: string): Finding {
   return { code, severity: 'error', blocks: true, line: null, column: null, path: null, message };
 }

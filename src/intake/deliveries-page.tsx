@@ -6,6 +6,7 @@ import { DataTable } from '../ui/components/data-table.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 import { formatDateTime } from '../ui/format.ts';
+import { isHeldBack } from './accept.ts';
 import type { DeliveryStatus, RosterDelivery } from './types.ts';
 
 /** Everything that came in from the school's administration, newest first. */
@@ -36,7 +37,7 @@ export function deliveriesPage(
           },
           { key: 'kind', header: 'Hoe', cell: ({ kind }) => kindWords[kind] },
           { key: 'site', header: 'Vestiging', cell: ({ site }) => site ?? 'onbekend' },
-          { key: 'status', header: 'Stand', cell: ({ status }) => <DeliveryTag status={status} /> },
+          { key: 'status', header: 'Stand', cell: (delivery) => <DeliveryTag delivery={delivery} /> },
           {
             key: 'pupils',
             header: 'Leerlingen',
@@ -82,9 +83,11 @@ const statuses: Readonly<Record<DeliveryStatus, readonly [StatusTone, string]>> 
   waiting: ['warning', 'wacht op u'],
 };
 
+const heldBack = ['neutral', 'wacht op andere vestiging'] as const;
+
 /** What became of a delivery, in a word or two. */
-export function DeliveryTag({ status }: { readonly status: DeliveryStatus }): VNode {
-  const [tone, words] = statuses[status];
+export function DeliveryTag({ delivery }: { readonly delivery: RosterDelivery }): VNode {
+  const [tone, words] = isHeldBack(delivery) ? heldBack : statuses[delivery.status];
   return <StatusTag tone={tone}>{words}</StatusTag>;
 }
 

@@ -10,11 +10,11 @@ import { Form } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { formatDateTime, plural } from '../ui/format.ts';
+import { isHeldBack, type AcceptRefusal, type DeliveryView } from './accept.ts';
 import { ChangeLists } from './change-lists.tsx';
 import { DeliveryTag, kindWords } from './deliveries-page.tsx';
 import { FindingList } from './findings-table.tsx';
 import { guardWords } from './nl.ts';
-import type { AcceptRefusal, DeliveryView } from './take.ts';
 import type { DeliveryCounts } from './types.ts';
 
 /** What the page of one delivery needs. */
@@ -31,7 +31,7 @@ export function deliveryPage(platform: Platform, viewer: SchoolViewer, view: Del
   const { delivery, names, mayAct, refusal } = view;
   const { plan, status, findings } = delivery;
   return schoolPage(platform, viewer, {
-    title: status === 'preview' ? 'Bestand bekijken' : 'Binnengekomen gegevens',
+    title: status === 'preview' && !isHeldBack(delivery) ? 'Bestand bekijken' : 'Binnengekomen gegevens',
     current: '/beheer',
     lead: leadOf(delivery),
     breadcrumbs: [
@@ -47,7 +47,8 @@ export function deliveryPage(platform: Platform, viewer: SchoolViewer, view: Del
         )}
         {status === 'refused' && <Refused findings={findings.filter(({ blocks }) => blocks)} />}
         <Facts delivery={delivery} />
-        {plan && mayAct && <AcceptForm delivery={delivery} />}
+        {isHeldBack(delivery) && <HeldBack />}
+        {plan && mayAct && !isHeldBack(delivery) && <AcceptForm delivery={delivery} />}
         {plan && <ChangeLists changes={plan.changes} names={names} />}
         <Section title="Wat ons opviel" id="opmerkingen" lead={findingsLead(findings)}>
           <FindingList findings={findings} />
@@ -78,12 +79,24 @@ function Refused({ findings }: { readonly findings: DeliveryView['findings'] }):
   );
 }
 
+function HeldBack(): VNode {
+  return (
+    <Notice kind="info" title="Deze vestiging wacht op een andere vestiging">
+      <p>
+        De gegevens van deze vestiging zijn in orde. We lezen alle vestigingen samen in, of geen. Kijk bij{' '}
+        <a href="/beheer/gegevens">Gegevens uit het LAS</a> wat er bij de andere vestiging nodig is. Daarna gaat deze
+        vestiging vanzelf mee.
+      </p>
+    </Notice>
+  );
+}
+
 function Facts({ delivery }: { readonly delivery: DeliveryView }): VNode {
-  const { kind, status, receivedAt, site, schoolYear, documentCreatedAt, acceptedAt } = delivery;
+  const { kind, receivedAt, site, schoolYear, documentCreatedAt, acceptedAt } = delivery;
   return (
     <DefinitionList items={[
       ['Hoe', kindWords[kind]],
-      ['Stand', <DeliveryTag status={status} />],
+      ['Stand', <DeliveryTag delivery={delivery} />],
       ['Binnengekomen', formatDateTime(receivedAt)],
       ['School', site ?? 'niet vermeld'],
       ['Schooljaar', schoolYear ?? 'niet vermeld'],
@@ -135,6 +148,9 @@ const acceptWords: Readonly<Record<AcceptRefusal, string>> = {
   settled: 'Over deze gegevens is al beslist.',
   purged: 'De inhoud is na dertig dagen gewist. Haal de gegevens opnieuw op.',
   confirm: 'Vink aan dat het klopt dat deze leerlingen of groepen ontbreken.',
+  'other-site':
+    'We lezen alle vestigingen samen in. Van een andere vestiging kunnen we de gegevens niet gebruiken, of moet u nog '
+    + 'iets bevestigen. Kijk bij Gegevens uit het LAS.',
   outdated:
     'Er zijn intussen nieuwere gegevens ingelezen. Maak een nieuw bestand, of haal de gegevens opnieuw op.',
 };

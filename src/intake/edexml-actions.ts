@@ -3,8 +3,8 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import { readEdexml } from '../exchange/edexml/read.ts';
 import { hasAcceptedAgreement } from '../ordering/agreement.ts';
 import type { Platform } from '../platform/platform.ts';
-import { acceptDelivery, takeDelivery, type AcceptRefusal, type Taken } from './take.ts';
-import type { DeliveryCounts } from './types.ts';
+import { acceptDelivery, type Acceptance, type AcceptRefusal } from './accept.ts';
+import { takeFile, type Taken } from './take.ts';
 
 /**
  * Keeps an EDEXML file that a person chose, judged but not taken: the next page shows what it would change.
@@ -18,14 +18,14 @@ export async function receiveEdexml(
   });
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster', async (tx) => {
     if (!await hasAcceptedAgreement(tx, viewer.schoolId)) return refuse('no-agreement');
-    return ok(await takeDelivery(platform, tx, { source: 'edexml', bytes, site: null, document, findings }));
+    return ok(await takeFile(platform, tx, { source: 'edexml', bytes, site: null, document, findings }));
   });
 }
 
 /** Takes a delivery that a person looked at. */
 export function acceptByPerson(
   platform: Platform, viewer: SchoolViewer, deliveryId: string, confirmed: boolean,
-): Promise<Result<DeliveryCounts, AcceptRefusal>> {
+): Promise<Result<Acceptance, AcceptRefusal>> {
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster',
     (tx) => acceptDelivery(platform, tx, deliveryId, confirmed));
 }

@@ -8,7 +8,7 @@ import { readUwlr } from '../exchange/uwlr/read.ts';
 import { writeRosterAnswer } from '../exchange/uwlr/write.ts';
 import { standardFile, standardsFolder, withoutStandards } from '../exchange/testing/standards.ts';
 import { agreementVersion } from '../ordering/agreement.ts';
-import { change, one, sql } from '../platform/database/query.ts';
+import { all, change, one, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { createServer, type Server } from '../platform/http/server.ts';
 import { inventedDocument, inventedPupil } from '../roster/invented-document.ts';
@@ -16,7 +16,7 @@ import { rosterRoutes } from '../roster/routes.ts';
 import { currentSchoolYear, listGroupPupils, listGroups } from '../roster/store.ts';
 import { intakeRoutes } from './routes.ts';
 import { listRosterDeliveries } from './store.ts';
-import { takeDelivery } from './take.ts';
+import { takeTogether } from './take.ts';
 
 const BYTES_MAX = 50_000;
 
@@ -118,7 +118,9 @@ describe('an EDEXML file by hand', () => {
     assert.ok(message?.type === 'roster-answer' && message.answer.kind === 'roster');
     const { document } = message.answer;
     await inSchool((tx) =>
-      takeDelivery(platform, tx, { source: 'uwlr', bytes, site: `${school.brin}00`, document, findings }));
+      takeTogether(platform, tx, [
+        { source: 'uwlr', bytes, site: `${school.brin}00`, document, findings },
+      ]));
     assert.deepEqual(await roster(), fromFile);
     assert.equal(fromFile[0]?.pupils.length, 1);
   });
@@ -176,6 +178,23 @@ describe('an EDEXML file by hand', () => {
     await enter(await newTestSchool(platform));
     for (const href of [location, groupHref]) assert.equal((await get(href)).statusCode, 404, href);
     assert.equal((await accept(location)).statusCode, 404);
+  });
+
+  test('who looks at a delivery or a group is in the log, once for each look', async () => {
+    const { location } = await upload(writeEdexml(ours(['1'])));
+    const deliveryId = location.split('/').at(-1);
+    await get(location);
+    await accept(location);
+    const [group] = await inSchool((tx) => listGroups(tx, { schoolYear: currentSchoolYear(platform.clock) }));
+    await get(`/groepen/${group?.groupId}`);
+    await get(`/groepen/${platform.newId()}`);
+    const events = await inSchool((tx) => all<{ eventCode: string; subjectId: string; actor: string }>(tx, sql`
+      select event_code, subject_id, actor from audit_event where event_code like '%.read' order by event_id`));
+    const actor = `person:${viewer.id}`;
+    assert.deepEqual(events, [
+      { eventCode: 'delivery.read', subjectId: deliveryId, actor },
+      { eventCode: 'group.read', subjectId: group?.groupId, actor },
+    ]);
   });
 
   test('a teacher sees the own groups and no other', async () => {

@@ -1,4 +1,3 @@
-import { present } from '../base/assert.ts';
 import { brin6, type BrinSite } from '../base/brin.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import { rosterWantedJob } from '../onboarding/jobs.ts';
@@ -6,7 +5,6 @@ import {
   findLasConnection,
   listSites,
   lockOnboarding,
-  saveLasFault,
   saveRosterStatus,
 } from '../onboarding/store.ts';
 import type { LasConnection, RosterFault, RosterProgress } from '../onboarding/types.ts';
@@ -14,10 +12,10 @@ import type { Actor, TenantTx } from '../platform/database/tenancy.ts';
 import { Outage } from '../platform/outage.ts';
 import type { Platform } from '../platform/platform.ts';
 import { currentSchoolYear } from '../roster/store.ts';
-import { finishLoading } from './commit.ts';
+import { finishLoading, stopForPerson, stopLoading } from './commit.ts';
 import { askLas, type LasAnswer, type LasRefusal } from './las-client.ts';
 import { fetchWords, lasFaultWords } from './nl.ts';
-import { takeDelivery } from './take.ts';
+import { takeTogether } from './take.ts';
 
 const actor: Actor = { kind: 'job', id: rosterWantedJob.name };
 
@@ -40,7 +38,7 @@ export async function fetchRosterNow(platform: Platform, schoolId: string): Prom
   const answers: SiteAnswer[] = [];
   for (const site of plan.sites) {
     const answer = await askSite(platform, plan.link, site, schoolYear, (fault) =>
-      inSchool((tx) => stop(platform, tx, fault)));
+      inSchool((tx) => stopLoading(platform, tx, fault, 'las')));
     if (!answer) return;
     answers.push({ ...answer, site: brin6(site) });
     await progress({ phase: 'reading', ...countsOf(answers) });
@@ -48,7 +46,7 @@ export async function fetchRosterNow(platform: Platform, schoolId: string): Prom
   const empty = answers.every(({ answer }) => answer?.kind === 'nothing');
   if (empty)
     return inSchool((tx) =>
-      stop(platform, tx, { code: 'no-data', ...fetchWords['no-data'], retrying: false }),
+      stopLoading(platform, tx, { code: 'no-data', ...fetchWords['no-data'], retrying: false }, 'data'),
     );
   await progress({ phase: 'checking', ...countsOf(answers) });
   await progress({ phase: 'saving', ...countsOf(answers) });
@@ -89,6 +87,7 @@ async function askSite(
 /** A refusal of the LAS in the words of the school. */
 export function faultOf(refusal: LasRefusal): RosterFault {
   if (refusal.kind === 'unreadable') return { code: 'unreadable', ...fetchWords.unreadable, retrying: false };
+  if (refusal.kind === 'moved') return { code: 'address-moved', ...fetchWords['address-moved'], retrying: true };
   const { code, retryable, wireCode } = refusal.fault;
   return {
     code: code === 'unknown' ? wireCode || 'unknown' : code,
@@ -97,31 +96,17 @@ export function faultOf(refusal: LasRefusal): RosterFault {
   };
 }
 
-async function stop(platform: Platform, tx: TenantTx, fault: RosterFault): Promise<void> {
-  await saveRosterStatus(tx, 'failed', { phase: 'asking', fault });
-  await saveLasFault(tx, { code: fault.code, text: fault.text, at: platform.clock.now() });
-  platform.log('roster.stopped', { school: tx.schoolId, code: fault.code, retrying: fault.retrying });
-}
-
 async function takeAnswers(platform: Platform, tx: TenantTx, answers: readonly SiteAnswer[]): Promise<void> {
   await lockOnboarding(tx);
-  const outcomes = [];
-  for (const { site, bytes, answer, findings } of answers) {
-    // A site without pupils beside one with pupils is no trouble: it may have been opened for later.
-    if (answer && answer.kind !== 'roster') continue;
-    outcomes.push(await takeDelivery(platform, tx, {
-      source: 'uwlr', bytes, site, findings, document: answer?.kind === 'roster' ? answer.document : null,
-    }));
-  }
-  const refused = outcomes.find(({ status }) => status === 'refused');
+  // A site without pupils beside one with pupils is no trouble: it may have been opened for later.
+  const usable = answers.filter(({ answer }) => !answer || answer.kind === 'roster');
+  const outcomes = await takeTogether(platform, tx, usable.map(({ site, bytes, answer, findings }) => ({
+    source: 'uwlr', bytes, site, findings, document: answer?.kind === 'roster' ? answer.document : null,
+  })));
   const waiting = outcomes.find(({ status }) => status === 'waiting');
-  if (refused) return stop(platform, tx, { code: 'refused', ...fetchWords.refused, retrying: false });
-  if (waiting) {
-    const guard = present(waiting.counts.guard, 'a waiting delivery has its reason');
-    const fault = { code: guard, ...fetchWords[guard], retrying: false, deliveryId: waiting.deliveryId };
-    return stop(platform, tx, fault);
-  }
-  await saveLasFault(tx, null);
+  if (outcomes.some(({ status }) => status === 'refused'))
+    return stopLoading(platform, tx, { code: 'refused', ...fetchWords.refused, retrying: false }, 'data');
+  if (waiting) return stopForPerson(platform, tx, waiting);
   await finishLoading(platform, tx, countsOf(answers));
 }
 

@@ -28,14 +28,18 @@ export interface LasAnswer {
   readonly findings: readonly Finding[];
 }
 
-/** The LAS refused, or what it said is no message at all. */
-export type LasRefusal = { readonly kind: 'fault'; readonly fault: Fault } | { readonly kind: 'unreadable' };
+/** The LAS refused, or what it said is no message at all, or it sends us to another address. */
+export type LasRefusal =
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'moved' };
 
 const TIMEOUT_MS = 60_000;
 
 /**
  * Asks a LAS for a roster, alles-in-een (exchange.md 4.1). No answer in a minute, or an answer of 5xx that is
- * no message, is an Outage that may pass; a fault is an answer, whatever the HTTP status.
+ * no message, is an Outage that may pass; a fault is an answer, whatever the HTTP status. Another address is
+ * never followed: the question holds the key of the school.
  */
 export async function askLas(question: RosterQuestion): Promise<Result<LasAnswer, LasRefusal>> {
   const { url, authorisation, site, schoolYear, xsdVersion } = question;
@@ -52,6 +56,7 @@ export async function askLas(question: RosterQuestion): Promise<Result<LasAnswer
     authorisation,
   );
   const { status, bytes } = await post(url, request);
+  if (status >= 300 && status < 400) return refuse({ kind: 'moved' });
   const { message, findings, kind } = readUwlr(bytes);
   if (message?.type === 'fault') return refuse({ kind: 'fault', fault: message.fault });
   if (message?.type === 'roster-answer') return ok({ bytes, answer: message.answer, findings });
@@ -71,6 +76,7 @@ async function post(
       method: 'POST',
       headers: { 'content-type': contentType, soapaction: `"${soapActions.all}"` },
       body,
+      redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return { status: answer.status, bytes: await readAtMost(answer, messageLimits.bytesMax) };

@@ -2,18 +2,23 @@ import { Type } from 'typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Gate } from '../access/gate.ts';
 import { may } from '../access/rules.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { NotFound } from '../platform/http/redirect.ts';
 import type { Server } from '../platform/http/server.ts';
+import { uploadedFile } from '../platform/http/upload.ts';
 import type { Platform } from '../platform/platform.ts';
 import { listSites } from '../onboarding/store.ts';
 import { currentSchoolYear, listPupilNames } from '../roster/store.ts';
+import { viewDelivery, type AcceptRefusal } from './accept.ts';
 import { deliveriesPage } from './deliveries-page.tsx';
 import { deliveryPage } from './delivery-page.tsx';
 import { acceptByPerson, receiveEdexml } from './edexml-actions.ts';
 import { edexmlPage, type UploadRefusal } from './edexml-page.tsx';
 import { listRosterDeliveries } from './store.ts';
-import { viewDelivery, type AcceptRefusal } from './take.ts';
 import { changedPupilIds } from './preview.ts';
+
+/** What the page of the steps says then; its sentences stand in onboarding. */
+const acceptMessages = { taken: 'ingelezen', confirmed: 'bevestigd' } as const;
 
 /** How many deliveries the list shows. */
 const DELIVERIES_SHOWN = 50;
@@ -38,8 +43,10 @@ function deliveryRoutes(server: Server, platform: Platform, gate: Gate): void {
     const viewer = await gate.school(request, reply, 'see-onboarding');
     const view = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster', async (tx) => {
       const delivery = await viewDelivery(platform, tx, deliveryId);
-      const names = delivery?.plan ? await listPupilNames(tx, changedPupilIds(delivery.plan.changes)) : [];
-      return delivery && { delivery, names };
+      if (!delivery) return undefined;
+      await audit(tx, platform.clock.now(), 'delivery.read', { kind: 'delivery', id: deliveryId });
+      const names = delivery.plan ? await listPupilNames(tx, changedPupilIds(delivery.plan.changes)) : [];
+      return { delivery, names };
     });
     if (!view) throw new NotFound();
     const mayAct = may(viewer, 'run-onboarding');
@@ -55,7 +62,7 @@ function deliveryRoutes(server: Server, platform: Platform, gate: Gate): void {
       const viewer = await gate.school(request, reply, 'run-onboarding');
       const { deliveryId } = request.params;
       const accepted = await acceptByPerson(platform, viewer, deliveryId, request.body.bevestigd === 'ja');
-      if (accepted.ok) return reply.redirect('/beheer?melding=ingelezen', 303);
+      if (accepted.ok) return reply.redirect(`/beheer?melding=${acceptMessages[accepted.value]}`, 303);
       return show(request, reply.code(422), deliveryId, accepted.refusal);
     },
   );
@@ -77,24 +84,6 @@ function uploadRoutes(server: Server, platform: Platform, gate: Gate): void {
     if (!received.ok) return show(request, reply.code(422), received.refusal);
     return reply.redirect(`/beheer/gegevens/${received.value.deliveryId}`, 303);
   });
-}
-
-/** The one file of a form, read piece by piece and dropped as soon as it is too large. */
-async function uploadedFile(
-  request: FastifyRequest,
-  bytesMax: number,
-): Promise<Uint8Array | 'no-file' | 'too-large'> {
-  if (!request.isMultipart()) return 'no-file';
-  const part = await request.file({ limits: { fileSize: bytesMax + 1 } });
-  if (!part) return 'no-file';
-  const pieces: Uint8Array[] = [];
-  let count = 0;
-  for await (const piece of part.file as AsyncIterable<Uint8Array>) {
-    count += piece.length;
-    if (count <= bytesMax) pieces.push(piece);
-  }
-  if (count > bytesMax) return 'too-large';
-  return count === 0 ? 'no-file' : Buffer.concat(pieces);
 }
 
 function html(reply: FastifyReply, page: string): FastifyReply {

@@ -1,3 +1,4 @@
+import type { Finding } from '../base/findings.ts';
 import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 import type { DeliveryCounts, DeliveryStatus, RosterDelivery } from './types.ts';
@@ -16,11 +17,11 @@ export interface NewDelivery extends Omit<RosterDelivery, 'receivedBy'> {
 export async function insertDelivery(tx: TenantTx, delivery: NewDelivery): Promise<void> {
   await change(
     tx,
-    sql`insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, site,
-      school_year, document_created_at, sha256, content_cipher, purge_at, findings, counts, accepted_at)
+    sql`insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, fetch_id,
+      site, school_year, document_created_at, sha256, content_cipher, purge_at, findings, counts, accepted_at)
     values (${tx.schoolId}, ${delivery.deliveryId}, ${delivery.kind}, ${delivery.status},
-      ${delivery.receivedAt}, ${`${tx.actor.kind}:${tx.actor.id}`}, ${delivery.site}, ${delivery.schoolYear},
-      ${delivery.documentCreatedAt}, ${delivery.sha256}, ${delivery.content}, ${delivery.purgeAt},
+      ${delivery.receivedAt}, ${`${tx.actor.kind}:${tx.actor.id}`}, ${delivery.fetchId},
+      ${delivery.site}, ${delivery.schoolYear}, ${delivery.documentCreatedAt}, ${delivery.sha256}, ${delivery.content}, ${delivery.purgeAt},
       ${jsonb(delivery.findings)}, ${jsonb(delivery.counts)}, ${delivery.acceptedAt})`,
   );
 }
@@ -43,9 +44,15 @@ export async function settleDelivery(
   );
 }
 
+/** Settles what earlier fetches left waiting, for a person or for another site: the newest state counts. */
+export async function retireWaitingFetches(tx: TenantTx, reason: Finding): Promise<void> {
+  await change(tx, sql`update delivery set status = 'refused', findings = findings || ${jsonb([reason])}
+    where school_id = ${tx.schoolId} and kind = 'roster-uwlr' and status in ('waiting', 'preview')`);
+}
+
 const columns =
-  sql.raw(`delivery_id, kind, status, received_at, received_by, site, school_year, document_created_at,
-  findings, counts, accepted_at`);
+  sql.raw(`delivery_id, kind, status, received_at, received_by, fetch_id, site, school_year,
+  document_created_at, findings, counts, accepted_at`);
 
 /** The last roster deliveries, newest first. */
 export function listRosterDeliveries(tx: TenantTx, limit: number): Promise<readonly RosterDelivery[]> {
@@ -65,6 +72,15 @@ export function findRosterDelivery(tx: TenantTx, deliveryId: string): Promise<St
 /** The same, locked until it is settled. */
 export function lockRosterDelivery(tx: TenantTx, deliveryId: string): Promise<StoredDelivery | undefined> {
   return find<StoredDelivery>(tx, sql`${deliveryQuery(tx, deliveryId)} for update`);
+}
+
+/** The other deliveries of the same fetch, by site; locked. */
+export function listFetchedWith(
+  tx: TenantTx, { deliveryId, fetchId }: Pick<RosterDelivery, 'deliveryId' | 'fetchId'>,
+): Promise<readonly StoredDelivery[]> {
+  return all<StoredDelivery>(tx, sql`select ${columns}, content_cipher as content from delivery
+    where school_id = ${tx.schoolId} and fetch_id = ${fetchId} and delivery_id <> ${deliveryId}
+    order by site, delivery_id for update`);
 }
 
 function deliveryQuery(tx: TenantTx, deliveryId: string) {

@@ -1,21 +1,15 @@
-import { brin6 } from '../base/brin.ts';
-import { ok, refuse, type Result } from '../base/result.ts';
 import type { Finding } from '../base/findings.ts';
-import { listSites, lockOnboarding } from '../onboarding/store.ts';
+import type { RosterDocument } from '../exchange/roster-document.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { sha256 } from '../platform/secrets/secrets.ts';
-import type { RosterDocument } from '../exchange/roster-document.ts';
-import type { RosterSource } from '../roster/types.ts';
-import { currentSchoolYear } from '../roster/store.ts';
-import { judgeDocument, siteOf, type Expectation } from './checks.ts';
-import { commitPlan, countsOf, finishLoading, planDocument, type PlannedRoster } from './commit.ts';
-import { openDocument, sealDocument } from './kept-document.ts';
-import {
-  findRosterDelivery, insertDelivery, lastCreatedBySite, lockRosterDelivery, RETENTION_DAYS, settleDelivery,
-} from './store.ts';
-import type { DeliveryCounts, DeliveryStatus, IncomingRoster, RosterDelivery } from './types.ts';
+import { siteOf, superseded } from './checks.ts';
+import { commitPlan, countsOf, planDocument, type PlannedRoster } from './commit.ts';
+import { judgeForSchool } from './judge.ts';
+import { sealDocument } from './kept-document.ts';
+import { insertDelivery, RETENTION_DAYS, retireWaitingFetches } from './store.ts';
+import type { DeliveryCounts, DeliveryStatus, IncomingRoster } from './types.ts';
 
 /** What became of what came in. */
 export interface Taken {
@@ -25,60 +19,93 @@ export interface Taken {
 }
 
 /**
- * Judges what came in and keeps it as a delivery, in the caller's transaction. Over the link it is taken at
- * once unless something blocks it (refused) or the guard asks for a person (waiting); from a file it waits
- * for its preview.
+ * Takes what one fetch brought, a document for each site, in the caller's transaction: all of them, or none
+ * when one is refused or has to wait for a person. Those that are in order then wait for the others
+ * (`preview`). Every one is kept as a delivery.
  */
-export async function takeDelivery(
-  platform: Platform,
-  tx: TenantTx,
-  incoming: IncomingRoster,
-): Promise<Taken> {
-  const { source, bytes, document } = incoming;
-  const { clock, secrets, newId } = platform;
-  const at = clock.now();
-  const deliveryId = newId();
-  const judged = await judge(platform, tx, document, incoming.site);
+export async function takeTogether(
+  platform: Platform, tx: TenantTx, incoming: readonly IncomingRoster[],
+): Promise<readonly Taken[]> {
+  await retireWaitingFetches(tx, superseded);
+  const fetchId = platform.newId();
+  const weighed: Weighed[] = [];
+  for (const one of incoming) weighed.push(await weigh(platform, tx, one));
+  const whole = weighed.every(({ usable, plan }) => usable && plan?.guard === null);
+  const taken: Taken[] = [];
+  for (const one of weighed) {
+    const kept = await keep(platform, tx, one, statusOf(one, whole), fetchId);
+    taken.push(kept);
+    if (kept.status === 'accepted' && one.usable) await commitAfresh(platform, tx, kept.deliveryId, one.usable);
+  }
+  return taken;
+}
+
+/** Keeps a file that a person chose, judged but not taken: it waits for its preview. */
+export async function takeFile(platform: Platform, tx: TenantTx, incoming: IncomingRoster): Promise<Taken> {
+  const weighed = await weigh(platform, tx, incoming);
+  return keep(platform, tx, weighed, weighed.usable ? 'preview' : 'refused', null);
+}
+
+/** What came in, judged, and over the link also planned against the roster as it is. */
+interface Weighed {
+  readonly incoming: IncomingRoster;
+  readonly findings: readonly Finding[];
+  /** Null when something blocks. */
+  readonly usable: RosterDocument | null;
+  readonly plan: PlannedRoster | null;
+}
+
+async function weigh(platform: Platform, tx: TenantTx, incoming: IncomingRoster): Promise<Weighed> {
+  const { document, site, source } = incoming;
+  const judged = document ? await judgeForSchool(platform, tx, document, site) : [];
   const findings = [...incoming.findings, ...judged];
   const usable = document && !findings.some(({ blocks }) => blocks) ? document : null;
   const plan = usable && source === 'uwlr' ? await planDocument(platform, tx, usable, source) : null;
+  return { incoming, findings, usable, plan };
+}
+
+function statusOf({ usable, plan }: Weighed, whole: boolean): DeliveryStatus {
+  if (!usable) return 'refused';
+  if (plan?.guard) return 'waiting';
+  return whole ? 'accepted' : 'preview';
+}
+
+async function keep(
+  platform: Platform, tx: TenantTx, { incoming, findings, usable, plan }: Weighed, status: DeliveryStatus,
+  fetchId: string | null,
+): Promise<Taken> {
+  const { source, bytes, document } = incoming;
+  const at = platform.clock.now();
+  const deliveryId = platform.newId();
   const counts = plan ? plannedCounts(plan) : sizeOf(document);
-  const status = usable ? (plan ? (plan.guard ? 'waiting' : 'accepted') : 'preview') : 'refused';
-  const site = incoming.site ?? (document && siteOf(document));
   await insertDelivery(tx, {
     deliveryId,
     kind: `roster-${source}`,
     status,
     receivedAt: at,
-    site,
+    fetchId,
+    site: incoming.site ?? (document && siteOf(document)),
     findings,
     counts,
     schoolYear: document?.school.schoolYear ?? null,
     documentCreatedAt: document?.school.createdAt ?? null,
     sha256: sha256(bytes),
-    content: usable && sealDocument(secrets, usable),
+    content: usable && sealDocument(platform.secrets, usable),
     purgeAt: new Date(at.getTime() + RETENTION_DAYS * 86_400_000),
     acceptedAt: status === 'accepted' ? at : null,
   });
   const subject = { kind: 'delivery', id: deliveryId } as const;
-  if (usable && plan && status === 'accepted')
-    await commitPlan(platform, tx, deliveryId, usable, plan.changes);
   if (status === 'refused') await audit(tx, at, 'roster.refused', subject, { findings: findings.length });
   if (status === 'waiting') await audit(tx, at, 'roster.waiting', subject, { ...counts });
   return { deliveryId, status, counts };
 }
 
-async function judge(
-  platform: Platform, tx: TenantTx, document: RosterDocument | null, site: string | null,
-): Promise<readonly Finding[]> {
-  return document ? judgeDocument(document, await expectationOf(platform, tx, site)) : [];
-}
-
-async function expectationOf(platform: Platform, tx: TenantTx, site: string | null): Promise<Expectation> {
-  const schoolYear = currentSchoolYear(platform.clock);
-  const last = await lastCreatedBySite(tx, schoolYear);
-  const sites = site === null ? (await listSites(tx)).map(brin6) : [site];
-  return { sites, schoolYear, lastCreatedAt: (of) => last.get(of) ?? null };
+/** Planned anew: what another site of the same fetch has just written may have moved a pupil. */
+async function commitAfresh(
+  platform: Platform, tx: TenantTx, deliveryId: string, document: RosterDocument,
+): Promise<void> {
+  const { changes } = await planDocument(platform, tx, document, 'uwlr');
+  await commitPlan(platform, tx, deliveryId, document, changes);
 }
 
 function sizeOf(document: RosterDocument | null): DeliveryCounts {
@@ -89,52 +116,4 @@ function sizeOf(document: RosterDocument | null): DeliveryCounts {
 
 function plannedCounts({ changes, guard }: PlannedRoster): DeliveryCounts {
   return { ...countsOf(changes), ...(guard ? { guard } : {}) };
-}
-
-/** A delivery as its page shows it: with what it would change now, while it may still be taken. */
-export interface DeliveryView extends RosterDelivery {
-  readonly plan: PlannedRoster | null;
-}
-
-/** Shows a delivery; one that was looked at or waits is planned against the roster of this moment. */
-export async function viewDelivery(
-  platform: Platform, tx: TenantTx, deliveryId: string,
-): Promise<DeliveryView | undefined> {
-  const delivery = await findRosterDelivery(tx, deliveryId);
-  if (!delivery) return undefined;
-  const { content, ...row } = delivery;
-  const open = content && (row.status === 'preview' || row.status === 'waiting');
-  const document = open ? openDocument(platform.secrets, content) : null;
-  return { ...row, plan: document && await planDocument(platform, tx, document, sourceOf(row)) };
-}
-
-/** Why a delivery was not taken after all. */
-export type AcceptRefusal = 'not-found' | 'settled' | 'purged' | 'confirm' | 'outdated';
-
-/**
- * Takes a delivery that was looked at, or that waited for a person; planned anew, so that what is written
- * fits the roster of this moment.
- * @param confirmed the person has seen that many pupils or all groups vanish, and says that it is meant
- */
-export async function acceptDelivery(
-  platform: Platform, tx: TenantTx, deliveryId: string, confirmed: boolean,
-): Promise<Result<DeliveryCounts, AcceptRefusal>> {
-  await lockOnboarding(tx);
-  const delivery = await lockRosterDelivery(tx, deliveryId);
-  if (!delivery) return refuse('not-found');
-  if (delivery.status !== 'preview' && delivery.status !== 'waiting') return refuse('settled');
-  if (!delivery.content) return refuse('purged');
-  const document = openDocument(platform.secrets, delivery.content);
-  if ((await judge(platform, tx, document, null)).length > 0) return refuse('outdated');
-  const { changes, guard } = await planDocument(platform, tx, document, sourceOf(delivery));
-  if (guard && !confirmed) return refuse('confirm');
-  const counts = await commitPlan(platform, tx, deliveryId, document, changes);
-  await settleDelivery(tx, deliveryId, { status: 'accepted', counts, acceptedAt: platform.clock.now() });
-  const { pupils, groups, staff } = counts;
-  await finishLoading(platform, tx, { pupils: pupils ?? 0, groups: groups ?? 0, staff: staff ?? 0 });
-  return ok(counts);
-}
-
-function sourceOf({ kind }: Pick<RosterDelivery, 'kind'>): RosterSource {
-  return kind === 'roster-uwlr' ? 'uwlr' : 'edexml';
 }

@@ -17,6 +17,8 @@ export interface RosterDelivery {
   readonly status: DeliveryStatus;
   readonly receivedAt: Date;
   readonly receivedBy: string;
+  /** Over the link: what the sites of one fetch have in common. Null for a file. */
+  readonly fetchId: string | null;
   readonly site: string | null;
   readonly schoolYear: string | null;
   readonly documentCreatedAt: Date | null;

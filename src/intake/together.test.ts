@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { testPlatform, type TestPlatform } from '../../test/platform.ts';
+import { findLasConnection } from '../onboarding/store.ts';
+import { inventedPupil } from '../roster/invented-document.ts';
+import { acceptByPerson } from './edexml-actions.ts';
+import { startInventedLas, type InventedLas } from './invented-las.ts';
+import { newSchoolWithLas, type SchoolWithLas } from './school-with-las.ts';
+import { listRosterDeliveries } from './store.ts';
+
+const pupils = (...keys: string[]) => keys.map((key) => inventedPupil(key));
+const names = (...keys: string[]) => keys.map((key) => `Jansen-${key}`);
+
+describe('the sites of a school', () => {
+  let platform: TestPlatform;
+  let las: InventedLas;
+  let school: SchoolWithLas;
+
+  before(async () => {
+    las = await startInventedLas();
+    platform = await testPlatform({ LAS_ROSTER_URL: las.url, LAS_CLIENT_CODE: 'code', LAS_CLIENT_NAME: 'naam' });
+  });
+  after(() => las.close());
+  beforeEach(async () => {
+    school = await newSchoolWithLas(platform, las, ['01', '02']);
+    school.has({ '00': pupils('1', '2'), '01': pupils('3', '4'), '02': pupils('5', '6') });
+    await school.fetch();
+    assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6'));
+  });
+
+  /** How the newest fetch stands, by site. */
+  const newest = async () => (await school.inSchool((tx) => listRosterDeliveries(tx, 50)))
+    .filter(({ fetchId }, _, [first]) => fetchId === first?.fetchId)
+    .sort((a, b) => (a.site ?? '').localeCompare(b.site ?? ''));
+  const states = async () => (await newest()).map(({ status }) => status);
+  const fault = async () => (await school.state()).rosterProgress?.fault;
+  const accept = async (site: number) =>
+    acceptByPerson(platform, school.viewer, (await newest())[site]?.deliveryId ?? '', true);
+
+  test('change together or not at all: one that is refused holds the others back', async () => {
+    platform.clock.advance(1000);
+    school.has({ '00': pupils('1', '2', '7'), '01': pupils('3', '4'), '02': pupils('5', '6') }, '02');
+    await school.fetch();
+    assert.deepEqual(await states(), ['preview', 'preview', 'refused']);
+    assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6'));
+    assert.equal((await fault())?.code, 'refused');
+    assert.deepEqual(await accept(0), { ok: false, refusal: 'other-site' });
+    platform.clock.advance(1000);
+    school.has({ '00': pupils('1', '2', '7'), '01': pupils('3', '4'), '02': pupils('5', '6') });
+    await school.fetch();
+    assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6', '7'));
+    const left = (await school.inSchool((tx) => listRosterDeliveries(tx, 50)))
+      .filter(({ status }) => status === 'preview' || status === 'waiting');
+    assert.deepEqual(left, [], 'what was held back is not offered any more');
+  });
+
+  test('wait for a person together, and are then taken together', async () => {
+    platform.clock.advance(1000);
+    school.has({ '00': pupils('1', '2', '7'), '01': pupils('3'), '02': pupils('5') });
+    await school.fetch();
+    assert.deepEqual(await states(), ['preview', 'waiting', 'waiting']);
+    assert.equal((await fault())?.deliveryId, (await newest())[1]?.deliveryId);
+    assert.deepEqual(await accept(1), { ok: true, value: 'confirmed' });
+    assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6'));
+    assert.equal((await fault())?.deliveryId, (await newest())[2]?.deliveryId);
+    assert.deepEqual(await accept(2), { ok: true, value: 'taken' });
+    assert.deepEqual(await states(), ['accepted', 'accepted', 'accepted']);
+    assert.deepEqual(await school.pupils(), names('1', '2', '3', '5', '7'));
+    const { rosterStatus, rosterProgress } = await school.state();
+    assert.deepEqual([rosterStatus, rosterProgress?.pupils], ['loaded', 5]);
+  });
+
+  test('a pupil who goes to another site stays one pupil, whichever site comes first', async () => {
+    const many = ['a', 'b', 'c', 'd', 'e', 'f'];
+    school.has({ '00': pupils('1', '2', ...many), '01': pupils('3', '4', 'g', 'h', 'i'), '02': pupils('5', '6') });
+    await school.fetch();
+    school.has({ '00': pupils('2', ...many, '3'), '01': pupils('4', 'g', 'h', 'i', '1'), '02': pupils('5', '6') });
+    await school.fetch();
+    assert.deepEqual(await states(), ['accepted', 'accepted', 'accepted']);
+    assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6', ...many, 'g', 'h', 'i'));
+  });
+
+  test('data that wait for a person are no fault of the LAS; a refused key is, until the roster came in', async () => {
+    const faultOfLink = async () => (await school.inSchool(findLasConnection))?.faultCode;
+    school.has({ '00': pupils('1', '2'), '01': pupils('3'), '02': pupils('5', '6') });
+    await school.fetch();
+    assert.deepEqual([(await fault())?.code, await faultOfLink()], ['pupils-vanish', null]);
+    las.answer(null);
+    await assert.rejects(school.fetch(), { name: 'Outage' });
+    assert.equal(await faultOfLink(), 'no-answer');
+    assert.deepEqual(await accept(1), { ok: true, value: 'taken' });
+    assert.deepEqual([await faultOfLink(), (await school.state()).rosterStatus], [null, 'loaded']);
+  });
+});
+
+describe('an address of the LAS that moved', () => {
+  test('is not followed: the key goes nowhere else, and the school reads why', async () => {
+    const [las, elsewhere] = [await startInventedLas(), await startInventedLas()];
+    try {
+      const platform = await testPlatform({ LAS_ROSTER_URL: las.url, LAS_CLIENT_CODE: 'code', LAS_CLIENT_NAME: 'naam' });
+      const school = await newSchoolWithLas(platform, las);
+      for (const status of [301, 302, 307, 308]) {
+        las.answer('', status, { location: elsewhere.url });
+        await assert.rejects(school.fetch(), { name: 'Outage', retryable: true, message: /address-moved/ });
+      }
+      assert.deepEqual(elsewhere.asked, []);
+      assert.match((await school.state()).rosterProgress?.fault?.text ?? '', /ander adres/);
+    } finally {
+      las.close();
+      elsewhere.close();
+    }
+  });
+});
