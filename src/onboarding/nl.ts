@@ -21,6 +21,9 @@ export const keyRefusals: Readonly<Record<KeyRefusal, string>> = {
 export const basispoortRefusals: Readonly<Record<BasispoortRefusal, string>> = {
   'no-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna kunt u Basispoort koppelen.',
   'no-basispoort': 'Basispoort is hier nog niet ingesteld. Bel de klantenservice.',
+  'no-answer':
+    'Basispoort geeft nu geen antwoord. Wat u al deed, is bewaard. Probeer het over een kwartier nog een keer. '
+    + 'Lukt het dan nog niet? Bel dan de klantenservice.',
   'institution-not-found':
     'Basispoort kent uw school niet onder dit BRIN en deze vestiging. Vraag Basispoort om het BRIN van '
     + 'uw school te controleren.',
@@ -44,7 +47,7 @@ export const nextActionWords: Readonly<Record<NextAction, string>> = {
   'accept-basispoort': 'Laat de ICT-coördinator ons nu accepteren in Basispoort.',
   'wait-for-roster': 'We halen nu de leerlingen, groepen en medewerkers op. U hoeft niets te doen.',
   'mend-roster': 'Het ophalen van de gegevens lukte niet. Hieronder staat wat er nodig is.',
-  'wait-for-opening': 'Stap 1 is klaar. U kunt toetsen klaarzetten en afnemen.',
+  'wait-for-opening': 'Stap 1 is klaar. Leerkrachten kunnen toetsen klaarzetten en afnemen.',
   'import-history': 'Haal nu de oude resultaten op. Daarna zijn de rapporten compleet.',
   'open-results-link': 'Zet nu de resultaatkoppeling aan. Daarna gaan resultaten vanzelf naar uw LAS.',
   'nothing': 'Alle stappen zijn klaar. U hoeft niets te doen.',

@@ -15,7 +15,7 @@ import { fetchAgain } from './steps.ts';
 import { viewOnboarding } from './view.ts';
 
 /** What the page of the steps says after something was done elsewhere. */
-const messages: Readonly<Record<`sleutel-${KeyEntry}` | 'basispoort' | 'ingelezen', PageNotice>> = {
+const messages: Readonly<Record<`sleutel-${KeyEntry}` | 'basispoort' | 'ingelezen' | 'bevestigd', PageNotice>> = {
   'sleutel-entered': {
     kind: 'success',
     title: 'De sleutel is opgeslagen',
@@ -36,6 +36,11 @@ const messages: Readonly<Record<`sleutel-${KeyEntry}` | 'basispoort' | 'ingeleze
     kind: 'success',
     title: 'De gegevens zijn ingelezen',
     text: 'Leerlingen, groepen en medewerkers zijn bijgewerkt.',
+  },
+  bevestigd: {
+    kind: 'info',
+    title: 'Uw bevestiging is bewaard',
+    text: 'We lezen alle vestigingen samen in. Een andere vestiging wacht nog op uw bevestiging.',
   },
 };
 
@@ -91,7 +96,8 @@ function basispoortRoutes(server: Server, platform: Platform, gate: Gate): void 
     if (asked.ok && asked.value === 'granted') return reply.redirect('/beheer?melding=basispoort', 303);
     const view = await viewOnboarding(platform, viewer);
     const outcome = asked.ok ? asked.value : asked.refusal;
-    return html(reply.code(asked.ok ? 200 : 422), basispoortPage(platform, viewer, view, outcome));
+    const status = asked.ok ? 200 : asked.refusal === 'no-answer' ? 503 : 422;
+    return html(reply.code(status), basispoortPage(platform, viewer, view, outcome));
   };
   server.post('/beheer/basispoort/vragen', async (request, reply) =>
     ask(await gate.school(request, reply, 'run-onboarding'), reply, true));

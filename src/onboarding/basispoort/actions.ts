@@ -4,7 +4,9 @@ import { ok, refuse, type Result } from '../../base/result.ts';
 import { hasAcceptedAgreement } from '../../ordering/agreement.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import type { TenantTx } from '../../platform/database/tenancy.ts';
+import { Outage } from '../../platform/outage.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { troubleWords } from '../../platform/trouble.ts';
 import { isUniqueViolation } from '../key-actions.ts';
 import { continueStep1 } from '../steps.ts';
 import {
@@ -35,8 +37,9 @@ export async function askPermission(
     agreed: await hasAcceptedAgreement(tx, viewer.schoolId), sites: await listSites(tx),
   }));
   if (!school.agreed) return refuse('no-agreement');
-  const answers = await askForSites(openBasispoort({ ...config.basispoort, restUrl }), school.sites, request);
-  if (!answers) return refuse('institution-not-found');
+  const asked = await askForSites(platform, openBasispoort({ ...config.basispoort, restUrl }), school.sites, request);
+  if (!asked.ok) return asked;
+  const answers = asked.value;
   try {
     return ok(await doors.withTenant(viewer.schoolId, viewer.actor, 'onboarding',
       (tx) => keepAnswers(platform, tx, answers)));
@@ -46,18 +49,25 @@ export async function askPermission(
   }
 }
 
+/** A person waits for this answer: an outage is told on the page, where asking again is one button away. */
 async function askForSites(
-  basispoort: BasispoortClient, sites: readonly BrinSite[], request: boolean,
-): Promise<readonly PermissionAnswer[] | null> {
-  const answers: PermissionAnswer[] = [];
-  for (const site of sites) {
-    const institutionId = await basispoort.findInstitution(site);
-    if (institutionId === null) return null;
-    const granted = await basispoort.hasPermission(institutionId, request);
-    const reference = await basispoort.findReference(institutionId);
-    answers.push({ institutionId, site: brin6(site), reference, granted });
+  { log }: Platform, basispoort: BasispoortClient, sites: readonly BrinSite[], request: boolean,
+): Promise<Result<readonly PermissionAnswer[], 'institution-not-found' | 'no-answer'>> {
+  try {
+    const answers: PermissionAnswer[] = [];
+    for (const site of sites) {
+      const institutionId = await basispoort.findInstitution(site);
+      if (institutionId === null) return refuse('institution-not-found');
+      const granted = await basispoort.hasPermission(institutionId, request);
+      const reference = await basispoort.findReference(institutionId);
+      answers.push({ institutionId, site: brin6(site), reference, granted });
+    }
+    return ok(answers);
+  } catch (error) {
+    if (!(error instanceof Outage)) throw error;
+    log('basispoort.outage', { error: troubleWords(error) });
+    return refuse('no-answer');
   }
-  return answers;
 }
 
 async function keepAnswers(

@@ -84,6 +84,12 @@ describe('the REST services of Basispoort', () => {
     assert.equal(seen.length, 2);
   });
 
+  test('another address is not followed: what tells them who we are goes nowhere else', async () => {
+    answer = (_, response) => { response.writeHead(307, { location: '/elders' }).end(); };
+    await assert.rejects(basispoort.listStaff(7), { name: 'Outage', retryable: false });
+    assert.deepEqual(seen.map(({ url }) => url), ['/bp/rest/v2/instellingen/7/staf']);
+  });
+
   test('people may lack an ECK iD and a key; a number beyond 2^53 is refused', async () => {
     answer = json({
       leerlingen: [

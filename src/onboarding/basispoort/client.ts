@@ -150,6 +150,7 @@ async function callOnce(
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     text = await answer.text();

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { schoolPage } from '../../access/frame.tsx';
+import { sandboxOf, schoolPage } from '../../access/frame.tsx';
 import type { SchoolViewer } from '../../access/types.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -34,6 +34,9 @@ export function basispoortPage(
         <Outcome outcome={outcome} />
         <Sites connections={view.basispoort} />
         {!accepted && <HowTo productName={platform.config.productName} asked={asked} />}
+        {!accepted && sandboxOf(platform) && (
+          <p>In de oefenomgeving doet u dat in de <a href="/sandbox/basispoort">proef-Basispoort</a>.</p>
+        )}
         <ButtonRow>
           <form method="post" action={`/beheer/basispoort/${asked ? 'controleren' : 'vragen'}`}>
             <Button variant={accepted ? 'secondary' : 'primary'}>
@@ -87,6 +90,9 @@ function Outcome({ outcome }: { readonly outcome: AskOutcome }): VNode | null {
         </p>
       </Notice>
     );
+  }
+  if (outcome === 'no-answer') {
+    return <Notice kind="warning" title="Even geen verbinding"><p>{basispoortRefusals[outcome]}</p></Notice>;
   }
   return <Notice kind="error" title="Het vragen lukte niet"><p>{basispoortRefusals[outcome]}</p></Notice>;
 }
