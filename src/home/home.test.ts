@@ -7,6 +7,8 @@ import { createServicePerson } from '../access/service.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { findViewer } from '../access/viewer.ts';
 import { present } from '../base/assert.ts';
+import { saveLasFault, saveRosterStatus } from '../onboarding/store.ts';
+import type { RosterFault } from '../onboarding/types.ts';
 import { helpRoutes } from '../help/routes.ts';
 import { orderingRoutes } from '../ordering/routes.ts';
 import { all, change, one, sql } from '../platform/database/query.ts';
@@ -92,6 +94,46 @@ describe('the first page', () => {
     const page = await see(await administrator(), '/start');
     assert.match(page.body, /href="\/beheer\/overeenkomst"/);
     assert.doesNotMatch(page.body, /Leerlingen zonder klaargezette toets/);
+  });
+});
+
+describe('trouble with the LAS on the first page', () => {
+  /** What the administrator of a school in use reads, of these faults. */
+  async function pageWith(linkFault: string | null, rosterFault: RosterFault | null): Promise<string> {
+    await platform.doors.withTenant(people.schoolId, worker, 'roster', async (tx) => {
+      await change(tx, sql`insert into las_connection (school_id, connection_id, las_name, roster_url, key_cipher,
+          key_digest, key_hint, created_at)
+        values (${tx.schoolId}, ${platform.newId()}, 'LAS', 'http://las', 'x', ${tx.schoolId}, '', now())
+        on conflict (school_id) where ended_at is null do nothing`);
+      await saveLasFault(tx, linkFault === null ? null : { code: linkFault, text: '', at: platform.clock.now() });
+      if (rosterFault) await saveRosterStatus(tx, 'failed', { phase: 'asking', fault: rosterFault });
+      else await saveRosterStatus(tx, 'loaded', { phase: 'done' });
+    });
+    return (await see(await administrator(), '/start')).body;
+  }
+  const stopped = { text: 'Uw LAS geeft geen antwoord.', remedy: 'U hoeft niets te doen.', retrying: true };
+
+  test('sends to the key only when the key was refused', async () => {
+    const refused = await pageWith('AutorisatieOngeldig', { ...stopped, code: 'AutorisatieOngeldig' });
+    assert.match(refused, /Het LAS laat ons niet binnen/);
+    assert.match(refused, /href="\/beheer\/sleutel"/);
+    for (const code of ['no-answer', 'OngeldigeKlantIdentificatie', 'XsdVersieOngeldig']) {
+      const page = await pageWith(code, { ...stopped, code });
+      assert.match(page, /Uw LAS geeft geen antwoord\. U hoeft niets te doen\./, code);
+      assert.doesNotMatch(page, /laat ons niet binnen/, code);
+    }
+  });
+
+  test('leads to the delivery that waits, and to nothing once all is well', async () => {
+    const deliveryId = platform.newId();
+    const page = await pageWith(null, { ...stopped, code: 'pupils-vanish', retrying: false, deliveryId });
+    assert.match(page, new RegExp(`href="/beheer/gegevens/${deliveryId}"`));
+    assert.doesNotMatch(await pageWith(null, null), /Vraagt om aandacht/);
+  });
+
+  test('of results alone leads to the results', async () => {
+    assert.match(await pageWith('ScoreOngeldig', null), /hapert.*href="\/beheer\/resultaten"/s);
+    await pageWith(null, null);
   });
 });
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Gate } from '../access/gate.ts';
 import { may, reaches } from '../access/rules.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { NotFound } from '../platform/http/redirect.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -25,13 +26,9 @@ export function rosterRoutes(server: Server, platform: Platform, gate: Gate): vo
     if (!may(viewer, 'read-group-report', { groupIds: [groupId] })) throw new NotFound();
     const view = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster', async (tx) => {
       const group = await findGroup(tx, groupId);
-      return (
-        group && {
-          group,
-          staff: await listGroupStaff(tx, groupId),
-          pupils: await listGroupPupils(tx, groupId),
-        }
-      );
+      if (!group) return undefined;
+      await audit(tx, platform.clock.now(), 'group.read', { kind: 'group', id: groupId });
+      return { group, staff: await listGroupStaff(tx, groupId), pupils: await listGroupPupils(tx, groupId) };
     });
     if (!view) throw new NotFound();
     return reply.type('text/html; charset=utf-8').send(groupPage(platform, viewer, view));
