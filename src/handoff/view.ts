@@ -4,6 +4,7 @@ import { findResultsLink, type ResultsLink } from '../onboarding/results-queue.t
 import { stepsOpen } from '../onboarding/rules.ts';
 import { getOnboarding } from '../onboarding/store.ts';
 import type { StepsClosed } from '../onboarding/types.ts';
+import { audit, type AuditSubject } from '../platform/audit/audit.ts';
 import type { Platform } from '../platform/platform.ts';
 import { currentSchoolYear, listGroups, listPupilNames } from '../roster/store.ts';
 import type { GroupSummary, PupilName } from '../roster/types.ts';
@@ -32,7 +33,10 @@ export interface HandoffFilter {
   readonly page: number;
 }
 
-/** Loads what the page of step 3 shows; counts are of the group that was chosen. */
+/**
+ * Loads what the page of step 3 shows, with who looks at it in the audit log; counts are of the group that was
+ * chosen.
+ */
 export function viewHandoff(
   { doors, clock }: Platform, viewer: SchoolViewer, filter: HandoffFilter,
 ): Promise<HandoffView> {
@@ -41,6 +45,7 @@ export function viewHandoff(
     const open = stepsOpen(state);
     const link = await findResultsLink(tx);
     const rows = await listOnTheirWay(tx, link?.connectionId ?? null, filter.groupId);
+    await audit(tx, clock.now(), 'results.read', groupOf(filter), { results: rows.length });
     const names = await listPupilNames(tx, [...new Set(rows.map(({ pupilId }) => pupilId))]);
     const byId = new Map(names.map((name) => [name.pupilId, name]));
     return {
@@ -56,4 +61,8 @@ export function viewHandoff(
       mayAct: may(viewer, 'run-onboarding'),
     };
   });
+}
+
+function groupOf({ groupId }: HandoffFilter): AuditSubject | undefined {
+  return groupId ? { kind: 'group', id: groupId } : undefined;
 }

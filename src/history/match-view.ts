@@ -1,6 +1,7 @@
 import type { SchoolViewer } from '../access/types.ts';
 import { schoolYearOf, startOf } from '../base/school-year.ts';
 import type { PlainDate } from '../base/plain-date.ts';
+import { audit } from '../platform/audit/audit.ts';
 import type { Platform } from '../platform/platform.ts';
 import { currentSchoolYear, listPupilIdentities } from '../roster/store.ts';
 import type { PupilIdentity } from '../roster/types.ts';
@@ -45,11 +46,12 @@ export interface MatchView {
   readonly pupils: readonly RosterSide[];
 }
 
-/** Loads the screen for pupils in doubt. */
+/** Loads the screen for pupils in doubt; who looks at it is in the audit log. */
 export function viewMatches(platform: Platform, viewer: SchoolViewer): Promise<MatchView> {
   const { doors, secrets, clock } = platform;
   return doors.withTenant(viewer.schoolId, viewer.actor, 'history', async (tx) => {
     const waiting = await listWaitingRecords(tx);
+    await audit(tx, clock.now(), 'matches.read', undefined, { waiting: waiting.length });
     const identities = await listPupilIdentities(tx);
     const groups = await listHomeGroupNames(tx);
     const decisions = await listDecided(tx);

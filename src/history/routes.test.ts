@@ -6,8 +6,10 @@ import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-wi
 import type { Gate } from '../access/gate.ts';
 import { may } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
+import { present } from '../base/assert.ts';
 import { plainDate } from '../base/plain-date.ts';
 import { handoffRoutes } from '../handoff/routes.ts';
+import { all, sql } from '../platform/database/query.ts';
 import { createServer, type Server } from '../platform/http/server.ts';
 import { NotFound } from '../platform/http/redirect.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
@@ -120,6 +122,25 @@ describe('the pages of steps 2 and 3', () => {
       '/beheer/resultaten?melding=aan',
     );
     assert.match((await get('/beheer/resultaten')).body, /staat aan sinds di 19 januari 2027/);
+  });
+
+  test('who looks at results of pupils stands in the audit log, once a look', async () => {
+    const [delivery] = await school.inSchool(listDeliveries);
+    const { deliveryId } = present(delivery, 'a file was uploaded');
+    const events = () => school.inSchool((tx) => all<{ eventCode: string; actor: string; subjectId: string | null }>(
+      tx,
+      sql`select event_code, actor, subject_id from audit_event
+        where school_id = ${tx.schoolId} and event_code like '%.read' order by event_id`,
+    ));
+    const before = await events();
+    for (const url of [
+      '/beheer/koppelen', `/beheer/geschiedenis/${deliveryId}`, `/beheer/geschiedenis/${deliveryId}/regels.csv`,
+      '/beheer/resultaten', '/beheer/geschiedenis',
+    ]) assert.equal((await get(url)).statusCode, 200);
+    assert.deepEqual((await events()).slice(before.length).map(({ eventCode, subjectId }) => [eventCode, subjectId]), [
+      ['matches.read', null], ['delivery.read', deliveryId], ['delivery.read', deliveryId], ['results.read', null],
+    ]);
+    assert.equal((await events()).at(-1)?.actor, `${viewer.actor.kind}:${viewer.actor.id}`);
   });
 
   test('a delivery of another school does not exist', async () => {

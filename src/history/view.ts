@@ -3,6 +3,7 @@ import type { SchoolViewer } from '../access/types.ts';
 import { stepsOpen } from '../onboarding/rules.ts';
 import { findLasConnection, getOnboarding } from '../onboarding/store.ts';
 import type { StepsClosed } from '../onboarding/types.ts';
+import { audit } from '../platform/audit/audit.ts';
 import type { Platform } from '../platform/platform.ts';
 import { countUnsettled, listDeliveries, listRecords, type RecordRow } from './store.ts';
 import type { HistoryDelivery } from './types.ts';
@@ -35,12 +36,17 @@ export function viewHistory({ doors }: Platform, viewer: SchoolViewer): Promise<
   });
 }
 
-/** One delivery with its records; null when this school has none with that id. */
+/**
+ * One delivery with its records, and who looks at it in the audit log; null when this school has none with
+ * that id.
+ */
 export function viewHistoryDelivery(
-  { doors }: Platform, viewer: SchoolViewer, deliveryId: string,
+  { doors, clock }: Platform, viewer: SchoolViewer, deliveryId: string,
 ): Promise<{ readonly delivery: HistoryDelivery; readonly records: readonly RecordRow[] } | null> {
   return doors.withTenant(viewer.schoolId, viewer.actor, 'history', async (tx) => {
     const delivery = (await listDeliveries(tx)).find((one) => one.deliveryId === deliveryId);
-    return delivery ? { delivery, records: await listRecords(tx, deliveryId) } : null;
+    if (!delivery) return null;
+    await audit(tx, clock.now(), 'delivery.read', { kind: 'delivery', id: deliveryId });
+    return { delivery, records: await listRecords(tx, deliveryId) };
   });
 }

@@ -20,6 +20,8 @@ export const AUDIT_EVENTS = {
   'pupil.read': 'Gegevens van een leerling bekeken',
   'group.read': 'Groep of groepsrapport bekeken',
   'delivery.read': 'Binnengekomen gegevens bekeken',
+  'matches.read': 'Oude leerlingen in twijfel bekeken',
+  'results.read': 'Resultaten onderweg naar het LAS bekeken',
   'board.read': 'Advies voor een groep bekeken',
   'test.planned': 'Toets klaargezet',
   'test.withdrawn': 'Klaargezette toets teruggenomen',
