@@ -39,7 +39,8 @@ export async function prepareTest(port: number, dataFolder: string): Promise<Pre
   }
 }
 
-async function openedTest(world: World): Promise<Omit<PreparedTest, 'origin'>> {
+/** The same on a platform that runs: the test is planned and opened, the platform stays. */
+export async function openedTest(world: World): Promise<Omit<PreparedTest, 'origin'>> {
   for (const stage of [order, agreement, step1, roster]) await stage(world);
   const group = await groupNamed(world, 'Groep 5/6a');
   await plan(world, await teacherOf(world, group), group, 'screen');
