@@ -81,7 +81,9 @@ export function lookUpError(curve: AbilityCurve, method: EquationMethod, theta: 
   return Math.sqrt(information + bias * bias) / information;
 }
 
-function hermite(values: Float64Array, slopes: Float64Array, low: number, t: number, spacing: number): number {
+function hermite(
+  values: Float64Array, slopes: Float64Array, low: number, t: number, spacing: number,
+): number {
   const left = values[low]!;
   return left + t * t * (3 - 2 * t) * (values[low + 1]! - left)
     + spacing * t * (1 - t) * ((1 - t) * slopes[low]! - t * slopes[low + 1]!);

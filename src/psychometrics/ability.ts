@@ -121,5 +121,6 @@ export function abilities(
       ? { theta: null, se: null }
       : { theta, se: 1 / Math.sqrt(moments(set, theta).information) }));
   }
-  return weightedLikelihood(set, scores).map((theta) => ({ theta, se: weightedError(set, theta, method.se) }));
+  return weightedLikelihood(set, scores).map((theta) =>
+    ({ theta, se: weightedError(set, theta, method.se) }));
 }

@@ -57,20 +57,30 @@ export function itemSet(items: readonly ItemParameters[]): ItemSet {
 /** Probability of each category of one item, the zero category first; sums to one. No overflow at any finite
  * theta. */
 export function categoryProbabilities(set: ItemSet, item: number, theta: Theta): Float64Array {
+  const p = new Float64Array(set.start[item + 1]! - set.start[item]! + 1);
+  fillCategoryProbabilities(set, item, theta, p);
+  return p;
+}
+
+/** The same into an array that may be longer than the item has categories; answers with their number. */
+export function fillCategoryProbabilities(
+  set: ItemSet, item: number, theta: number, p: Float64Array,
+): number {
   const from = set.start[item]!;
-  const p = new Float64Array(set.start[item + 1]! - from + 1);
+  const count = set.start[item + 1]! - from + 1;
   let shift = 0;
-  for (let c = 1; c < p.length; c += 1) {
+  p[0] = 0;
+  for (let c = 1; c < count; c += 1) {
     p[c] = set.scores[from + c - 1]! * theta - set.etas[from + c - 1]!;
     shift = Math.max(shift, p[c]!);
   }
   let sum = 0;
-  for (let c = 0; c < p.length; c += 1) {
+  for (let c = 0; c < count; c += 1) {
     p[c] = Math.exp(p[c]! - shift);
     sum += p[c]!;
   }
-  for (let c = 0; c < p.length; c += 1) p[c] = p[c]! / sum;
-  return p;
+  for (let c = 0; c < count; c += 1) p[c] = p[c]! / sum;
+  return count;
 }
 
 /** Expected weighted score on all items, 0 to the maximum; strictly rising in theta. */

@@ -104,9 +104,10 @@ function trace(set: ItemSet, lowest: number, highest: number, curve: Curve): Tra
   return { curve, thetas, values };
 }
 
-/** Abilities that can answer to scores from the lowest to the highest: outside this range no score between these two solves its equation. J / 2I never exceeds half the weight of
- * the heaviest item, so E must lie that near the score; and where E is below a fifth of the smallest step,
- * J / 2I is above it, so that not even score zero does. The same holds from the full score down. */
+/** Range of abilities that can answer to scores from the lowest to the highest; outside it none of them
+ * solves its equation. J / 2I never exceeds half the weight of the heaviest item, so E must lie that near the
+ * score; and where E is below a fifth of the smallest step, J / 2I is above it, so that not even score zero
+ * does. The same holds from the full score down. */
 export function rangeOf(
   set: ItemSet, lowest: number, highest: number, steepest: number, smallestStep: number,
 ): { readonly low: number; readonly high: number } {

@@ -36,7 +36,9 @@ function patternsFrom(texts: readonly string[]): Patterns {
   return patternsOf(texts.map((text) => Array.from(text, (one) => (one === '.' ? null : Number(one)))));
 }
 
-function compare(set: ItemSet, texts: readonly string[], columns: Record<string, Column>, within: number): void {
+function compare(
+  set: ItemSet, texts: readonly string[], columns: Record<string, Column>, within: number,
+): void {
   for (const [name, method] of methods) {
     const { thetas, ses } = scorePatterns(set, patternsFrom(texts), method);
     texts.forEach((text, at) => {
@@ -64,10 +66,11 @@ test('150 patterns on 40 items, some incomplete, equal the converged ML, WLE, MA
 
 test('looked up from a table the same 150 patterns stay within its tolerance', () => {
   const many = Array.from({ length: 410 }, () => golden.input.patterns).flat();
-  const repeated = Object.fromEntries(Object.entries(golden.expected.converged).map(([name, column]) => [name, {
-    theta: Array.from({ length: 410 }, () => column.theta).flat(),
-    se: Array.from({ length: 410 }, () => column.se).flat(),
-  }]));
+  const repeated: Record<string, Column> = {};
+  for (const [name, column] of Object.entries(golden.expected.converged)) {
+    const [theta, se] = [column.theta, column.se].map((one) => Array.from({ length: 410 }, () => one).flat());
+    repeated[name] = { theta: theta!, se: se! };
+  }
   compare(forty, many, repeated, 1e-9);
 });
 
@@ -146,7 +149,8 @@ test('a person who took nothing has no ability; unknown categories and slopes ar
   assert.throws(() => scorePatterns(set, patternsOf([[1, 0], [0, 2]]), methods[1]![1]),
     /item q1 has no category 2 \(row 1\)/);
   assert.throws(() => slopeParameters({ itemId: 'q7', slope: -0.3, steps: [0] }), /item q7: a slope of -0.3/);
-  assert.throws(() => slopeParameters({ itemId: 'q7', slope: 1, steps: [Number.NaN] }), /item q7: a step at NaN/);
+  const unknown = { itemId: 'q7', slope: 1, steps: [Number.NaN] };
+  assert.throws(() => slopeParameters(unknown), /item q7: a step at NaN/);
 });
 
 test('a hundred thousand patterns of 40 items take tenths of a second', () => {

@@ -48,7 +48,8 @@ function scoreGroup(
   set: ItemSet, { rows }: TakenGroup, method: PatternMethod, { scores, thetas, ses }: PatternAbilities,
 ): void {
   if (method.kind === 'eap') {
-    const [means, deviations] = [Float64Array.from(rows, (row) => scores[row]!), new Float64Array(rows.length)];
+    const means = Float64Array.from(rows, (row) => scores[row]!);
+    const deviations = new Float64Array(rows.length);
     posteriorsInto(set, method.prior, means, deviations);
     rows.forEach((row, at) => {
       thetas[row] = means[at]!;

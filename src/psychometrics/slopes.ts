@@ -19,7 +19,7 @@ const farthest = 100;
  * table. */
 export function slopeParameters({ itemId, slope, steps }: SlopeItem): ItemParameters {
   assert(itemId !== '', 'an item needs an id');
-  assert(slope > 0 && slope <= steepest, `item ${itemId}: a slope of ${slope} is not between 0 and ${steepest}`);
+  assert(slope > 0 && slope <= steepest, `item ${itemId}: a slope of ${slope} is not in (0, ${steepest}]`);
   assert(steps.length > 0, `item ${itemId} has no step`);
   for (const beta of steps) {
     assert(Math.abs(beta) <= farthest, `item ${itemId}: a step at ${beta} lies beyond ${farthest} logits`);
