@@ -9,8 +9,8 @@ export interface NewResult {
 }
 
 /**
- * Stores results in one statement: of a scoring, or of a whole delivery of old ones. The older result of the same sitting
- * steps back for it: of a sitting one result counts, which the database holds too.
+ * Stores results: of a scoring, or of a whole delivery of old ones in one statement. The older result of the same
+ * sitting steps back for it: of a sitting one result counts, which the database holds too.
  * @returns how many were added; a scoring that has its result already gets no second one
  */
 export async function addResults(tx: TenantTx, results: readonly NewResult[], madeAt: Date): Promise<number> {

@@ -206,7 +206,8 @@ test('of a sitting one result counts, also when a correction comes while the fir
   const items = itemsOf('RW-M5');
   await typeRow(room, 'RW-M5', allCells('RW-M5', new Set(items.slice(0, 12))));
   const { scoringId, sittingId } = await scored(room);
-  const held = holdTransactions(platform);
+  // Held right after it saw that its scoring is the newest.
+  const held = holdTransactions(platform, 'scoringId');
   const first = makeResult(held.platform, room.schoolId, scoringId);
   await held.worked;
   const correction = (async () => {
@@ -236,7 +237,8 @@ async function scored({ schoolId, teacher }: Classroom): Promise<{ scoringId: st
 test('a result belongs to the school year of its day, whatever year its plan was for', async () => {
   const room = await classroomWith('screen');
   await inSchool(room, (tx) => change(tx, sql`insert into pupil_placement (school_id, pupil_id, school_year, year_group)
-    values (${room.schoolId}, ${room.pupil.id}, '2025-2026', '4'), (${room.schoolId}, ${room.pupil.id}, '2026-2027', '5')`));
+    select ${room.schoolId}, ${room.pupil.id}, school_year, year_group
+    from (values ('2025-2026', '4'), ('2026-2027', '5')) as placed (school_year, year_group)`));
   const sittingId = await takeOnScreen(room, room.pupil, 'RW-M5', new Set(itemsOf('RW-M5').slice(0, 12)));
   await inSchool(room, (tx) => change(tx, sql`update planned_test set school_year = '2025-2026'
     where school_id = ${room.schoolId} and pupil_id = ${room.pupil.id}`));

@@ -3,7 +3,7 @@ import { NotFound, Redirect } from '../platform/http/redirect.ts';
 import type { Sessions } from '../platform/http/session.ts';
 import type { Platform } from '../platform/platform.ts';
 import { may, type Act } from './rules.ts';
-import type { SchoolViewer, ServiceViewer, Viewer } from './types.ts';
+import type { PupilSession, SchoolViewer, ServiceViewer, Viewer } from './types.ts';
 import { findViewer } from './viewer.ts';
 
 /** The way in to every page that is not public: who asks, and whether that person may be here at all. */
@@ -19,8 +19,14 @@ export interface Gate {
   find(request: FastifyRequest): Promise<Viewer | null>;
 }
 
+/** The way in for a pupil's program, which asks something at every answer of a whole class. */
+export interface PupilGate {
+  /** Nobody signed in: to the sign-in page; somebody who is no pupil: 404. Costs the session and nothing else. */
+  pupil(request: FastifyRequest, reply: FastifyReply): Promise<PupilSession>;
+}
+
 /** Makes the gate on the sessions of this platform. */
-export function openGate(platform: Platform, sessions: Sessions): Gate {
+export function openGate(platform: Platform, sessions: Sessions): Gate & PupilGate {
   async function find(request: FastifyRequest): Promise<Viewer | null> {
     const user = (await sessions.load(request))?.user;
     return user ? findViewer(platform, user) : null;
@@ -38,6 +44,14 @@ export function openGate(platform: Platform, sessions: Sessions): Gate {
       // Shared computers at school: the back button after signing out shows nothing.
       reply.header('cache-control', 'no-store');
       return viewer;
+    },
+    async pupil(request, reply) {
+      const user = (await sessions.load(request))?.user;
+      if (!user) throw new Redirect(signInHref(request));
+      const { kind, id, schoolId } = user;
+      if (kind !== 'pupil' || schoolId === null) throw new NotFound();
+      reply.header('cache-control', 'no-store');
+      return { kind, id, schoolId, roles: ['pupil'], ownGroupIds: [], actor: { kind, id } };
     },
     async service(request) {
       const viewer = await signedIn(request);

@@ -1,4 +1,4 @@
-import type { Role, Viewer } from './types.ts';
+import type { PupilSession, Role, Viewer } from './types.ts';
 
 /** Everything that can be done, as the table of domain.md section 3 has it. */
 export type Act =
@@ -42,7 +42,7 @@ export interface ActSubject {
  * Whether this viewer may do this. Without a subject: whether there is anything at all that this viewer may
  * do it to.
  */
-export function may(viewer: Viewer, act: Act, subject?: ActSubject): boolean {
+export function may(viewer: Viewer | PupilSession, act: Act, subject?: ActSubject): boolean {
   return viewer.roles.some((role) => {
     const reach = RIGHTS[role][act];
     if (!reach) return false;

@@ -101,6 +101,7 @@ describe('the gate', () => {
       const viewer = await gate.school(request, reply, 'plan-test');
       return { id: viewer.id };
     });
+    server.get('/probe/afname', async (request, reply) => gate.pupil(request, reply));
     server.get('/probe/klantenservice', async (request, reply) => {
       const viewer = await gate.service(request);
       return reply.send({ id: viewer.id });
@@ -141,6 +142,18 @@ describe('the gate', () => {
     const { cookies } = await signIn(pupil());
     assert.equal((await server.inject({ url: '/probe/groepen', cookies })).statusCode, 404);
     assert.equal((await server.inject({ url: '/probe/klantenservice', cookies })).statusCode, 404);
+  });
+
+  test('the gate of the player lets pupils in as what they are and nobody else', async () => {
+    const { schoolId, pupilId: id } = people;
+    assert.equal((await server.inject('/probe/afname')).statusCode, 303);
+    const asTeacher = await signIn(teacher());
+    assert.equal((await server.inject({ url: '/probe/afname', cookies: asTeacher.cookies })).statusCode, 404);
+    const { cookies } = await signIn(pupil());
+    const page = await server.inject({ url: '/probe/afname', cookies });
+    assert.deepEqual(page.json(),
+      { kind: 'pupil', id, schoolId, roles: ['pupil'], ownGroupIds: [], actor: { kind: 'pupil', id } });
+    assert.equal(page.headers['cache-control'], 'no-store');
   });
 
   test('a tile of another portal, or one that leads off our site, does not', async () => {

@@ -41,3 +41,7 @@ export interface ServiceViewer {
 }
 
 export type Viewer = SchoolViewer | ServiceViewer;
+
+/** A pupil as the session names it, without a look at the roster. Whether the child is still at the school is for the
+ * transaction that follows, which loads something of that pupil anyway. */
+export type PupilSession = Pick<SchoolViewer, 'kind' | 'id' | 'schoolId' | 'roles' | 'ownGroupIds' | 'actor'>;

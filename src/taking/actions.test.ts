@@ -5,7 +5,7 @@ import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { planTests, withdrawPlan } from '../planning/actions.ts';
 import { listOpenScreenPlans } from '../planning/store.ts';
-import { all, sql } from '../platform/database/query.ts';
+import { all, change, sql } from '../platform/database/query.ts';
 import { handIn, openTask, recordAnswers, startSitting } from './actions.ts';
 import { listFinalAnswers } from './store.ts';
 import type { SentAnswer } from './wire.ts';
@@ -69,6 +69,18 @@ test('another pupil, a teacher and another school find no such sitting', async (
       { ok: false, refusal: 'not-found' });
     assert.deepEqual(await startSitting(platform, viewer, planId), { ok: false, refusal: 'not-found' });
   }
+});
+
+test('a pupil who left the school while a session was open stores nothing more', async () => {
+  const room = await started();
+  const { pupil, sittingId, schoolId, task: { epoch } } = room;
+  await inSchool(room, (tx) => change(tx, sql`update pupil set active = false
+    where school_id = ${schoolId} and pupil_id = ${pupil.id}`));
+  const message = { epoch, answers: [answer(1, 'RW-M5-01')] };
+  assert.deepEqual(await recordAnswers(platform, pupil, sittingId, message), { ok: false, refusal: 'not-found' });
+  assert.deepEqual(await handIn(platform, pupil, sittingId, { epoch, lastSequence: 0 }),
+    { ok: false, refusal: 'not-found' });
+  assert.deepEqual(await inSchool(room, (tx) => listFinalAnswers(tx, sittingId)), []);
 });
 
 test('an answer that is sent again is stored once, and acknowledged again', async () => {

@@ -1,5 +1,5 @@
 import { may } from '../access/rules.ts';
-import type { SchoolViewer } from '../access/types.ts';
+import type { PupilSession, SchoolViewer } from '../access/types.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import type { Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
@@ -69,7 +69,7 @@ export async function openTask(
  * returned. The hot path: one transaction of two statements, because a class answers at the same time.
  */
 export async function recordAnswers(
-  platform: Platform, viewer: SchoolViewer, sittingId: string, { epoch, answers }: AnswersMessage,
+  platform: Platform, viewer: PupilSession, sittingId: string, { epoch, answers }: AnswersMessage,
 ): Promise<Result<AnswersReceipt, 'not-found' | 'no-such-item' | TakingRefusalCode>> {
   const at = platform.clock.now();
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
@@ -92,7 +92,7 @@ export async function recordAnswers(
 
 /** Hands a taak in, once: a second time changes nothing and is fine. Scoring follows by itself. */
 export async function handIn(
-  platform: Platform, viewer: SchoolViewer, sittingId: string, { epoch, lastSequence }: HandInMessage,
+  platform: Platform, viewer: PupilSession, sittingId: string, { epoch, lastSequence }: HandInMessage,
 ): Promise<Result<{ readonly ok: true }, 'not-found' | TakingRefusalCode>> {
   const at = platform.clock.now();
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
@@ -105,7 +105,8 @@ export async function handIn(
   });
 }
 
-/** Closes a sitting, locked with its plan, and asks for its scoring, in the caller's transaction; false when its plan is not open. */
+/** Closes a sitting, locked with its plan, and asks for its scoring, in the caller's transaction; false when the plan is
+ * not open. */
 export async function submit(platform: Platform, tx: TenantTx, sitting: Sitting, at: Date): Promise<boolean> {
   const { sittingId, planId } = sitting;
   if (!await movePlan(tx, planId, ['planned', 'started'], 'submitted')) return false;
@@ -123,12 +124,14 @@ export function findOwnSitting(
     ownSitting(tx, viewer, sittingId, findSitting));
 }
 
-/** The sitting when it is the viewer's own screen test. */
+/** The sitting when it is the viewer's own screen test, and the viewer still a pupil of the school: a session says only
+ * who signed in. */
 async function ownSitting(
-  tx: TenantTx, viewer: SchoolViewer, sittingId: string, load: typeof findSitting,
+  tx: TenantTx, viewer: PupilSession, sittingId: string, load: typeof findSitting,
 ): Promise<Sitting | undefined> {
   const sitting = await load(tx, sittingId);
-  const own = sitting?.medium === 'screen' && may(viewer, 'take-test', { pupilId: sitting.pupilId });
+  const own = sitting?.medium === 'screen' && sitting.atSchool
+    && may(viewer, 'take-test', { pupilId: sitting.pupilId });
   return own ? sitting : undefined;
 }
 

@@ -6,7 +6,7 @@ import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { planTests, withdrawPlan } from '../planning/actions.ts';
 import { listPlans } from '../planning/store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { handIn, openTask, startSitting } from './actions.ts';
+import { handIn, openTask, recordAnswers, startSitting } from './actions.ts';
 import { loadPaperGrid, savePaperGrid } from './paper.ts';
 
 let platform: TestPlatform;
@@ -50,7 +50,8 @@ async function cellsOfFirst({ teacher, groupId, planId }: Awaited<ReturnType<typ
 
 test('a test that is taken back while its first scores are being saved stays, with its scores', async () => {
   const room = await planned('paper');
-  const [saved, withdrawn] = await beside((on) => save(on, room), () => withdrawPlan(platform, room.teacher, room.planId));
+  const [saved, withdrawn] = await beside((on) => save(on, room),
+    () => withdrawPlan(platform, room.teacher, room.planId));
   assert.deepEqual(saved, { ok: true, value: { changedCells: 1, submitted: 0, corrected: 0 } });
   assert.deepEqual(withdrawn, { ok: false, refusal: 'already-answered' });
   assert.equal(await cellsOfFirst(room), 1);
@@ -58,7 +59,8 @@ test('a test that is taken back while its first scores are being saved stays, wi
 
 test('scores that arrive while the test is being taken back are not said to be saved', async () => {
   const room = await planned('paper');
-  const [withdrawn, saved] = await beside((on) => withdrawPlan(on, room.teacher, room.planId), () => save(platform, room));
+  const [withdrawn, saved] = await beside((on) => withdrawPlan(on, room.teacher, room.planId),
+    () => save(platform, room));
   assert.ok(withdrawn.ok);
   assert.deepEqual(saved, { ok: true, value: { changedCells: 0, submitted: 0, corrected: 0 } });
   assert.equal(await cellsOfFirst(room), undefined);
@@ -80,9 +82,19 @@ test('handing in and taking back at the same moment wait for each other instead 
   const { sittingId } = begun.value;
   const task = await openTask(platform, pupil, sittingId);
   assert.ok(task.ok);
-  const { epoch } = task.value;
-  const [done, withdrawn] = await beside((on) => handIn(on, pupil, sittingId, { epoch, lastSequence: 0 }),
-    () => withdrawPlan(platform, room.teacher, room.planId));
-  assert.deepEqual(done, { ok: true, value: { ok: true } });
-  assert.deepEqual(withdrawn, { ok: false, refusal: 'already-answered' });
+  const { epoch, items } = task.value;
+  // An answer on its way keeps the sitting, so that both come to wait: the hand-in first, then the taking back.
+  const held = holdTransactions(platform);
+  const given = { sequence: 1, itemId: items[0]!.id, responses: { RESPONSE: '4' }, at: '' };
+  const answered = recordAnswers(held.platform, pupil, sittingId, { epoch, answers: [given] });
+  await held.worked;
+  const done = handIn(platform, pupil, sittingId, { epoch, lastSequence: 1 });
+  await whileNeighboursGoOn();
+  const withdrawn = withdrawPlan(platform, room.teacher, room.planId);
+  await whileNeighboursGoOn();
+  held.release();
+  assert.deepEqual(await Promise.all([answered, done, withdrawn]), [
+    { ok: true, value: { acknowledged: 1, epoch } }, { ok: true, value: { ok: true } },
+    { ok: false, refusal: 'already-answered' },
+  ]);
 });

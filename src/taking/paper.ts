@@ -17,7 +17,8 @@ import { submit } from './actions.ts';
 import type { CellFault, Cells, TypedRow } from './paper-rules.ts';
 import { cellsOf, changedCells, isComplete, readCells, readTakenOn } from './paper-rules.ts';
 import {
-  addPaperEntries, correctTakenOn, listFinalPaperScores, listPaperEntries, listSittingsOfPlans, lockSitting, openSitting,
+  addPaperEntries, correctTakenOn, listFinalPaperScores, listPaperEntries, listSittingsOfPlans, lockSitting,
+  openSitting,
 } from './store.ts';
 import type { FinalPaperScore, Sitting } from './types.ts';
 import { sittingSubmittedJob } from './types.ts';

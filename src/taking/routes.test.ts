@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { newClassroom, type Classroom } from '../../test/classroom.ts';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
-import type { Gate } from '../access/gate.ts';
+import type { Gate, PupilGate } from '../access/gate.ts';
 import { may } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { planTests } from '../planning/actions.ts';
@@ -20,12 +20,13 @@ before(async () => {
   platform = await testPlatform();
   server = await createServer({ log: platform.log, uploadBytesMax: 1000, renderError: ({ status }) => String(status) });
   /** Whoever the header names; the gate itself is tested in access. */
-  const gate: Gate = {
+  const gate: Gate & PupilGate = {
     school: async (request, _reply, act) => {
       const viewer = viewers.get(String(request.headers['x-viewer']));
       if (!viewer || (act && !may(viewer, act))) throw new NotFound();
       return viewer;
     },
+    pupil: async (request, reply) => gate.school(request, reply, 'take-test'),
     service: async () => { throw new NotFound(); },
     find: async () => null,
   };

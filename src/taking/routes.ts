@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import type { Gate } from '../access/gate.ts';
+import type { Gate, PupilGate } from '../access/gate.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { schoolYearOf } from '../base/school-year.ts';
 import { listOpenScreenPlans } from '../planning/store.ts';
@@ -16,7 +16,7 @@ import { AnswersMessage, HandInMessage, type TakingRefusal, type TakingRefusalCo
 const sittingParams = Type.Object({ sittingId: Type.String({ format: 'uuid' }) });
 
 /** The pupil's pages, what the player asks, and the grid for paper tests. */
-export function takingRoutes(server: Server, platform: Platform, gate: Gate): void {
+export function takingRoutes(server: Server, platform: Platform, gate: Gate & PupilGate): void {
   pupilRoutes(server, platform, gate);
   playerRoutes(server, platform, gate);
   paperRoutes(server, platform, gate);
@@ -51,7 +51,7 @@ function pupilRoutes(server: Server, platform: Platform, gate: Gate): void {
   });
 }
 
-function playerRoutes(server: Server, platform: Platform, gate: Gate): void {
+function playerRoutes(server: Server, platform: Platform, gate: Gate & PupilGate): void {
   server.get('/afname/:sittingId/taak', { schema: { params: sittingParams } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'take-test');
     const task = await openTask(platform, viewer, request.params.sittingId);
@@ -60,14 +60,14 @@ function playerRoutes(server: Server, platform: Platform, gate: Gate): void {
 
   server.post('/afname/:sittingId/antwoorden', { schema: { params: sittingParams, body: AnswersMessage } },
     async (request, reply) => {
-      const viewer = await gate.school(request, reply, 'take-test');
+      const viewer = await gate.pupil(request, reply);
       const receipt = await recordAnswers(platform, viewer, request.params.sittingId, request.body);
       return receipt.ok ? reply.send(receipt.value) : refused(reply, receipt.refusal);
     });
 
   server.post('/afname/:sittingId/inleveren', { schema: { params: sittingParams, body: HandInMessage } },
     async (request, reply) => {
-      const viewer = await gate.school(request, reply, 'take-test');
+      const viewer = await gate.pupil(request, reply);
       const receipt = await handIn(platform, viewer, request.params.sittingId, request.body);
       return receipt.ok ? reply.send(receipt.value) : refused(reply, receipt.refusal);
     });

@@ -19,8 +19,8 @@ export function pupilItems(form: PublishedForm): TaskItem[] {
 // A class opens the same form at the same minute: each item is stripped once in the life of the process.
 const stripped = new Map<string, string>();
 
-/** Whether a pupil may go on with a sitting on this day: not handed in, not taken back, and still the school year it was
- * planned for. What a device answered before that is stored whenever it arrives. */
+/** Whether a pupil may go on with a sitting on this day: not handed in, not taken back, and still the school year that
+ * it was planned for. What a device answered before that is stored whenever it arrives. */
 export function isOpenOn(
   { submittedAt, withdrawn, schoolYear }: Pick<Sitting, 'submittedAt' | 'withdrawn' | 'schoolYear'>, today: PlainDate,
 ): boolean {

@@ -109,7 +109,7 @@ export async function submitSitting(tx: TenantTx, sittingId: string, by: {
     where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and submitted_at is null`) === 1;
 }
 
-/** Corrects the day on which a paper test was taken; each correction has its own number, also back to an earlier day. */
+/** Corrects the day on which a paper test was taken; each correction has its own number, also one that goes back. */
 export async function correctTakenOn(tx: TenantTx, sittingId: string, takenOn: string): Promise<void> {
   await change(tx, sql`update sitting set taken_on = ${takenOn}::date, taken_on_revision = taken_on_revision + 1
     where school_id = ${tx.schoolId} and sitting_id = ${sittingId}`);
@@ -149,4 +149,5 @@ export async function addPaperEntries(tx: TenantTx, sittingId: string, entries: 
 }
 
 const columns = sql`s.sitting_id, s.plan_id, s.pupil_id, p.group_id, s.form_code, s.medium, p.school_year,
-  s.device_epoch, s.taken_on, s.taken_on_revision, s.started_at, s.submitted_at, p.status = 'withdrawn' as withdrawn`;
+  s.device_epoch, s.taken_on, s.taken_on_revision, s.started_at, s.submitted_at, p.status = 'withdrawn' as withdrawn,
+  (select active from pupil where pupil.school_id = s.school_id and pupil.pupil_id = s.pupil_id) as at_school`;

@@ -28,6 +28,8 @@ export interface Sitting {
   readonly takenOnRevision: number;
   readonly startedAt: Date;
   readonly submittedAt: Date | null;
+  /** The pupil is at the school now. */
+  readonly atSchool: boolean;
   /** The plan was taken back: nothing may be added any more. */
   readonly withdrawn: boolean;
 }
