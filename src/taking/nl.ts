@@ -2,7 +2,7 @@ import type { CellFault } from './paper-rules.ts';
 
 /** What a teacher reads beside a cell or day that cannot be saved. */
 export const cellFaultWords: Readonly<Record<CellFault['code'], string>> = {
-  'not-a-score': 'past niet bij de opgave. Vul 1 in voor goed, 0 voor fout, of laat het vakje leeg',
+  'not-a-score': 'dit aantal punten kan niet. Vul 1 in voor goed, 0 voor fout, of laat het vakje leeg',
   'no-such-day': 'de datum bestaat niet',
   'future-day': 'de datum ligt na vandaag',
   'other-school-year': 'de datum valt buiten dit schooljaar',
