@@ -35,8 +35,9 @@ export async function sandboxCommand(args: readonly string[]): Promise<number> {
     process.stderr.write(`${started.refusal}\n`);
     return EXIT.refused;
   }
+  const stopped = untilStopped();
   process.stdout.write(instructions(settings));
-  await untilStopped();
+  await stopped;
   process.stdout.write('\nStoppen ...\n');
   await started.value.close();
   return EXIT.fine;

@@ -16,6 +16,8 @@ import { type Ending, loadServer, type ServerLife, startProgram, untilAnswering 
 const KILLS = 20;
 /** The server dies this long after it answered first: while it still starts, between answers, in the middle of one. */
 const KILL_AFTER_MS = { min: 5, max: 300 };
+/** Between the line on the screen and a finger on Ctrl-C. */
+const A_MOMENT_MS = 500;
 
 test('twenty times kill -9 while a pupil answers loses no acknowledged answer', async (t) => {
   if (process.env.DATABASE_URL) return t.skip('about the embedded database: runs without DATABASE_URL');
@@ -91,6 +93,7 @@ async function untilScored({ origin }: PreparedTest): Promise<void> {
 async function ctrlCStops(port: number, folder: string, { origin }: PreparedTest): Promise<void> {
   const server = startProgram('serve', '--port', String(port), '--data', folder);
   await server.untilSaid(`draait op ${origin}`);
+  await new Promise((resolve) => setTimeout(resolve, A_MOMENT_MS));
   const { code, stdout } = await server.stop('SIGINT');
   assert.equal(code, 0);
   assert.match(stdout, /Stoppen/);
