@@ -346,6 +346,7 @@ create table result_delivery (
   fault_code text,
   fault_text text,
   queued_at timestamptz not null,
+  -- held up: when it goes again, by the clock of the domain; null when nobody tried yet
   try_after timestamptz,
   message_created_at timestamptz,
   settled_at timestamptz,
@@ -402,4 +403,5 @@ grant delete on history_match to inbeeld_app;
 create policy platform_status on delivery for select to inbeeld_platform using (true);
 create policy platform_status on result_delivery for select to inbeeld_platform using (true);
 grant select (school_id, delivery_id, kind, status, received_at, counts) on delivery to inbeeld_platform;
-grant select (school_id, status, fault_code, queued_at, settled_at) on result_delivery to inbeeld_platform;
+grant select (school_id, connection_id, status, fault_code, queued_at, try_after, settled_at) on result_delivery
+  to inbeeld_platform;

@@ -12,7 +12,6 @@ import { writeConfirmation, writeFault } from '../exchange/uwlr/write.ts';
 import { findResultsLink, takeResultsTurn } from '../onboarding/results-queue.ts';
 import { getOnboarding } from '../onboarding/store.ts';
 import { change, sql } from '../platform/database/query.ts';
-import { Outage } from '../platform/outage.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink, sendAgain } from './actions.ts';
 import { deliverResults } from './deliver.ts';
@@ -166,17 +165,13 @@ describe('step 3, with a database and a LAS', () => {
       const school = await newSchool();
       await makeResult(school, 'L1');
       las.answer = () => answer;
-      await openResultsLink(platform, school.administrator);
-      await assert.rejects(platform.jobs.run(), Outage);
+      await openAndRun(school);
       const [held] = await rows(school);
       assert.deepEqual([held?.state, held?.attempts, held?.faultCode === null], ['waiting', 1, false]);
-      await assert.rejects(
-        deliverResults(platform, school.schoolId),
-        Outage,
-        'nobody tries during the pause',
-      );
+      assert.equal(await deliverResults(platform, school.schoolId), 'later');
+      assert.equal(las.calls.length, 1, 'nobody tries during the pause');
       await endPause(school);
-      await assert.rejects(deliverResults(platform, school.schoolId), Outage);
+      assert.equal(await deliverResults(platform, school.schoolId), 'later');
       las.answer = () => confirmed;
       await endPause(school);
       assert.equal(await deliverResults(platform, school.schoolId), 'done');
@@ -244,6 +239,56 @@ describe('step 3, with a database and a LAS', () => {
     });
   }
 
+  test('a pupil over whom the LAS always trips does not hold up the others', async () => {
+    const school = await newSchool();
+    for (const key of keys) await makeResult(school, key);
+    las.answer = ({ body }) =>
+      body.includes('<lr:leerlingid>L1<') ? { status: 500, body: writeFault('InterneFout', 'Oeps.') } : confirmed;
+    await openAndRun(school);
+    for (const _ of [2, 3]) {
+      assert.deepEqual(await states(school), Array.from(keys, () => 'waiting InterneFout'));
+      await endPause(school);
+      await deliverResults(platform, school.schoolId);
+    }
+    assert.deepEqual(await states(school), ['delivered', 'delivered', 'delivered', 'refused InterneFout']);
+  });
+
+  test('a LAS that trips over everything refuses nothing: it is ill, and everything goes once it is well', async () => {
+    const school = await newSchool();
+    for (const key of keys) await makeResult(school, key);
+    las.answer = () => ({ status: 500, body: writeFault('InterneFout', 'Oeps.') });
+    await openAndRun(school);
+    for (const _ of [2, 3, 4]) {
+      await endPause(school);
+      assert.equal(await deliverResults(platform, school.schoolId), 'later');
+      assert.deepEqual(await states(school), Array.from(keys, () => 'waiting InterneFout'));
+    }
+    las.answer = () => confirmed;
+    await deliverResults(platform, school.schoolId);
+    assert.deepEqual(new Set(await states(school)), new Set(['delivered']));
+  });
+
+  test('what stands in the queue and is not among the results that were read holds nothing up', async () => {
+    const school = await newSchool();
+    await openAndRun(school);
+    // As when another transaction puts a result in the queue between the two readings.
+    const late = platform.newId();
+    await school.inSchool(async (tx) => {
+      await change(tx, sql`insert into result (school_id, result_id, pupil_id, origin, subject_code, generation_code,
+          scale_code, school_year, year_group, taken_on, scale_score, code_version, made_at)
+        values (${tx.schoolId}, ${late}, ${school.pupilIds.get('L1')}, 'migrated', 'arithmetic', '3.0', 'S',
+          '2026-2027', '5', '2027-01-19', 600, 'x', now())`);
+      await change(tx, sql`insert into result_delivery (school_id, connection_id, result_id, result_key, status,
+          queued_at)
+        select ${tx.schoolId}, connection_id, ${late}, 'R-late', 'waiting', ${platform.clock.now()}
+        from las_connection where school_id = ${tx.schoolId}`);
+    });
+    await makeResult(school, 'L2');
+    await platform.jobs.run();
+    assert.deepEqual(await states(school), ['delivered']);
+    assert.ok(!las.calls.some(({ body }) => body.includes('R-late')));
+  });
+
   test('a corrected result goes again under the key of the first, whether that one was delivered or not', async () => {
     const school = await newSchool();
     const sittingId = platform.newId();
@@ -261,7 +306,7 @@ describe('step 3, with a database and a LAS', () => {
 
     las.answer = () => null;
     await makeResult(school, 'L1', 13, sittingId);
-    await assert.rejects(platform.jobs.run(), Outage);
+    await platform.jobs.run();
     const last = await makeResult(school, 'L1', 14, sittingId);
     las.answer = () => confirmed;
     await endPause(school);

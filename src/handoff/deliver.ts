@@ -14,13 +14,13 @@ import {
 import { getOnboarding, listSites, saveLasFault } from '../onboarding/store.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import { Outage } from '../platform/outage.ts';
 import type { Platform } from '../platform/platform.ts';
 import { listLasIdentities } from '../roster/store.ts';
-import { buildMessage, halves, nextMessage, outgoingTest, type OutgoingResult } from './rules.ts';
+import { buildMessage, halves, nextMessage, outgoingTest, pauseAfter, type OutgoingResult } from './rules.ts';
 import { sendMessage, type Verdict } from './send.ts';
 import {
-  enqueue, listWaiting, markDelivered, markHeldUp, markRefused, markSending, type QueuedResult,
+  enqueue, listWaiting, markDelivered, markHeldUp, markRefused, markSending, pauseQueue, type QueuedResult,
+  type StoredFault,
 } from './store.ts';
 import { deliverResultsJob } from './types.ts';
 
@@ -28,37 +28,48 @@ import { deliverResultsJob } from './types.ts';
 const pauseSeconds = 20;
 
 /**
+ * How a delivery ended. `later`: what is left waits for its time, which wake.ts looks at; `busy`: somebody else
+ * is sending, so look again in a while.
+ */
+export type DeliveryEnd = 'done' | 'later' | 'busy';
+
+/**
  * Sends everything that waits for a school, message by message, one sender at a time. Before each message its
  * time of making and its results are stored in a transaction of their own; no transaction is open during the
  * call; what came of it is stored in the next. A message that is refused for something in it is halved until
  * that one thing is found.
- * @returns `busy` when somebody else is sending: look again in a while
  */
-export async function deliverResults(platform: Platform, schoolId: string): Promise<'done' | 'busy'> {
+export async function deliverResults(platform: Platform, schoolId: string): Promise<DeliveryEnd> {
   const actor = { kind: 'job', id: deliverResultsJob.name } as const;
   const inSchool = <T>(work: (tx: TenantTx) => Promise<T>): Promise<T> =>
     platform.doors.withTenant(schoolId, actor, 'handoff', work);
   let parts: readonly Part[] = [];
+  let lasTakes = false;
   for (;;) {
     const [part = null, ...others] = parts;
     const prepared = await inSchool((tx) => prepare(platform, tx, part));
     parts = others;
     if (prepared.kind !== 'message') {
-      if (prepared.kind === 'busy') return 'busy';
-      if (prepared.kind === 'paused')
-        throw new Outage('the LAS gave no answer a moment ago', { retryable: true });
+      if (prepared.kind !== 'nothing') return prepared.kind === 'busy' ? 'busy' : 'later';
       if (part === null) return 'done';
       continue;
     }
-    const verdict = await sendMessage(present(prepared.link.resultsUrl, 'checked'), prepared.document, {
-      schoolKey: platform.secrets.open(prepared.link.keyCipher).toString('utf8'),
-      clientCode: platform.config.las.clientCode, clientName: platform.config.las.clientName,
-    });
-    parts = [...await inSchool((tx) => settle(platform, tx, prepared, verdict)), ...others];
-    if (verdict.kind === 'later')
-      throw new Outage(`the LAS answered ${verdict.fault.code}`, { retryable: true });
+    const verdict = await send(platform, prepared);
+    lasTakes ||= verdict.kind === 'delivered';
+    const next = await inSchool((tx) => settle(platform, tx, prepared, { verdict, lasTakes }));
+    parts = [...next.parts, ...others];
+    if (next.heldUp) platform.log('handoff.held-up', { school: schoolId, code: next.heldUp });
     if (verdict.kind === 'link') return 'done';
+    if (verdict.kind === 'later' || (next.heldUp && parts.length === 0)) return 'later';
   }
+}
+
+function send(platform: Platform, { link, document, tries }: PreparedMessage): Promise<Verdict> {
+  const authorisation = {
+    schoolKey: platform.secrets.open(link.keyCipher).toString('utf8'),
+    clientCode: platform.config.las.clientCode, clientName: platform.config.las.clientName,
+  };
+  return sendMessage(present(link.resultsUrl, 'checked'), document, authorisation, tries);
 }
 
 /** Results of a message that was halved, by id. */
@@ -69,6 +80,8 @@ interface PreparedMessage {
   readonly link: ResultsLink;
   readonly document: ResultsDocument;
   readonly rows: readonly (QueuedResult & { readonly pupilKey: string })[];
+  /** How often the row that was tried most went out, this time included. */
+  readonly tries: number;
 }
 
 type Prepared = PreparedMessage | { readonly kind: 'nothing' | 'busy' | 'paused' };
@@ -79,7 +92,9 @@ async function prepare(platform: Platform, tx: TenantTx, part: Part | null): Pro
   if (!link?.resultsUrl || !resultsLinkAt) return { kind: 'nothing' };
   const results = await listForHandoff(tx);
   await enqueue(tx, link.connectionId, results, platform.clock.now());
-  const waiting = await listWaiting(tx, link.connectionId);
+  // A result may have come into the queue since they were read; it has a job of its own.
+  const inForce = new Set(results.map(({ resultId }) => resultId));
+  const waiting = (await listWaiting(tx, link.connectionId)).filter(({ resultId }) => inForce.has(resultId));
   const rows = part ? waiting.filter(({ resultId }) => part.has(resultId)) : nextMessage(waiting);
   const [first] = rows;
   if (!first) return { kind: 'nothing' };
@@ -97,6 +112,7 @@ async function prepare(platform: Platform, tx: TenantTx, part: Part | null): Pro
     link,
     document,
     rows: outgoing.map(({ row, sent }) => ({ ...row, pupilKey: sent.pupilKey })),
+    tries: Math.max(...rows.map(({ attempts }) => attempts)) + 1,
   };
 }
 
@@ -133,10 +149,25 @@ async function siteOf(tx: TenantTx, site: string) {
   return parsed.ok ? parsed.value : present((await listSites(tx))[0], `school ${tx.schoolId} has a site`);
 }
 
-/** Stores what came of a message. @returns the parts in which it goes again at once */
+/** What came of a message, and whether the LAS took one before in this delivery. */
+interface Sent {
+  readonly verdict: Verdict;
+  readonly lasTakes: boolean;
+}
+
+/** What to do next: the parts in which a message goes again at once, and the code for which results wait on. */
+interface Next {
+  readonly parts: readonly Part[];
+  readonly heldUp: string | null;
+}
+
+const nothingMore: Next = { parts: [], heldUp: null };
+
+/** Stores what came of a message. */
 async function settle(
-  platform: Platform, tx: TenantTx, { link: { connectionId }, rows }: PreparedMessage, verdict: Verdict,
-): Promise<readonly Part[]> {
+  platform: Platform, tx: TenantTx, message: PreparedMessage, { verdict, lasTakes }: Sent,
+): Promise<Next> {
+  const { link: { connectionId }, rows } = message;
   const at = platform.clock.now();
   const resultIds = rows.map(({ resultId }) => resultId);
   await endResultsTurn(tx, connectionId, verdict.kind === 'later' ? pauseSeconds : null);
@@ -145,21 +176,34 @@ async function settle(
       const count = await markDelivered(tx, connectionId, resultIds, at);
       await saveLasFault(tx, null);
       await audit(tx, at, 'results.delivered', undefined, { results: count });
-      return [];
+      return nothingMore;
     }
     case 'later':
-      await markHeldUp(tx, connectionId, resultIds, verdict.fault);
-      return [];
+      return holdUp(tx, message, verdict.fault, new Date(at.getTime() + 1000 * pauseAfter(message.tries)));
     case 'link':
-      await markHeldUp(tx, connectionId, resultIds, verdict.fault);
       await saveLasFault(tx, { ...verdict.fault, at });
-      return [];
+      // The fault stops the link; once it is gone nothing has to wait.
+      return holdUp(tx, message, verdict.fault, at);
     case 'part': {
       const divided = halves(rows);
-      if (divided) return divided.map((half) => new Set(half.map(({ resultId }) => resultId)));
+      if (divided) {
+        return { parts: divided.map((half) => new Set(half.map(({ resultId }) => resultId))), heldUp: null };
+      }
+      // A LAS that trips over everything is ill itself: nothing is refused for that.
+      if (verdict.fault.code === 'InterneFout' && !lasTakes)
+        return holdUp(tx, message, verdict.fault, new Date(at.getTime() + 1000 * pauseAfter(message.tries)));
       const count = await markRefused(tx, connectionId, resultIds, verdict.fault, at);
       await audit(tx, at, 'results.refused', undefined, { results: count, code: verdict.fault.code });
-      return [];
+      return nothingMore;
     }
   }
+}
+
+/** The results of a message wait on, and with them the whole queue: the LAS is the same for all. */
+async function holdUp(
+  tx: TenantTx, { link: { connectionId }, rows }: PreparedMessage, fault: StoredFault, until: Date,
+): Promise<Next> {
+  await markHeldUp(tx, connectionId, rows.map(({ resultId }) => resultId), fault);
+  await pauseQueue(tx, connectionId, until);
+  return { parts: [], heldUp: fault.code };
 }

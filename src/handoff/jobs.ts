@@ -11,7 +11,7 @@ const lookAgainSeconds = 5;
 export function bindHandoffJobs(platform: Platform): void {
   platform.jobs.handle(resultMadeJob, ({ schoolId, resultId }) => queueResult(platform, schoolId, resultId));
   platform.jobs.handle(deliverResultsJob, async ({ schoolId }) => {
-    if (await deliverResults(platform, schoolId) === 'done') return;
+    if (await deliverResults(platform, schoolId) !== 'busy') return;
     await platform.doors.withTenant(schoolId, { kind: 'job', id: deliverResultsJob.name }, 'handoff', (tx) =>
       platform.jobs.send(tx, deliverResultsJob, { schoolId }, { startAfterSeconds: lookAgainSeconds }));
   });

@@ -18,8 +18,8 @@ export const faultWords: Readonly<Record<Fault['code'] | OwnFaultCode, FaultWord
   AutorisatieOngeldig: {
     what: 'Het LAS laat ons niet meer binnen met de autorisatiesleutel van uw school.',
     remedy:
-      'De beheerder maakt in het LAS een nieuwe sleutel en vult die in bij Gebruikersbeheer, stap 1. Kies daarna '
-      + 'Nu versturen.',
+      'De beheerder maakt in het LAS een nieuwe sleutel en vult die in bij Gebruikersbeheer, stap 1. Daarna '
+      + 'versturen wij vanzelf weer.',
   },
   VocabulaireTermOngeldig: { what: 'Het LAS kent een woord in dit resultaat niet.', remedy: supplier },
   XsdVersieOngeldig: { what: 'Het LAS spreekt een andere versie van UWLR dan wij.', remedy: supplier },
@@ -45,6 +45,13 @@ export const faultWords: Readonly<Record<Fault['code'] | OwnFaultCode, FaultWord
 /** The words for a stored code. */
 export function wordsOfFault(code: string): FaultWords {
   return code in faultWords ? faultWords[code as keyof typeof faultWords] : faultWords.unknown;
+}
+
+const stumbles: FaultWords = { what: 'Er gaat iets mis in het LAS, alleen bij dit resultaat.', remedy: supplier };
+
+/** The words for the code with which a LAS refused one result: nothing goes again by itself. */
+export function wordsOfRefusal(code: string): FaultWords {
+  return code === 'InterneFout' ? stumbles : wordsOfFault(code);
 }
 
 /** Where a result stands, in a word or two. */

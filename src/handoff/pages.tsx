@@ -16,7 +16,7 @@ import { Tabs } from '../ui/components/tabs.tsx';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 import { formatDate, formatDateShort, formatDateTime, formatNumber, plural, sortName } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
-import { stateWords, wordsOfFault } from './nl.ts';
+import { stateWords, wordsOfFault, wordsOfRefusal } from './nl.ts';
 import type { DeliveryState } from './types.ts';
 import type { HandoffFilter, HandoffView } from './view.ts';
 
@@ -242,7 +242,7 @@ function What({ row, view }: { readonly row: Row; readonly view: HandoffView }):
 }
 
 function Refused({ row, mayAct }: { readonly row: Row; readonly mayAct: boolean }): VNode {
-  const { what, remedy } = wordsOfFault(row.faultCode ?? '');
+  const { what, remedy } = wordsOfRefusal(row.faultCode ?? '');
   return (
     <>
       <p>

@@ -16,6 +16,7 @@ import {
   halves,
   meaningOf,
   nextMessage,
+  pauseAfter,
   writeFunctioningLevel,
   type OutgoingResult,
 } from './rules.ts';
@@ -177,7 +178,7 @@ test('every message that can be built is valid against the official schema', (t)
 
 test('a fault passes by itself, is about a part of the message, or stops the link', () => {
   const by = (meaning: string) =>
-    [...clientFaultCodes, ...serverFaultCodes].filter((code) => meaningOf(fault(code, '')) === meaning);
+    [...clientFaultCodes, ...serverFaultCodes].filter((code) => meaningOf(fault(code, ''), 1) === meaning);
   assert.deepEqual(by('later'), ['InterneFout', 'TijdelijkNietBeschikbaar']);
   assert.deepEqual(by('part').toSorted(), [
     'EldResultaatOngeldig',
@@ -188,6 +189,16 @@ test('a fault passes by itself, is about a part of the message, or stops the lin
   ]);
   assert.deepEqual(by('link').toSorted(),
     ['AutorisatieOngeldig', 'OngeldigBericht', 'OngeldigeKlantIdentificatie', 'XsdVersieOngeldig']);
+});
+
+test('an internal fault passes by itself twice; the third time something in the message is held to be the cause', () => {
+  const tried = (tries: number) => meaningOf(fault('InterneFout', ''), tries);
+  assert.deepEqual([1, 2, 3, 40].map(tried), ['later', 'later', 'part', 'part']);
+  assert.equal(meaningOf(fault('TijdelijkNietBeschikbaar', ''), 40), 'later');
+});
+
+test('the pause doubles from half a minute to an hour, and stays there', () => {
+  assert.deepEqual([1, 2, 3, 8, 9, 5000].map(pauseAfter), [30, 60, 120, 3600, 3600, 3600]);
 });
 
 test('halving keeps every row once, keeps pupils whole while there are two, and ends at one row', () => {

@@ -143,10 +143,32 @@ const partFaults: ReadonlySet<Fault['code']> = new Set([
   'VocabulaireTermOngeldig',
 ]);
 
-/** What to do about a fault. */
-export function meaningOf(fault: Fault): FaultMeaning {
+/**
+ * After how many tries a LAS that answers `InterneFout` is taken to trip over something in the message: it may
+ * be down for a moment, but then it says nothing or TijdelijkNietBeschikbaar before long.
+ */
+const internalFaultTries = 3;
+
+/**
+ * What to do about a fault.
+ * @param tries how often the result of the message that was tried most went out, this time included
+ */
+export function meaningOf(fault: Fault, tries: number): FaultMeaning {
+  if (fault.code === 'InterneFout' && tries >= internalFaultTries) return 'part';
   if (fault.retryable) return 'later';
   return partFaults.has(fault.code) ? 'part' : 'link';
+}
+
+const pauseSecondsMin = 30;
+const pauseSecondsMax = 3600;
+
+/**
+ * How long results wait that a LAS did not take: half a minute, twice as long after each try, an hour at most.
+ * @param tries at least 1
+ * @returns seconds by the clock of the domain
+ */
+export function pauseAfter(tries: number): number {
+  return Math.min(pauseSecondsMax, pauseSecondsMin * 2 ** (tries - 1));
 }
 
 /**

@@ -20,9 +20,10 @@ export type Verdict =
 
 /**
  * Brings one message to the LAS (`BrengLeerresultaten`, exchange.md 4.3): accepted as a whole, or a fault.
+ * @param tries how often the result in it that was tried most went out, this time included
  */
 export async function sendMessage(
-  url: string, document: ResultsDocument, authorisation: Authorisation,
+  url: string, document: ResultsDocument, authorisation: Authorisation, tries: number,
 ): Promise<Verdict> {
   const body = writeResultsRequest(document, authorisation);
   const headers = { 'content-type': contentType, soapaction: `"${soapActions.results}"` };
@@ -32,7 +33,7 @@ export async function sendMessage(
     if (reply.kind === 'answer') return { kind: 'delivered' };
     // A page of a proxy or of maintenance: the LAS itself may have taken the message.
     if (reply.kind === 'unreadable') return { kind: 'later', fault: { code: 'unreadable', text: '' } };
-    return { kind: meaningOf(reply.fault), fault: storedFault(reply.fault) };
+    return { kind: meaningOf(reply.fault, tries), fault: storedFault(reply.fault) };
   } catch (error) {
     if (!(error instanceof Outage)) throw error;
     return { kind: 'later', fault: { code: 'no-answer', text: '' } };

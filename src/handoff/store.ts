@@ -1,7 +1,7 @@
 import type { Result } from '../ability/types.ts';
 import { resultKeyOf } from '../history/own-results.ts';
 import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
-import type { TenantTx } from '../platform/database/tenancy.ts';
+import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 import type { DeliveryState, ResultOnItsWay } from './types.ts';
 
 /**
@@ -40,11 +40,14 @@ export interface QueuedResult {
   readonly site: string;
   readonly schoolYear: string;
   readonly groupId: string | null;
+  /** How often it went out. */
+  readonly attempts: number;
 }
 
 /** What waits in the queue of a link: by site, school year and group, the oldest first. */
 export function listWaiting(tx: TenantTx, connectionId: string): Promise<readonly QueuedResult[]> {
-  return all<QueuedResult>(tx, sql`select d.result_id, d.result_key, p.site, r.school_year, home.group_id
+  return all<QueuedResult>(tx, sql`select d.result_id, d.result_key, p.site, r.school_year, home.group_id,
+      d.attempts
     from result_delivery d
     join result r on r.school_id = d.school_id and r.result_id = d.result_id
     join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id
@@ -103,6 +106,43 @@ function theseWaiting(tx: TenantTx, connectionId: string, resultIds: readonly st
     and result_id = any(${resultIds}::uuid[])`;
 }
 
+/** Nothing of this queue goes before `until`, unless a person wants it. */
+export async function pauseQueue(tx: TenantTx, connectionId: string, until: Date): Promise<void> {
+  await change(tx, sql`update result_delivery set try_after = ${until}
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId} and status = 'waiting'`);
+}
+
+/** Seconds after which a result that nobody tried is due: the job that came with it has had its chance. */
+const firstChanceSeconds = 60;
+
+/** Which rows are due at `now`; a row of a queue that was held up has its own time. */
+function due(now: Date) {
+  return sql`d.status = 'waiting'
+    and coalesce(d.try_after, d.queued_at + make_interval(secs => ${firstChanceSeconds})) <= ${now}`;
+}
+
+/**
+ * Schools with results that are due, whose link is on and in order: after a fault of the link nothing goes
+ * until a new key, or an answer to another question, has cleared it.
+ */
+export async function listDueSchoolIds(tx: PlatformTx, now: Date): Promise<readonly string[]> {
+  const rows = await all<{ schoolId: string }>(tx, sql`select distinct d.school_id
+    from result_delivery d
+    join las_connection c on c.school_id = d.school_id and c.connection_id = d.connection_id
+    join onboarding o on o.school_id = d.school_id
+    where ${due(now)} and c.ended_at is null and c.results_url is not null and c.fault_code is null
+      and coalesce(c.results_paused_until, '-infinity') < now() and o.results_link_at is not null
+    order by d.school_id`);
+  return rows.map(({ schoolId }) => schoolId);
+}
+
+/** Claims what is due in a school until a later time, so that of several who look one sends.
+ * @returns whether there was anything */
+export async function claimDue(tx: TenantTx, now: Date, until: Date): Promise<boolean> {
+  return await change(tx, sql`update result_delivery d set try_after = ${until}
+    where d.school_id = ${tx.schoolId} and ${due(now)}`) > 0;
+}
+
 /** Puts refused results back in the queue.
  * @param resultId one of them, or null for all */
 export function requeue(
@@ -114,7 +154,7 @@ export function requeue(
   return change(
     tx,
     sql`update result_delivery set status = 'waiting', settled_at = null, fault_code = null,
-      fault_text = null, queued_at = ${at}
+      fault_text = null, queued_at = ${at}, try_after = null
     where school_id = ${tx.schoolId} and connection_id = ${connectionId} and status = 'refused'
       and (${resultId}::uuid is null or result_id = ${resultId})`,
   );

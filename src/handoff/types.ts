@@ -5,9 +5,12 @@
 // sent; every own result is counted once.
 import { defineJob } from '../platform/jobs/jobs.ts';
 
-/** Send what waits for a school. Tried for about a day and a half when its LAS is down. */
+/**
+ * Send what waits for a school. The retries are for trouble of our own: what a LAS does not take now carries the
+ * time at which it goes again, for as long as it takes (wake.ts).
+ */
 export const deliverResultsJob = defineJob<{ readonly schoolId: string }>(
-  'handoff.deliver', { retries: 40, retryDelaySeconds: 15 });
+  'handoff.deliver', { retries: 5, retryDelaySeconds: 15 });
 
 /**
  * Where a result stands: `unknown-pupil` when the LAS does not know the pupil by a key, so that it cannot be
