@@ -71,7 +71,7 @@ function compare(folder: URL, name: string): void {
     near(row.seBeta, seBeta, printed, `${name} ${itemId} se`);
   }
   near(result.logLikelihood, golden.expected.loglik, printedLogLikelihood, `${name} log-likelihood`);
-  if (!golden.input.fixed) assert.equal(result.df, golden.expected.df);
+  assert.equal(result.df, golden.expected.df);
   assert.ok(result.iterations <= 8, `${name}: ${result.iterations} iterations`);
   assert.ok(result.largestResidual < 1e-10, `${name}: ${result.largestResidual}`);
   golden.expected.vcov_beta?.forEach((line, row) => line.forEach((value, column) =>
@@ -125,14 +125,51 @@ test('answers that cannot be calibrated are refused with the items by name', () 
   assert.deepEqual(refusal(['a', 'b', 'c'], [[1, 0, 0], [0, 1, 0], [1, 1, 2]]),
     { code: 'categoryOnlyAtExtremes', itemId: 'c', score: 2 });
   // Nobody has c or d right without a and b: how much harder c and d are, these answers do not say.
-  assert.equal((refusal(['a', 'b', 'c', 'd'], [[1, 0, 0, 0], [0, 1, 0, 0], [1, 1, 1, 0], [1, 1, 0, 1]]) as {
-    code: string;
-  }).code, 'notDetermined');
+  const steps = [[1, 0, 0, 0], [0, 1, 0, 0], [1, 1, 1, 0], [1, 1, 0, 1]];
+  assert.deepEqual(refusal(['a', 'b', 'c', 'd'], steps),
+    { code: 'separated', easier: ['a', 'b'], harder: ['c', 'd'] });
+  assert.deepEqual(refusal(['c', 'd', 'a', 'b'], steps.map(([a, b, c, d]) => [c!, d!, a!, b!])),
+    { code: 'separated', easier: ['a', 'b'], harder: ['c', 'd'] });
+  // The same steps in items that may also score 2 are found on the way to infinity.
+  const partial = [...steps, [2, 1, 0, 0], [1, 2, 0, 0]];
+  assert.equal((refusal(['a', 'b', 'c', 'd'], partial) as { code: string }).code, 'notDetermined');
+  // Ten points for d leave no doubt whether d was right: its difficulty cannot be seen.
+  assert.deepEqual(refusal(['a', 'b', 'd'], [[1, 0, 10], [0, 1, 0], [0, 1, 10], [1, 0, 0]]),
+    { code: 'notDetermined', itemId: 'd', score: 10 });
   const item = itemParameters('a', [{ score: 2, beta: 0 }]);
-  assert.deepEqual(refusal(['a', 'b'], linked, [item]), { code: 'fixedItemUnlikeData', itemId: 'a' });
+  assert.deepEqual(refusal(['a', 'b'], linked, [item]),
+    { code: 'fixedItemUnlikeData', itemId: 'a', score: 1 });
   assert.equal(refusal(['a', 'b'], linked), 'calibrated');
   const anchors = ['a', 'c'].map((itemId) => itemParameters(itemId, [{ score: 1, beta: 0 }]));
   assert.equal(refusal(['a', 'b', 'c', 'd'], apart, anchors), 'calibrated');
   // c is right for everybody; that is no matter while c is fixed and a, fixed too, holds b.
   assert.equal(refusal(['a', 'b', 'c'], [[1, 0, 1], [0, 1, 1], [1, 1, 1]], anchors), 'calibrated');
+});
+
+test('a category of a fixed item that nobody was seen in still belongs to the model', () => {
+  const persons = [[1, 0, 0], [0, 1, 1], [1, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 0]];
+  const counts = countResponses(['a', 'b', 'c'], persons);
+  const anchor = (beta: number): ItemParameters =>
+    itemParameters('a', [{ score: 1, beta: 0 }, { score: 2, beta }]);
+  const { rows, df, freeParameters } = calibrated(counts, [anchor(0)]);
+  assert.deepEqual(rows.slice(0, 2).map(({ itemScore, n, seBeta }) => [itemScore, n, seBeta]),
+    [[1, 3, 0], [2, 0, 0]]);
+  assert.deepEqual([df, freeParameters], [3, 2]);
+  // So hard that it hardly exists, the unseen category changes nothing; likely, it makes total 2 say less.
+  const without = calibrated(counts, [itemParameters('a', [{ score: 1, beta: 0 }])]);
+  const unlikely = calibrated(counts, [anchor(20)]);
+  near(unlikely.rows.at(-1)!.beta, without.rows.at(-1)!.beta, 1e-7, 'c');
+  assert.ok(Math.abs(rows.at(-1)!.beta - without.rows.at(-1)!.beta) > 0.01);
+});
+
+test('a calibration tells how far it is and stops when asked', () => {
+  const counts = countsOf(ours, read(ours, 'cml-incomplete.json').input);
+  const told: number[] = [];
+  const stopped = calibrate(counts, [], ({ iteration, longestStep }) => {
+    told.push(longestStep);
+    return iteration < 3;
+  });
+  assert.deepEqual(stopped, { ok: false, refusal: { code: 'cancelled' } });
+  assert.equal(told.length, 3);
+  assert.ok(told[2]! < told[0]!);
 });

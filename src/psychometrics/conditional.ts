@@ -1,7 +1,8 @@
-import type { CountedBooklet, ResponseCounts } from './counts.ts';
+import { addItem, layOutForm, logGamma, rowWidth, windowsOf } from './conditional-window.ts';
+import type { Form, Window } from './conditional-window.ts';
+import type { ResponseCounts } from './counts.ts';
 import { zeros } from './matrix.ts';
 import type { Matrix } from './matrix.ts';
-import { leaveOneOut, symmetricOf } from './symmetric.ts';
 
 /** The parameters of a calibration laid out flat: category c of item i stands at start[i] + c. */
 export type Layout = {
@@ -10,7 +11,7 @@ export type Layout = {
   readonly scores: readonly Float64Array[];
   /** Persons in each category. */
   readonly n: Float64Array;
-  readonly booklets: readonly CountedBooklet[];
+  readonly forms: readonly Form[];
 };
 
 /** The conditional likelihood at one set of parameters, with its slope and curvature in ln b = -eta. */
@@ -26,109 +27,208 @@ export type Conditional = {
 export function layOut({ items, booklets }: ResponseCounts): Layout {
   const start = new Int32Array(items.length + 1);
   items.forEach((item, index) => { start[index + 1] = start[index]! + item.categories.length; });
+  const scores = items.map((item) => Float64Array.from(item.categories, (category) => category.score));
   return {
-    start, booklets,
-    scores: items.map((item) => Float64Array.from(item.categories, (category) => category.score)),
+    start, scores,
     n: Float64Array.from(items.flatMap((item) => item.categories.map((category) => category.n))),
+    forms: booklets.map((booklet) => layOutForm(booklet, start, scores)),
   };
 }
 
-/** Log-likelihood alone: what a step of the search is judged by. */
+/** Log-likelihood alone: what a step of the search is judged by; -Infinity where doubles cannot follow. */
 export function conditionalLogLikelihood(layout: Layout, logB: Float64Array): number {
   let sum = 0;
   layout.n.forEach((n, at) => { sum += n * logB[at]!; });
-  const weights = weightsOf(layout, logB);
-  for (const booklet of layout.booklets) {
-    sum -= bookletNorm(booklet, symmetricOf(weights, layout.scores, booklet.items));
+  for (const form of layout.forms) {
+    const windows = windowsOf(form, logB);
+    if (!windows) return -Infinity;
+    sum -= bookletNorm(form, windows, logB);
   }
   return sum;
 }
 
-/** Log-likelihood, expectations and information at these parameters.
+/** Log-likelihood, expectations and information at these parameters; undefined where doubles cannot follow.
  * Source: Andersen (1972), JRSS-B 34; Fischer & Molenaar (1995), Rasch Models. */
-export function conditional(layout: Layout, logB: Float64Array): Conditional {
-  const weights = weightsOf(layout, logB);
+export function conditional(layout: Layout, logB: Float64Array): Conditional | undefined {
   const expected = new Float64Array(logB.length);
   const information = zeros(logB.length);
   let logLikelihood = 0;
   layout.n.forEach((n, at) => { logLikelihood += n * logB[at]!; });
-  for (const booklet of layout.booklets) {
-    const gamma = symmetricOf(weights, layout.scores, booklet.items);
-    logLikelihood -= bookletNorm(booklet, gamma);
-    addBooklet(layout, weights, booklet, gamma, expected, information);
+  for (const form of layout.forms) {
+    const windows = windowsOf(form, logB);
+    if (!windows) return undefined;
+    logLikelihood -= bookletNorm(form, windows, logB);
+    for (const top of topCategories(form)) expected[top] = expected[top]! + form.perfect;
+    for (const window of windows) addWindow(form, window, expected, information);
   }
+  mirror(information);
   return { logLikelihood, expected, information };
 }
 
-function addBooklet(
-  layout: Layout, weights: readonly Float64Array[], booklet: CountedBooklet, gamma: Float64Array,
-  expected: Float64Array, information: Matrix,
-): void {
-  // Persons over gamma, per total: each sum below is a product with it. Totals that nobody has drop out.
-  const rates = booklet.totals.map((persons, s) => (persons > 0 ? persons / gamma[s]! : 0));
-  const shares = new Map<number, Float64Array>();
-  leaveOneOut(weights, layout.scores, booklet.items, (item, others) => {
-    layout.scores[item]!.forEach((gain, category) => {
-      const b = weights[item]![category]!;
-      const share = Float64Array.from(gamma, (value, s) =>
-        (s >= gain && value > 0 ? (b * (others[s - gain] ?? 0)) / value : 0));
-      const at = layout.start[item]! + category;
-      const sum = share.reduce((total, p, s) => total + p * booklet.totals[s]!, 0);
+/** Sum over the persons of a booklet of ln gamma of their total. */
+function bookletNorm(form: Form, windows: readonly Window[], logB: Float64Array): number {
+  let sum = 0;
+  for (const window of windows) {
+    for (const total of window.totals) sum += form.persons[total]! * logGamma(form, window, total);
+  }
+  for (const top of topCategories(form)) sum += form.perfect * logB[top]!;
+  return sum;
+}
+
+/** Places of the highest category of each item: what a perfect total consists of. */
+function topCategories({ start, place, perfect }: Form): number[] {
+  if (perfect === 0) return [];
+  const tops: number[] = [];
+  for (let item = 0; item + 1 < start.length; item += 1) {
+    if (start[item + 1]! > start[item]!) tops.push(place[start[item + 1]! - 1]!);
+  }
+  return tops;
+}
+
+/** Adds the persons of one window: first the pairs, then what is taken off for each total. */
+function addWindow(form: Form, window: Window, expected: Float64Array, information: Matrix): void {
+  const suffix = suffixOf(form, window);
+  const width = rowWidth(form);
+  const row = new Float64Array(2 * width);
+  for (let item = 0; item < form.size; item += 1) {
+    for (let c = form.start[item]!; c < form.start[item + 1]!; c += 1) {
+      const sum = window.weight[c]! * overlap(
+        window.prefix, item * width, form.top[item]!, suffix, (item + 1) * width + form.gain[c]!);
+      const at = form.place[c]!;
       expected[at] = expected[at]! + sum;
       add(information, at, at, sum);
-      shares.set(at, share);
-    });
-  });
-  subtractProducts(information, booklet, shares);
-  for (const [position, item] of booklet.items.entries()) {
-    // Each pair once, from its first item; the others of the booklet are in the base.
-    const later = booklet.items.slice(position + 1);
-    const base = symmetricOf(weights, layout.scores, booklet.items.slice(0, position));
-    leaveOneOut(weights, layout.scores, later, (other, rest) => {
-      addPair(layout, weights, rates, item, other, rest, information);
-    }, base);
+    }
+    row.set(window.prefix.subarray(item * width, (item + 1) * width));
+    addPairs(form, window, suffix, item, row, information);
+  }
+  subtractProducts(form, window, information);
+}
+
+/** Persons expected in a category of an item and in one of a later item at once. The totals of all items but
+ * the first of the pair are carried on; what the items after the second add stands in `suffix`. So n squared
+ * times S additions give all pairs, all positive, and nothing is divided out. */
+function addPairs(
+  form: Form, { zero, weight }: Window, suffix: Float64Array, item: number, row: Float64Array,
+  information: Matrix,
+): void {
+  const width = rowWidth(form);
+  let [here, there] = [0, width];
+  let highest = form.top[item]!;
+  for (let other = item + 1; other < form.size; other += 1) {
+    const beyond = (other + 1) * width;
+    for (let c = form.start[item]!; c < form.start[item + 1]!; c += 1) {
+      for (let d = form.start[other]!; d < form.start[other + 1]!; d += 1) {
+        const both = overlap(row, here, highest, suffix, beyond + form.gain[c]! + form.gain[d]!);
+        add(information, form.place[d]!, form.place[c]!, both * weight[c]! * weight[d]!);
+      }
+    }
+    addItem(form, other, zero, weight, row, here, highest, row, there);
+    highest += form.top[other + 1]! - form.top[other]!;
+    [here, there] = [there, here];
   }
 }
 
-/** Persons expected in a category of both items at once. */
-function addPair(
-  layout: Layout, weights: readonly Float64Array[], rates: Float64Array, item: number, other: number,
-  rest: Float64Array, information: Matrix,
-): void {
-  layout.scores[item]!.forEach((gain, category) => {
-    layout.scores[other]!.forEach((otherGain, otherCategory) => {
-      let sum = 0;
-      for (let s = 0; s < rest.length; s += 1) sum += rest[s]! * rates[s + gain + otherGain]!;
-      const both = sum * weights[item]![category]! * weights[other]![otherCategory]!;
-      const [row, column] = [layout.start[item]! + category, layout.start[other]! + otherCategory];
-      add(information, row, column, both);
-      add(information, column, row, both);
-    });
-  });
-}
-
-function subtractProducts(
-  information: Matrix, { totals }: CountedBooklet, shares: ReadonlyMap<number, Float64Array>,
-): void {
-  for (const [row, p] of shares) {
-    for (const [column, q] of shares) {
-      if (column > row) continue;
-      let sum = 0;
-      for (let s = 0; s < totals.length; s += 1) sum += totals[s]! * p[s]! * q[s]!;
-      add(information, row, column, -sum);
-      if (row !== column) add(information, column, row, -sum);
+/** Row m: for each total of the first m items, the persons it stands for once the later items are answered,
+ * each over the probability of his total. */
+function suffixOf(form: Form, { zero, weight, prefix, totals }: Window): Float64Array {
+  const width = rowWidth(form);
+  const suffix = new Float64Array((form.size + 1) * width);
+  const last = form.size * width;
+  for (const total of totals) suffix[last + total] = form.persons[total]! / prefix[last + total]!;
+  for (let item = form.size - 1; item >= 0; item -= 1) {
+    const [to, from] = [item * width, (item + 1) * width];
+    const highest = form.top[item]!;
+    const none = zero[item]!;
+    for (let s = 0; s <= highest; s += 1) suffix[to + s] = none * suffix[from + s]!;
+    for (let c = form.start[item]!; c < form.start[item + 1]!; c += 1) {
+      const share = weight[c]!;
+      const at = from + form.gain[c]!;
+      for (let s = 0; s <= highest; s += 1) suffix[to + s] = suffix[to + s]! + share * suffix[at + s]!;
     }
   }
+  return suffix;
+}
+
+function overlap(
+  left: Float64Array, leftAt: number, highest: number, right: Float64Array, rightAt: number,
+): number {
+  let sum = 0;
+  for (let s = 0; s <= highest; s += 1) sum += left[leftAt + s]! * right[rightAt + s]!;
+  return sum;
+}
+
+/** Takes off, for each total, the product of the two expectations given it. */
+function subtractProducts(form: Form, window: Window, information: Matrix): void {
+  const { totals } = window;
+  const shares = sharesOf(form, window);
+  for (let c = 0; c < form.place.length; c += 1) {
+    for (let d = c; d < form.place.length; d += 1) {
+      const product = overlap(shares, c * totals.length, totals.length - 1, shares, d * totals.length);
+      add(information, form.place[d]!, form.place[c]!, -product);
+    }
+  }
+}
+
+/** Row c: for each total of the window the probability of category c given it, times the root of the
+ * persons. */
+function sharesOf(form: Form, window: Window): Float64Array {
+  const { totals, weight, prefix } = window;
+  const last = form.size * rowWidth(form);
+  const rates = totals.map((total) => Math.sqrt(form.persons[total]!) / prefix[last + total]!);
+  const shares = new Float64Array(form.place.length * totals.length);
+  leaveOneOut(form, window, (item, others) => {
+    const highest = form.top[form.size]! - (form.top[item + 1]! - form.top[item]!);
+    for (let c = form.start[item]!; c < form.start[item + 1]!; c += 1) {
+      for (let at = 0; at < totals.length; at += 1) {
+        const below = totals[at]! - form.gain[c]!;
+        if (below < 0 || below > highest) continue;
+        shares[c * totals.length + at] = weight[c]! * others[below]! * rates[at]!;
+      }
+    }
+  });
+  return shares;
+}
+
+/** Calls back for each item with the totals of all the others, which may not be kept. By halving, so that
+ * nothing is divided out (which cancels): n S log n additions. Source: Verhelst, Glas & van der Sluis (1984)
+ * on the loss of digits by division. */
+function leaveOneOut(
+  form: Form, { zero, weight }: Window, visit: (item: number, others: Float64Array) => void,
+): void {
+  const width = rowWidth(form);
+  const inner = (from: number, end: number, base: Float64Array, highest: number): void => {
+    if (end - from === 1) {
+      visit(from, base);
+      return;
+    }
+    const middle = (from + end) >> 1;
+    for (const [keep, keepEnd, skip, skipEnd] of [[middle, end, from, middle], [from, middle, middle, end]]) {
+      let [mine, spare] = [base.slice(0, width), new Float64Array(width)];
+      let top = highest;
+      for (let item = keep!; item < keepEnd!; item += 1) {
+        addItem(form, item, zero, weight, mine, 0, top, spare, 0);
+        top += form.top[item + 1]! - form.top[item]!;
+        [mine, spare] = [spare, mine];
+      }
+      inner(skip!, skipEnd!, mine, top);
+    }
+  };
+  const nothing = new Float64Array(width);
+  nothing[0] = 1;
+  if (form.size > 0) inner(0, form.size, nothing, 0);
 }
 
 function add({ size, values }: Matrix, row: number, column: number, value: number): void {
   values[row * size + column] = values[row * size + column]! + value;
 }
 
-function weightsOf({ start, scores }: Layout, logB: Float64Array): Float64Array[] {
-  return scores.map((_, item) => logB.slice(start[item], start[item + 1]).map(Math.exp));
-}
-
-function bookletNorm({ totals }: CountedBooklet, gamma: Float64Array): number {
-  return totals.reduce((sum, persons, s) => (persons > 0 ? sum + persons * Math.log(gamma[s]!) : sum), 0);
+/** The lower triangle was filled, or the upper where a booklet's order differs: adds them up. */
+function mirror({ size, values }: Matrix): void {
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column < row; column += 1) {
+      const sum = values[row * size + column]! + values[column * size + row]!;
+      values[row * size + column] = sum;
+      values[column * size + row] = sum;
+    }
+  }
 }

@@ -43,3 +43,12 @@ export function solve(lower: Matrix, right: Float64Array): Float64Array {
   }
   return x;
 }
+
+/** The rows and columns of these places. */
+export function part(whole: Matrix, places: readonly number[]): Matrix {
+  const result = zeros(places.length);
+  places.forEach((from, row) => places.forEach((to, column) => {
+    result.values[row * places.length + column] = whole.values[from * whole.size + to]!;
+  }));
+  return result;
+}

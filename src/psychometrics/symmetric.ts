@@ -35,41 +35,13 @@ export function scoreDistribution(set: ItemSet, theta: Theta): Float64Array {
  * Plain doubles: good while ln gamma stays within 700 of zero; beyond it use logSymmetric.
  * Source: Andersen (1972), JRSS-B 34; the sum algorithm. */
 export function symmetric(set: ItemSet): Float64Array {
-  const slice = (values: Float64Array, item: number): Float64Array =>
-    values.subarray(set.start[item], set.start[item + 1]);
-  const items = set.itemIds.map((_, item) => item);
-  const weights = items.map((item) => slice(set.etas, item).map((eta) => Math.exp(-eta)));
-  return symmetricOf(weights, items.map((item) => slice(set.scores, item)), items);
-}
-
-/** The same for some of many items.
- * @param weights per item exp(-eta) of each category above zero
- * @param scores per item the points of those categories
- * @param items the places of the items that count
- * @param base symmetric functions of items outside the list, to go on from */
-export function symmetricOf(
-  weights: readonly Float64Array[], scores: readonly Float64Array[], items: readonly number[],
-  base: Float64Array = Float64Array.of(1),
-): Float64Array {
-  return items.reduce<Float64Array>((gamma, item) => addItem(gamma, 1, weights[item]!, scores[item]!), base);
-}
-
-/** Calls back for each item with the symmetric functions of all the others.
- * @param base symmetric functions of items outside the list, which are never left out
- * By halving, so that nothing is divided out (which cancels): n S log n additions. The arrays may be kept.
- * Source: Verhelst, Glas & van der Sluis (1984) on the loss of digits by division. */
-export function leaveOneOut(
-  weights: readonly Float64Array[], scores: readonly Float64Array[], items: readonly number[],
-  visit: (item: number, gamma: Float64Array) => void, base: Float64Array = Float64Array.of(1),
-): void {
-  if (items.length === 0) return;
-  if (items.length === 1) {
-    visit(items[0]!, base);
-    return;
+  let gamma: Float64Array = Float64Array.of(1);
+  for (let item = 0; item < set.itemIds.length; item += 1) {
+    const [from, to] = [set.start[item]!, set.start[item + 1]!];
+    const weights = set.etas.subarray(from, to).map((eta) => Math.exp(-eta));
+    gamma = addItem(gamma, 1, weights, set.scores.subarray(from, to));
   }
-  const [left, right] = [items.slice(0, items.length >> 1), items.slice(items.length >> 1)];
-  leaveOneOut(weights, scores, left, visit, symmetricOf(weights, scores, right, base));
-  leaveOneOut(weights, scores, right, visit, symmetricOf(weights, scores, left, base));
+  return gamma;
 }
 
 /** Natural logarithms of the elementary symmetric functions, for any size; -Infinity where a score cannot
