@@ -20,12 +20,13 @@ import type { Platform } from '../platform/platform.ts';
 import { loadMasterKey, secretsOf } from '../platform/secrets/secrets.ts';
 import { openPress } from '../reports/pdf/press.ts';
 import { bindScoringJobs } from '../scoring/jobs.ts';
-import { isLoopback, openSandbox, sandboxEndpoints, sandboxRoutes } from '../sandbox/sandbox.ts';
+import { openSandbox, sandboxEndpoints, sandboxRoutes } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/types.ts';
+import { listenOn } from './listen.ts';
 import { openDatabase } from './open-database.ts';
 import { buildPlayerWhenStale } from './player-bundle.ts';
 import { platformServer } from './routes.ts';
-import { withSandbox } from './sandbox-settings.ts';
+import { networkRefusal, withSandbox } from './sandbox-settings.ts';
 
 /** A platform that listens, with its sandbox when it was asked for. */
 export interface Running {
@@ -50,10 +51,8 @@ export interface StartOptions {
  * to do.
  */
 export async function startPlatform(settings: Config, options: StartOptions): Promise<Result<Running, string>> {
-  if (options.sandbox && !settings.sandboxOnNetwork && !isLoopback(settings.host)) {
-    return refuse('De oefenomgeving heeft geen wachtwoorden en luistert daarom alleen op deze computer, niet op '
-      + `${settings.host}. Laat HOST weg, of zet SANDBOX_ON_NETWORK=ja als u weet wat u doet.`);
-  }
+  const exposed = options.sandbox ? networkRefusal(settings) : null;
+  if (exposed) return refuse(exposed);
   const opened = await openDatabase(settings);
   if (!opened.ok) return opened;
   const database = opened.value;
@@ -70,11 +69,12 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
     host: config.host, openToNetwork: config.sandboxOnNetwork,
   }) : null;
   if (sandbox) sandboxRoutes(server, sandbox);
-  if (!(await listens(server, config))) {
+  const portTaken = await listenOn(server, config);
+  if (portTaken) {
     await press.close();
     sandboxClock?.stop();
     await database.close();
-    return refuse(`Poort ${config.port} is al in gebruik. Kies een andere: npm start -- --port ${config.port + 1}`);
+    return refuse(portTaken);
   }
   await platform.jobs.start();
   const stopTicker = startOnboardingTicker(platform);
@@ -94,17 +94,6 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
       await database.close();
     },
   });
-}
-
-/** Whether the server could take its port; another program may have it. */
-async function listens(server: Server, { port, host }: Config): Promise<boolean> {
-  try {
-    await server.listen({ port, host });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
-    throw error;
-  }
 }
 
 function platformOf(config: Config, database: Database, clock: SandboxClock | null, log: Log): Platform {

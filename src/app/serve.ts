@@ -1,9 +1,11 @@
 import { readConfig } from '../platform/config.ts';
 import { stderrLog } from '../platform/log.ts';
+import { troubleWords } from '../platform/trouble.ts';
 import { readFlags, readPort } from './arguments.ts';
 import { EXIT } from './exit.ts';
 import { type Running, startPlatform } from './running.ts';
 import { settleSandbox, SETTLING_START } from '../demo/settle.ts';
+import { untilStopped } from './until-stopped.ts';
 
 const FLAGS = { sandbox: { type: 'boolean' }, port: { type: 'string' }, data: { type: 'string' } } as const;
 
@@ -15,6 +17,7 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
   const config = readConfig(process.env, {
     ...(port === undefined ? {} : { port }), ...(flags.data === undefined ? {} : { dataFolder: flags.data }),
   });
+  const stopped = untilStopped();
   const sandbox = flags.sandbox ?? false;
   const started = await startPlatform(config, { sandbox, sandboxStart: SETTLING_START, log: stderrLog });
   if (!started.ok) {
@@ -23,17 +26,19 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
   }
   const running = started.value;
   process.stdout.write(`\n${config.productName} draait op ${config.publicUrl}\n`);
-  if (running.sandbox) await welcome(running);
-  await untilStopped();
+  // Ctrl-C may come while the invented schools are still being walked: what was done stands, the next start goes on.
+  await Promise.race([stopped, running.sandbox ? welcome(running) : undefined]);
+  await stopped;
   process.stdout.write('\nStoppen ...\n');
   await running.close();
-  return EXIT.fine;
+  return process.exit(EXIT.fine);
 }
 
 async function welcome(running: Running): Promise<void> {
   const { publicUrl } = running.platform.config;
   process.stdout.write(`De oefenomgeving staat op ${publicUrl}/sandbox\n`);
-  const settled = await settleSandbox(running, (line) => process.stdout.write(`${line}\n`));
+  const settled = await settleSandbox(running, (line) => process.stdout.write(`${line}\n`)).catch((error: unknown) =>
+    `\nDe voorbeeldscholen zijn niet klaar geworden (${troubleWords(error)}); een volgende start gaat verder.\n`);
   const people = running.sandbox?.seededPeople() ?? [];
   const width = Math.max(0, ...people.map(({ name }) => name.length));
   process.stdout.write(`\nWie kan inloggen, via ${publicUrl}/sandbox/basispoort (zonder wachtwoord):\n`);
@@ -42,10 +47,4 @@ async function welcome(running: Running): Promise<void> {
     for (const { name, role } of members) process.stdout.write(`    ${name.padEnd(width)}  ${role}\n`);
   }
   process.stdout.write(`${settled}\nStoppen: Ctrl-C\n`);
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
 }
