@@ -30,10 +30,17 @@ export async function change(tx: AnyTx, query: RawBuilder<unknown>): Promise<num
   return Number(result.numAffectedRows ?? result.rows.length);
 }
 
-/** A value as one jsonb parameter: also how many rows go in at once, through `jsonb_to_recordset`. */
+/**
+ * A value as one jsonb parameter: also how many rows go in at once, through `jsonb_to_recordset`. What PostgreSQL cannot
+ * hold in a text (NUL, half a surrogate pair) becomes the replacement character, so that a strange key does not cost the
+ * rest of an answer.
+ */
 export function jsonb(value: unknown): RawBuilder<unknown> {
-  return sql`${JSON.stringify(value)}::jsonb`;
+  return sql`${JSON.stringify(value).replace(UNSTORABLE, '$1\\ufffd')}::jsonb`;
 }
+
+/** Escapes that JSON.stringify writes for NUL and lone surrogates, not those that a text spells out itself. */
+const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g;
 
 function run<Row>(tx: AnyTx, query: RawBuilder<Row>): Promise<QueryResult<Row>> {
   return query.execute(tx.trx);
