@@ -3,13 +3,14 @@ import test from 'node:test';
 import * as fc from 'fast-check';
 import { calibrate } from './calibrate.ts';
 import type { Calibration } from './calibrate.ts';
-import { conditional, layOut } from './conditional.ts';
+import { conditional, conditionalLogLikelihood, layOut } from './conditional.ts';
 import type { Conditional } from './conditional.ts';
 import { countMatrix, countResponses } from './counts.ts';
 import type { ResponseCounts } from './counts.ts';
 import { itemSet } from './irt.ts';
 import { seededRandom } from './random.ts';
 import { drawItemScores } from './simulate.ts';
+import { logSymmetric } from './symmetric.ts';
 import { asTheta, itemParameters } from './types.ts';
 import type { ItemParameters } from './types.ts';
 
@@ -203,6 +204,24 @@ test('parameters are recovered within their standard errors at the right rate', 
   }
   // Mean square of some 160 dependent standard normals: 1 with an error of about 0.11.
   assert.ok(Math.abs(squares / betas - 1) < 0.35, `mean square ${squares / betas}`);
+});
+
+test('two hundred items with weights up to ten have the likelihood of sums taken in logarithms', () => {
+  const random = seededRandom('logarithms');
+  const items = Array.from({ length: 200 }, (_, item) => itemParameters(`q${item}`,
+    [{ score: random.integer(1, 10), beta: 16 * random.uniform() - 8 }]));
+  const set = itemSet(items);
+  const gamma = logSymmetric(set);
+  // One person with every total that can occur, thousands of logits apart.
+  const totals = gamma.map((value) => (value === -Infinity ? 0 : 1));
+  const counts: ResponseCounts = {
+    items: items.map(({ itemId, categories }) =>
+      ({ itemId, zero: 0, categories: categories.map(({ score }) => ({ score, n: 0 })) })),
+    booklets: [{ items: items.map((_, item) => item), counts: [], totals }],
+  };
+  const logLikelihood = conditionalLogLikelihood(layOut(counts), set.etas.map((eta) => -eta));
+  const wanted = gamma.reduce((sum, value) => (value === -Infinity ? sum : sum - value), 0);
+  near(logLikelihood, wanted, 1e-12 * Math.abs(wanted), 'ln gamma');
 });
 
 test('items far apart with weights up to ten, beyond the range of plain doubles, are calibrated', () => {
