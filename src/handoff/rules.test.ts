@@ -191,7 +191,7 @@ test('a fault passes by itself, is about a part of the message, or stops the lin
     ['AutorisatieOngeldig', 'OngeldigBericht', 'OngeldigeKlantIdentificatie', 'XsdVersieOngeldig']);
 });
 
-test('an internal fault passes by itself twice; the third time something in the message is held to be the cause', () => {
+test('an internal fault passes by itself twice; the third time the message is held to be the cause', () => {
   const tried = (tries: number) => meaningOf(fault('InterneFout', ''), tries);
   assert.deepEqual([1, 2, 3, 40].map(tried), ['later', 'later', 'part', 'part']);
   assert.equal(meaningOf(fault('TijdelijkNietBeschikbaar', ''), 40), 'later');
