@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import { publishBank } from '../content/actions.ts';
 import { syntheticBank } from '../content/synthetic-bank.ts';
 import { bindHandoffJobs } from '../handoff/jobs.ts';
+import { startHandoffTicker } from '../handoff/wake.ts';
 import { bindHistoryJobs } from '../history/jobs.ts';
 import { bindIntakeJobs, startPurgeTicker } from '../intake/jobs.ts';
 import { startOnboardingTicker } from '../onboarding/steps.ts';
@@ -78,6 +79,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   }
   await platform.jobs.start();
   const stopTicker = startOnboardingTicker(platform);
+  const stopHandoff = startHandoffTicker(platform);
   const stopPurging = startPurgeTicker(platform);
   const stopMaintenance = startMaintenance(database);
 
@@ -85,6 +87,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
     platform, server, sandbox, sandboxClock,
     async close() {
       stopTicker();
+      stopHandoff();
       stopPurging();
       stopMaintenance();
       await server.close();

@@ -31,9 +31,9 @@ export async function change(tx: AnyTx, query: RawBuilder<unknown>): Promise<num
 }
 
 /**
- * A value as one jsonb parameter: also how many rows go in at once, through `jsonb_to_recordset`. What PostgreSQL cannot
- * hold in a text (NUL, half a surrogate pair) becomes the replacement character, so that a strange key does not cost the
- * rest of an answer.
+ * A value as one jsonb parameter: also how many rows go in at once, through `jsonb_to_recordset`. What PostgreSQL
+ * cannot hold in a text (NUL, half a surrogate pair) becomes the replacement character, so that a strange key does not
+ * cost the rest of an answer.
  */
 export function jsonb(value: unknown): RawBuilder<unknown> {
   return sql`${JSON.stringify(value).replace(UNSTORABLE, '$1\\ufffd')}::jsonb`;
