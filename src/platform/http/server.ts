@@ -37,8 +37,9 @@ export async function createServer(options: {
   readonly trustProxy?: boolean;
   readonly renderError: (view: ErrorView) => string;
 }): Promise<Server> {
-  const server = fastify({ bodyLimit: 1_000_000, trustProxy: options.trustProxy ?? false, routerOptions: { maxParamLength: 300 } })
-    .withTypeProvider<TypeBoxTypeProvider>();
+  const server = fastify({
+    bodyLimit: 1_000_000, trustProxy: options.trustProxy ?? false, routerOptions: { maxParamLength: 300 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
   await server.register(cookie);
   await server.register(formbody);
   await server.register(multipart, { limits: { fileSize: options.uploadBytesMax, files: 1, fields: 20 } });
