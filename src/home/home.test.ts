@@ -101,11 +101,12 @@ describe('trouble with the LAS on the first page', () => {
   /** What the administrator of a school in use reads, of these faults. */
   async function pageWith(linkFault: string | null, rosterFault: RosterFault | null): Promise<string> {
     await platform.doors.withTenant(people.schoolId, worker, 'roster', async (tx) => {
-      await change(tx, sql`insert into las_connection (school_id, connection_id, las_name, roster_url, key_cipher,
-          key_digest, key_hint, created_at)
+      await change(tx, sql`insert into las_connection
+          (school_id, connection_id, las_name, roster_url, key_cipher, key_digest, key_hint, created_at)
         values (${tx.schoolId}, ${platform.newId()}, 'LAS', 'http://las', 'x', ${tx.schoolId}, '', now())
         on conflict (school_id) where ended_at is null do nothing`);
-      await saveLasFault(tx, linkFault === null ? null : { code: linkFault, text: '', at: platform.clock.now() });
+      const at = platform.clock.now();
+      await saveLasFault(tx, linkFault === null ? null : { code: linkFault, text: '', at });
       if (rosterFault) await saveRosterStatus(tx, 'failed', { phase: 'asking', fault: rosterFault });
       else await saveRosterStatus(tx, 'loaded', { phase: 'done' });
     });

@@ -5,7 +5,9 @@ import { lockOnboarding } from '../onboarding/store.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RosterSource } from '../roster/types.ts';
-import { commitPlan, countsOf, finishLoading, planDocument, stopForPerson, type PlannedRoster } from './commit.ts';
+import {
+  commitPlan, countsOf, finishLoading, planDocument, stopForPerson, type PlannedRoster,
+} from './commit.ts';
 import { judgeForSchool } from './judge.ts';
 import { openDocument } from './kept-document.ts';
 import {
@@ -58,7 +60,8 @@ export async function acceptDelivery(
   if (others.some(({ status }) => status === 'refused')) return refuse('other-site');
   const opened = await openAll(platform, tx, [delivery, ...others]);
   if (!opened.ok) return opened;
-  const { guard } = await planDocument(platform, tx, present(opened.value[0], 'it').document, sourceOf(delivery));
+  const { document } = present(opened.value[0], 'the delivery itself comes first');
+  const { guard } = await planDocument(platform, tx, document, sourceOf(delivery));
   if (guard && !confirmed) return refuse('confirm');
   const waiting = others.find(({ status }) => status === 'waiting');
   if (!waiting) {

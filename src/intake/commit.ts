@@ -51,8 +51,8 @@ export async function commitPlan(
 }
 
 /**
- * Marks the roster as loaded, forgets what the LAS last said was wrong, and completes step 1 when nothing else
- * is missing.
+ * Marks the roster as loaded, forgets what the LAS last said was wrong, and completes step 1 when nothing
+ * else is missing.
  */
 export async function finishLoading(
   platform: Platform, tx: TenantTx, counts: Omit<RosterProgress, 'phase' | 'fault'>,

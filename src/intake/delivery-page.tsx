@@ -83,9 +83,9 @@ function HeldBack(): VNode {
   return (
     <Notice kind="info" title="Deze vestiging wacht op een andere vestiging">
       <p>
-        De gegevens van deze vestiging zijn in orde. We lezen alle vestigingen samen in, of geen. Kijk bij{' '}
-        <a href="/beheer/gegevens">Gegevens uit het LAS</a> wat er bij de andere vestiging nodig is. Daarna gaat deze
-        vestiging vanzelf mee.
+        De gegevens van deze vestiging zijn in orde. We lezen alle vestigingen samen in, of geen. Kijk
+        bij <a href="/beheer/gegevens">Gegevens uit het LAS</a> wat er bij de andere vestiging nodig is.
+        Daarna gaat deze vestiging vanzelf mee.
       </p>
     </Notice>
   );
@@ -149,8 +149,8 @@ const acceptWords: Readonly<Record<AcceptRefusal, string>> = {
   purged: 'De inhoud is na dertig dagen gewist. Haal de gegevens opnieuw op.',
   confirm: 'Vink aan dat het klopt dat deze leerlingen of groepen ontbreken.',
   'other-site':
-    'We lezen alle vestigingen samen in. Van een andere vestiging kunnen we de gegevens niet gebruiken, of moet u nog '
-    + 'iets bevestigen. Kijk bij Gegevens uit het LAS.',
+    'We lezen alle vestigingen samen in. Van een andere vestiging kunnen we de gegevens niet gebruiken, '
+    + 'of moet u nog iets bevestigen. Kijk bij Gegevens uit het LAS.',
   outdated:
     'Er zijn intussen nieuwere gegevens ingelezen. Maak een nieuw bestand, of haal de gegevens opnieuw op.',
 };

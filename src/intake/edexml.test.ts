@@ -188,8 +188,8 @@ describe('an EDEXML file by hand', () => {
     const [group] = await inSchool((tx) => listGroups(tx, { schoolYear: currentSchoolYear(platform.clock) }));
     await get(`/groepen/${group?.groupId}`);
     await get(`/groepen/${platform.newId()}`);
-    const events = await inSchool((tx) => all<{ eventCode: string; subjectId: string; actor: string }>(tx, sql`
-      select event_code, subject_id, actor from audit_event where event_code like '%.read' order by event_id`));
+    const events = await inSchool((tx) => all(tx, sql`select event_code, subject_id, actor from audit_event
+      where event_code like '%.read' order by event_id`));
     const actor = `person:${viewer.id}`;
     assert.deepEqual(events, [
       { eventCode: 'delivery.read', subjectId: deliveryId, actor },

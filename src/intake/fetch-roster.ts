@@ -87,7 +87,8 @@ async function askSite(
 /** A refusal of the LAS in the words of the school. */
 export function faultOf(refusal: LasRefusal): RosterFault {
   if (refusal.kind === 'unreadable') return { code: 'unreadable', ...fetchWords.unreadable, retrying: false };
-  if (refusal.kind === 'moved') return { code: 'address-moved', ...fetchWords['address-moved'], retrying: true };
+  if (refusal.kind === 'moved')
+    return { code: 'address-moved', ...fetchWords['address-moved'], retrying: true };
   const { code, retryable, wireCode } = refusal.fault;
   return {
     code: code === 'unknown' ? wireCode || 'unknown' : code,

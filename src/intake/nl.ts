@@ -32,7 +32,8 @@ export const lasFaultWords: Readonly<Record<Fault['code'], Words>> = {
 export const fetchWords = {
   'no-answer': { text: 'Uw LAS geeft geen antwoord.', remedy: ours },
   'address-moved': {
-    text: 'Uw LAS is verhuisd naar een ander adres. Daar sturen we uw sleutel niet zomaar heen.', remedy: supplier,
+    text: 'Uw LAS is verhuisd naar een ander adres. Daar sturen we uw sleutel niet zomaar heen.',
+    remedy: supplier,
   },
   unreadable: { text: 'We kunnen het antwoord van uw LAS niet lezen.', remedy: supplier },
   'no-data': {
@@ -41,7 +42,8 @@ export const fetchWords = {
       'Kijk in uw LAS of de leerlingen in een groep van dit schooljaar zitten. Probeer het dan opnieuw.',
   },
   refused: {
-    text: 'De gegevens van uw LAS kunnen we niet gebruiken. We hebben niets veranderd, bij geen enkele vestiging.',
+    text:
+      'De gegevens van uw LAS kunnen we niet gebruiken. We hebben niets veranderd, bij geen enkele vestiging.',
     remedy:
       'Kijk bij Gegevens uit het LAS wat er niet klopt, verbeter het in uw LAS en probeer het opnieuw.',
   },

@@ -21,7 +21,8 @@ export async function insertDelivery(tx: TenantTx, delivery: NewDelivery): Promi
       site, school_year, document_created_at, sha256, content_cipher, purge_at, findings, counts, accepted_at)
     values (${tx.schoolId}, ${delivery.deliveryId}, ${delivery.kind}, ${delivery.status},
       ${delivery.receivedAt}, ${`${tx.actor.kind}:${tx.actor.id}`}, ${delivery.fetchId},
-      ${delivery.site}, ${delivery.schoolYear}, ${delivery.documentCreatedAt}, ${delivery.sha256}, ${delivery.content}, ${delivery.purgeAt},
+      ${delivery.site}, ${delivery.schoolYear}, ${delivery.documentCreatedAt},
+      ${delivery.sha256}, ${delivery.content}, ${delivery.purgeAt},
       ${jsonb(delivery.findings)}, ${jsonb(delivery.counts)}, ${delivery.acceptedAt})`,
   );
 }

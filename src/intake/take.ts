@@ -35,7 +35,7 @@ export async function takeTogether(
   for (const one of weighed) {
     const kept = await keep(platform, tx, one, statusOf(one, whole), fetchId);
     taken.push(kept);
-    if (kept.status === 'accepted' && one.usable) await commitAfresh(platform, tx, kept.deliveryId, one.usable);
+    if (whole && one.usable) await commitAfresh(platform, tx, kept.deliveryId, one.usable);
   }
   return taken;
 }

@@ -24,7 +24,9 @@ async function requestSome({ doors, clock, jobs }: Platform): Promise<{ due: num
   const now = clock.now();
   return doors.withPlatform(async (tx) => {
     const due = await lockDueRosters(tx, now, SCHOOLS_AT_ONCE);
-    await moveRostersDue(tx, due.map(({ schoolId }) => ({ schoolId, dueAt: nextRosterNight(now, schoolId) })));
+    const moved = due.map(({ schoolId }) => ({ schoolId, dueAt: nextRosterNight(now, schoolId) }));
+    await moveRostersDue(tx, moved);
+
     const withKey = due.filter(({ hasKey }) => hasKey);
     for (const { schoolId } of withKey) await jobs.send(tx, rosterWantedJob, { schoolId });
     return { due: due.length, sent: withKey.length };

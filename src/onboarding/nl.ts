@@ -22,7 +22,7 @@ export const basispoortRefusals: Readonly<Record<BasispoortRefusal, string>> = {
   'no-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna kunt u Basispoort koppelen.',
   'no-basispoort': 'Basispoort is hier nog niet ingesteld. Bel de klantenservice.',
   'no-answer':
-    'Basispoort geeft nu geen antwoord. Wat u al deed, is bewaard. Probeer het over een kwartier nog een keer. '
+    'Basispoort geeft nu geen antwoord. Wat u al deed, is bewaard. Probeer het over een kwartier nog eens. '
     + 'Lukt het dan nog niet? Bel dan de klantenservice.',
   'institution-not-found':
     'Basispoort kent uw school niet onder dit BRIN en deze vestiging. Vraag Basispoort om het BRIN van '

@@ -74,7 +74,9 @@ function rosterState({ rosterStatus, rosterProgress, keyAcceptedAt, rosterDueAt 
       {' '}{plural(rosterProgress?.pupils ?? 0, 'leerling', 'leerlingen')},
       {' '}{plural(rosterProgress?.groups ?? 0, 'groep', 'groepen')},
       {' '}{plural(rosterProgress?.staff ?? 0, 'medewerker', 'medewerkers')}
-      {keyAcceptedAt && rosterDueAt && <>. Elke nacht opnieuw, de volgende keer {formatDateTime(rosterDueAt)}</>}
+      {keyAcceptedAt && rosterDueAt && (
+        <>. We doen dit elke nacht. De volgende keer: {formatDateTime(rosterDueAt)}</>
+      )}
     </>
   );
 }

@@ -15,7 +15,9 @@ import { fetchAgain } from './steps.ts';
 import { viewOnboarding } from './view.ts';
 
 /** What the page of the steps says after something was done elsewhere. */
-const messages: Readonly<Record<`sleutel-${KeyEntry}` | 'basispoort' | 'ingelezen' | 'bevestigd', PageNotice>> = {
+const messages: Readonly<
+  Record<`sleutel-${KeyEntry}` | 'basispoort' | 'ingelezen' | 'bevestigd', PageNotice>
+> = {
   'sleutel-entered': {
     kind: 'success',
     title: 'De sleutel is opgeslagen',

@@ -118,8 +118,8 @@ describe('the night of the roster', () => {
   });
 
   test('spreads schools over three hours', () => {
-    const hours = Array.from({ length: 60 }, (_, n) => nextRosterNight(monday, (n * 180).toString(16).padStart(8, '0')))
-      .map((night) => inAmsterdam.format(night).slice(0, 2));
+    const schools = Array.from({ length: 60 }, (_, n) => (n * 180).toString(16).padStart(8, '0'));
+    const hours = schools.map((schoolId) => inAmsterdam.format(nextRosterNight(monday, schoolId)).slice(0, 2));
     assert.deepEqual([...Map.groupBy(hours, (hour) => hour)].map(([hour, of]) => [hour, of.length]),
       [['02', 20], ['03', 20], ['04', 20]]);
   });

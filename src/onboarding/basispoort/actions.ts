@@ -37,7 +37,8 @@ export async function askPermission(
     agreed: await hasAcceptedAgreement(tx, viewer.schoolId), sites: await listSites(tx),
   }));
   if (!school.agreed) return refuse('no-agreement');
-  const asked = await askForSites(platform, openBasispoort({ ...config.basispoort, restUrl }), school.sites, request);
+  const basispoort = openBasispoort({ ...config.basispoort, restUrl });
+  const asked = await askForSites(platform, basispoort, school.sites, request);
   if (!asked.ok) return asked;
   const answers = asked.value;
   try {

@@ -1,18 +1,18 @@
-import { newTestSchool, type TestPlatform } from '../../test/platform.ts';
-import type { SchoolViewer } from '../access/types.ts';
-import { present } from '../base/assert.ts';
-import { schoolYearStarting } from '../base/school-year.ts';
-import type { RosterPupil } from '../exchange/roster-document.ts';
-import { writeRosterAnswer } from '../exchange/uwlr/write.ts';
-import { enterKey } from '../onboarding/key-actions.ts';
-import { getOnboarding, markBasispoortAccepted } from '../onboarding/store.ts';
-import type { Onboarding } from '../onboarding/types.ts';
-import { agreementVersion } from '../ordering/agreement.ts';
-import { all, change, sql } from '../platform/database/query.ts';
-import type { TenantTx } from '../platform/database/tenancy.ts';
-import { inventedDocument } from '../roster/invented-document.ts';
-import { fetchRosterNow } from './fetch-roster.ts';
-import type { InventedLas } from './invented-las.ts';
+import type { SchoolViewer } from '../src/access/types.ts';
+import { present } from '../src/base/assert.ts';
+import { schoolYearStarting } from '../src/base/school-year.ts';
+import type { RosterPupil } from '../src/exchange/roster-document.ts';
+import { writeRosterAnswer } from '../src/exchange/uwlr/write.ts';
+import { fetchRosterNow } from '../src/intake/fetch-roster.ts';
+import type { InventedLas } from '../src/intake/invented-las.ts';
+import { enterKey } from '../src/onboarding/key-actions.ts';
+import { getOnboarding, markBasispoortAccepted } from '../src/onboarding/store.ts';
+import type { Onboarding } from '../src/onboarding/types.ts';
+import { agreementVersion } from '../src/ordering/agreement.ts';
+import { all, change, sql } from '../src/platform/database/query.ts';
+import type { TenantTx } from '../src/platform/database/tenancy.ts';
+import { inventedDocument } from '../src/roster/invented-document.ts';
+import { newTestSchool, type TestPlatform } from './platform.ts';
 
 /** A school of one test that gave its key, at an invented LAS. */
 export interface SchoolWithLas {
@@ -37,8 +37,8 @@ export async function newSchoolWithLas(
   const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) =>
     platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'roster', work);
   await platform.doors.withPlatform(async (tx) => {
-    for (const code of sites) await change(tx, sql`insert into school_site (school_id, brin, site_code, valid_from)
-      values (${schoolId}, ${brin}, ${code}, '2020-08-01')`);
+    for (const code of sites) await change(tx, sql`insert into school_site
+      (school_id, brin, site_code, valid_from) values (${schoolId}, ${brin}, ${code}, '2020-08-01')`);
   });
   await inSchool((tx) => change(tx, sql`insert into agreement_acceptance values
     (${tx.schoolId}, ${agreementVersion}, now(), 'person:x')`));
@@ -65,7 +65,7 @@ export async function newSchoolWithLas(
 function administratorOf(platform: TestPlatform, schoolId: string): SchoolViewer {
   const id = platform.newId();
   return {
-    kind: 'person', id, schoolId, schoolName: 'De Proef', label: 'Bea Beheer', roles: ['administrator', 'supervisor'],
+    kind: 'person', id, schoolId, schoolName: 'De Proef', label: 'Bea Beheer', roles: ['administrator'],
     ownGroupIds: [], actor: { kind: 'person', id },
   };
 }
