@@ -120,9 +120,13 @@ function bindJobs(platform: Platform): void {
 }
 
 const DAY_MS = 86_400_000;
+const QUARTER_MS = 900_000;
 
 function startMaintenance(database: Database): () => void {
-  const timer = setInterval(() => void database.maintain().catch(() => undefined), DAY_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+  const timers = [
+    setInterval(() => void database.maintain().catch(() => undefined), DAY_MS),
+    setInterval(() => void database.refreshStatistics().catch(() => undefined), QUARTER_MS),
+  ];
+  for (const timer of timers) timer.unref();
+  return () => timers.forEach((timer) => clearInterval(timer));
 }

@@ -43,6 +43,7 @@ export async function settleSandbox(running: Running, say: (line: string) => voi
     await settleInFullUse(inFullUse);
     await reachStep1(twoSites);
     await running.sandboxClock?.moveTo(SANDBOX_START);
+    await running.platform.database.refreshStatistics();
   }
   const origin = running.platform.config.publicUrl;
   return `\nBeheerders en klantenservice loggen in met een link per mail: ${origin}/inloggen\n`

@@ -6,7 +6,10 @@ import { listSchoolIds, purgeContent } from './store.ts';
 
 /** Binds the jobs of this stage; called once at the start. */
 export function bindIntakeJobs(platform: Platform): void {
-  platform.jobs.handle(rosterWantedJob, ({ schoolId }) => fetchRosterNow(platform, schoolId));
+  platform.jobs.handle(rosterWantedJob, async ({ schoolId }) => {
+    await fetchRosterNow(platform, schoolId);
+    await platform.database.refreshStatistics();
+  });
   platform.jobs.handle(accessListsWantedJob, ({ schoolId }) => pushAccessLists(platform, schoolId));
 }
 

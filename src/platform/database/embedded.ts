@@ -73,6 +73,7 @@ function describe(pglite: PGlite, lock: FolderLock): Database {
     admitRequests: async () => undefined,
     jobStore: { backend: 'pglite', db: fromPglite(pglite) },
     maintain: async () => void (await pglite.exec('vacuum (analyze)')),
+    refreshStatistics: async () => void (await pglite.exec('analyze')),
     async close() {
       await kysely.destroy();
       if (!pglite.closed) await pglite.close();

@@ -43,6 +43,7 @@ export async function openServer(url: string, ownerUrl: string): Promise<Result<
     // The job runner makes its own tables, so it works as the owner; requests only put work in.
     jobStore: { backend: 'postgres', connectionString: ownerUrl, max: 5 },
     maintain: async () => undefined,
+    refreshStatistics: async () => undefined,
     close: () => kysely.destroy(),
   });
 }
