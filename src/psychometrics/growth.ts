@@ -1,4 +1,5 @@
 import { assert } from './assert.ts';
+import type { Population } from './levels.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 
 /** A value with its standard error, both on one scale: logits or points of the reported scale. */
@@ -45,6 +46,27 @@ export function growthBetween(earlier: Measured, later: Measured): Growth {
  * than noise. */
 export function againstExpected({ growth, se }: Growth, expected: Measured): number {
   return (growth - expected.score) / Math.hypot(se, expected.se);
+}
+
+/** What a pupil who started here can be expected to reach, and how far pupils like that lie apart.
+ * @param start measured result at the first moment; its error is taken out first, so that a start that was
+ *   high by luck is not expected again
+ * @param from norm of the first moment, `to` of the second
+ * @param correlation of true scores between the moments, from pupils followed over time: two norms apart
+ *   do not give it
+ * Source: linear regression of normal true scores; Kelley's formula for the start. */
+export function expectedAfter(
+  start: Measured, from: Population, to: Population, correlation: number,
+): Measured {
+  assert(Math.abs(correlation) <= 1, `a correlation lies between -1 and 1, not at ${correlation}`);
+  assert(from.sd > 0 && to.sd > 0, 'norms have a standard deviation above 0');
+  const reliability = from.sd ** 2 / (from.sd ** 2 + start.se ** 2);
+  const slope = (correlation * to.sd) / from.sd;
+  const unexplained = to.sd ** 2 * (1 - correlation ** 2);
+  const uncertain = slope ** 2 * from.sd ** 2 * (1 - reliability);
+  return {
+    score: to.mean + slope * reliability * (start.score - from.mean), se: Math.sqrt(unexplained + uncertain),
+  };
 }
 
 /** Line through three or more results, each counting by one over its squared error; the error is that of

@@ -93,6 +93,21 @@ export function functioningLevel(table: NormTable, score: ScaleScore): Functioni
   return { label: moment, moment, position: 'at' };
 }
 
+/** Teaching months at which the average pupil has this score, interpolated between the moments; null below
+ * the first and above the last mean: never extrapolated.
+ * @param months teaching months of each moment of the table, rising: ten a school year, M at 5, E at 10 */
+export function functioningMonths(
+  { id, moments }: NormTable, months: readonly number[], score: ScaleScore,
+): number | null {
+  assert(months.length === moments.length, `norm table ${id}: each moment has its teaching months`);
+  const next = moments.findIndex(({ mean }) => score <= mean);
+  if (next < 0 || score < moments[0]!.mean) return null;
+  if (next === 0) return months[0]!;
+  const [before, after] = [moments[next - 1]!, moments[next]!];
+  const share = (score - before.mean) / (after.mean - before.mean);
+  return months[next - 1]! + share * (months[next]! - months[next - 1]!);
+}
+
 /** Lowest score of each moment's functioning level, rising. */
 function lowerBounds({ functioningMethod, moments }: NormTable): number[] {
   if (functioningMethod === 'highestReached') return moments.map((norm) => norm.mean);
