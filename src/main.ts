@@ -22,6 +22,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     use: 'qti-score ITEM.xml RESPONSES.json           scoor een QTI-item met zijn eigen response processing',
     run: async (args) => (await import('./exchange/qti/command.ts')).qtiScoreCommand(args, await fileIo()),
   },
+  calibrate: {
+    use: 'calibrate --responses F.csv [--json]        schat itemparameters uit gescoorde antwoorden',
+    run: async (args) => (await import('./measurement/calibrate-command.ts')).calibrateCommand(args, await fileIo()),
+  },
+  scoretable: {
+    use: 'scoretable --parameters P.json --method M   vaardigheid bij elke score',
+    run: async (args) => (await import('./measurement/ability-command.ts')).scoreTableCommand(args, await fileIo()),
+  },
+  ability: {
+    use: 'ability --parameters P.json --responses F   vaardigheid van elke persoon (--method mle|wle|eap)',
+    run: async (args) => (await import('./measurement/ability-command.ts')).abilityCommand(args, await fileIo()),
+  },
   doctor: {
     use: 'doctor [--json]                             wat is ingesteld, bereikbaar en bijgewerkt',
     run: async (args) => (await import('./app/doctor.ts')).doctorCommand(args),

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 
 /** Files and streams as a command sees them, so that commands can be tested without a process. */
 export const fileIo = {
   readFile: (path: string): Promise<Uint8Array> => readFile(path),
+  writeFile: (path: string, text: string): Promise<void> => writeFile(path, text),
   stdin: (): Promise<Uint8Array> => buffer(process.stdin),
   out: (text: string): void => void process.stdout.write(text),
   err: (text: string): void => void process.stderr.write(text),
