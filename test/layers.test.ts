@@ -8,7 +8,8 @@ import { sourceFiles } from './source.ts';
  * of the platform's stages knows it, and it knows none of them.
  */
 const RIVER = [
-  'base', 'psychometrics', 'measurement', 'exchange', 'platform', 'ui', 'access', 'ordering', 'onboarding', 'roster', 'intake',
+  'base', 'psychometrics', 'measurement', 'exchange', 'platform', 'ui', 'access', 'ordering', 'onboarding', 'roster',
+  'intake',
   'content', 'planning', 'taking', 'scoring', 'ability', 'history', 'reports', 'handoff', 'home', 'help',
 ];
 const SANDBOX_KNOWS = ['base', 'psychometrics', 'exchange', 'platform', 'ui', 'content', 'sandbox'];

@@ -57,7 +57,8 @@ const CONSTRAINTS = sql<Line>`select t.name as table, pg_get_constraintdef(k.oid
   from ${tables} t join pg_constraint k on k.conrelid = t.oid and k.contype in ('p', 'u', 'c', 'f')
   order by t.name, position(k.contype in 'pucf'), pg_get_constraintdef(k.oid) collate "C"`;
 
-const INDEXES = sql<Line>`select t.name as table, regexp_replace(pg_get_indexdef(i.indexrelid), ' ON \\S+ USING', ' USING') as line
+const INDEXES = sql<Line>`select t.name as table, regexp_replace(pg_get_indexdef(i.indexrelid), ' ON \\S+ USING', ' USING')
+    as line
   from ${tables} t join pg_index i on i.indrelid = t.oid
   where not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u'))
   order by t.name, pg_get_indexdef(i.indexrelid) collate "C"`;
@@ -80,7 +81,8 @@ const RIGHTS = sql<Line>`select t.name as table, 'GRANT ' || string_agg(g.privil
   from ${tables} t cross join aclexplode(t.relacl) g where g.grantee <> t.relowner
   group by t.name, g.grantee order by t.name, ${grantee} collate "C"`;
 
-const COLUMN_RIGHTS = sql<Line>`select t.name as table, 'GRANT ' || g.privilege_type || ' (' || string_agg(a.attname, ', '
+const COLUMN_RIGHTS = sql<Line>`select t.name as table, 'GRANT ' || g.privilege_type || ' ('
+    || string_agg(a.attname, ', '
     order by a.attnum) || ') TO ' || ${grantee} as line
   from ${tables} t join pg_attribute a on a.attrelid = t.oid cross join aclexplode(a.attacl) g
   where g.grantee <> t.relowner

@@ -2,8 +2,8 @@ import { Bug } from '../base/assert.ts';
 import { Outage } from './outage.ts';
 
 /**
- * What of an error may stand in a log or with a failed job: the words of a Bug or an Outage, which are ours and hold ids
- * only. Of anybody else's error the name and code alone: its message may quote what a person typed.
+ * What of an error may stand in a log or with a failed job: the words of a Bug or an Outage, which are ours and
+ * hold ids only. Of anybody else's error the name and code alone: its message may quote what a person typed.
  */
 export function troubleWords(error: unknown): string {
   if (error instanceof Bug || error instanceof Outage) return `${error.name}: ${error.message.slice(0, 300)}`;

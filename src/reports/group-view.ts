@@ -78,7 +78,7 @@ function partOf(input: GroupReportInput, moment: Moment, pupils: readonly PupilN
 function meanOf(
   taken: readonly Taken[], moment: Moment, norms: PublishedNormTable | undefined, bandKind: BandKind,
 ): GroupPart['mean'] {
-  // A result from outside the norm period has no moment: it has no place in a mean that gets a level (domain.md 6.2, 3).
+  // A result from outside the norm period has no moment, so no place in a mean that gets a level (domain.md 6.2, 3).
   const scores = taken.flatMap(({ result }) => (result?.moment === moment ? [result.scaleScore] : []));
   if (scores.length < groupMeanFrom) return null;
   const mean = asScaleScore(scores.reduce((sum, score) => sum + score, 0) / scores.length);

@@ -53,12 +53,15 @@ describe('the growth of a pupil', () => {
   });
 
   test('marks tell how a result came to be, and an off-level test before anything else', () => {
-    const easier = inventedResult({ takenOn: '2027-01-18', score: 640, yearGroup: '5', moment: 'M5', testMoment: 'M4' });
-    assert.deepEqual(growthOf([m4, e4, easier]).chart?.points.map(({ mark }) => mark), ['imported', 'typed-in', 'off-level']);
+    const given = { takenOn: '2027-01-18', score: 640, yearGroup: '5', moment: 'M5', testMoment: 'M4' } as const;
+    const { chart } = growthOf([m4, e4, inventedResult(given)]);
+    assert.deepEqual(chart?.points.map(({ mark }) => mark), ['imported', 'typed-in', 'off-level']);
   });
 
   test('a result on another scale is listed apart and never drawn', () => {
-    const foreign = inventedResult({ takenOn: '2026-06-03', score: 105, yearGroup: '4', moment: 'E4', scaleCode: 'ANDERS' });
+    const foreign = inventedResult({
+      takenOn: '2026-06-03', score: 105, yearGroup: '4', moment: 'E4', scaleCode: 'ANDERS',
+    });
     const view = growthOf([m4, foreign, m5]);
     assert.deepEqual([view.chart?.points.length, view.rows.length, view.otherScales.length], [2, 2, 1]);
     assert.equal(view.rows[0]?.growth?.points, 60, 'growth is counted on one scale only');

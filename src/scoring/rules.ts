@@ -37,8 +37,8 @@ export function scoreSitting(form: PublishedForm, input: ScoringInput): ItemPoin
 /**
  * Names everything that a scoring follows from: the entries that count, the form and the program. An entry has its own
  * number in the name, so that a correction back to what was there before is a new scoring.
- * @param day the day of taking decides the norm, so that a corrected day makes a new result too; it has its own number for
- * the same reason as an entry has
+ * @param day the day of taking decides the norm, so that a corrected day makes a new result too; it has its own
+ *   number for the same reason as an entry has
  */
 export function inputDigest(
   form: Pick<PublishedForm, 'code' | 'version'>, day: Pick<Sitting, 'takenOn' | 'takenOnRevision'>,

@@ -105,8 +105,10 @@ export async function handIn(
   });
 }
 
-/** Closes a sitting, locked with its plan, and asks for its scoring, in the caller's transaction; false when the plan is
- * not open. */
+/**
+ * Closes a sitting, locked with its plan, and asks for its scoring, in the caller's transaction; false when the
+ * plan is not open.
+ */
 export async function submit(platform: Platform, tx: TenantTx, sitting: Sitting, at: Date): Promise<boolean> {
   const { sittingId, planId } = sitting;
   if (!await movePlan(tx, planId, ['planned', 'started'], 'submitted')) return false;

@@ -79,7 +79,8 @@ function savedNotice({ changedCells, submitted, corrected }: PaperSaved, reportH
   ];
   if (done.length === 0) return { kind: 'info', title: 'Er was niets nieuws om te bewaren', text: null };
   const report = <p>Het resultaat staat in het <a href={reportHref}>groepsrapport</a>.</p>;
-  return { kind: 'success', title: `${capital(enumerate(done))}.`, text: submitted > 0 || corrected > 0 ? report : null };
+  const text = submitted > 0 || corrected > 0 ? report : null;
+  return { kind: 'success', title: `${capital(enumerate(done))}.`, text };
 }
 
 function capital(text: string): string {

@@ -1,6 +1,6 @@
-// Usage: node --import tsx test/durability/answer-speed.ts [ANSWERS]. How long one answer of a pupil takes over HTTP, and
-// how many transactions and statements it costs: on the embedded database, or with DATABASE_URL on a database of its own
-// there. On a busy machine the quickest tenth (p10) says more than the middle.
+// Usage: node --import tsx test/durability/answer-speed.ts [ANSWERS]. How long one answer of a pupil takes over
+// HTTP, and how many transactions and statements it costs: on the embedded database, or with DATABASE_URL on a
+// database of its own there. On a busy machine the quickest tenth (p10) says more than the middle.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

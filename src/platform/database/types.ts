@@ -17,8 +17,8 @@ export interface Database {
   /** Vacuum and analyse: the embedded database has no autovacuum. A server needs nothing here. */
   maintain(): Promise<void>;
   /**
-   * Tells the embedded database how its tables look now, after many rows came at once: without it a page of the sandbox's
-   * size takes twenty times as long. A server does so by itself.
+   * Tells the embedded database how its tables look now, after many rows came at once: without it a page of the
+   * sandbox's size takes twenty times as long. A server does so by itself.
    */
   refreshStatistics(): Promise<void>;
   close(): Promise<void>;

@@ -68,7 +68,8 @@ export function historyCsv(results: readonly OldResult[]): string {
   const lines = results.map(({ pupil, ...result }) => [
     pupil.key ?? '', pupil.lastName, pupil.prefix ?? '', pupil.callName, dutchDate(pupil.birthDate), 'Rekenen-Wiskunde',
     result.moment, result.generation, dutchDate(result.takenOn), `${result.yearGroup ?? ''}`, `${result.score}`,
-    result.scaleCode, result.typedIn ? '' : `${result.correctCount ?? ''}`, result.typedIn ? '' : `${result.itemCount ?? ''}`,
+    result.scaleCode, result.typedIn ? '' : `${result.correctCount ?? ''}`,
+    result.typedIn ? '' : `${result.itemCount ?? ''}`,
   ]);
   return `\uFEFF${[columns, ...lines].map((line) => `${line.map(csvField).join(';')}\r\n`).join('')}`;
 }
