@@ -10,7 +10,7 @@ import { bindHistoryJobs } from '../history/jobs.ts';
 import { listDeliveries } from '../history/store.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink } from './actions.ts';
-import { inventOwnResult } from './invented-result.ts';
+import { inventOwnResult } from '../../test/invented-own-result.ts';
 import { bindHandoffJobs } from './jobs.ts';
 
 const head = 'leerlingsleutel;achternaam;voorvoegsel;roepnaam;geboortedatum;vak;toets;generatie;afnamedatum;'

@@ -15,7 +15,7 @@ import { change, sql } from '../platform/database/query.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink, sendAgain } from './actions.ts';
 import { deliverResults } from './deliver.ts';
-import { inventOwnResult } from './invented-result.ts';
+import { inventOwnResult } from '../../test/invented-own-result.ts';
 import { bindHandoffJobs } from './jobs.ts';
 import { listOnTheirWay } from './store.ts';
 

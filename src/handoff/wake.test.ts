@@ -9,7 +9,7 @@ import { saveLasKey } from '../onboarding/store.ts';
 import { change, sql } from '../platform/database/query.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink } from './actions.ts';
-import { inventOwnResult } from './invented-result.ts';
+import { inventOwnResult } from '../../test/invented-own-result.ts';
 import { bindHandoffJobs } from './jobs.ts';
 import { listOnTheirWay } from './store.ts';
 import { deliverResultsJob } from './types.ts';

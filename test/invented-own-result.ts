@@ -1,12 +1,12 @@
-import type { SchoolWithRoster } from '../../test/school-with-roster.ts';
-import { addResults } from '../ability/add-results.ts';
-import { computeResult } from '../ability/rules.ts';
-import { resultMadeJob } from '../ability/types.ts';
-import { plainDate } from '../base/plain-date.ts';
-import { findNormTable, getCalibration, getForm } from '../content/store.ts';
-import { change, sql } from '../platform/database/query.ts';
-import type { TenantTx } from '../platform/database/tenancy.ts';
-import type { Platform } from '../platform/platform.ts';
+import type { SchoolWithRoster } from './school-with-roster.ts';
+import { addResults } from '../src/ability/add-results.ts';
+import { computeResult } from '../src/ability/rules.ts';
+import { resultMadeJob } from '../src/ability/types.ts';
+import { plainDate } from '../src/base/plain-date.ts';
+import { findNormTable, getCalibration, getForm } from '../src/content/store.ts';
+import { change, sql } from '../src/platform/database/query.ts';
+import type { TenantTx } from '../src/platform/database/tenancy.ts';
+import type { Platform } from '../src/platform/platform.ts';
 
 /**
  * For tests: a result of an own test of a pupil, taken on 19 January 2027, with the job that announces it.
