@@ -114,8 +114,9 @@ function readRow(
     const score = cell === '' ? -1 : /^\d{1,9}$/.test(cell) ? Number(cell) : Number.NaN;
     if (score <= scoreLimit) into[item] = score;
     else if (faults.length < faultsMax) {
-      faults.push(fault('MEAS-CSV-SCORE', `Opgave ${itemIds[item]}: "${cell.slice(0, 20)}" is geen heel getal van `
-        + `0 tot en met ${scoreLimit}. Leeg betekent: niet afgenomen. Is dit geen opgave, gebruik dan --ignore.`, line));
+      const words = `Opgave ${itemIds[item]}: "${cell.slice(0, 20)}" is geen heel getal van 0 tot en met ${scoreLimit}. `
+        + 'Leeg betekent: niet afgenomen. Is dit geen opgave, gebruik dan --ignore.';
+      faults.push(fault('MEAS-CSV-SCORE', words, line));
     }
   }
 }
