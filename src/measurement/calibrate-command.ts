@@ -2,10 +2,10 @@ import type { Finding } from '../base/findings.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { calibrate } from '../psychometrics/calibrate.ts';
-import type { Calibration } from '../psychometrics/calibrate.ts';
 import { countMatrix } from '../psychometrics/counts.ts';
 import type { ResponseMatrix } from '../psychometrics/counts.ts';
-import type { ItemParameters } from '../psychometrics/types.ts';
+import type { ItemParameters, ParameterRow } from '../psychometrics/types.ts';
+import { marginalDocument } from './calibrate-marginal.ts';
 import { writeDexterCsv } from './dexter-csv.ts';
 import { WrongUsage, fault, flagsOf, needed, readText, runCommand, writeText } from './io.ts';
 import type { MeasurementIo } from './io.ts';
@@ -14,7 +14,7 @@ import { readParameters } from './parameters.ts';
 import { readResponses } from './responses.ts';
 
 const usage = 'Gebruik: inbeeld calibrate --responses F.csv [--fixed P.json] [--ignore kolom,kolom] '
-  + '[--model enorm|rasch] [--json] [--out P.json|P.csv]';
+  + '[--model enorm|rasch|2pl|gpcm] [--method cml|mml] [--json] [--out P.json|P.csv]';
 
 /** What `calibrate` prints and the other commands read. */
 export interface ParameterDocument {
@@ -32,29 +32,37 @@ export function calibrateCommand(args: readonly string[], io: MeasurementIo): Pr
   return runCommand(io, args.includes('--json'), async () => {
     const flags = flagsOf(args, {
       responses: { type: 'string' }, fixed: { type: 'string' }, ignore: { type: 'string' },
-      model: { type: 'string', default: 'enorm' }, method: { type: 'string', default: 'cml' },
+      model: { type: 'string', default: 'enorm' }, method: { type: 'string' },
       json: { type: 'boolean' }, out: { type: 'string' },
     }, usage);
-    if (!['enorm', 'rasch'].includes(flags.model) || flags.method !== 'cml') throw new WrongUsage(usage);
+    const method = methodFor(flags);
     const text = await readText(io, needed(flags.responses, 'responses', usage));
     if (!text.ok) return text;
     const responses = readResponses(text.value, flags.ignore?.split(',') ?? []);
     if (!responses.ok) return responses;
     const fixed = flags.fixed === undefined ? ok([]) : await readFixed(io, flags.fixed);
     if (!fixed.ok) return fixed;
-    const unlike = flags.model === 'rasch' ? notRasch(responses.value.matrix) : [];
+    const { matrix } = responses.value;
+    const unlike = ['rasch', '2pl'].includes(flags.model) ? notRightOrWrong(matrix) : [];
     if (unlike.length > 0) return refuse(unlike);
-    const result = calibrate(countMatrix(responses.value.matrix), fixed.value);
-    if (!result.ok) return refuse([calibrationFault(result.refusal)]);
-    const { calibration } = result;
-    const document = documentOf(flags.model, calibration);
-    if (flags.out?.toLowerCase().endsWith('.csv')) {
-      await writeText(io, flags.out, writeDexterCsv(sorted(calibration)));
-    } else if (flags.out !== undefined) {
-      await writeText(io, flags.out, `${JSON.stringify(document, null, 2)}\n`);
-    }
-    return ok(flags.json ? JSON.stringify(document, null, 2) : table(document, calibration));
+    const made = method === 'mml' ? marginalDocument(flags.model, matrix)
+      : conditionalDocument(flags.model, matrix, fixed.value);
+    if (!made.ok) return made;
+    if (flags.out !== undefined) await writeText(io, flags.out, writtenAs(flags.out, made.value));
+    return ok(flags.json ? JSON.stringify(made.value, null, 2) : table(made.value));
   });
+}
+
+/** CML where it exists, unless asked otherwise. */
+function methodFor(flags: { readonly model: string; readonly method?: string; readonly fixed?: string }): string {
+  if (!['enorm', 'rasch', '2pl', 'gpcm'].includes(flags.model)) throw new WrongUsage(usage);
+  const free = flags.model === '2pl' || flags.model === 'gpcm';
+  const method = flags.method ?? (free ? 'mml' : 'cml');
+  if (method !== 'mml' && (method !== 'cml' || free)) throw new WrongUsage(usage);
+  if (method === 'mml' && flags.fixed !== undefined) {
+    throw new WrongUsage(`--fixed gaat alleen met --method cml.\n${usage}`);
+  }
+  return method;
 }
 
 async function readFixed(
@@ -68,35 +76,46 @@ async function readFixed(
   return refuse([fault('MEAS-FIXED-SLOPES', 'Vaste parameters met een vrije helling (a) passen niet bij CML.')]);
 }
 
-function notRasch({ itemIds, scores }: ResponseMatrix): Finding[] {
+function notRightOrWrong({ itemIds, scores }: ResponseMatrix): Finding[] {
   const at = scores.findIndex((score: number) => score > 1);
   if (at < 0) return [];
   const itemId = itemIds[at % itemIds.length]!;
-  return [fault('MEAS-NOT-RASCH', `Opgave ${itemId} heeft score ${scores[at]}; het Raschmodel kent 0 en 1.`)];
+  return [fault('MEAS-NOT-DICHOTOMOUS', `Opgave ${itemId} heeft score ${scores[at]}; dit model kent 0 en 1.`)];
 }
 
-function documentOf(model: string, calibration: Calibration): ParameterDocument {
-  const items = sorted(calibration).map(({ itemId, itemScore, n, beta, seBeta }) =>
+function conditionalDocument(
+  model: string, matrix: ResponseMatrix, fixed: readonly ItemParameters[],
+): Result<ParameterDocument, readonly Finding[]> {
+  const result = calibrate(countMatrix(matrix), fixed);
+  if (!result.ok) return refuse([calibrationFault(result.refusal)]);
+  const { rows, logLikelihood: loglik, df, iterations } = result.calibration;
+  const items = rows.toSorted(byItemAndScore).map(({ itemId, itemScore, n, beta, seBeta }) =>
     ({ item_id: itemId, item_score: itemScore, n, beta, se_beta: seBeta }));
-  const { logLikelihood: loglik, df, iterations } = calibration;
-  return { model, method: 'cml', items, loglik, df, iterations };
+  return ok({ model, method: 'cml', items, loglik, df, iterations });
 }
 
-/** By item and score, as the reference files are. */
-function sorted({ rows }: Calibration): Calibration['rows'] {
-  return rows.toSorted((left, right) => left.itemId < right.itemId ? -1 : left.itemId > right.itemId ? 1
-    : left.itemScore - right.itemScore);
+function byItemAndScore(left: ParameterRow, right: ParameterRow): number {
+  if (left.itemId !== right.itemId) return left.itemId < right.itemId ? -1 : 1;
+  return left.itemScore - right.itemScore;
 }
 
-function table({ model, loglik, df, iterations }: ParameterDocument, calibration: Calibration): string {
-  const rows = sorted(calibration);
-  const width = Math.max(6, ...rows.map(({ itemId }) => itemId.length));
-  const lines = rows.map(({ itemId, itemScore, n, beta, seBeta }) => [
-    itemId.padEnd(width), String(itemScore).padStart(5), String(n).padStart(8),
-    beta.toFixed(4).padStart(9), (seBeta === 0 ? 'vast' : seBeta.toFixed(4)).padStart(8),
-  ].join(' '));
+function writtenAs(path: string, document: ParameterDocument): string {
+  if (!path.toLowerCase().endsWith('.csv')) return `${JSON.stringify(document, null, 2)}\n`;
+  const free = document.items.some((item) => 'a' in item);
+  if (free) throw new WrongUsage('Een tabel van dexter heeft geen hellingen: kies --out P.json.');
+  return writeDexterCsv(document.items);
+}
+
+/** The items as a table for a person: a column a field, numbers to four decimals. */
+function table({ model, method, items, loglik, df, iterations }: ParameterDocument): string {
+  const shown = (value: unknown): string => {
+    if (Array.isArray(value)) return value.map(shown).join(' ');
+    return typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(4) : String(value);
+  };
+  const rows = [Object.keys(items[0]!), ...items.map((item) => Object.values(item).map(shown))];
+  const widths = rows[0]!.map((_, at) => rows.reduce((most, row) => Math.max(most, row[at]!.length), 0));
   return [
-    `${model}, conditionele aannemelijkheid: ln L = ${loglik.toFixed(4)}, df = ${df}, ${iterations} stappen`,
-    ['opgave'.padEnd(width), 'score', 'personen', '     beta', '    fout'].join(' '), ...lines,
+    `${model}, ${method}: ln L = ${loglik.toFixed(4)}, df = ${df}, ${iterations} stappen`,
+    ...rows.map((row) => row.map((cell, at) => cell.padStart(widths[at]!)).join('  ')),
   ].join('\n');
 }

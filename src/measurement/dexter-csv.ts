@@ -2,7 +2,6 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Finding } from '../base/findings.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
-import type { ParameterRow } from '../psychometrics/types.ts';
 import { fault } from './io.ts';
 
 /** Parameter table of dexter: what `write.csv(coef(f), row.names = FALSE)` gives, and what its `fixed_params`
@@ -24,10 +23,12 @@ export function readDexterCsv(text: string): Result<readonly unknown[], readonly
   }
 }
 
-/** Writes parameters as dexter lists them. */
-export function writeDexterCsv(rows: readonly (ParameterRow & { readonly seBeta: number })[]): string {
-  const lines = rows.map(({ itemId, itemScore, beta, seBeta }) =>
-    `${quoted(itemId)},${itemScore},${beta},${seBeta}`);
+/** Writes parameters as dexter lists them: rows of item_id, item_score, beta, se_beta. */
+export function writeDexterCsv(rows: readonly object[]): string {
+  const lines = rows.map((row) => {
+    const { item_id: id, item_score: score, beta, se_beta: seBeta } = { ...row } as Record<string, unknown>;
+    return `${quoted(String(id))},${String(score)},${String(beta)},${String(seBeta)}`;
+  });
   return `${['"item_id","item_score","beta","SE_beta"', ...lines].join('\n')}\n`;
 }
 

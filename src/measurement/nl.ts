@@ -1,5 +1,6 @@
 import type { Finding } from '../base/findings.ts';
 import type { CalibrationRefusal } from '../psychometrics/identify.ts';
+import type { MarginalRefusal } from '../psychometrics/mml.ts';
 import { fault } from './io.ts';
 
 /** The finding of a refused calibration, such as MEAS-NOT-CONNECTED. */
@@ -26,6 +27,21 @@ function calibrationRefusalNl(refusal: CalibrationRefusal): string {
         + `[${refusal.easier.join(', ')}]. Hoeveel die in moeilijkheid verschillen, is dan niet te schatten.`;
     case 'notDetermined':
       return `Opgave ${refusal.itemId}, score ${refusal.score}: de antwoorden bepalen deze parameter niet.`;
+    case 'notConverged':
+      return 'De schatting komt niet tot stilstand.';
+    case 'cancelled':
+      return 'De schatting is afgebroken.';
+  }
+}
+
+/** Why there is no marginal calibration, as one Dutch sentence. */
+export function marginalRefusalNl(refusal: MarginalRefusal): string {
+  switch (refusal.code) {
+    case 'categoryNotSeen':
+      return refusal.score === 0 ? `Opgave ${refusal.itemId}: niemand heeft score 0.`
+        : `Opgave ${refusal.itemId}: niemand heeft een score boven 0.`;
+    case 'notDetermined':
+      return `Opgave ${refusal.itemId}: de antwoorden bepalen de helling of de moeilijkheid niet.`;
     case 'notConverged':
       return 'De schatting komt niet tot stilstand.';
     case 'cancelled':

@@ -114,7 +114,8 @@ function readRow(
     const score = cell === '' ? -1 : /^\d{1,9}$/.test(cell) ? Number(cell) : Number.NaN;
     if (score <= scoreLimit) into[item] = score;
     else if (faults.length < faultsMax) {
-      const words = `Opgave ${itemIds[item]}: "${cell.slice(0, 20)}" is geen heel getal van 0 tot en met ${scoreLimit}. `
+      const words = `Opgave ${itemIds[item]}: "${cell.slice(0, 20)}" is geen heel getal `
+        + `van 0 tot en met ${scoreLimit}. `
         + 'Leeg betekent: niet afgenomen. Is dit geen opgave, gebruik dan --ignore.';
       faults.push(fault('MEAS-CSV-SCORE', words, line));
     }
