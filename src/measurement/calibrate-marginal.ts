@@ -52,8 +52,7 @@ function partialCredit({ itemId, slope, seSlope, categories }: MarginalItem): ob
   };
 }
 
-/** With slopes called 1 the scale is that of z times the one slope; an error of beta there leaves out what the
- * slope does to it, as d over the gained points. */
+/** With slopes called 1 the ability is z times the one slope, and beta is minus the change of d per point. */
 function betas({ items, covariance }: MarginalCalibration): object[] {
   let place = 0;
   const variance = (row: number, column: number): number => covariance.values[row * covariance.size + column]!;
