@@ -43,7 +43,7 @@ export function abilityCurve(
   for (let spacing = fineness / steepest; ; spacing /= 2) {
     const nodes = Math.ceil((range.high - range.low) / spacing) + 1;
     if (nodes > maxNodes) return undefined;
-    const table = tabulate(set, curve, range.low, spacing, nodes);
+    const table = rising(tabulate(set, curve, range.low, spacing, nodes), lowest, highest);
     if (!table) return undefined;
     if (worstMidpoint(table, curve) <= curveError) return table;
   }
@@ -108,17 +108,13 @@ function rangeFor(
   return { low, high };
 }
 
-function tabulate(
-  set: ItemSet, curve: Curve, from: number, spacing: number, nodes: number,
-): AbilityCurve | undefined {
-  const [scores, rises] = [new Float64Array(nodes), new Float64Array(nodes)];
-  const [information, third, fourth] = [1, 2, 3].map(() => new Float64Array(nodes)) as
-    [Float64Array, Float64Array, Float64Array];
+function tabulate(set: ItemSet, curve: Curve, from: number, spacing: number, nodes: number): AbilityCurve {
+  const [scores, rises, information, third, fourth] = Array.from({ length: 5 }, () =>
+    new Float64Array(nodes)) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
   const room = noMoments();
   for (let at = 0; at < nodes; at += 1) {
     const theta = from + at * spacing;
     const { value, slope } = curve(theta);
-    if (!(slope > 0) || (at > 0 && value <= scores[at - 1]!)) return undefined;
     scores[at] = value;
     rises[at] = 1 / slope;
     moments(set, theta, room);
@@ -127,6 +123,25 @@ function tabulate(
     fourth[at] = room.fourth;
   }
   return { from, spacing, scores, rises, information, third, fourth };
+}
+
+/** The stretch of a table on which the wanted scores lie, when the curve only rises there. Far outside it the
+ * weighted likelihood curve turns back a little, towards half the smallest weight, but never up to a score
+ * that was asked for. */
+function rising(whole: AbilityCurve, lowest: number, highest: number): AbilityCurve | undefined {
+  const { scores, rises } = whole;
+  const first = scores.findIndex((score) => score > lowest) - 1;
+  const last = scores.findLastIndex((score) => score < highest) + 1;
+  if (first < 0 || last >= scores.length || last <= first) return undefined;
+  for (let at = first; at <= last; at += 1) {
+    if (!(rises[at]! > 0) || (at > first && scores[at]! <= scores[at - 1]!)) return undefined;
+  }
+  const part = (values: Float64Array): Float64Array => values.subarray(first, last + 1);
+  return {
+    from: whole.from + first * whole.spacing, spacing: whole.spacing,
+    scores: part(scores), rises: part(rises),
+    information: part(whole.information), third: part(whole.third), fourth: part(whole.fourth),
+  };
 }
 
 /** Largest error halfway between two nodes, where the cubic errs most; one interval in eight is tried. */

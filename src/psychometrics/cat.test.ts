@@ -5,7 +5,7 @@ import test from 'node:test';
 import * as fc from 'fast-check';
 import { chooseNext, openSession, recordAnswer } from './cat.ts';
 import type { CatDesign, CatSession } from './cat.ts';
-import { exposureOf, progress } from './exposure.ts';
+import { chooseExposed, exposureOf, progress } from './exposure.ts';
 import { itemSet } from './irt.ts';
 import type { ItemSet } from './irt.ts';
 import { itemBank } from './item-bank.ts';
@@ -222,11 +222,19 @@ test('shares of domains are followed to within one item', () => {
 });
 
 test('the same seed and answers give the same test, another seed another one', () => {
-  const plan: CatDesign = {
-    ...design, exposure: { kind: 'progressiveRestricted', acceleration: 1, maxRate: 0.3 },
+  const rules: CatDesign['exposure'][] = [
+    { kind: 'progressiveRestricted', acceleration: 1, maxRate: 0.3 }, { kind: 'randomesque', best: 5 }];
+  const items = (exposure: CatDesign['exposure'], seed: string): number[] => {
+    const session = openSession(bank200, { ...design, exposure }, seed);
+    for (let next = chooseNext(session); next.kind === 'item'; next = chooseNext(session)) {
+      recordAnswer(session, next.item, next.item % 2);
+    }
+    return Array.from(session.answers.items);
   };
-  assert.deepEqual(run(bank200, plan, 'a', 0.3), run(bank200, plan, 'a', 0.3));
-  assert.notDeepEqual(run(bank200, plan, 'a', 0.3), run(bank200, plan, 'b', 0.3));
+  for (const rule of rules) {
+    assert.deepEqual(items(rule, 'a'), items(rule, 'a'));
+    assert.notDeepEqual(items(rule, 'a'), items(rule, 'b'));
+  }
 });
 
 test('progressive-restricted selection keeps every item below its rate, maximum information does not', () => {
@@ -252,6 +260,11 @@ test('progressive-restricted selection keeps every item below its rate, maximum 
 test('chance decides the first item of a progressive test alone and the last not at all', () => {
   assert.equal(progress(1, 20, 1), 0);
   assert.equal(progress(20, 20, 1), 1);
+  const rule = { kind: 'progressiveRestricted', acceleration: 1, maxRate: 1 } as const;
+  const chosen = (step: number): Set<number> => new Set(Array.from({ length: 50 }, (_, seed) =>
+    chooseExposed(rule, Float64Array.of(0.2, 0.9, 0.5, -Infinity), step, 20, () => seededRandom(`${seed}`))));
+  assert.deepEqual(Array.from(chosen(20)), [1]);
+  assert.deepEqual(Array.from(chosen(1)).toSorted(), [0, 1, 2]);
   assert.ok(progress(10, 20, 2) < progress(10, 20, 1));
 });
 

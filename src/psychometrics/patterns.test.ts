@@ -4,11 +4,14 @@ import { performance } from 'node:perf_hooks';
 import test from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as fc from 'fast-check';
-import { abilityOfScore, scoreTable } from './ability.ts';
+import { abilities, abilityOfScore, scoreTable } from './ability.ts';
+import { abilityCurve, curveError, lookUp, lookUpError } from './ability-curve.ts';
+import type { EquationMethod } from './ability-curve.ts';
 import { itemSet, information } from './irt.ts';
 import type { ItemSet } from './irt.ts';
 import { patternsOf, scorePatterns } from './patterns.ts';
 import type { PatternMethod, Patterns } from './patterns.ts';
+import { personFit } from './person-fit.ts';
 import { seededRandom } from './random.ts';
 import { slopeParameters } from './slopes.ts';
 import { asTheta, itemParameters, itemParametersFromRows } from './types.ts';
@@ -72,6 +75,45 @@ test('looked up from a table the same 150 patterns stay within its tolerance', (
     repeated[name] = { theta: theta!, se: se! };
   }
   compare(forty, many, repeated, 1e-9);
+});
+
+test('a tabulated method is within 1e-10 of solving each score, with both errors', () => {
+  const kinds: EquationMethod[] = [
+    { kind: 'mle' }, { kind: 'wle', se: 'information' }, { kind: 'wle', se: 'dexter' },
+    { kind: 'map', prior: { mean: -0.4, sd: 1.3 } },
+  ];
+  for (const method of kinds) {
+    const curve = abilityCurve(forty, method, 0.3, forty.maxScore - 0.3);
+    assert.ok(curve, `${method.kind} has no table`);
+    const scores = Array.from({ length: 200 }, (_, at) => 0.31 + (at * (forty.maxScore - 0.62)) / 199);
+    abilities(forty, scores, method).forEach(({ theta, se }, at) => {
+      const found = lookUp(curve, scores[at]!);
+      near(found, theta, curveError, `${method.kind} at ${scores[at]}`);
+      near(lookUpError(curve, method, found), se!, 1e-9, `se of ${method.kind} at ${scores[at]}`);
+    });
+  }
+});
+
+test('a method with several solutions is not tabulated, and every score gets the likeliest one', () => {
+  const items = [[{ score: 3, beta: 0 }], [{ score: 1, beta: 6.5 }, { score: 2, beta: 0 }]];
+  const set = itemSet(items.map((categories, item) => itemParameters(`q${item}`, categories)));
+  assert.equal(abilityCurve(set, { kind: 'wle', se: 'information' }, 0, 5), undefined);
+  const rows = Array.from({ length: 1000 }, () => [1, 1]);
+  near(scorePatterns(set, patternsOf(rows), methods[1]![1]).thetas[999]!, 3.25, 0.05, 'score 4');
+});
+
+test('200 items of weight 10 from -8 to 8 give every person a finite ability, error and fit', () => {
+  const set = itemSet(Array.from({ length: 200 }, (_, item) =>
+    itemParameters(`q${item}`, [{ score: 10, beta: -8 + (16 * item) / 199 }])));
+  const random = seededRandom('extreme');
+  const patterns = patternsOf(Array.from({ length: 1200 }, (_, row) =>
+    Array.from({ length: 200 }, (__, item) => (random.chance(row / 1199) !== (item % 7 === 0) ? 1 : 0))));
+  for (const [name, method] of methods) {
+    const { thetas, ses } = scorePatterns(set, patterns, method);
+    assert.ok(thetas.every(Number.isFinite) && ses.every((se) => se > 0 && Number.isFinite(se)), name);
+    const { lz, lzStar } = personFit(set, patterns, thetas, { kind: 'mle' });
+    assert.ok(lz.every(Number.isFinite) && lzStar.every(Number.isFinite), name);
+  }
 });
 
 test('patterns of the generalised partial credit model equal mirt within its own precision', (t) => {

@@ -186,6 +186,14 @@ test('cuts, median, percentile ranks and moments of a weighted sample equal the 
   near(sampledMoments(sample).sd, wanted.sd_population, 1e-11, 'sd');
 });
 
+test('equals count half in a rank, and a cut does not hang on the rounding of sums', () => {
+  const small = sampledPopulation([3, 1, 2, 2], [1, 1, 1, 1]);
+  assert.deepEqual([0, 1, 2, 3, 4].map((score) => sampledPercentile(small, score)), [0, 12.5, 50, 87.5, 100]);
+  // 0.1 + 0.1 + 0.1 is a little more than 0.3, and ten of them a little less than 1.
+  const tenths = sampledPopulation([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], Array.from({ length: 10 }, () => 0.1));
+  assert.deepEqual([0.1, 0.3, 0.6, 0.8, 1].map((share) => sampledQuantile(tenths, share)), [1, 3, 6, 8, 10]);
+});
+
 test('on the reference sample itself each level has its share of the weight within one case', () => {
   const total = weight.reduce((sum, one) => sum + one, 0);
   const shares: [typeof romanScheme | typeof letterScheme, number[]][] = [
