@@ -6,8 +6,8 @@ import { testDatabase } from './database.ts';
 import { describeSchema } from './schema.ts';
 import { root } from './source.ts';
 
-const HEADER = `The database as the migrations make it: columns, keys, checks, indexes, row policies and rights. The reasons
-stand in database/migrations. Generated: INBEELD_REFRESH=1 npm test -- test/schema.test.ts writes it anew.
+const HEADER = `The database as the migrations make it: columns, keys, checks, indexes, row policies and rights. The
+reasons stand in database/migrations. Generated: INBEELD_REFRESH=1 npm test -- test/schema.test.ts writes it anew.
 `;
 
 test('database/schema.txt is what the migrations make; INBEELD_REFRESH=1 writes it anew', async () => {

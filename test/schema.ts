@@ -57,8 +57,8 @@ const CONSTRAINTS = sql<Line>`select t.name as table, pg_get_constraintdef(k.oid
   from ${tables} t join pg_constraint k on k.conrelid = t.oid and k.contype in ('p', 'u', 'c', 'f')
   order by t.name, position(k.contype in 'pucf'), pg_get_constraintdef(k.oid) collate "C"`;
 
-const INDEXES = sql<Line>`select t.name as table, regexp_replace(pg_get_indexdef(i.indexrelid), ' ON \\S+ USING', ' USING')
-    as line
+const INDEXES = sql<Line>`select t.name as table, regexp_replace(pg_get_indexdef(i.indexrelid),
+    ' ON \\S+ USING', ' USING') as line
   from ${tables} t join pg_index i on i.indrelid = t.oid
   where not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u'))
   order by t.name, pg_get_indexdef(i.indexrelid) collate "C"`;
