@@ -1,5 +1,5 @@
 import { assert } from './assert.ts';
-import { logNorm, moments, noMoments } from './irt.ts';
+import { itemLogNorm, logNorm, moments, noMoments } from './irt.ts';
 import type { ItemSet } from './irt.ts';
 import { asTheta } from './types.ts';
 import type { Theta } from './types.ts';
@@ -36,6 +36,50 @@ export function posteriorsInto(set: ItemSet, prior: Prior, thetas: Float64Array,
   }
   const grid = tabulate(set, lowest, highest, prior);
   for (let at = 0; at < thetas.length; at += 1) posterior(grid, thetas[at]!, at, thetas, ses);
+}
+
+/** Posteriors of persons who each took other items of one set: the nodes and each item's part in them are
+ * shared. A part of the items never has a posterior beyond those of nothing and everything right on all. */
+export type SharedPosterior = {
+  /** Per item and node, the fall of the likelihood of score zero to the next node. */
+  readonly falls: Float64Array;
+  /** Per node the climb of the prior to the next. */
+  readonly priorClimbs: Float64Array;
+  readonly grid: Grid;
+};
+
+/** Lays out shared posteriors for all parts of a set. */
+export function sharedPosterior(set: ItemSet, prior: Prior): SharedPosterior {
+  assertPrior(prior);
+  const grid = tabulate(set, 0, set.maxScore, prior);
+  const { from, spacing, climbs: { length } } = grid;
+  const falls = new Float64Array(set.itemIds.length * length);
+  for (let item = 0; item < set.itemIds.length; item += 1) {
+    let before = itemLogNorm(set, item, from);
+    for (let node = 0; node < length; node += 1) {
+      const here = itemLogNorm(set, item, from + (node + 1) * spacing);
+      falls[item * length + node] = here - before;
+      before = here;
+    }
+  }
+  const priorClimbs = Float64Array.from({ length }, (_, node) =>
+    logPrior(from + (node + 1) * spacing, prior) - logPrior(from + node * spacing, prior));
+  return { falls, priorClimbs, grid };
+}
+
+/** Mean and deviation given a score on these items of the set, into place `at`. */
+export function sharedPosteriorInto(
+  { falls, priorClimbs, grid }: SharedPosterior, items: Int32Array, score: number, at: number,
+  thetas: Float64Array, ses: Float64Array,
+): void {
+  const { climbs } = grid;
+  climbs.set(priorClimbs);
+  for (const item of items) {
+    const from = item * climbs.length;
+    for (let node = 0; node < climbs.length; node += 1) climbs[node]! -= falls[from + node]!;
+  }
+  for (let node = 0; node < climbs.length; node += 1) climbs[node] = Math.exp(climbs[node]!);
+  posterior(grid, score, at, thetas, ses);
 }
 
 /** Stops when a prior is no normal distribution. */

@@ -133,22 +133,25 @@ export function moments(set: ItemSet, theta: number, into: Moments = noMoments()
  * score s is s theta minus this, up to what does not depend on theta. */
 export function logNorm(set: ItemSet, theta: number): number {
   let sum = 0;
-  for (let item = 0; item < set.itemIds.length; item += 1) {
-    const from = set.start[item]!;
-    const to = set.start[item + 1]!;
-    let shift = 0;
-    for (let c = from; c < to; c += 1) shift = Math.max(shift, set.scores[c]! * theta - set.etas[c]!);
-    let terms = shift === 0 ? 0 : Math.exp(-shift);
-    let skipped = shift === 0;
-    for (let c = from; c < to; c += 1) {
-      const exponent = set.scores[c]! * theta - set.etas[c]! - shift;
-      // The largest term is exactly 1 and is left to log1p, once.
-      if (!skipped && exponent === 0) skipped = true;
-      else terms += Math.exp(exponent);
-    }
-    sum += shift + Math.log1p(terms);
-  }
+  for (let item = 0; item < set.itemIds.length; item += 1) sum += itemLogNorm(set, item, theta);
   return sum;
+}
+
+/** The same of one item. */
+export function itemLogNorm(set: ItemSet, item: number, theta: number): number {
+  const from = set.start[item]!;
+  const to = set.start[item + 1]!;
+  let shift = 0;
+  for (let c = from; c < to; c += 1) shift = Math.max(shift, set.scores[c]! * theta - set.etas[c]!);
+  let terms = shift === 0 ? 0 : Math.exp(-shift);
+  let skipped = shift === 0;
+  for (let c = from; c < to; c += 1) {
+    const exponent = set.scores[c]! * theta - set.etas[c]! - shift;
+    // The largest term is exactly 1 and is left to log1p, once.
+    if (!skipped && exponent === 0) skipped = true;
+    else terms += Math.exp(exponent);
+  }
+  return shift + Math.log1p(terms);
 }
 
 /** Room for moments; hand it in again to compute many thetas without allocating. */

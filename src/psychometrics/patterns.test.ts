@@ -94,6 +94,24 @@ test('a tabulated method is within 1e-10 of solving each score, with both errors
   }
 });
 
+test('persons who each took other items get the posterior means of a set of their own', () => {
+  const random = seededRandom('other items');
+  const rows = Array.from({ length: 60 }, (_, row) => Array.from({ length: 40 }, () =>
+    (random.chance(0.8) ? null : row < 6 ? row % 2 : random.integer(0, 1))));
+  for (const prior of [standard, { mean: 2, sd: 3 }, { mean: -1, sd: 0.2 }]) {
+    const { scores, thetas, ses } = scorePatterns(forty, patternsOf(rows), { kind: 'eap', prior });
+    rows.forEach((row, person) => {
+      const taken = row.flatMap((answer, item) => (answer === null ? [] : [item]));
+      if (taken.length === 0) return;
+      const [a, b] = [golden.input.a, golden.input.b].map((all) => taken.map((item) => all[item]!));
+      const own = twoParameter(a!, b!);
+      const { theta, se } = abilityOfScore(own, scores[person]!, { kind: 'eap', prior });
+      near(thetas[person]!, theta, 1e-10, `row ${person}`);
+      near(ses[person]!, se, 1e-10, `se of row ${person}`);
+    });
+  }
+});
+
 test('a method with several solutions is not tabulated, and every score gets the likeliest one', () => {
   const items = [[{ score: 3, beta: 0 }], [{ score: 1, beta: 6.5 }, { score: 2, beta: 0 }]];
   const set = itemSet(items.map((categories, item) => itemParameters(`q${item}`, categories)));

@@ -3,7 +3,7 @@ import type { EquationMethod } from './ability-curve.ts';
 import { abilities } from './ability.ts';
 import type { AbilityMethod, ModeMethod } from './ability.ts';
 import { assert } from './assert.ts';
-import { posteriorsInto } from './eap.ts';
+import { posteriorsInto, sharedPosterior, sharedPosteriorInto } from './eap.ts';
 import type { ItemSet } from './irt.ts';
 import { groupByItemsTaken, takenSet } from './taken-items.ts';
 import type { TakenGroup } from './taken-items.ts';
@@ -30,6 +30,9 @@ export type PatternAbilities = {
 /** From this many persons with the same items on, tabulating the method pays. */
 const enoughForCurve = 400;
 
+/** From this many on, a grid of their own does for posterior means. */
+const enoughForGrid = 20;
+
 /** Scores many patterns; items may have free slopes and be taken by some persons only.
  * Persons who took the same items share the work: the weighted score is all that differs, so a method is
  * tabulated once for them and looked up for each. Within 1e-10 logits of solving each by itself. */
@@ -38,8 +41,15 @@ export function scorePatterns(set: ItemSet, patterns: Patterns, method: PatternM
   const thetas = new Float64Array(patterns.persons).fill(Number.NaN);
   const ses = new Float64Array(patterns.persons).fill(Number.NaN);
   const result = { scores, thetas, ses };
+  const small = method.kind === 'eap' ? groups.filter((group) => group.rows.length < enoughForGrid) : [];
+  const shared = method.kind === 'eap' && small.length > 1 ? sharedPosterior(set, method.prior) : undefined;
   for (const group of groups) {
-    if (group.items.length > 0) scoreGroup(takenSet(set, group), group, method, result);
+    if (group.items.length === 0) continue;
+    if (shared === undefined || group.rows.length >= enoughForGrid) {
+      scoreGroup(takenSet(set, group), group, method, result);
+    } else {
+      for (const row of group.rows) sharedPosteriorInto(shared, group.items, scores[row]!, row, thetas, ses);
+    }
   }
   return result;
 }
