@@ -34,6 +34,26 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     use: 'ability --parameters P.json --responses F   vaardigheid van elke persoon (--method mle|wle|eap)',
     run: async (args) => (await import('./measurement/ability-command.ts')).abilityCommand(args, await fileIo()),
   },
+  itemfit: {
+    use: 'itemfit --parameters P.json --responses F   waargenomen tegen verwacht per opgave',
+    run: async (args) => (await import('./measurement/quality-commands.ts')).itemFitCommand(args, await fileIo()),
+  },
+  dif: {
+    use: 'dif --responses F.csv --group KOLOM         werken opgaven in twee groepen anders',
+    run: async (args) => (await import('./measurement/quality-commands.ts')).difCommand(args, await fileIo()),
+  },
+  plausible: {
+    use: 'plausible --parameters P.json --responses F plausible values, met een seed',
+    run: async (args) => (await import('./measurement/draw-commands.ts')).plausibleCommand(args, await fileIo()),
+  },
+  simulate: {
+    use: 'simulate --parameters P.json --persons N    antwoorden van verzonnen personen',
+    run: async (args) => (await import('./measurement/draw-commands.ts')).simulateCommand(args, await fileIo()),
+  },
+  bench: {
+    use: 'bench measurement                           hoe snel het rekenen is, als JSON',
+    run: async (args) => (await import('./measurement/bench.ts')).benchCommand(args, await fileIo()),
+  },
   doctor: {
     use: 'doctor [--json]                             wat is ingesteld, bereikbaar en bijgewerkt',
     run: async (args) => (await import('./app/doctor.ts')).doctorCommand(args),

@@ -4,7 +4,9 @@ import test from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { abilityCommand, scoreTableCommand } from './ability-command.ts';
 import { calibrateCommand } from './calibrate-command.ts';
+import { plausibleCommand, simulateCommand } from './draw-commands.ts';
 import type { MeasurementIo } from './io.ts';
+import { difCommand, itemFitCommand } from './quality-commands.ts';
 
 type Column = { score: number[]; theta: (number | null)[]; se: (number | null)[] };
 type ItemRow = { item_id: string; item_score: number; n: number; beta: number; se_beta: number };
@@ -237,4 +239,46 @@ test('parameters go to the table of dexter and come back the same', async () => 
     { ...files, 'P.csv': anchors });
   const i07 = golden('cml-incomplete.json').expected.items.find((row) => row.item_id === 'i07')!;
   near(again.items.find((row) => row.item_id === 'i07')!.beta, i07.beta, 1e-9, 'i07');
+});
+
+test('items that work differently for boys and girls are those of dexter', async (t) => {
+  if (!existsSync(new URL('dif.json', shared))) return t.skip('the shared fixtures are not here');
+  type Dif = { group_labels: string[]; labels: object[]; overall: { stat: number; df: number; p: number } };
+  const { input, expected } = JSON.parse(text('dif.json', shared)) as {
+    input: { item_columns: string[] }; expected: Dif;
+  };
+  const csv = text('verbaggr.csv', shared);
+  const ignore = csv.split('\n')[0]!.trim().split(',').slice(2).filter((item) => !input.item_columns.includes(item));
+  const found = await json<Dif>(difCommand,
+    `--responses F.csv --group gender --ignore ${ignore.join(',')}`, { 'F.csv': csv });
+  assert.deepEqual(found.group_labels, expected.group_labels);
+  assert.equal(found.labels.length, expected.labels.length);
+  near(found.overall.stat, expected.overall.stat, 1e-8, 'chi-square');
+  assert.equal(found.overall.df, expected.overall.df);
+  near(found.overall.p, expected.overall.p, 1e-8, 'p');
+  return undefined;
+});
+
+test('invented persons are drawn by a seed, calibrated, fitted and given plausible values', async () => {
+  const items = Array.from({ length: 8 }, (_, item) =>
+    ({ item_id: `q${item}`, item_score: 1, beta: (item - 3.5) / 3 }));
+  const files = { 'P.json': JSON.stringify({ items }) };
+  const drawn = await run(simulateCommand, '--parameters P.json --persons 800 --mean -0.2 --seed a --out F.csv', files);
+  const csv = drawn.files.get('F.csv')!;
+  assert.equal(csv.trim().split('\n').length, 801);
+  const again = await run(simulateCommand, '--parameters P.json --persons 800 --mean -0.2 --seed a', files);
+  assert.equal(again.out, csv);
+  const more = { ...files, 'F.csv': csv };
+  const { items: estimates } = await json<Calibrated>(calibrateCommand, '--responses F.csv', more);
+  estimates.forEach(({ beta, se_beta: se }, at) => assert.ok(Math.abs(beta - items[at]!.beta) < 4 * se));
+  const fit = await json<{ items: { item_id: string; p: number }[] }>(itemFitCommand,
+    '--parameters P.json --responses F.csv', more);
+  assert.ok(fit.items.every(({ p }) => p > 1e-4));
+  type Plausible = { persons: { person_id: string; values: number[] }[] };
+  const line = '--parameters P.json --responses F.csv --draws 4 --seed b';
+  const values = await json<Plausible>(plausibleCommand, line, more);
+  assert.deepEqual(values, await json<Plausible>(plausibleCommand, line, more));
+  assert.deepEqual([values.persons.length, values.persons[0]!.values.length], [800, 4]);
+  const mean = values.persons.reduce((sum, person) => sum + person.values[0]!, 0) / 800;
+  assert.ok(Math.abs(mean + 0.2) < 0.2, `${mean}`);
 });
