@@ -1,4 +1,5 @@
 import { assert } from './assert.ts';
+import { assertPrior } from './eap.ts';
 import type { Prior } from './eap.ts';
 import { logNorm, moments, noMoments } from './irt.ts';
 import type { ItemSet } from './irt.ts';
@@ -72,6 +73,7 @@ export function weightedScore(set: ItemSet): Curve {
 
 /** The score of which theta is the mode of the posterior: E + (theta - mean) / sd^2. */
 export function posteriorScore(set: ItemSet, prior: Prior): Curve {
+  assertPrior(prior);
   const room = noMoments();
   const precision = 1 / (prior.sd * prior.sd);
   return (theta) => {

@@ -209,6 +209,10 @@ test('a person who took nothing has no ability; unknown categories and slopes ar
   assert.throws(() => scorePatterns(set, patternsOf([[1, 0], [0, 2]]), methods[1]![1]),
     /item q1 has no category 2 \(row 1\)/);
   assert.throws(() => slopeParameters({ itemId: 'q7', slope: -0.3, steps: [0] }), /item q7: a slope of -0.3/);
+  for (const kind of ['map', 'eap'] as const) {
+    const flat = { kind, prior: { mean: 0, sd: 0 } };
+    assert.throws(() => scorePatterns(set, patternsOf([[1, 0]]), flat), /deviation of a prior is above 0/);
+  }
   const unknown = { itemId: 'q7', slope: 1, steps: [Number.NaN] };
   assert.throws(() => slopeParameters(unknown), /item q7: a step at NaN/);
 });
