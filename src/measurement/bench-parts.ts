@@ -1,15 +1,19 @@
 import { findRow, scoreTable } from '../psychometrics/ability.ts';
 import { calibrate } from '../psychometrics/calibrate.ts';
+import { chooseNext, openSession, recordAnswer } from '../psychometrics/cat.ts';
+import type { CatDesign } from '../psychometrics/cat.ts';
 import { countMatrix } from '../psychometrics/counts.ts';
 import type { ResponseMatrix } from '../psychometrics/counts.ts';
+import { itemBank } from '../psychometrics/item-bank.ts';
 import { itemSet } from '../psychometrics/irt.ts';
 import type { ItemSet } from '../psychometrics/irt.ts';
 import { marginalData } from '../psychometrics/mml-data.ts';
 import { calibrateMarginal } from '../psychometrics/mml.ts';
 import { scorePatterns } from '../psychometrics/patterns.ts';
 import { seededRandom } from '../psychometrics/random.ts';
-import { drawItemScores } from '../psychometrics/simulate.ts';
+import { drawItemScore, drawItemScores } from '../psychometrics/simulate.ts';
 import { slopeParameters } from '../psychometrics/slopes.ts';
+import { fixedLength } from '../psychometrics/stop.ts';
 import { asTheta, itemParameters } from '../psychometrics/types.ts';
 import { peakMb, timed } from './bench-timing.ts';
 import type { BenchFigure } from './bench-timing.ts';
@@ -64,6 +68,10 @@ export const benchParts: Readonly<Record<string, () => BenchPart>> = {
       timed(`abilities by ${method.kind}`, 9, () => void scorePatterns(set, patterns, method)));
     return { input: '100,000 patterns x 40 items with free slopes', base_mb: base, figures };
   },
+  adaptive: () => {
+    const base = peakMb();
+    return { input: 'tests of 30 items from a bank of 2PL items', base_mb: base, figures: [200, 2000].map(steps) };
+  },
   mml: () => {
     const { matrix } = slopes(40);
     const base = peakMb();
@@ -74,6 +82,31 @@ export const benchParts: Readonly<Record<string, () => BenchPart>> = {
     return { input: '100,000 persons x 40 items', base_mb: base, figures: [figure] };
   },
 };
+
+/** Selecting an item by maximum information and updating the ability by its posterior mean. */
+function steps(size: number): BenchFigure {
+  const criterion = { kind: 'information' } as const;
+  const design: CatDesign = {
+    version: 'bench', prior: { mean: 0, sd: 1 }, method: { kind: 'eap', se: 'posterior' }, criterion,
+    start: { theta: 0, criterion }, exposure: { kind: 'none' }, content: [], stop: fixedLength(30),
+  };
+  const bank = itemBank(slopeItems(size));
+  const tests = 100;
+  const { name, runs, ...times } = timed(`one step, bank of ${size}`, 9, () => {
+    for (let person = 0; person < tests; person += 1) {
+      const session = openSession(bank, design, `${seed} ${person}`);
+      const random = seededRandom(`${seed} answers ${person}`);
+      for (let next = chooseNext(session); next.kind === 'item'; next = chooseNext(session)) {
+        recordAnswer(session, next.item, drawItemScore(bank.set, next.item, asTheta(0), random) > 0 ? 1 : 0);
+      }
+    }
+  });
+  const perStep = (milliseconds: number): number => Number((milliseconds / (30 * tests)).toPrecision(4));
+  return {
+    name, runs, median_ms: perStep(times.median_ms), fastest_ms: perStep(times.fastest_ms),
+    slowest_ms: perStep(times.slowest_ms),
+  };
+}
 
 function fitted(counts: ReturnType<typeof countMatrix>): Readonly<Record<string, number>> {
   const result = calibrate(counts);
@@ -100,10 +133,15 @@ function linkedBooklets(count = persons): { readonly matrix: ResponseMatrix; rea
   return { matrix: { itemIds: items.map(({ itemId }) => itemId), scores }, booklets };
 }
 
-function slopes(count: number): { readonly set: ItemSet; readonly matrix: ResponseMatrix } {
+function slopeItems(count: number): ItemSet {
   const random = seededRandom(seed);
-  const set = itemSet(Array.from({ length: count }, (_, item) =>
+  return itemSet(Array.from({ length: count }, (_, item) =>
     slopeParameters({ itemId: `q${item}`, slope: 0.6 + 1.2 * random.uniform(), steps: [random.normal()] })));
+}
+
+function slopes(count: number): { readonly set: ItemSet; readonly matrix: ResponseMatrix } {
+  const random = seededRandom(`${seed} persons`);
+  const set = slopeItems(count);
   const scores = new Int8Array(persons * count);
   for (let person = 0; person < persons; person += 1) {
     drawItemScores(set, asTheta(random.normal()), random).forEach((score, item) => {
