@@ -5,7 +5,7 @@ import type { CountedItem } from './counts.ts';
 /* The model is P(category with score x of item i | z) proportional to exp(slope_i x z + d_ix), z standard
  * normal. All that a person's answers say of z is then his booklet and A = sum of slope_i x_i. */
 
-/** Answers put together for marginal likelihood: equal rows once, booklet by booklet. */
+/** Answers put together for marginal likelihood, booklet by booklet. */
 export type MarginalData = {
   readonly items: readonly CountedItem[];
   readonly persons: number;
@@ -17,7 +17,7 @@ export type MarginalBooklet = {
   /** Places of the items, rising. */
   readonly items: Int32Array;
   readonly persons: number;
-  /** Different rows of answers, a row after a row, a column an item of the booklet. */
+  /** Answers, a row after a row, a column an item of the booklet. */
   readonly scores: Int16Array;
   /** Persons with each row. */
   readonly frequency: Float64Array;
@@ -38,23 +38,16 @@ export function marginalData(matrix: ResponseMatrix, frequency?: Float64Array): 
     let group = groups.get(key);
     if (!group) {
       const items = Int32Array.from(itemIds.keys()).filter((item) => row[item]! >= 0);
-      group = { items, rows: new Map(), first: [], n: [] };
+      group = { items, first: [], n: [] };
       groups.set(key, group);
     }
-    const pattern = answerKey(row);
-    let at = group.rows.get(pattern);
-    if (at === undefined) {
-      at = group.first.length;
-      group.rows.set(pattern, at);
-      group.first.push(person);
-      group.n.push(0);
-    }
-    group.n[at] = group.n[at]! + (frequency?.[person] ?? 1);
+    group.first.push(person);
+    group.n.push(frequency?.[person] ?? 1);
   }
   return gather(matrix, Array.from(groups.values()).filter(({ items }) => items.length > 0));
 }
 
-type OpenGroup = { items: Int32Array; rows: Map<string, number>; first: number[]; n: number[] };
+type OpenGroup = { items: Int32Array; first: number[]; n: number[] };
 type Group = { readonly items: Int32Array; readonly first: readonly number[]; readonly n: readonly number[] };
 
 function gather(matrix: ResponseMatrix, groups: readonly Group[]): MarginalData {
@@ -87,11 +80,5 @@ function gather(matrix: ResponseMatrix, groups: readonly Group[]): MarginalData 
 function designKey(row: Int8Array | Int16Array): string {
   let key = '';
   for (let item = 0; item < row.length; item += 1) key += row[item]! < 0 ? '.' : 'x';
-  return key;
-}
-
-function answerKey(row: Int8Array | Int16Array): string {
-  let key = '';
-  for (let item = 0; item < row.length; item += 1) key += String.fromCharCode(row[item]! + 1);
   return key;
 }

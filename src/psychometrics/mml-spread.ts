@@ -16,7 +16,7 @@ export type Spread = {
 
 const spacing = 0.05;
 const stencil = 6;
-/** With fewer different rows each is a point of its own. */
+/** With fewer rows each is a point of its own. */
 const manyRows = 1500;
 
 /** Gathers the persons of a booklet.
