@@ -37,6 +37,14 @@ test('a folder of the river imports only from itself and from the folders before
   }
 });
 
+test('the player and its GPL library are known to nobody else', () => {
+  for (const { name, text } of sourceFiles('src', '.ts', '.tsx')) {
+    if (name.startsWith('src/player/')) continue;
+    assert.ok(!text.includes("'@citolab/qti-components"), name);
+    assert.ok(!importedFolders(name, text).includes('player'), name);
+  }
+});
+
 test('the player knows the wire of taking and nothing else of the platform', () => {
   for (const { name, text } of sourceFiles('src/player', '.ts', '.tsx')) {
     const outside = [...text.matchAll(IMPORT)].map(([, target]) => target ?? '').filter((t) => t.startsWith('../'));

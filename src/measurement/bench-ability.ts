@@ -24,7 +24,7 @@ export type AbilityFigure = {
   readonly median: number;
   readonly lowest: number;
   readonly highest: number;
-  /** What issue 3 aims at, in the same unit. */
+  /** What we aim at, in the same unit. */
   readonly aim: number | null;
 };
 

@@ -42,8 +42,7 @@ function showEnding(host: HTMLElement, ending: Ending): void {
 async function start(host: HTMLElement, sittingId: string): Promise<void> {
   const loading = { class: 'player-loading', text: words.loading, attributes: { role: 'status' } };
   host.replaceChildren(element('p', loading));
-  const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content') ?? '';
-  const server = serverFor(sittingId, token);
+  const server = serverFor(sittingId);
   const reply = await server.loadTask();
   if (reply.kind === 'ok' && reply.value.state === 'open' && reply.value.items.length > 0) {
     new TakingPage(host, reply.value, server, (ending) => showEnding(host, ending)).start();

@@ -19,14 +19,14 @@ export interface Server {
 // A request without answer in this time counts as lost and is tried again.
 const patienceMs = 15_000;
 
-/** Speaks to the server over the page's own origin, with the page's CSRF token. */
-export function serverFor(sittingId: string, csrfToken: string): Server {
+/** Speaks to the server over the page's own origin. */
+export function serverFor(sittingId: string): Server {
   const base = `/afname/${encodeURIComponent(sittingId)}`;
   const post = <T>(path: string, body: object): Promise<Reply<T>> => call<T>(`${base}/${path}`, {
     method: 'POST',
     // The browser finishes a small request after the page has gone: the last answer of a closed tab arrives.
     keepalive: true,
-    headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   return {
