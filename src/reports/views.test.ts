@@ -98,6 +98,14 @@ describe('the report of a group', () => {
     assert.ok(fewer.parts[0]?.remarks.some((remark) => remark.includes('zegt een gemiddelde te weinig')));
   });
 
+  test('a result from outside the norm period is shown, and has no part in a mean that gets a level', () => {
+    const pupils = Array.from({ length: groupMeanFrom }, (_, index) => pupil(`p${index}`, '5'));
+    const late = { ...taken('p0', 900), moment: null, testMoment: 'M5' as const, roman: null };
+    const { parts } = reportOf(pupils, [late, ...pupils.slice(1).map(({ pupilId }) => taken(pupilId, 628))]);
+    assert.equal(parts[0]?.rows[0]?.result?.score, 900);
+    assert.equal(parts[0]?.mean, null, 'six results inside the period are too few');
+  });
+
   test('the distribution counts every pupil with a level once, the lowest band first', () => {
     const scores = [560, 600, 628, 655, 700, 701];
     const pupils = scores.map((score) => pupil(`s${score}`, '5'));
