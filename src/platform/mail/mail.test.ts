@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
 import { testPlatform } from '../../../test/platform.ts';
@@ -16,7 +15,14 @@ test('with a mail server a mail goes out once by SMTP, and its text does not sta
   const received: string[] = [];
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: (stream, _session, done) => void text(stream).then((message) => { received.push(message); done(); }, done),
+    onData: (stream, _session, done) => {
+      const pieces: Buffer[] = [];
+      stream.on('data', (piece: Buffer) => pieces.push(piece));
+      stream.on('end', () => {
+        received.push(Buffer.concat(pieces).toString());
+        done();
+      });
+    },
   });
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()));
   t.after(() => new Promise<void>((resolve) => smtp.close(() => resolve())));
