@@ -3,7 +3,7 @@ import { readResultsReply } from '../exchange/uwlr/replies.ts';
 import type { Authorisation, Fault, ResultsDocument } from '../exchange/uwlr/types.ts';
 import { writeResultsRequest } from '../exchange/uwlr/write.ts';
 import { messageLimits } from '../exchange/xml/read.ts';
-import { callOut } from '../history/outgoing.ts';
+import { callOut } from '../platform/outgoing.ts';
 import { Outage } from '../platform/outage.ts';
 import { meaningOf } from './rules.ts';
 import type { StoredFault } from './store.ts';

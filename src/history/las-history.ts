@@ -2,9 +2,9 @@ import type { BrinSite } from '../base/brin.ts';
 import type { Fault } from '../exchange/uwlr/types.ts';
 import type { LasConnection } from '../onboarding/types.ts';
 import { Outage } from '../platform/outage.ts';
+import { callOut } from '../platform/outgoing.ts';
 import type { Platform } from '../platform/platform.ts';
 import { linkFindings } from './link-findings.ts';
-import { callOut } from './outgoing.ts';
 import type { HistoryReading } from './read-csv.ts';
 import { readHistoryUwlr } from './read-uwlr.ts';
 

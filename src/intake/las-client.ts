@@ -1,4 +1,3 @@
-import { present } from '../base/assert.ts';
 import type { BrinSite } from '../base/brin.ts';
 import type { Finding } from '../base/findings.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
@@ -8,8 +7,8 @@ import { readUwlr } from '../exchange/uwlr/read.ts';
 import type { Authorisation, Fault, RosterAnswer } from '../exchange/uwlr/types.ts';
 import { writeRosterRequest } from '../exchange/uwlr/write.ts';
 import { messageLimits } from '../exchange/xml/read.ts';
-import { assertOutsideTransaction } from '../platform/database/tenancy.ts';
 import { Outage } from '../platform/outage.ts';
+import { callOut } from '../platform/outgoing.ts';
 
 /** One question to a LAS: the whole roster of a site in a school year. */
 export interface RosterQuestion {
@@ -34,8 +33,6 @@ export type LasRefusal =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'moved' };
 
-const TIMEOUT_MS = 60_000;
-
 /**
  * Asks a LAS for a roster, alles-in-een (exchange.md 4.1). No answer in a minute, or an answer of 5xx that is
  * no message, is an Outage that may pass; a fault is an answer, whatever the HTTP status. Another address is
@@ -55,7 +52,9 @@ export async function askLas(question: RosterQuestion): Promise<Result<LasAnswer
     },
     authorisation,
   );
-  const { status, bytes } = await post(url, request);
+  const headers = { 'content-type': contentType, soapaction: `"${soapActions.all}"` };
+  const sent = { method: 'POST', headers, body: request };
+  const { status, bytes } = await callOut(new URL(url), sent, messageLimits.bytesMax);
   if (status >= 300 && status < 400) return refuse({ kind: 'moved' });
   const { message, findings, kind } = readUwlr(bytes);
   if (message?.type === 'fault') return refuse({ kind: 'fault', fault: message.fault });
@@ -64,36 +63,4 @@ export async function askLas(question: RosterQuestion): Promise<Result<LasAnswer
   return kind?.endsWith('-verzoek') === false
     ? ok({ bytes, answer: null, findings })
     : refuse({ kind: 'unreadable' });
-}
-
-async function post(
-  url: string,
-  body: string,
-): Promise<{ readonly status: number; readonly bytes: Uint8Array }> {
-  assertOutsideTransaction('a call to the LAS');
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': contentType, soapaction: `"${soapActions.all}"` },
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    return { status: answer.status, bytes: await readAtMost(answer, messageLimits.bytesMax) };
-  } catch (cause) {
-    throw new Outage('the LAS gives no answer', { retryable: true, cause });
-  }
-}
-
-/** Stops one byte past the limit: the reader then says that it is too large, and nobody filled our memory. */
-async function readAtMost(answer: Response, bytesMax: number): Promise<Uint8Array> {
-  if (!answer.body) return new Uint8Array();
-  const pieces: Uint8Array[] = [];
-  let count = 0;
-  for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
-    pieces.push(piece);
-    count += piece.length;
-    if (count > bytesMax) break;
-  }
-  return pieces.length === 1 ? present(pieces[0], 'the only piece') : Buffer.concat(pieces);
 }

@@ -1,5 +1,5 @@
-import { assertOutsideTransaction } from '../platform/database/tenancy.ts';
-import { Outage } from '../platform/outage.ts';
+import { assertOutsideTransaction } from './database/tenancy.ts';
+import { Outage } from './outage.ts';
 
 /** What another system answered, as a whole. */
 export interface OutgoingAnswer {
