@@ -1,0 +1,8 @@
+-- How a LAS wants to be spoken to is data of the connection: a profile by code (src/exchange/uwlr/las-profile.ts), and
+-- what this LAS wants otherwise. Which supplier it is tells with what name, certificate and headers we call it
+-- (settings). Staged calls (getrapt) have an address of their own.
+alter table las_connection
+  add column supplier_code text not null default 'las',
+  add column profile_code text not null default 'standaard',
+  add column profile_changes jsonb not null default '{}',
+  add column staged_url text;
