@@ -1,0 +1,35 @@
+-- What was asked of a LAS and what it answered: one row per call, with both messages sealed after the keys, ECK iDs and
+-- unused fields were masked. Kept for thirty days, for a school that wants to know where something went.
+create table las_exchange (
+  school_id uuid not null references school,
+  exchange_id uuid not null,
+  -- null: a call about a link that was not there yet
+  connection_id uuid,
+  flow text not null check (flow in ('roster', 'results', 'history')),
+  soap_action text not null,
+  started_at timestamptz not null,
+  took_ms int not null check (took_ms >= 0),
+  -- null: no answer came
+  http_status int,
+  -- accepted, no-answer, unreadable, or the fault code as the LAS wrote it
+  outcome text not null,
+  subject_count int,
+  request_bytes int not null,
+  answer_bytes int not null,
+  request_cipher bytea,
+  answer_cipher bytea,
+  purge_at timestamptz not null,
+  primary key (school_id, exchange_id),
+  foreign key (school_id, connection_id) references las_connection
+);
+create index las_exchange_recent on las_exchange (school_id, started_at desc);
+
+alter table las_exchange enable row level security;
+alter table las_exchange force row level security;
+create policy own_school on las_exchange to inbeeld_app using (school_id = (select current_school()))
+  with check (school_id = (select current_school()));
+grant select, insert, delete on las_exchange to inbeeld_app;
+-- Customer service sees that calls were made and how they ended, never what was in them.
+create policy platform_status on las_exchange for select to inbeeld_platform using (true);
+grant select (school_id, exchange_id, flow, started_at, took_ms, http_status, outcome, subject_count) on las_exchange
+  to inbeeld_platform;
