@@ -22,7 +22,7 @@ export function finishRoster(
   if (part === 'all') checkReferences(draft, findings);
   const pupils = judgePupils(draft, part);
   reportTallies(draft, findings);
-  reportPupils(draft, pupils, findings);
+  reportPupils(draft, pupils, part, findings);
   const school = draft.school?.value;
   if (school === undefined || school.schoolYear === null || school.site === null) return null;
   return {
@@ -120,7 +120,12 @@ function judgePupils(draft: RosterDraft, part: RosterPart): readonly RosterPupil
   });
 }
 
-function reportPupils(draft: RosterDraft, pupils: readonly RosterPupil[], findings: FindingList): void {
+function reportPupils(
+  draft: RosterDraft,
+  pupils: readonly RosterPupil[],
+  part: RosterPart,
+  findings: FindingList,
+): void {
   const school = draft.school?.value;
   const made = school?.createdAt == null ? null : plainDateInAmsterdam(school.createdAt);
   const on = school?.referenceDate ?? made;
@@ -129,7 +134,9 @@ function reportPupils(draft: RosterDraft, pupils: readonly RosterPupil[], findin
     const place = draft.pupils[at]?.place ?? nowhere;
     const { yearGroup, birthDate, entryDate, exitDate } = pupil;
     const add = (entry: CatalogueEntry, what: string): void => findings.add(entry, place, what);
-    if (yearGroup === null) add(edexFindings['EDEX-YEARGROUP-MISSING'], 'de jaargroep is niet bekend.');
+    // In a staged message the home group, which came in another message, may still tell.
+    const untold = yearGroup === null && (part === 'all' || pupil.groupKey === null);
+    if (untold) add(edexFindings['EDEX-YEARGROUP-MISSING'], 'de jaargroep is niet bekend.');
     if (yearGroup === 'C') add(
       edexFindings['EDEX-YEARGROUP-COMBINATION'],
       'de jaargroep is C (combinatiegroep).',

@@ -24,6 +24,18 @@ export const uwlrFindings = defineCatalogue({
     'error', true, 'Het antwoord bevat geen gegevens en zegt ook niet dat die er niet zijn.',
     'Antwoord met gegevens, geenwijzigingen of geengegevens.',
   ],
+  'UWLR-STAGED-SCHOOL': [
+    'error', true, 'Een van de antwoorden (getrapt) gaat over een andere school of een ander schooljaar.',
+    'Antwoord op elk verzoek over de school en het schooljaar die gevraagd zijn.',
+  ],
+  'UWLR-STAGED-PERSON': [
+    'error', true, 'Dezelfde sleutel hoort in twee antwoorden (getrapt) bij twee verschillende ECK iD\'s.',
+    'Geef ieder een eigen sleutel in het LAS.',
+  ],
+  'UWLR-STAGED-DIFFERS': [
+    'warning', false, 'Twee antwoorden (getrapt) zeggen iets anders over dezelfde persoon.',
+    'Wij gebruiken het eerste. Controleer de gegevens in het LAS en haal ze opnieuw op.',
+  ],
   'UWLR-HEADER-MISSING': [
     'error', false, 'De header met de autorisatie ontbreekt.',
     'Zet autorisatiesleutel, klantcode en klantnaam in de header.',
