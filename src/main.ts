@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./demo/command.ts')).demoCommand(args),
   },
   check: {
-    use: 'check FILE [--json]                         controleer EDEXML, UWLR, OSO of een CSV (- = invoer)',
+    use: 'check FILE... [--json|--junit|--sarif]      controleer EDEXML, UWLR, OSO of een CSV (- = invoer)',
     run: async (args) => (await import('./exchange/check/command.ts')).checkCommand(args, await fileIo()),
   },
   'qti-score': {

@@ -4,10 +4,21 @@ import { uwlrFindings } from '../uwlr/findings.ts';
 import { xmlFindings } from '../xml/findings.ts';
 import { checkFindings } from './findings.ts';
 
-/** Every code there is, by what it is about; docs/findings.md is made from it. */
-export const catalogues: readonly { readonly title: string; readonly entries: Catalogue }[] = [
-  { title: 'Het bestand zelf', entries: xmlFindings },
-  { title: 'School, groepen en leerlingen (EDEXML, en UWLR leerlinggegevens)', entries: edexFindings },
-  { title: 'UWLR-berichten', entries: uwlrFindings },
-  { title: 'Controleren', entries: checkFindings },
+/** What a list of codes is about. */
+export type CatalogueTopic = 'file' | 'roster' | 'uwlr' | 'oso' | 'csv' | 'check';
+
+/** Every code there is, by what it is about; docs/findings.md and the page of the same name are made from
+ * it. */
+export const catalogues: readonly {
+  readonly topic: CatalogueTopic;
+  readonly title: string;
+  readonly entries: Catalogue;
+}[] = [
+  { topic: 'file', title: 'Het bestand zelf', entries: xmlFindings },
+  {
+    topic: 'roster', title: 'School, groepen en leerlingen (EDEXML, en UWLR leerlinggegevens)',
+    entries: edexFindings,
+  },
+  { topic: 'uwlr', title: 'UWLR-berichten', entries: uwlrFindings },
+  { topic: 'check', title: 'Controleren', entries: checkFindings },
 ];

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { standardFile, standardsFolder, withoutStandards } from '../testing/standards.ts';
 import { checkDocument } from './check.ts';
-import { checkCommand } from './command.ts';
 import { renderReport } from './render.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -97,46 +96,4 @@ test('a file with more faults of one kind than a person can read is told in a hu
   const duplicates = findings.filter((finding) => finding.code === 'EDEX-KEY-DUPLICATE');
   assert.equal(duplicates.length, 101);
   assert.match(duplicates.at(-1)?.message ?? '', /nog 4900 keer/);
-});
-
-test('the report for people says what it is, what is in it and what to mend', () => {
-  const text = renderReport(checkDocument(bytesOf(small.replace('>5<', '>9<')), 'x'));
-  assert.match(
-    text,
-    /^EDEXML-bestand\nSchool: 99XX00, 2026-2027\nInhoud: 1 leerling\n\n1 fout gevonden\./,
-  );
-  assert.match(text, /Wij kunnen dit toch inlezen\./);
-  assert.match(text, /- regel 2, kolom \d+: leerling 1, jaargroep: "9" kan hier niet/);
-  assert.ok(!text.includes('Zonder-Achternaam'));
-});
-
-async function run(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const status = await checkCommand(args, {
-    readFile: async (path) => (path === 'goed.xml' ? bytesOf(small) : Promise.reject(new Error('ENOENT'))),
-    stdin: async () => bytesOf('<brief/>'),
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-  });
-  return { status, out, err };
-}
-
-test('the command answers with its status, and with --json writes one document only', async () => {
-  const good = await run('goed.xml', '--json');
-  assert.deepEqual([good.status, good.err, JSON.parse(good.out).kind], [0, '', 'edexml']);
-  const unknown = await run('--json', '-');
-  assert.deepEqual([unknown.status, unknown.err, JSON.parse(unknown.out).kind], [1, '', 'unknown']);
-  const absentFile = await run('weg.xml', '--json');
-  assert.deepEqual([absentFile.status, absentFile.out], [2, '']);
-  assert.match(absentFile.err, /kan niet gelezen worden/);
-  for (const args of [[], ['a', 'b'], ['goed.xml', '--yaml']]) {
-    const wrong = await run(...args);
-    assert.deepEqual([wrong.status, wrong.out], [2, ''], args.join(' '));
-  }
-  assert.match((await run('goed.xml')).out, /^EDEXML-bestand/);
 });

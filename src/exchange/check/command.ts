@@ -1,6 +1,11 @@
+import { pathToFileURL } from 'node:url';
+import path from 'node:path';
 import { checkDocument } from './check.ts';
+import { findingsPage } from './help-path.ts';
+import { renderJunit } from './report-junit.ts';
+import { renderSarif } from './report-sarif.ts';
 import { renderReport } from './render.ts';
-import { hasErrors } from './report.ts';
+import { hasErrors, type CheckedFile } from './report.ts';
 
 /** What the command needs of the world. */
 export interface CheckIo {
@@ -9,35 +14,86 @@ export interface CheckIo {
   stdin(): Promise<Uint8Array>;
   out(text: string): void;
   err(text: string): void;
+  /** Whether the output is a terminal with colours. */
+  colour(): boolean;
+  now(): Date;
 }
 
-const usage = 'Gebruik: inbeeld check BESTAND [--json]   (BESTAND is - voor standaardinvoer)\n';
+const usage = `Gebruik: inbeeld check BESTAND... [--json | --junit | --sarif] [--strict] [--help-url ADRES]
+  BESTAND      EDEXML, UWLR, OSO-dossier of CSV met toetsresultaten; - voor standaardinvoer
+  --json       één document, van één bestand
+  --junit      JUnit-XML voor Jenkins, GitLab en andere bouwservers
+  --sarif      SARIF 2.1.0 voor codehosts en editors; --help-url is waar de bevindingen uitgelegd staan
+  --strict     een waarschuwing telt ook als fout
+`;
 
-/** `inbeeld check FILE [--json]`.
+type Form = 'text' | 'json' | 'junit' | 'sarif';
+
+interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly form: Form;
+  readonly strict: boolean;
+  readonly helpUrl: string;
+}
+
+/** `inbeeld check FILE... [--json | --junit | --sarif] [--strict]`.
  * @param args what stands behind the word `check`
- * @returns 0 no errors in the document; 1 errors, or unknown; 2 wrong usage, or a file that cannot be read */
+ * @returns 0 no errors in any document; 1 errors, or unknown; 2 wrong usage, or a file that cannot be read */
 export async function checkCommand(args: readonly string[], io: CheckIo): Promise<0 | 1 | 2> {
-  const options = args.filter((arg) => arg.startsWith('--'));
-  const paths = args.filter((arg) => !arg.startsWith('--'));
-  const [path] = paths;
-  if (path === undefined || paths.length > 1 || options.some((option) => option !== '--json')) {
+  const options = optionsOf(args);
+  if (options === null) {
     io.err(usage);
     return 2;
   }
-  const bytes = await read(path, io);
-  if (bytes === null) {
-    io.err(`Het bestand ${path === '-' ? 'op standaardinvoer' : path} kan niet gelezen worden.\n`);
-    return 2;
+  const files: CheckedFile[] = [];
+  for (const name of options.paths) {
+    const bytes = await read(name, io);
+    if (typeof bytes === 'string') {
+      io.err(bytes);
+      return 2;
+    }
+    files.push({ name: name === '-' ? 'standaardinvoer' : name, report: checkDocument(bytes, name) });
   }
-  const report = checkDocument(bytes, path);
-  io.out(options.includes('--json') ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
-  return hasErrors(report) ? 1 : 0;
+  io.out(render(files, options, io));
+  return files.some(({ report }) => hasErrors(report, options.strict)) ? 1 : 0;
 }
 
-async function read(path: string, io: CheckIo): Promise<Uint8Array | null> {
+function optionsOf(args: readonly string[]): CheckOptions | null {
+  const paths: string[] = [];
+  const forms: Form[] = [];
+  let strict = false;
+  let helpUrl = pathToFileURL(path.join(import.meta.dirname, '../../..', findingsPage)).href;
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? '';
+    if (arg === '--json' || arg === '--junit' || arg === '--sarif') forms.push(arg.slice(2) as Form);
+    else if (arg === '--strict') strict = true;
+    else if (arg === '--help-url' && URL.canParse(args[at + 1] ?? '')) helpUrl = args[at += 1] ?? '';
+    else if (arg.startsWith('--')) return null;
+    else paths.push(arg);
+  }
+  const [form = 'text'] = forms;
+  const many = paths.length > 1;
+  const wrong = paths.length === 0 || forms.length > 1 || (many && form === 'json')
+    || paths.filter((one) => one === '-').length > 1;
+  return wrong ? null : { paths, form, strict, helpUrl };
+}
+
+function render(files: readonly CheckedFile[], { form, strict, helpUrl }: CheckOptions, io: CheckIo): string {
+  if (form === 'junit') return renderJunit(files, io.now(), strict);
+  if (form === 'sarif') return renderSarif(files, helpUrl);
+  if (form === 'json') return files.map(({ report }) => `${JSON.stringify(report, null, 2)}\n`).join('');
+  const several = files.length > 1;
+  const colour = io.colour();
+  return files.map(({ name, report }) => renderReport(report, { colour, name: several ? name : null })).join('\n');
+}
+
+/** The bytes of a file, or why they are not there. */
+async function read(name: string, io: CheckIo): Promise<Uint8Array | string> {
   try {
-    return path === '-' ? await io.stdin() : await io.readFile(path);
-  } catch {
-    return null;
+    return name === '-' ? await io.stdin() : await io.readFile(name);
+  } catch (error) {
+    const isFolder = (error as { code?: unknown } | null)?.code === 'EISDIR';
+    if (isFolder) return `${name} is een map. Noem de bestanden zelf, bijvoorbeeld ${path.join(name, '*.xml')}.\n`;
+    return `Het bestand ${name === '-' ? 'op standaardinvoer' : name} kan niet gelezen worden.\n`;
   }
 }

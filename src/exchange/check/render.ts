@@ -1,79 +1,109 @@
 import type { Finding, Severity } from '../../base/findings.ts';
-import type { CheckCounts, CheckReport, DocumentKind } from './report.ts';
+import type { CheckReport } from './report.ts';
+import { perCodeMax } from '../catalogue.ts';
+import { countsInWords, kindNames, severities, severityCount } from './words.ts';
 
-/** A report for people: what it is, what is in it, and what to mend, in Dutch, the gravest first. */
-export function renderReport(report: CheckReport): string {
+/** How a report for people is shown. */
+export interface RenderStyle {
+  /** Whether the reader is a terminal that shows colours. */
+  readonly colour: boolean;
+  /** The file's name above it, when there are several. */
+  readonly name: string | null;
+}
+
+const plain: RenderStyle = { colour: false, name: null };
+
+/** A report for people: what it is, what is in it, and what to mend, in Dutch, the gravest first. A code that
+ * occurs often is told once, with its places below it; the last line says what to do. */
+export function renderReport(report: CheckReport, style: RenderStyle = plain): string {
   const { school, counts, findings } = report;
   const version = report.version === null ? '' : `, versie ${printable(report.version)}`;
-  const lines = [`${kindNames[report.kind]}${version}`];
   const whose = [school.brin === null ? null : `${school.brin}${school.vestiging ?? ''}`, school.schoolYear];
-  if (whose.some((part) => part !== null)) lines.push(
-    `School: ${whose.filter((part) => part !== null).join(', ')}`
-  );
+  const known = whose.filter((part) => part !== null);
   const inside = countsInWords(counts);
-  if (inside !== '') lines.push(`Inhoud: ${inside}`);
-  lines.push('', summary(findings), ...severities.flatMap((severity) => section(severity, findings)));
+  const lines = [
+    ...(style.name === null ? [] : [bold(printable(style.name), style)]),
+    `${kindNames[report.kind]}${version}`,
+    ...(known.length === 0 ? [] : [`School: ${known.join(', ')}`]),
+    ...(inside === '' ? [] : [`Inhoud: ${inside}`]),
+    ...severities.flatMap((severity) => section(severity, findings, style)),
+    '',
+    bold(whatToDo(findings), style),
+  ];
   return `${lines.join('\n')}\n`;
 }
 
-const kindNames: { readonly [K in DocumentKind]: string } = {
-  'edexml': 'EDEXML-bestand',
-  'uwlr-leerlinggegevens': 'UWLR-antwoord met leerlinggegevens',
-  'uwlr-structuur': 'UWLR-antwoord met de structuur van de school',
-  'uwlr-leerlingen': 'UWLR-antwoord met leerlingen',
-  'uwlr-leerkrachten': 'UWLR-antwoord met leerkrachten',
-  'uwlr-leerlinggegevens-verzoek': 'UWLR-verzoek om leerlinggegevens',
-  'uwlr-structuur-verzoek': 'UWLR-verzoek om de structuur van de school',
-  'uwlr-leerlingen-verzoek': 'UWLR-verzoek om leerlingen',
-  'uwlr-leerkrachten-verzoek': 'UWLR-verzoek om leerkrachten',
-  'uwlr-leerresultaten-verzoek': 'UWLR-bericht met leerresultaten',
-  'uwlr-leerresultaten-bevestiging': 'UWLR-bevestiging van leerresultaten',
-  'uwlr-toetsdefinities': 'UWLR-bestand met toetsdefinities',
-  'uwlr-fault': 'UWLR-foutmelding',
-  'oso-dossier': 'OSO-dossier',
-  'history-csv': 'CSV met toetsresultaten',
-  'unknown': 'Onbekend bestand',
-};
-
-const countNames: readonly (readonly [keyof CheckCounts, one: string, many: string])[] = [
-  ['groups', 'groep', 'groepen'],
-  ['compositeGroups', 'samengestelde groep', 'samengestelde groepen'],
-  ['pupils', 'leerling', 'leerlingen'],
-  ['staff', 'leerkracht', 'leerkrachten'],
-  ['results', 'resultaat', 'resultaten'],
-];
-
-function countsInWords(counts: CheckCounts): string {
-  const parts = countNames.filter(([name]) => counts[name] > 0);
-  return parts.map(([name, one, many]) => `${counts[name]} ${counts[name] === 1 ? one : many}`).join(', ');
+/** One sentence: whether it can be used, and what to do first. */
+export function whatToDo(findings: readonly Finding[]): string {
+  const count = (of: Severity) => findings.filter(({ severity }) => severity === of).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  if (findings.some((finding) => finding.blocks)) {
+    return `${severityCount('error', errors)}. Wij kunnen dit zo niet inlezen; begin met wat het inlezen tegenhoudt.`;
+  }
+  if (errors > 0) {
+    return `${severityCount('error', errors)}. Wij kunnen dit toch inlezen; herstel de fouten bij de bron, in het LAS.`;
+  }
+  if (warnings > 0) return `Geen fouten gevonden. Kijk nog naar ${severityCount('warning', warnings)}.`;
+  return 'Geen fouten gevonden. U hoeft niets te doen.';
 }
 
-function summary(findings: readonly Finding[]): string {
-  const errors = findings.filter((finding) => finding.severity === 'error').length;
-  const blocked = findings.some((finding) => finding.blocks);
-  if (errors === 0) return 'Geen fouten gevonden.';
-  const found = `${errors} ${errors === 1 ? 'fout' : 'fouten'} gevonden.`;
-  return `${found} ${blocked ? 'Wij kunnen dit zo niet inlezen.' : 'Wij kunnen dit toch inlezen.'}`;
-}
-
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
-const severityNames: { readonly [S in Severity]: string } = {
+const titles: { readonly [S in Severity]: string } = {
   error: 'Fouten (strijdig met de standaard)',
   warning: 'Waarschuwingen',
   note: 'Goed om te weten',
 };
 
-function section(severity: Severity, findings: readonly Finding[]): readonly string[] {
-  const some = findings.filter((finding) => finding.severity === severity);
-  return some.length === 0 ? [] : ['', severityNames[severity], ...some.map(inWords)];
+/** ANSI: red, yellow, blue. */
+const colours: { readonly [S in Severity]: string } = { error: '31', warning: '33', note: '34' };
+
+/** From this many on, a code is told once with its places. */
+const often = 4;
+
+/** As many places as fit in a few lines. */
+const placesShown = 20;
+
+function section(severity: Severity, findings: readonly Finding[], style: RenderStyle): readonly string[] {
+  const byCode = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.severity === severity) byCode.set(finding.code, [...(byCode.get(finding.code) ?? []), finding]);
+  }
+  if (byCode.size === 0) return [];
+  const groups = [...byCode.values()].toSorted((a, b) => Number(b[0]?.blocks) - Number(a[0]?.blocks));
+  return [
+    '', paint(titles[severity], colours[severity], style),
+    ...groups.flatMap((group) => (group.length < often ? group.map(inWords) : together(group))),
+  ];
 }
 
-function inWords({ code, line, column, message, blocks }: Finding): string {
-  const where = line === null ? '' : `regel ${line}${column === null ? '' : `, kolom ${column}`}: `;
+function inWords(finding: Finding): string {
+  const { code, message, blocks, line } = finding;
+  const where = line === null ? '' : `regel ${line}${finding.column === null ? '' : `, kolom ${finding.column}`}: `;
   return `- ${where}${printable(message)} [${code}${blocks ? ', houdt het inlezen tegen' : ''}]`;
 }
 
-/** Without characters that would steer a terminal. */
+function together(group: readonly Finding[]): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const placed = group.filter(({ line }) => line !== null);
+  const places = placed.slice(0, placesShown).map(({ line, column }) => `${line}:${column ?? 1}`);
+  const more = placed.length > placesShown ? ' ...' : '';
+  const rest = group.find(({ line }, at) => at >= perCodeMax && line === null);
+  return [
+    `- ${placed.length} keer, de eerste keer: ${inWords(first).slice('- '.length)}`,
+    `  regel:kolom ${places.join(' ')}${more}`,
+    ...(rest === undefined ? [] : [`  ${printable(rest.message)}`]),
+  ];
+}
+
+function bold(text: string, style: RenderStyle): string {
+  return paint(text, '1', style);
+}
+
+function paint(text: string, code: string, { colour }: RenderStyle): string {
+  return colour ? `\u001b[${code}m${text}\u001b[0m` : text;
+}
+
+/** Without characters that would steer a terminal, also those that turn the direction of a text. */
 function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
+  return text.replace(/\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ');
 }

@@ -1,5 +1,5 @@
 import type { Brin, SiteCode } from '../../base/brin.ts';
-import type { Finding } from '../../base/findings.ts';
+import type { Finding, Severity } from '../../base/findings.ts';
 import type { SchoolYear } from '../../base/school-year.ts';
 import type { UwlrKind } from '../uwlr/message-kind.ts';
 
@@ -35,7 +35,19 @@ export const noCounts: CheckCounts = { groups: 0, compositeGroups: 0, pupils: 0,
 /** The school of a document that names none. */
 export const noSchool: CheckReport['school'] = { brin: null, vestiging: null, schoolYear: null };
 
-/** Whether it breaks its standard, or is no document that we know. */
-export function hasErrors(report: CheckReport): boolean {
-  return report.findings.some((finding) => finding.severity === 'error');
+/** A report with what the document is called. */
+export interface CheckedFile {
+  readonly name: string;
+  readonly report: CheckReport;
+}
+
+/** Whether it breaks its standard, or is no document that we know.
+ * @param strict whether a warning is enough */
+export function hasErrors(report: CheckReport, strict: boolean = false): boolean {
+  return report.findings.some(({ severity }) => fails(severity, strict));
+}
+
+/** Whether a finding of that severity is a failure: an error is, a warning when strictness was asked for. */
+export function fails(severity: Severity, strict: boolean): boolean {
+  return severity === 'error' || (strict && severity === 'warning');
 }

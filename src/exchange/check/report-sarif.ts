@@ -1,0 +1,56 @@
+import type { Finding } from '../../base/findings.ts';
+import type { CatalogueEntry } from '../catalogue.ts';
+import type { CheckedFile } from './report.ts';
+import { catalogues } from './catalogues.ts';
+import { helpPathOf } from './help-path.ts';
+
+/** The reports of several files as SARIF 2.1.0, which code hosts and editors show beside the file.
+ * @param helpBase what the page with the findings stands at, before the anchor: an address, or a path */
+export function renderSarif(files: readonly CheckedFile[], helpBase: string): string {
+  const entries = catalogues.flatMap((one) => Object.values(one.entries));
+  const indexOf = new Map(entries.map(({ code }, at) => [code, at]));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{
+      tool: { driver: { name: 'inbeeld check', language: 'nl', rules: entries.map((one) => ruleOf(one, helpBase)) } },
+      artifacts: files.map(({ name }) => ({ location: { uri: uriOf(name) } })),
+      results: files.flatMap(({ name, report }, at) =>
+        report.findings.map((finding) => resultOf(finding, indexOf.get(finding.code) ?? -1, uriOf(name), at))),
+      columnKind: 'utf16CodeUnits',
+    }],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function ruleOf({ code, severity, blocks, meaning, mend }: CatalogueEntry, helpBase: string): object {
+  return {
+    id: code,
+    shortDescription: { text: meaning },
+    help: { text: mend },
+    helpUri: `${helpBase}${helpPathOf(code)}`,
+    defaultConfiguration: { level: severity },
+    properties: { blocks },
+  };
+}
+
+function resultOf(finding: Finding, ruleIndex: number, uri: string, index: number): object {
+  const { code, severity, blocks, message, line, column, path } = finding;
+  const region = line === null ? {} : {
+    region: { startLine: line, ...(column === null ? {} : { startColumn: column }) },
+  };
+  return {
+    ruleId: code, ruleIndex, level: severity,
+    message: { text: message },
+    locations: [{
+      physicalLocation: { artifactLocation: { uri, index }, ...region },
+      ...(path === null ? {} : { logicalLocations: [{ fullyQualifiedName: path, kind: 'element' }] }),
+    }],
+    properties: { blocks },
+  };
+}
+
+/** A path as a URI reference. */
+function uriOf(name: string): string {
+  return name.toWellFormed().replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+}
