@@ -33,7 +33,7 @@ export async function examine(
   const config = readConfig(environment, dataFolder === undefined ? {} : { dataFolder });
   // Before the database: looking into a folder holds its lock for a moment, and a platform would be refused then.
   const [server, las, basispoort, mail] = await Promise.all([
-    checkServer(config), checkLas(config.las), checkBasispoort(config.basispoort), checkMail(config),
+    checkServer(config), checkLas(config.lasSuppliers), checkBasispoort(config.basispoort), checkMail(config),
   ]);
   return [
     ...settings, ...installation, checkKey(config), ...await checkDatabase(config), server, ...las, ...basispoort, mail,

@@ -1,4 +1,5 @@
 import type { Config } from '../platform/config.ts';
+import { environmentSupplierCode, type LasSupplier } from '../platform/las-suppliers.ts';
 import { isLoopback, type SandboxEndpoints } from '../sandbox/sandbox.ts';
 
 /** Why the sandbox may not listen where the settings say: nobody has a password there; null when it may. */
@@ -13,18 +14,13 @@ export function networkRefusal({ host, sandboxOnNetwork }: Config): string | nul
  * band, the sandbox hands out here; whatever was set already wins.
  */
 export function withSandbox(config: Config, sandbox: SandboxEndpoints): Config {
-  const { las, basispoort } = config;
+  const { basispoort } = config;
   return {
     ...config,
     mailTrayUrl: config.mailTrayUrl ?? sandbox.mailTrayUrl,
-    las: {
-      rosterUrl: las.rosterUrl ?? sandbox.lasRosterUrl,
-      resultsUrl: las.resultsUrl ?? sandbox.lasResultsUrl,
-      historyUrl: las.historyUrl ?? sandbox.lasHistoryUrl,
-      clientCode: las.clientCode || sandbox.lasClientCode,
-      clientName: las.clientName || sandbox.lasClientName,
-    },
+    lasSuppliers: withSandboxLas(config.lasSuppliers, sandbox),
     basispoort: {
+      ...basispoort,
       restUrl: basispoort.restUrl ?? sandbox.basispoortRestUrl,
       issuerUrl: basispoort.issuerUrl ?? sandbox.basispoortIssuerUrl,
       identityCode: sandbox.identityCode,
@@ -33,4 +29,22 @@ export function withSandbox(config: Config, sandbox: SandboxEndpoints): Config {
       clientSecret: basispoort.clientSecret || sandbox.oidcClientSecret,
     },
   };
+}
+
+/** The sandbox LAS stands in for the supplier of the environment, beside those of the settings file. */
+function withSandboxLas(suppliers: readonly LasSupplier[], sandbox: SandboxEndpoints): readonly LasSupplier[] {
+  const own = suppliers.find(({ code }) => code === environmentSupplierCode);
+  const las: LasSupplier = {
+    code: environmentSupplierCode,
+    name: own && own.name !== 'LAS' ? own.name : 'Proef-LAS',
+    rosterUrl: own?.rosterUrl ?? sandbox.lasRosterUrl,
+    stagedUrl: own?.stagedUrl ?? sandbox.lasStagedUrl,
+    resultsUrl: own?.resultsUrl ?? sandbox.lasResultsUrl,
+    historyUrl: own?.historyUrl ?? sandbox.lasHistoryUrl,
+    clientCode: own?.clientCode || sandbox.lasClientCode,
+    clientName: own?.clientName || sandbox.lasClientName,
+    profileCode: own?.profileCode ?? 'standaard', profileChanges: own?.profileChanges ?? {},
+    headers: own?.headers ?? {}, certificate: own?.certificate ?? null,
+  };
+  return [...suppliers.filter((supplier) => supplier !== own), las];
 }

@@ -106,7 +106,7 @@ function instructions({ sandboxUrl, platformUrl }: SandboxSettings): string {
   const sandbox = sandboxEndpoints(sandboxUrl);
   const settings = {
     PUBLIC_URL: platformUrl, MAIL_TRAY_URL: sandbox.mailTrayUrl,
-    LAS_ROSTER_URL: sandbox.lasRosterUrl, LAS_RESULTS_URL: sandbox.lasResultsUrl,
+    LAS_ROSTER_URL: sandbox.lasRosterUrl, LAS_STAGED_URL: sandbox.lasStagedUrl, LAS_RESULTS_URL: sandbox.lasResultsUrl,
     LAS_HISTORY_URL: sandbox.lasHistoryUrl,
     LAS_CLIENT_CODE: sandbox.lasClientCode, LAS_CLIENT_NAME: sandbox.lasClientName,
     BASISPOORT_REST_URL: sandbox.basispoortRestUrl, BASISPOORT_ISSUER_URL: sandbox.basispoortIssuerUrl,

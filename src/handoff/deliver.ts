@@ -54,7 +54,7 @@ export async function deliverResults(platform: Platform, schoolId: string): Prom
       if (part === null) return 'done';
       continue;
     }
-    const verdict = await send(platform, prepared);
+    const verdict = await send(platform, schoolId, prepared);
     lasTakes ||= verdict.kind === 'delivered';
     const next = await inSchool((tx) => settle(platform, tx, prepared, { verdict, lasTakes }));
     parts = [...next.parts, ...others];
@@ -64,12 +64,11 @@ export async function deliverResults(platform: Platform, schoolId: string): Prom
   }
 }
 
-function send(platform: Platform, { link, document, tries }: PreparedMessage): Promise<Verdict> {
-  const authorisation = {
-    schoolKey: platform.secrets.open(link.keyCipher).toString('utf8'),
-    clientCode: platform.config.las.clientCode, clientName: platform.config.las.clientName,
-  };
-  return sendMessage(present(link.resultsUrl, 'checked'), document, authorisation, tries);
+function send(
+  platform: Platform, schoolId: string, { link, document, tries }: PreparedMessage,
+): Promise<Verdict> {
+  const resultsUrl = present(link.resultsUrl, 'checked');
+  return sendMessage(platform, schoolId, { ...link, resultsUrl }, document, tries);
 }
 
 /** Results of a message that was halved, by id. */

@@ -1,10 +1,10 @@
-import { contentType, soapActions } from '../exchange/uwlr/envelope.ts';
+import { soapActions } from '../exchange/uwlr/envelope.ts';
 import { readResultsReply } from '../exchange/uwlr/replies.ts';
-import type { Authorisation, Fault, ResultsDocument } from '../exchange/uwlr/types.ts';
+import type { Fault, ResultsDocument } from '../exchange/uwlr/types.ts';
 import { writeResultsRequest } from '../exchange/uwlr/write.ts';
-import { messageLimits } from '../exchange/xml/read.ts';
-import { callOut } from '../platform/outgoing.ts';
+import { authorisationOf, callLas, type LasLink } from '../link/call-las.ts';
 import { Outage } from '../platform/outage.ts';
+import type { Platform } from '../platform/platform.ts';
 import { meaningOf } from './rules.ts';
 import type { StoredFault } from './store.ts';
 
@@ -23,12 +23,15 @@ export type Verdict =
  * @param tries how often the result in it that was tried most went out, this time included
  */
 export async function sendMessage(
-  url: string, document: ResultsDocument, authorisation: Authorisation, tries: number,
+  platform: Platform, schoolId: string, link: LasLink & { readonly resultsUrl: string }, document: ResultsDocument,
+  tries: number,
 ): Promise<Verdict> {
-  const body = writeResultsRequest(document, authorisation);
-  const headers = { 'content-type': contentType, soapaction: `"${soapActions.results}"` };
+  const body = writeResultsRequest(document, authorisationOf(platform, link));
+  const subjectCount = document.administrations.reduce((count, { results }) => count + results.length, 0);
   try {
-    const { bytes } = await callOut(new URL(url), { method: 'POST', headers, body }, messageLimits.bytesMax);
+    const { bytes } = await callLas(platform, schoolId, link, {
+      flow: 'results', url: link.resultsUrl, soapAction: soapActions.results, body, subjectCount,
+    });
     const reply = readResultsReply(bytes);
     if (reply.kind === 'answer') return { kind: 'delivered' };
     // A page of a proxy or of maintenance: the LAS itself may have taken the message.

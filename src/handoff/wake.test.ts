@@ -101,7 +101,8 @@ describe('results that a LAS did not take', () => {
     assert.equal(await wake(), 0, 'the old key is not tried again');
     las.answer = () => confirmed;
     await school.inSchool((tx) => saveLasKey(tx, {
-      newId: platform.newId(), at: platform.clock.now(), lasName: 'LAS', rosterUrl: las.url,
+      newId: platform.newId(), at: platform.clock.now(), lasName: 'LAS', supplierCode: 'las', profileCode: 'standaard',
+      profileChanges: {}, xsdVersion: '2.2', rosterUrl: las.url, stagedUrl: null,
       resultsUrl: `${las.url}/leerresultaten`, historyUrl: null, keyCipher: platform.secrets.seal('NIEUW'),
       keyDigest: platform.secrets.digest(`NIEUW ${school.schoolId}`), keyHint: 'hint',
     }));

@@ -99,7 +99,7 @@ export async function fetchHistory(platform: Platform, schoolId: string, deliver
   if (!hasHistory(connection))
     return inSchool((tx) => settleFetched(platform, tx, deliveryId, { kind: 'not-offered' }));
   try {
-    const answer = await fetchLasHistory(platform, connection, site.value);
+    const answer = await fetchLasHistory(platform, schoolId, connection, site.value);
     await inSchool((tx) => settleFetched(platform, tx, deliveryId, answer));
   } catch (error) {
     if (!(error instanceof Outage)) throw error;

@@ -1,8 +1,8 @@
 import type { BrinSite } from '../base/brin.ts';
 import type { Fault } from '../exchange/uwlr/types.ts';
+import { authorisationOf, callLas } from '../link/call-las.ts';
 import type { LasConnection } from '../onboarding/types.ts';
 import { Outage } from '../platform/outage.ts';
-import { callOut } from '../platform/outgoing.ts';
 import type { Platform } from '../platform/platform.ts';
 import { linkFindings } from './link-findings.ts';
 import type { HistoryReading } from './read-csv.ts';
@@ -23,24 +23,25 @@ export type LasHistory =
  * Whatever may pass by itself is a retryable Outage.
  */
 export async function fetchLasHistory(
-  { config, secrets }: Platform,
+  platform: Platform,
+  schoolId: string,
   connection: LasConnection & { readonly historyUrl: string },
   { brin, site }: BrinSite,
 ): Promise<LasHistory> {
   const url = new URL(connection.historyUrl);
   url.searchParams.set('brin', brin);
   url.searchParams.set('vestiging', site);
+  const { schoolKey, clientCode, clientName } = authorisationOf(platform, connection);
   const headers = {
-    accept: 'text/xml',
-    'x-autorisatiesleutel': secrets.open(connection.keyCipher).toString('utf8'),
-    'x-klantcode': config.las.clientCode,
-    'x-klantnaam': config.las.clientName,
+    accept: 'text/xml', 'x-autorisatiesleutel': schoolKey, 'x-klantcode': clientCode, 'x-klantnaam': clientName,
   };
   const {
     status,
     headers: answered,
     bytes,
-  } = await callOut(url, { method: 'GET', headers }, config.uploadBytesMax);
+  } = await callLas(platform, schoolId, connection, {
+    flow: 'history', url, soapAction: null, body: null, headers, bytesMax: platform.config.uploadBytesMax,
+  });
   if (status === 204) return { kind: 'nothing' };
   if (status === 404 || status === 405 || status === 501) return { kind: 'not-offered' };
   const read = readHistoryUwlr(bytes, `${brin}${site}`);

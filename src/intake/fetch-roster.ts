@@ -37,7 +37,7 @@ export async function fetchRosterNow(platform: Platform, schoolId: string): Prom
   await progress({ phase: 'asking' });
   const answers: SiteAnswer[] = [];
   for (const site of plan.sites) {
-    const answer = await askSite(platform, plan.link, site, schoolYear, (fault) =>
+    const answer = await askSite(platform, schoolId, plan.link, site, schoolYear, (fault) =>
       inSchool((tx) => stopLoading(platform, tx, fault, 'las')));
     if (!answer) return;
     answers.push({ ...answer, site: brin6(site) });
@@ -58,21 +58,10 @@ interface SiteAnswer extends LasAnswer {
 }
 
 async function askSite(
-  platform: Platform, link: LasConnection, site: BrinSite, schoolYear: SchoolYear,
+  platform: Platform, schoolId: string, link: LasConnection, site: BrinSite, schoolYear: SchoolYear,
   stopWith: (fault: RosterFault) => Promise<void>,
 ): Promise<LasAnswer | null> {
-  const { clientCode, clientName } = platform.config.las;
-  const asked = await askLas({
-    url: link.rosterUrl,
-    xsdVersion: link.xsdVersion,
-    site,
-    schoolYear,
-    authorisation: {
-      schoolKey: platform.secrets.open(link.keyCipher).toString('utf8'),
-      clientCode,
-      clientName,
-    },
-  }).catch(async (error: unknown) => {
+  const asked = await askLas(platform, schoolId, link, { site, schoolYear }).catch(async (error: unknown) => {
     if (error instanceof Outage)
       await stopWith({ code: 'no-answer', ...fetchWords['no-answer'], retrying: true });
     throw error;

@@ -2,19 +2,18 @@ import type { BrinSite } from '../base/brin.ts';
 import type { Finding } from '../base/findings.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { SchoolYear } from '../base/school-year.ts';
-import { contentType, soapActions } from '../exchange/uwlr/envelope.ts';
+import { soapActions } from '../exchange/uwlr/envelope.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
-import type { Authorisation, Fault, RosterAnswer } from '../exchange/uwlr/types.ts';
+import type { Fault, RosterAnswer } from '../exchange/uwlr/types.ts';
 import { writeRosterRequest } from '../exchange/uwlr/write.ts';
-import { messageLimits } from '../exchange/xml/read.ts';
+import { authorisationOf, callLas } from '../link/call-las.ts';
+import type { LasConnection } from '../onboarding/types.ts';
 import { Outage } from '../platform/outage.ts';
-import { callOut } from '../platform/outgoing.ts';
+import { isMoved } from '../platform/outgoing.ts';
+import type { Platform } from '../platform/platform.ts';
 
 /** One question to a LAS: the whole roster of a site in a school year. */
 export interface RosterQuestion {
-  readonly url: string;
-  readonly xsdVersion: string;
-  readonly authorisation: Authorisation;
   readonly site: BrinSite;
   readonly schoolYear: SchoolYear;
 }
@@ -38,24 +37,24 @@ export type LasRefusal =
  * no message, is an Outage that may pass; a fault is an answer, whatever the HTTP status. Another address is
  * never followed: the question holds the key of the school.
  */
-export async function askLas(question: RosterQuestion): Promise<Result<LasAnswer, LasRefusal>> {
-  const { url, authorisation, site, schoolYear, xsdVersion } = question;
-  const request = writeRosterRequest(
+export async function askLas(
+  platform: Platform, schoolId: string, link: LasConnection, { site, schoolYear }: RosterQuestion,
+): Promise<Result<LasAnswer, LasRefusal>> {
+  const body = writeRosterRequest(
     {
       scope: 'all',
       school: { kind: 'brin', ...site },
       schoolYear,
-      xsdVersion,
-      dataSetId: null,
+      xsdVersion: link.xsdVersion,
+      dataSetId: link.profile.dataSetId,
       lastReceivedAt: null,
       groups: [],
     },
-    authorisation,
+    authorisationOf(platform, link),
   );
-  const headers = { 'content-type': contentType, soapaction: `"${soapActions.all}"` };
-  const sent = { method: 'POST', headers, body: request };
-  const { status, bytes } = await callOut(new URL(url), sent, messageLimits.bytesMax);
-  if (status >= 300 && status < 400) return refuse({ kind: 'moved' });
+  const call = { flow: 'roster', url: link.rosterUrl, soapAction: soapActions.all, body } as const;
+  const { status, bytes } = await callLas(platform, schoolId, link, call);
+  if (isMoved({ status })) return refuse({ kind: 'moved' });
   const { message, findings, kind } = readUwlr(bytes);
   if (message?.type === 'fault') return refuse({ kind: 'fault', fault: message.fault });
   if (message?.type === 'roster-answer') return ok({ bytes, answer: message.answer, findings });

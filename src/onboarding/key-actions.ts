@@ -2,8 +2,9 @@ import { countAttempt } from '../access/attempts.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { hasAcceptedAgreement } from '../ordering/agreement.ts';
+import { resolveProfile } from '../exchange/uwlr/las-profile.ts';
 import { audit } from '../platform/audit/audit.ts';
-import type { LasSettings } from '../platform/config.ts';
+import { suppliersToChoose, type LasSupplier } from '../platform/las-suppliers.ts';
 import type { Platform } from '../platform/platform.ts';
 import { requestRoster } from './jobs.ts';
 import { isReadyForRoster, keyHint, parseKey } from './rules.ts';
@@ -20,9 +21,10 @@ export type KeyEntry = 'entered' | 'replaced' | 'same';
  * Takes the autorisatiesleutel of a school, and fetches the roster when Basispoort was accepted before. The
  * call for the roster is the test of the key. Entering the same key again changes nothing, unless the last
  * call failed: then it is tried again. A key that another school uses is refused without saying which.
+ * @param lasCode which LAS it is of, where the settings have more than one
  */
 export async function enterKey(
-  platform: Platform, viewer: SchoolViewer, pasted: string,
+  platform: Platform, viewer: SchoolViewer, pasted: string, lasCode: string | null = null,
 ): Promise<Result<KeyEntry, KeyRefusal>> {
   const { doors, config } = platform;
   const limit = { max: KEY_ATTEMPTS_PER_HOUR, withinMinutes: 60 };
@@ -30,10 +32,12 @@ export async function enterKey(
   if (!within) return refuseKey(platform, viewer, 'too-many-attempts');
   const key = parseKey(pasted);
   if (!key.ok) return refuseKey(platform, viewer, key.refusal);
-  const { rosterUrl } = config.las;
-  if (!rosterUrl) return refuseKey(platform, viewer, 'no-las');
+  const suppliers = suppliersToChoose(config.lasSuppliers);
+  const las = lasCode === null && suppliers.length === 1
+    ? suppliers[0] : suppliers.find(({ code }) => code === lasCode);
+  if (!las) return refuseKey(platform, viewer, suppliers.length === 0 ? 'no-las' : 'las-not-chosen');
   try {
-    const entry = await keepKey(platform, viewer, key.value, { ...config.las, rosterUrl });
+    const entry = await keepKey(platform, viewer, key.value, las);
     return entry ? ok(entry) : await refuseKey(platform, viewer, 'no-agreement');
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -42,7 +46,7 @@ export async function enterKey(
 }
 
 async function keepKey(
-  platform: Platform, viewer: SchoolViewer, key: string, las: LasSettings & { readonly rosterUrl: string },
+  platform: Platform, viewer: SchoolViewer, key: string, las: LasSupplier & { readonly rosterUrl: string },
 ): Promise<KeyEntry | null> {
   const { doors, clock, secrets, newId } = platform;
   const at = clock.now();
@@ -54,7 +58,10 @@ async function keepKey(
     const entry: KeyEntry = before?.keyDigest === keyDigest ? 'same' : before ? 'replaced' : 'entered';
     if (entry === 'same' && state.rosterStatus !== 'failed') return entry;
     await saveLasKey(tx, {
-      newId: newId(), at, lasName: 'LAS', rosterUrl: las.rosterUrl, resultsUrl: las.resultsUrl,
+      newId: newId(), at, lasName: las.name, supplierCode: las.code, profileCode: las.profileCode,
+      profileChanges: las.profileChanges,
+      xsdVersion: resolveProfile(las.profileCode, las.profileChanges).versions[0],
+      rosterUrl: las.rosterUrl, stagedUrl: las.stagedUrl, resultsUrl: las.resultsUrl,
       historyUrl: las.historyUrl, keyCipher: secrets.seal(key), keyDigest, keyHint: keyHint(key),
     });
     await markKeyAccepted(tx, at);

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import { sandboxOf, schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
+import { suppliersToChoose } from '../platform/las-suppliers.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Button, ButtonRow } from '../ui/components/button.tsx';
 import { Form, errorOf, type FieldError } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
+import { SelectField } from '../ui/components/select-field.tsx';
 import { TextArea } from '../ui/components/text-field.tsx';
 import { keyRefusals } from './nl.ts';
 import type { KeyRefusal } from './types.ts';
@@ -15,7 +17,9 @@ import type { OnboardingView } from './view.ts';
 export function keyPage(
   platform: Platform, viewer: SchoolViewer, view: OnboardingView, refusal: KeyRefusal | null,
 ): string {
-  const errors: readonly FieldError[] = refusal ? [{ field: 'sleutel', message: keyRefusals[refusal] }] : [];
+  const field = refusal === 'las-not-chosen' ? 'las' : 'sleutel';
+  const errors: readonly FieldError[] = refusal ? [{ field, message: keyRefusals[refusal] }] : [];
+  const suppliers = suppliersToChoose(platform.config.lasSuppliers);
   const replacing = view.las !== null;
   return schoolPage(platform, viewer, {
     title: 'Autorisatiesleutel',
@@ -29,6 +33,16 @@ export function keyPage(
       <>
         <BeforeTheKey view={view} />
         <Form action="/beheer/sleutel" errors={errors}>
+          {suppliers.length > 1 && (
+            <SelectField
+              name="las"
+              label="Uw LAS"
+              emptyLabel="Kies uw LAS"
+              choices={suppliers.map(({ code, name }) => ({ value: code, label: name }))}
+              value={view.las?.supplierCode}
+              error={errorOf(errors, 'las')}
+            />
+          )}
           <TextArea
             name="sleutel"
             label="Autorisatiesleutel"

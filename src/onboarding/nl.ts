@@ -14,6 +14,7 @@ export const keyRefusals: Readonly<Record<KeyRefusal, string>> = {
     + 'Klopt het toch? Bel dan de klantenservice.',
   'too-many-attempts': `U voerde dit uur al ${KEY_ATTEMPTS_PER_HOUR} keer een sleutel in. Wacht een uur.`,
   'no-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna kunt u de sleutel invoeren.',
+  'las-not-chosen': 'Kies van welk LAS deze sleutel is.',
   'no-las': 'Er is hier nog geen LAS-leverancier ingesteld. Bel de klantenservice.',
 };
 

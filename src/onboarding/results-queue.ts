@@ -1,3 +1,4 @@
+import { resolveProfile, type LasProfile, type LasProfileChanges } from '../exchange/uwlr/las-profile.ts';
 import { change, find, one, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 
@@ -5,8 +6,13 @@ import type { TenantTx } from '../platform/database/tenancy.ts';
 export interface ResultsLink {
   readonly connectionId: string;
   readonly lasName: string;
+  /** Which supplier of the settings it is. */
+  readonly supplierCode: string;
+  /** How this LAS wants its results: functioning level, size of a message, versions. */
+  readonly profile: LasProfile;
   /** Null: this LAS takes no results. */
   readonly resultsUrl: string | null;
+  /** The version that this LAS took last, or the first to try. */
   readonly xsdVersion: string;
   readonly keyCipher: Uint8Array;
   /** How a functioning level is written: handoff/rules.ts. */
@@ -17,10 +23,16 @@ export interface ResultsLink {
 }
 
 /** The results side of the link that is in use; undefined before a key was entered. */
-export function findResultsLink(tx: TenantTx): Promise<ResultsLink | undefined> {
-  return find<ResultsLink>(tx, sql`select connection_id, las_name, results_url, xsd_version, key_cipher,
-      functioning_level_notation, fault_code, fault_text, fault_at
+export async function findResultsLink(tx: TenantTx): Promise<ResultsLink | undefined> {
+  type Row = Omit<ResultsLink, 'profile'>
+    & { readonly profileCode: string; readonly profileChanges: LasProfileChanges };
+  const row = await find<Row>(tx, sql`select connection_id, las_name, supplier_code, profile_code,
+      profile_changes, results_url, xsd_version, key_cipher, functioning_level_notation, fault_code, fault_text,
+      fault_at
     from las_connection where school_id = ${tx.schoolId} and ended_at is null`);
+  if (!row) return undefined;
+  const { profileCode, profileChanges, ...link } = row;
+  return { ...link, profile: resolveProfile(profileCode, profileChanges) };
 }
 
 /** Whether this sender may send its next message, and the time of making that it carries. */

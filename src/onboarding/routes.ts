@@ -78,10 +78,13 @@ function keyRoutes(server: Server, platform: Platform, gate: Gate): void {
     const viewer = await gate.school(request, reply, 'run-onboarding');
     return html(reply, keyPage(platform, viewer, await viewOnboarding(platform, viewer), null));
   });
-  const body = Type.Object({ sleutel: Type.Optional(Type.String({ maxLength: 10_000 })) });
+  const body = Type.Object({
+    sleutel: Type.Optional(Type.String({ maxLength: 10_000 })),
+    las: Type.Optional(Type.String({ maxLength: 40 })),
+  });
   server.post('/beheer/sleutel', { schema: { body } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'run-onboarding');
-    const entered = await enterKey(platform, viewer, request.body.sleutel ?? '');
+    const entered = await enterKey(platform, viewer, request.body.sleutel ?? '', request.body.las || null);
     if (entered.ok) return reply.redirect(`/beheer?melding=sleutel-${entered.value}`, 303);
     const view = await viewOnboarding(platform, viewer);
     return html(reply.code(422), keyPage(platform, viewer, view, entered.refusal));

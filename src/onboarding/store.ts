@@ -1,4 +1,5 @@
 import { parseBrinSite, type BrinSite } from '../base/brin.ts';
+import { resolveProfile, type LasProfileChanges, type XsdVersion } from '../exchange/uwlr/las-profile.ts';
 import { all, change, find, jsonb, one, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 import type { BasispoortConnection, LasConnection, Onboarding, RosterProgress } from './types.ts';
@@ -29,36 +30,54 @@ export async function listSites(tx: TenantTx): Promise<readonly BrinSite[]> {
   });
 }
 
-const connectionColumns =
-  sql.raw(`connection_id, las_name, roster_url, results_url, history_url, xsd_version, key_cipher,
-  key_digest, key_hint, created_at, fault_code, fault_text, fault_at`);
-
 /** The link with the LAS that is in use; undefined before a key was entered. */
-export function findLasConnection(tx: TenantTx): Promise<LasConnection | undefined> {
-  return find<LasConnection>(tx, sql`select ${connectionColumns} from las_connection
-    where school_id = ${tx.schoolId} and ended_at is null`);
+export async function findLasConnection(tx: TenantTx): Promise<LasConnection | undefined> {
+  type Row = Omit<LasConnection, 'profile'>
+    & { readonly profileCode: string; readonly profileChanges: LasProfileChanges };
+  const row = await find<Row>(tx, sql`select connection_id, las_name, supplier_code, profile_code,
+      profile_changes, roster_url, staged_url, results_url, history_url, xsd_version, key_cipher, key_digest,
+      key_hint, created_at, fault_code, fault_text, fault_at
+    from las_connection where school_id = ${tx.schoolId} and ended_at is null`);
+  if (!row) return undefined;
+  const { profileCode, profileChanges, ...connection } = row;
+  return { ...connection, profile: resolveProfile(profileCode, profileChanges) };
 }
 
 /** A key and where it leads. */
 export interface KeyToSave extends Pick<LasConnection,
-  'lasName' | 'rosterUrl' | 'resultsUrl' | 'historyUrl' | 'keyCipher' | 'keyDigest' | 'keyHint'> {
+  'lasName' | 'supplierCode' | 'rosterUrl' | 'stagedUrl' | 'resultsUrl' | 'historyUrl' | 'keyCipher' | 'keyDigest'
+  | 'keyHint'> {
   readonly newId: string;
   readonly at: Date;
+  readonly profileCode: string;
+  readonly profileChanges: LasProfileChanges;
+  readonly xsdVersion: XsdVersion;
 }
 
-/** Keeps the key: in the link that there is, so that its results stay where they are, else in a new one. */
+/** Keeps the key: in the link that there is, so that its results stay where they are, else in a new one. A school
+ * that goes to another LAS gets a new link, and the old one ends. */
 export async function saveLasKey(tx: TenantTx, key: KeyToSave): Promise<void> {
   const changed = await change(tx, sql`update las_connection set key_cipher = ${key.keyCipher},
-      key_digest = ${key.keyDigest}, key_hint = ${key.keyHint}, roster_url = ${key.rosterUrl},
-      results_url = ${key.resultsUrl}, history_url = ${key.historyUrl}, fault_code = null, fault_text = null,
-      fault_at = null
-    where school_id = ${tx.schoolId} and ended_at is null`);
+      key_digest = ${key.keyDigest}, key_hint = ${key.keyHint}, las_name = ${key.lasName},
+      profile_code = ${key.profileCode}, profile_changes = ${jsonb(key.profileChanges)},
+      xsd_version = ${key.xsdVersion}, roster_url = ${key.rosterUrl}, staged_url = ${key.stagedUrl}, results_url = ${key.resultsUrl},
+      history_url = ${key.historyUrl}, fault_code = null, fault_text = null, fault_at = null
+    where school_id = ${tx.schoolId} and supplier_code = ${key.supplierCode} and ended_at is null`);
   if (changed > 0) return;
+  await change(tx, sql`update las_connection set ended_at = ${key.at}
+    where school_id = ${tx.schoolId} and ended_at is null`);
   await change(tx, sql`insert into las_connection
-      (school_id, connection_id, las_name, roster_url, results_url, history_url, key_cipher,
-      key_digest, key_hint, created_at)
-    values (${tx.schoolId}, ${key.newId}, ${key.lasName}, ${key.rosterUrl}, ${key.resultsUrl},
+      (school_id, connection_id, las_name, supplier_code, profile_code, profile_changes, xsd_version, roster_url,
+      staged_url, results_url, history_url, key_cipher, key_digest, key_hint, created_at)
+    values (${tx.schoolId}, ${key.newId}, ${key.lasName}, ${key.supplierCode}, ${key.profileCode},
+      ${jsonb(key.profileChanges)}, ${key.xsdVersion}, ${key.rosterUrl}, ${key.stagedUrl}, ${key.resultsUrl},
       ${key.historyUrl}, ${key.keyCipher}, ${key.keyDigest}, ${key.keyHint}, ${key.at})`);
+}
+
+/** Remembers which version of the messages this LAS takes. */
+export async function saveXsdVersion(tx: TenantTx, connectionId: string, version: XsdVersion): Promise<void> {
+  await change(tx, sql`update las_connection set xsd_version = ${version}
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId}`);
 }
 
 /** Marks what the LAS last said was wrong, or with null that all is well. */

@@ -3,6 +3,7 @@
 // the day on which steps 2 and 3 open. Invariants: key and Basispoort come in either order; steps 2 and 3
 // never open before step 1 is done; what was once done is never undone.
 import type { PlainDate } from '../base/plain-date.ts';
+import type { LasProfile } from '../exchange/uwlr/las-profile.ts';
 
 /** Where a school stands: one row of `onboarding`. Null: has not happened. */
 export interface Onboarding {
@@ -55,9 +56,16 @@ export interface RosterFault {
 export interface LasConnection {
   readonly connectionId: string;
   readonly lasName: string;
+  /** Which supplier of the settings it is: our name, certificate and headers there. */
+  readonly supplierCode: string;
+  /** How this LAS wants to be spoken to. */
+  readonly profile: LasProfile;
   readonly rosterUrl: string;
+  /** Of the calls in steps (getrapt); null: this LAS has none. */
+  readonly stagedUrl: string | null;
   readonly resultsUrl: string | null;
   readonly historyUrl: string | null;
+  /** The version that this LAS took last, or the first to try. */
   readonly xsdVersion: string;
   readonly keyCipher: Uint8Array;
   readonly keyDigest: string;
@@ -88,7 +96,9 @@ export type KeyRefusal =
   | 'key-in-use'
   | 'too-many-attempts'
   | 'no-agreement'
-  | 'no-las';
+  | 'no-las'
+  /** There are several, and this school's was not chosen. */
+  | 'las-not-chosen';
 
 /** Why Basispoort could not be asked. */
 export type BasispoortRefusal =

@@ -8,7 +8,7 @@ import type { BasispoortConnection, LasConnection } from './types.ts';
 
 /** What the pages of the three steps show; of the key its last characters only. */
 export interface OnboardingView extends StepFacts {
-  readonly las: Pick<LasConnection, 'keyHint' | 'createdAt'> | null;
+  readonly las: Pick<LasConnection, 'keyHint' | 'createdAt' | 'supplierCode'> | null;
   readonly basispoort: readonly BasispoortConnection[];
   readonly siteCount: number;
   /** Whether this viewer may do the steps, or only see them. */
@@ -22,7 +22,7 @@ export function viewOnboarding(platform: Platform, viewer: SchoolViewer): Promis
     return {
       ...await getOnboarding(tx, viewer.schoolId),
       agreementAccepted: await hasAcceptedAgreement(tx, viewer.schoolId),
-      las: las ? { keyHint: las.keyHint, createdAt: las.createdAt } : null,
+      las: las ? { keyHint: las.keyHint, createdAt: las.createdAt, supplierCode: las.supplierCode } : null,
       basispoort: await listBasispoortConnections(tx),
       siteCount: (await listSites(tx)).length,
       mayAct: may(viewer, 'run-onboarding'),

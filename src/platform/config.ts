@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readLasSuppliers, type LasSupplier } from './las-suppliers.ts';
 
 /** Everything that can be set, read once at the start. `docs/running.md` lists the names; a test keeps both equal. */
 export interface Config {
@@ -23,17 +24,9 @@ export interface Config {
   readonly trustProxy: boolean;
   /** Whether the sandbox may be reached from other machines; nobody has a password there. */
   readonly sandboxOnNetwork: boolean;
-  readonly las: LasSettings;
+  /** The suppliers of LASes that schools link with. */
+  readonly lasSuppliers: readonly LasSupplier[];
   readonly basispoort: BasispoortSettings;
-}
-
-/** What a LAS supplier gave us as a whole; a school's own key is data. */
-export interface LasSettings {
-  readonly rosterUrl: string | null;
-  readonly resultsUrl: string | null;
-  readonly historyUrl: string | null;
-  readonly clientCode: string;
-  readonly clientName: string;
 }
 
 /** Where Basispoort is, and who we are there. */
@@ -43,6 +36,12 @@ export interface BasispoortSettings {
   readonly identityCode: string;
   /** Stands in for our client certificate (mutual TLS) where Basispoort is the sandbox; empty: none is sent. */
   readonly publisherToken: string;
+  /** Files with our certificate and its key (PEM), read at each call; two during a rollover. */
+  readonly certificateFiles: readonly string[];
+  /** For which environment those were handed out. */
+  readonly certificateEnvironment: 'production' | 'test';
+  /** File with the authority of the other side (PEM); null: those that the system trusts. */
+  readonly authorityFile: string | null;
   readonly clientId: string;
   readonly clientSecret: string;
 }
@@ -66,15 +65,24 @@ export const SETTINGS = {
   UPLOAD_BYTES_MAX: 'grootste bestand dat wordt aangenomen, in bytes',
   TRUST_PROXY: 'ja als een proxy ervoor staat die het adres van de bezoeker doorgeeft',
   SANDBOX_ON_NETWORK: 'ja als de oefenomgeving vanaf andere computers bereikbaar mag zijn (er zijn geen wachtwoorden)',
+  LAS_FILE: 'bestand met de LAS-leveranciers, als het er meer dan één zijn',
+  LAS_NAME: 'naam van de LAS-leverancier op het scherm',
+  LAS_PROFILE: 'hoe dit LAS aangesproken wil worden (code van een profiel)',
   LAS_ROSTER_URL: 'UWLR leerlinggegevens van de LAS-leverancier',
+  LAS_STAGED_URL: 'UWLR leerlinggegevens in stappen (getrapt) van de LAS-leverancier',
   LAS_RESULTS_URL: 'UWLR leerresultaten van de LAS-leverancier',
   LAS_HISTORY_URL: 'oude resultaten van de LAS-leverancier (geen standaard)',
   LAS_CLIENT_CODE: 'klantcode bij de LAS-leverancier',
   LAS_CLIENT_NAME: 'klantnaam bij de LAS-leverancier',
+  LAS_CLIENT_CERTIFICATE: 'bestand met ons certificaat voor het LAS (PEM)',
+  LAS_CLIENT_KEY: 'bestand met de sleutel van dat certificaat (PEM)',
   BASISPOORT_REST_URL: 'REST-diensten van Basispoort',
   BASISPOORT_ISSUER_URL: 'OpenID Connect van Basispoort',
   BASISPOORT_IDENTITY_CODE: 'onze code bij Basispoort',
   BASISPOORT_PUBLISHER_TOKEN: 'woord dat in de proefomgeving ons clientcertificaat vervangt',
+  BASISPOORT_CERTIFICATES: 'bestanden met ons certificaat en de sleutel (PEM); twee, met een komma, tijdens een wissel',
+  BASISPOORT_CERTIFICATE_ENVIRONMENT: 'waarvoor dat certificaat is: productie of test',
+  BASISPOORT_AUTHORITY: 'bestand met de uitgever van het certificaat van Basispoort (PEM); leeg: die van het systeem',
   BASISPOORT_CLIENT_ID: 'client_id voor inloggen via Basispoort',
   BASISPOORT_CLIENT_SECRET: 'geheim voor inloggen via Basispoort',
 } as const;
@@ -107,18 +115,16 @@ export function readConfig(
     uploadBytesMax: Number(environment.UPLOAD_BYTES_MAX ?? 100_000_000),
     trustProxy: environment.TRUST_PROXY === 'ja',
     sandboxOnNetwork: environment.SANDBOX_ON_NETWORK === 'ja',
-    las: {
-      rosterUrl: environment.LAS_ROSTER_URL ?? null,
-      resultsUrl: environment.LAS_RESULTS_URL ?? null,
-      historyUrl: environment.LAS_HISTORY_URL ?? null,
-      clientCode: environment.LAS_CLIENT_CODE ?? '',
-      clientName: environment.LAS_CLIENT_NAME ?? '',
-    },
+    lasSuppliers: readLasSuppliers(environment),
     basispoort: {
       restUrl: environment.BASISPOORT_REST_URL ?? null,
       issuerUrl: environment.BASISPOORT_ISSUER_URL ?? null,
       identityCode: environment.BASISPOORT_IDENTITY_CODE ?? 'inbeeld',
       publisherToken: environment.BASISPOORT_PUBLISHER_TOKEN ?? '',
+      certificateFiles: (environment.BASISPOORT_CERTIFICATES ?? '').split(',').map((file) => file.trim())
+        .filter((file) => file !== ''),
+      certificateEnvironment: environment.BASISPOORT_CERTIFICATE_ENVIRONMENT === 'productie' ? 'production' : 'test',
+      authorityFile: environment.BASISPOORT_AUTHORITY ?? null,
       clientId: environment.BASISPOORT_CLIENT_ID ?? 'inbeeld',
       clientSecret: environment.BASISPOORT_CLIENT_SECRET ?? '',
     },

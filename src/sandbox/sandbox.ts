@@ -20,6 +20,7 @@ import type { Sandbox, SandboxCredentials } from './types.ts';
 /** What the platform needs to find the strangers: addresses, and who it is to them. */
 export interface SandboxEndpoints extends SandboxCredentials {
   readonly lasRosterUrl: string;
+  readonly lasStagedUrl: string;
   readonly lasResultsUrl: string;
   readonly lasHistoryUrl: string;
   readonly basispoortRestUrl: string;
@@ -32,6 +33,7 @@ export function sandboxEndpoints(publicUrl: string): SandboxEndpoints {
   return {
     ...sandboxCredentials,
     lasRosterUrl: `${publicUrl}${uwlrBase}/leerlinggegevens`,
+    lasStagedUrl: `${publicUrl}${uwlrBase}/leerlinggegevens-getrapt`,
     lasResultsUrl: `${publicUrl}${uwlrBase}/leerresultaten`,
     lasHistoryUrl: `${publicUrl}${historyPath}`,
     basispoortRestUrl: `${publicUrl}/sandbox/basispoort`,

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
-import type { BasispoortSettings, Config, LasSettings } from '../../platform/config.ts';
+import type { BasispoortSettings, Config } from '../../platform/config.ts';
+import { environmentSupplierCode, type LasSupplier } from '../../platform/las-suppliers.ts';
 import type { Check } from './types.ts';
 
 const TIMEOUT_MS = 3000;
@@ -18,11 +19,16 @@ export async function checkServer({ publicUrl }: Config): Promise<Check> {
   return { name, ok: jobsDead === 0, detail: `draait op ${publicUrl}; taken: ${jobs}` };
 }
 
-/** Whether the LAS supplier answers at all; what it says to a call without a key does not matter. */
-export function checkLas({ rosterUrl, resultsUrl, historyUrl }: LasSettings): Promise<readonly Check[]> {
-  return Promise.all([
-    reached('las-roster', rosterUrl), reached('las-results', resultsUrl), reached('las-history', historyUrl),
-  ]);
+/** Whether each LAS supplier answers at all; what it says to a call without a key does not matter. */
+export async function checkLas(suppliers: readonly LasSupplier[]): Promise<readonly Check[]> {
+  const checks = await Promise.all(suppliers.flatMap(({ code, rosterUrl, stagedUrl, resultsUrl, historyUrl }) => {
+    const las = code === environmentSupplierCode ? 'las' : `las-${code}`;
+    return [
+      reached(`${las}-roster`, rosterUrl), ...(stagedUrl === null ? [] : [reached(`${las}-staged`, stagedUrl)]),
+      reached(`${las}-results`, resultsUrl), reached(`${las}-history`, historyUrl),
+    ];
+  }));
+  return checks;
 }
 
 /** Whether Basispoort answers: its REST services, and the document with which sign-on begins. */

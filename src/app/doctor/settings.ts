@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { lasProfiles } from '../../exchange/uwlr/las-profile.ts';
 import { SETTINGS } from '../../platform/config.ts';
 import type { Check } from './types.ts';
 
@@ -44,6 +46,8 @@ const address = (...protocols: readonly string[]): Rule => (value) =>
 
 const yesOrNothing: Rule = (value) => (value === 'ja' ? null : 'is iets anders dan ja; laat de instelling anders weg');
 
+const readableFile: Rule = (value) => (existsSync(value) ? null : 'is geen bestand dat er is');
+
 const web = address('http:', 'https:');
 const postgres = address('postgres:', 'postgresql:');
 
@@ -59,9 +63,14 @@ const RULES: Readonly<Partial<Record<Setting, Rule>>> = {
   SANDBOX_ON_NETWORK: yesOrNothing,
   STEP_DELAY_DAYS: wholeNumber(0, 365),
   UPLOAD_BYTES_MAX: wholeNumber(1, 10_000_000_000),
+  LAS_FILE: readableFile,
+  LAS_PROFILE: (value) => (value in lasProfiles ? null : `is geen profiel; kies uit ${Object.keys(lasProfiles).join(', ')}`),
   LAS_ROSTER_URL: web,
+  LAS_STAGED_URL: web,
   LAS_RESULTS_URL: web,
   LAS_HISTORY_URL: web,
+  LAS_CLIENT_CERTIFICATE: readableFile,
+  LAS_CLIENT_KEY: readableFile,
   BASISPOORT_REST_URL: web,
   BASISPOORT_ISSUER_URL: web,
 };
