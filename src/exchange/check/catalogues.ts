@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { edexFindings } from '../edexml/findings.ts';
+import { osoFindings } from '../oso/findings.ts';
 import { uwlrFindings } from '../uwlr/findings.ts';
 import { xmlFindings } from '../xml/findings.ts';
 import { checkFindings } from './findings.ts';

@@ -6,10 +6,6 @@ export const checkFindings = defineCatalogue({
     'error', true, 'Wij herkennen dit bestand niet.',
     'Kies een EDEXML-bestand, een UWLR-bericht, een OSO-dossier of een CSV met toetsresultaten.',
   ],
-  'CHECK-OSO-SHALLOW': [
-    'note', false, 'Dit is een OSO-dossier. Wij tellen de toetsen, maar controleren de inhoud nog niet.',
-    'U hoeft niets te doen.',
-  ],
   'CHECK-CSV-SHALLOW': [
     'note', false,
     'Dit is een CSV met toetsresultaten. Wij tellen de regels, maar controleren de inhoud nog niet.',

@@ -1,10 +1,10 @@
 import type { Finding } from '../../base/findings.ts';
 import type { XmlLimits, XmlStart } from '../xml/read.ts';
 import { isEdex } from '../edexml/read.ts';
+import { isOsoDossier } from '../oso/read.ts';
 import { looksLikeUwlr } from '../uwlr/message-kind.ts';
 import { readXml } from '../xml/read.ts';
 import { looksLikeHistoryCsv } from './history-csv.ts';
-import { isOsoDossier } from './oso.ts';
 
 /** Which reader a document is for; with `unknown` the reason, if there is one. */
 export type Recognised =

@@ -11,6 +11,7 @@ export const schemas = {
   envelopeRoster: 'uwlr-2.2/validatie/envelope-leerlinggegevens.xsd',
   envelopeResults: 'uwlr-2.2/validatie/envelope-leerresultaten.xsd',
   results: 'uwlr-2.2/Schemas/UWLR_Leerresultaten_v2p2.xsd',
+  oso: 'oso-2019.1/OSO_gegevensset_2019.1.xsd',
 } as const;
 
 const validators = new Map<string, XsdValidator>();
@@ -50,7 +51,7 @@ function validatorOf(path: string): XsdValidator {
 function allSchemas(): Record<string, Uint8Array> {
   const folder = standardsFolder() ?? '';
   const result: Record<string, Uint8Array> = {};
-  for (const name of ['edexml-2.1', 'uwlr-2.2/Schemas', 'uwlr-2.2/validatie']) {
+  for (const name of ['edexml-2.1', 'uwlr-2.2/Schemas', 'uwlr-2.2/validatie', 'oso-2019.1']) {
     for (const file of readdirSync(join(folder, name))) {
       const path = join(folder, name, file);
       if (!file.endsWith('.xsd') || !statSync(path).isFile()) continue;
