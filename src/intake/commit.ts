@@ -34,7 +34,7 @@ export async function planDocument(
     ...scope, source, today: plainDateInAmsterdam(platform.clock.now()), digest: platform.secrets.digest,
     newId: platform.newId,
   });
-  return { current, changes, guard: guardRoster(current, changes, site) };
+  return { current, changes, guard: guardRoster(current, changes, scope) };
 }
 
 /** Writes a plan, with its audit event, in the caller's transaction: all of it or nothing. */

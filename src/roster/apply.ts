@@ -21,7 +21,7 @@ export async function loadRoster(
 ): Promise<CurrentRoster> {
   const pupils = await all<CurrentRoster['pupils'][number]>(tx, sql`select p.pupil_id, p.last_name, p.prefix,
       p.first_names, p.initials, p.call_name, p.birth_date, p.gender, p.year_group_3_from as "yearGroup3From",
-      p.year_group, p.active, p.left_on, p.site, ${identifiersOf('pupil', 'p')} as identifiers
+      p.year_group, p.active, p.left_on, p.sites, ${identifiersOf('pupil', 'p')} as identifiers
     from pupil p where p.school_id = ${tx.schoolId} order by p.pupil_id`);
   const staff = await all<CurrentRoster['staff'][number]>(tx, sql`select s.staff_id, s.last_name,
       s.prefix, s.call_name, s.email, s.sites, s.active, ${identifiersOf('staff', 's')} as identifiers
@@ -74,15 +74,15 @@ export async function applyRoster(
 const pupilRecord =
   sql.raw(`as r("pupilId" uuid, "lastName" text, prefix text, "firstNames" text, initials text,
   "callName" text, "birthDate" date, gender text, "yearGroup3From" date, "yearGroup" text, active boolean,
-  "leftOn" date, site text)`);
+  "leftOn" date, sites text[])`);
 
 async function insertPupils(tx: TenantTx, rows: readonly PupilRow[], at: Date): Promise<void> {
   if (rows.length === 0) return;
   await change(tx, sql`insert into pupil (school_id, pupil_id, last_name, prefix, first_names, initials,
-      call_name, birth_date, gender, year_group_3_from, year_group, active, left_on, site,
+      call_name, birth_date, gender, year_group_3_from, year_group, active, left_on, sites,
       created_at, changed_at)
     select ${tx.schoolId}::uuid, "pupilId", "lastName", prefix, "firstNames", initials, "callName",
-      "birthDate", gender, "yearGroup3From", "yearGroup", active, "leftOn", site, ${at}::timestamptz,
+      "birthDate", gender, "yearGroup3From", "yearGroup", active, "leftOn", sites, ${at}::timestamptz,
       ${at}::timestamptz
     from jsonb_to_recordset(${jsonb(rows)}) ${pupilRecord}`);
 }
@@ -94,7 +94,7 @@ async function updatePupils(tx: TenantTx, rows: readonly PupilRow[], at: Date): 
     sql`update pupil p set last_name = r."lastName", prefix = r.prefix, first_names = r."firstNames",
       initials = r.initials, call_name = r."callName", birth_date = r."birthDate", gender = r.gender,
       year_group_3_from = r."yearGroup3From", year_group = r."yearGroup", active = r.active,
-      left_on = r."leftOn", site = r.site, changed_at = ${at}
+      left_on = r."leftOn", sites = r.sites, changed_at = ${at}
     from jsonb_to_recordset(${jsonb(rows)}) ${pupilRecord}
     where p.school_id = ${tx.schoolId} and p.pupil_id = r."pupilId"`,
   );

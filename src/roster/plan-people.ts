@@ -4,6 +4,7 @@ import { matchPeople, plainName, type Incoming, type Known, type Match, type Tra
 import type {
   CurrentRoster,
   Doubt,
+  DoubtfulPerson,
   NewIdentifier,
   PlanContext,
   PupilRow,
@@ -34,26 +35,29 @@ export function planPupils(
     identifiers: row.identifiers,
     traits: pupilTraits(row),
   }));
-  const { matches, incoming } = recognise(present, known, pupilTraits, context);
+  const { matches, incoming, signs } = recognise('pupil', present, known, pupilTraits, context);
   const taken = settle(present, matches, context.newId);
+  const before = new Map(current.map((row) => [row.pupilId, withoutIdentifiers(row)]));
   const rows = present.flatMap((pupil) => {
     const pupilId = taken.idOf.get(pupil);
-    return pupilId ? [pupilRow(pupil, pupilId, context.site)] : [];
+    if (!pupilId) return [];
+    return [pupilRow(pupil, pupilId, sitesWith(before.get(pupilId), context.site))];
   });
-  const before = new Map(current.map((row) => [row.pupilId, withoutIdentifiers(row)]));
   const named = new Set(rows.map(({ pupilId }) => pupilId));
-  const gone = [...before.values()].filter((row) =>
-    row.active && row.site === context.site && !named.has(row.pupilId) && !taken.heldIds.has(row.pupilId));
+  const missed = [...before.values()].filter((row) => row.active && row.sites.includes(context.site)
+    && !named.has(row.pupilId) && !taken.heldIds.has(row.pupilId)).map((row) => withoutSite(row, context));
   return {
     rows: {
       added: rows.filter(({ pupilId }) => !before.has(pupilId)),
-      changed: rows.filter((row) => isOther(before.get(row.pupilId), row)),
-      gone: gone.map((row) => ({ ...row, active: false, leftOn: context.today })),
+      changed: [
+        ...rows.filter((row) => isOther(before.get(row.pupilId), row)), ...missed.filter(({ active }) => active),
+      ],
+      gone: missed.filter(({ active }) => !active),
     },
     idOf: taken.idOf,
     heldIds: taken.heldIds,
     identifiers: newIdentifiers(present, incoming, matches, taken.idOf, context),
-    doubts: doubtsOf('pupil', present, matches),
+    doubts: doubtsOf('pupil', present, signs, matches, taken.idOf),
     activeCount: rows.length + taken.heldIds.size,
   };
 }
@@ -69,14 +73,13 @@ export function planStaff(
     identifiers: row.identifiers,
     traits: staffTraits(row),
   }));
-  const { matches, incoming } = recognise(members, known, staffTraits, context);
+  const { matches, incoming, signs } = recognise('staff', members, known, staffTraits, context);
   const taken = settle(members, matches, context.newId);
   const before = new Map(current.map((row) => [row.staffId, withoutIdentifiers(row)]));
   const rows = members.flatMap((member): StaffRow[] => {
     const staffId = taken.idOf.get(member);
     if (!staffId) return [];
-    const sites = [...new Set([...(before.get(staffId)?.sites ?? []), site])].sort();
-    return [staffRow(member, staffId, sites)];
+    return [staffRow(member, staffId, sitesWith(before.get(staffId), site))];
   });
   const named = new Set(rows.map(({ staffId }) => staffId));
   const gone = members.length === 0 ? [] : [...before.values()].filter((row) =>
@@ -93,14 +96,24 @@ export function planStaff(
     idOf: taken.idOf,
     heldIds: taken.heldIds,
     identifiers: newIdentifiers(members, incoming, matches, taken.idOf, context),
-    doubts: doubtsOf('staff', members, matches),
+    doubts: doubtsOf('staff', members, signs, matches, taken.idOf),
     activeCount: members.length === 0 ? [...before.values()].filter((row) => row.active).length : rows.length,
   };
 }
 
-function pupilRow(pupil: RosterPupil, pupilId: string, site: string): PupilRow {
+function sitesWith(before: { readonly sites: readonly string[] } | undefined, site: string): readonly string[] {
+  return [...new Set([...before?.sites ?? [], site])].sort();
+}
+
+/** Absent at one site: still at school when another site names the pupil. */
+function withoutSite(row: PupilRow, { site, today }: PlanContext): PupilRow {
+  const sites = row.sites.filter((other) => other !== site);
+  return sites.length > 0 ? { ...row, sites } : { ...row, sites, active: false, leftOn: today };
+}
+
+function pupilRow(pupil: RosterPupil, pupilId: string, sites: readonly string[]): PupilRow {
   return {
-    pupilId, site, lastName: lastNameOf(pupil), prefix: pupil.prefix, firstNames: pupil.firstNames,
+    pupilId, sites, lastName: lastNameOf(pupil), prefix: pupil.prefix, firstNames: pupil.firstNames,
     initials: pupil.initials, callName: callNameOf(pupil), birthDate: pupil.birthDate, gender: pupil.gender,
     yearGroup3From: pupil.startYearGroup3, yearGroup: yearGroupOf(pupil), active: true, leftOn: null,
   };
@@ -149,16 +162,62 @@ function staffTraits(member: Named & { readonly email: string | null }): Traits 
 
 type Person = RosterPupil | RosterStaffMember;
 
+interface Recognised<K extends Known> {
+  readonly incoming: readonly Incoming[];
+  readonly signs: readonly string[];
+  readonly matches: readonly Match<K>[];
+}
+
 function recognise<P extends Person, K extends Known>(
-  people: readonly P[], known: readonly K[], traitsOf: (person: P) => Traits, { digest, source }: PlanContext,
-): { readonly incoming: readonly Incoming[]; readonly matches: readonly Match<K>[] } {
+  who: Doubt['who'], people: readonly P[], known: readonly K[], traitsOf: (person: P) => Traits,
+  { digest, source, decisions }: PlanContext,
+): Recognised<K> {
   const incoming = people.map((person): Incoming => ({
     eckDigest: person.eckId === null ? null : digest(person.eckId),
-    // A person who came with an ECK iD alone has that as key too; it is no key of the LAS.
-    key: isDummyKey(person.key) || person.key === person.eckId ? null : person.key,
+    key: keyOf(person),
     traits: traitsOf(person),
   }));
-  return { incoming, matches: matchPeople(incoming, known, source) };
+  const signs = incoming.map(({ eckDigest, key, traits }, at) => digest(JSON.stringify(
+    eckDigest === null && key === null
+      ? [who, traits.sufficient ?? plainName(callNameOf(people[at]!), people[at]!.lastName)]
+      : [who, source, eckDigest, key],
+  )));
+  const matches = matchPeople(incoming, known, source);
+  return { incoming, signs, matches: heedDecisions({ incoming, signs, matches }, known, source, decisions) };
+}
+
+/** The key of the LAS; null for a dummy, and for the ECK iD that stands there when somebody came with that alone. */
+function keyOf(person: Person): string | null {
+  return isDummyKey(person.key) || person.key === person.eckId ? null : person.key;
+}
+
+/**
+ * Where there is a doubt that a person decided earlier, that holds; everybody else is then recognised among
+ * those who are left. Two who carry one sign stay in doubt.
+ */
+function heedDecisions<K extends Known>(
+  { incoming, signs, matches }: Recognised<K>, known: readonly K[], source: PlanContext['source'],
+  decisions: PlanContext['decisions'],
+): readonly Match<K>[] {
+  if (!decisions?.size || matches.every(({ doubt }) => doubt === null)) return matches;
+  const count = Map.groupBy(signs, (sign) => sign);
+  const byId = new Map(known.map((one) => [one.id, one]));
+  const decided = new Map<number, K | null>();
+  const used = new Set<string>();
+  for (const [at, sign] of signs.entries()) {
+    const personId = decisions.get(sign);
+    if (personId === undefined || !matches[at]?.doubt || count.get(sign)?.length !== 1) continue;
+    const person = personId === null ? null : byId.get(personId);
+    if (person === undefined || (person && used.has(person.id))) continue;
+    decided.set(at, person);
+    if (person) used.add(person.id);
+  }
+  if (decided.size === 0) return matches;
+  const open = [...incoming.keys()].filter((at) => !decided.has(at));
+  const rest = matchPeople(open.map((at) => incoming[at]!), known.filter(({ id }) => !used.has(id)), source);
+  const restAt = new Map(open.map((at, index) => [at, rest[index]!]));
+  return incoming.map((_, at) => restAt.get(at)
+    ?? { known: decided.get(at) ?? null, doubt: null, candidates: [] });
 }
 
 function settle<P extends Person>(
@@ -195,21 +254,27 @@ function sameIdentifier(a: Identifier, b: Identifier): boolean {
   return a.source === b.source && a.kind === b.kind && a.value === b.value;
 }
 
-function doubtsOf(
-  who: Doubt['who'],
-  people: readonly Person[],
-  matches: readonly Match<Known>[],
+function doubtsOf<P extends Person>(
+  who: Doubt['who'], people: readonly P[], signs: readonly string[], matches: readonly Match<Known>[],
+  idOf: ReadonlyMap<P, string>,
 ): readonly Doubt[] {
   return people.flatMap((person, at) => {
     const { doubt = null, candidates = [] } = matches[at] ?? {};
     if (doubt === null) return [];
-    const name = {
-      callName: callNameOf(person) || null,
-      prefix: person.prefix,
-      lastName: lastNameOf(person),
-    };
-    return [{ reason: doubt, who, name, candidateIds: candidates.map(({ id }) => id) }];
+    return [{
+      reason: doubt, who, sign: signs[at]!, name: doubtfulPerson(person), personId: idOf.get(person) ?? null,
+      candidateIds: candidates.map(({ id }) => id),
+    }];
   });
+}
+
+function doubtfulPerson(person: Person): DoubtfulPerson {
+  const pupil = 'birthDate' in person ? person : null;
+  return {
+    callName: callNameOf(person) || null, prefix: person.prefix, lastName: lastNameOf(person),
+    firstNames: person.firstNames, birthDate: pupil?.birthDate ?? null, gender: pupil?.gender ?? null,
+    yearGroup: pupil && yearGroupOf(pupil), key: keyOf(person),
+  };
 }
 
 function withoutIdentifiers<Row extends { readonly identifiers: readonly Identifier[] }>(

@@ -16,6 +16,16 @@ export interface PlanContext {
   /** Keyed digest of an ECK iD. */
   readonly digest: (eckId: string) => string;
   readonly newId: () => string;
+  /**
+   * What a person decided earlier, by the sign of a doubt: who it is; null for somebody new who was not taken
+   * yet. Counts only while there is still a doubt.
+   */
+  readonly decisions?: ReadonlyMap<string, string | null>;
+  /**
+   * The site has been taken before, in an earlier school year and never in this one: group 8 is expected to be
+   * gone.
+   */
+  readonly yearChange?: boolean;
 }
 
 /** A pupil as the roster holds it. */
@@ -32,7 +42,8 @@ export interface PupilRow {
   readonly yearGroup: string | null;
   readonly active: boolean;
   readonly leftOn: PlainDate | null;
-  readonly site: string;
+  /** Whose last states named the pupil; at school while there is one. */
+  readonly sites: readonly string[];
 }
 
 /** A member of staff as the roster holds it; active while a site's last state named this person. */
@@ -89,20 +100,33 @@ export interface NewIdentifier extends Identifier {
   readonly plain: string | null;
 }
 
-/** A pupil or a member of staff about whom a person has to think; names for the screen only. */
+/** A pupil or a member of staff about whom a person has to think. */
 export interface Doubt {
   readonly reason: DoubtReason;
   readonly who: 'pupil' | 'staff';
-  readonly name: {
-    readonly callName: string | null;
-    readonly prefix: string | null;
-    readonly lastName: string;
-  };
+  /** The same for the same person in every delivery; keyed, so that it says nothing by itself. */
+  readonly sign: string;
+  readonly name: DoubtfulPerson;
   /** People of the roster who fit. */
   readonly candidateIds: readonly string[];
+  /** Taken as this person meanwhile; null when not taken. */
+  readonly personId: string | null;
 }
 
-/** A known pupil who goes to another home group; null where there is none. */
+/** What the document tells about somebody nobody could recognise; for the screen where it is decided only. */
+export interface DoubtfulPerson {
+  readonly callName: string | null;
+  readonly prefix: string | null;
+  readonly lastName: string;
+  readonly firstNames: string | null;
+  readonly birthDate: PlainDate | null;
+  readonly gender: PupilGender | null;
+  readonly yearGroup: string | null;
+  /** The key in the document; null for a dummy. */
+  readonly key: string | null;
+}
+
+/** A known pupil who goes to another home group, by group id; null where there is none. */
 export interface Move {
   readonly pupilId: string;
   readonly from: string | null;
@@ -122,6 +146,10 @@ export interface RosterChanges {
   readonly staff: RowChanges<StaffRow>;
   readonly groups: RowChanges<GroupRow>;
   readonly moved: readonly Move[];
+  /** Pupils who had left and are named again; they stand in `pupils.changed` as well. */
+  readonly returned: readonly string[];
+  /** Pupils who are there without a year group of their own: nothing can be planned for them. */
+  readonly withoutYearGroup: readonly string[];
   readonly memberships: { readonly joined: readonly Membership[]; readonly left: readonly Membership[] };
   readonly staffLinks: {
     readonly joined: readonly GroupStaffLink[];

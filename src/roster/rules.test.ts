@@ -162,7 +162,9 @@ describe('a full state of the school becomes the roster', () => {
       inventedDocument([inventedPupil('1', { groupKey: 'g5', yearGroup: '5' }), inventedPupil('2')]),
       context(),
     );
-    assert.deepEqual(changes.moved, [{ pupilId: roster.pupils[0]?.pupilId, from: 'groep 4', to: 'groep 5' }]);
+    const groupId = (name: string) => roster.groups.find((group) => group.name === name)?.groupId;
+    assert.deepEqual(changes.moved,
+      [{ pupilId: roster.pupils[0]?.pupilId, from: groupId('groep 4'), to: groupId('groep 5') }]);
     assert.deepEqual(
       [changes.pupils.added.length, changes.pupils.gone.length, changes.pupils.changed.length],
       [0, 0, 1],
@@ -250,7 +252,7 @@ describe('a full state of the school becomes the roster', () => {
       { site: '99XX01', newId: idsFrom('annex') },
     );
     assert.deepEqual(
-      both.pupils.map(({ active, site }) => [active, site]),
+      both.pupils.map(({ active, sites }) => [active, ...sites]),
       [
         [true, '99XX00'],
         [true, '99XX01'],
@@ -279,7 +281,8 @@ describe('a full state of the school becomes the roster', () => {
     const five = ['1', '2', '3', '4', '5'].map((key) => inventedPupil(key));
     const roster = apply(nobody, inventedDocument(five));
     const guardOf = (count: number) =>
-      guardRoster(roster, planRoster(roster, inventedDocument(five.slice(0, count)), context()), '99XX00');
+      guardRoster(roster, planRoster(roster, inventedDocument(five.slice(0, count)), context()),
+        { site: '99XX00' });
     assert.deepEqual([guardOf(5), guardOf(4), guardOf(3)], [null, null, 'pupils-vanish']);
   });
 
@@ -289,9 +292,66 @@ describe('a full state of the school becomes the roster', () => {
       groups: [],
       compositeGroups: [],
     });
-    assert.equal(guardRoster(roster, planRoster(roster, bare, context()), '99XX00'), 'groups-vanish');
+    const changes = planRoster(roster, bare, context());
+    assert.equal(guardRoster(roster, changes, { site: '99XX00' }), 'groups-vanish');
+  });
+
+  test('a pupil whom two sites name changes nothing night after night, and leaves when neither does', () => {
+    const site = { site: '99XX01', newId: idsFrom('annex') };
+    const child = inventedDocument([inventedPupil('1')]);
+    const elsewhere = inventedDocument([inventedPupil('2')]);
+    const ofSite = (roster: CurrentRoster, name: string) =>
+      ({ ...roster, groups: roster.groups.filter((group) => group.site === name), memberships: [] });
+    const main = apply(nobody, child);
+    const both = apply({ ...main, groups: [] }, child, site);
+    assert.deepEqual(both.pupils[0]?.sites, ['99XX00', '99XX01']);
+    for (const [context_, name] of [[{}, '99XX00'], [site, '99XX01']] as const) {
+      assert.deepEqual(planRoster(ofSite(both, name), child, context(context_)).pupils,
+        { added: [], changed: [], gone: [] });
+    }
+    const one = apply(ofSite(both, '99XX00'), elsewhere, { newId: idsFrom('later') });
+    assert.deepEqual([one.pupils[0]?.active, one.pupils[0]?.sites], [true, ['99XX01']]);
+    const none = apply(ofSite(one, '99XX01'), elsewhere, site);
+    assert.deepEqual([none.pupils[0]?.active, none.pupils[0]?.sites], [false, []]);
+  });
+
+  test('at the change of the school year a whole group 8 may go without a question, a whole group 4 may not', () => {
+    const of = (yearGroup: '4' | '8', ...keys: string[]) => keys.map((key) => inventedPupil(key, { yearGroup }));
+    const roster = apply(nobody, inventedDocument([...of('8', 'a', 'b', 'c'), ...of('4', '1', '2', '3')]));
+    const year = { schoolYear: schoolYearStarting(2027), today: plainDate('2027-08-02'), yearChange: true };
+    const guardOf = (...keys: string[]) => {
+      const document = inventedDocument(keys.map((key) => inventedPupil(key, { yearGroup: '5' })));
+      return guardRoster(roster, planRoster(roster, document, context(year)), { site: '99XX00', yearChange: true });
+    };
+    assert.deepEqual([guardOf('1', '2', '3'), guardOf('1')], [null, 'pupils-vanish']);
+    const next = apply(roster, inventedDocument(of('4', '1', '2', '3')), { ...year, newId: idsFrom('next') });
+    assert.deepEqual(next.pupils.map(({ active }) => active), [false, false, false, true, true, true]);
+    const groups = next.groups.filter(({ active }) => active);
+    assert.deepEqual(new Set(groups.map(({ schoolYear }) => schoolYear)), new Set(['2027-2028']));
+    assert.ok(next.memberships.every(({ groupId }) => groups.some((group) => group.groupId === groupId)));
+  });
+
+  test('what a person decided about a doubt holds in the next state; without a doubt it does nothing', () => {
+    const twins = inventedDocument([inventedPupil('#1', twin), inventedPupil('2', twin)]);
+    const roster = apply(nobody, inventedDocument([inventedPupil('8', twin), inventedPupil('9', twin)]));
+    const [first, second] = roster.pupils.map(({ pupilId }) => pupilId);
+    const open = planRoster(roster, twins, context());
+    assert.deepEqual(open.doubts.map(({ reason }) => reason), ['several-candidates', 'several-candidates']);
+    const decisions = new Map([[open.doubts[1]!.sign, second!]]);
+    const half = planRoster(roster, twins, context({ decisions }));
+    assert.deepEqual(half.pupilIdentifiers.map(({ personId, value }) => [personId, value]), [[second, '2']]);
+    assert.deepEqual(half.doubts, [], 'one of two is known, so the other is the one who is left');
+    assert.equal(half.pupils.gone.length + half.pupils.added.length, 0);
+    const next = after(roster, half);
+    const mistaken = planRoster(next, twins, context({ decisions: new Map([[open.doubts[1]!.sign, first!]]) }));
+    assert.ok(changesNothing(mistaken), 'the key says who it is');
+    const asNew = planRoster(roster, inventedDocument([inventedPupil('2', twin)]),
+      context({ decisions: new Map([[open.doubts[1]!.sign, null]]) }));
+    assert.equal(asNew.pupils.added.length, 1);
   });
 });
+
+const twin = { lastName: 'Tweeling', callName: 'Kim' };
 
 function idsFrom(name: string): () => string {
   let count = 0;

@@ -29,6 +29,11 @@ export function planRoster(
     staff: staff.rows,
     groups: groups.rows,
     moved: movesOf(current, memberships, groups, pupils),
+    returned: returnedOf(current, pupils),
+    withoutYearGroup: present.flatMap((pupil) => {
+      const pupilId = pupils.idOf.get(pupil);
+      return pupilId && yearGroupOf(pupil) === null ? [pupilId] : [];
+    }),
     memberships,
     staffLinks,
     placements: planPlacements(current, present, pupils.idOf),
@@ -86,15 +91,19 @@ function movesOf(
   current: CurrentRoster, { joined, left }: RosterChanges['memberships'], groups: GroupPlan,
   pupils: PeoplePlan<PupilRow, RosterPupil>,
 ): readonly Move[] {
-  const home = new Map([...current.groups, ...groups.rows.added, ...groups.rows.changed]
-    .filter(({ kind }) => kind === 'class').map(({ groupId, name }) => [groupId, name]));
-  const nameOf = (link: Membership | undefined) => link ? home.get(link.groupId) ?? null : null;
+  const home = new Set([...current.groups, ...groups.rows.added]
+    .filter(({ kind }) => kind === 'class').map(({ groupId }) => groupId));
   const isHome = ({ groupId }: Membership) => home.has(groupId);
-  const to = new Map(joined.filter(isHome).map((link) => [link.pupilId, link]));
-  const from = new Map(left.filter(isHome).map((link) => [link.pupilId, link]));
+  const to = new Map(joined.filter(isHome).map(({ pupilId, groupId }) => [pupilId, groupId]));
+  const from = new Map(left.filter(isHome).map(({ pupilId, groupId }) => [pupilId, groupId]));
   const elsewhere = new Set([...pupils.rows.added, ...pupils.rows.gone].map(({ pupilId }) => pupilId));
   return [...new Set([...from.keys(), ...to.keys()])].filter((pupilId) => !elsewhere.has(pupilId))
-    .map((pupilId) => ({ pupilId, from: nameOf(from.get(pupilId)), to: nameOf(to.get(pupilId)) }));
+    .map((pupilId) => ({ pupilId, from: from.get(pupilId) ?? null, to: to.get(pupilId) ?? null }));
+}
+
+function returnedOf(current: CurrentRoster, { rows }: PeoplePlan<PupilRow, RosterPupil>): readonly string[] {
+  const left = new Set(current.pupils.filter(({ active }) => !active).map(({ pupilId }) => pupilId));
+  return rows.changed.filter(({ pupilId, active }) => active && left.has(pupilId)).map(({ pupilId }) => pupilId);
 }
 
 function planPlacements(
@@ -144,14 +153,21 @@ export const VANISHING_SHARE_MAX = 0.2;
 /** Why a state is not applied without a person. */
 export type GuardReason = 'pupils-vanish' | 'groups-vanish';
 
-/** Whether a state looks like a filter or a half-filled administration rather than like a school. */
+/**
+ * Whether a state looks like a filter or a half-filled administration rather than like a school. In the first
+ * state of a school year the leaving of group 8 is no news: those pupils are not counted as missing.
+ */
 export function guardRoster(
   current: CurrentRoster,
   changes: RosterChanges,
-  site: string,
+  { site, yearChange = false }: Pick<PlanContext, 'site' | 'yearChange'>,
 ): GuardReason | null {
-  const active = current.pupils.filter((pupil) => pupil.active && pupil.site === site).length;
-  if (changes.pupils.gone.length > active * VANISHING_SHARE_MAX) return 'pupils-vanish';
+  const active = current.pupils.filter((pupil) => pupil.active && pupil.sites.includes(site)).length;
+  const left = new Set(changes.pupils.gone.map(({ pupilId }) => pupilId));
+  const elsewhere = changes.pupils.changed.filter((pupil) => pupil.active && !pupil.sites.includes(site));
+  const missing = current.pupils.filter(({ pupilId, yearGroup }) =>
+    left.has(pupilId) && !(yearChange && yearGroup === '8')).length + elsewhere.length;
+  if (missing > active * VANISHING_SHARE_MAX) return 'pupils-vanish';
   const hadGroups = current.groups.some((group) => group.active);
   return hadGroups && changes.totals.groups === 0 ? 'groups-vanish' : null;
 }
