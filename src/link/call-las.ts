@@ -56,7 +56,8 @@ export async function callLas(
     ].filter((secret) => secret !== ''),
   });
   try {
-    const answer = await callOut(new URL(call.url), outgoingOf(call, link, supplier), call.bytesMax ?? messageLimits.bytesMax);
+    const { url, bytesMax = messageLimits.bytesMax } = call;
+    const answer = await callOut(new URL(url), outgoingOf(call, link, supplier), bytesMax);
     return { ...answer, exchangeId: await record(answer) };
   } catch (error) {
     if (error instanceof CallOutage) await record(null);

@@ -66,7 +66,7 @@ export function readLasSuppliers(environment: LasEnvironment): readonly LasSuppl
 export function suppliersToChoose(
   suppliers: readonly LasSupplier[],
 ): readonly (LasSupplier & { readonly rosterUrl: string })[] {
-  return suppliers.flatMap((supplier) => (supplier.rosterUrl === null ? [] : [{ ...supplier, rosterUrl: supplier.rosterUrl }]));
+  return suppliers.flatMap(({ rosterUrl, ...supplier }) => (rosterUrl === null ? [] : [{ ...supplier, rosterUrl }]));
 }
 
 /** The supplier of a connection. One that is gone from the settings is a Bug: nobody else may get its key. */
@@ -153,7 +153,9 @@ function certificateOf(
 ): ClientCertificate | null {
   const { certificateFile, keyFile, authorityFile } = files;
   if (certificateFile === undefined && keyFile === undefined) return null;
-  if (certificateFile === undefined || keyFile === undefined) throw new Bug('a certificate needs its key, and a key its certificate');
+  if (certificateFile === undefined || keyFile === undefined) {
+    throw new Bug('a certificate needs its key, and a key its certificate');
+  }
   const read = (name: string): string => readFileSync(path.resolve(folder, name), 'utf8');
   return {
     certificate: read(certificateFile), key: read(keyFile),

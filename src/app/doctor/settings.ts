@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { Bug } from '../../base/assert.ts';
 import { lasProfiles } from '../../exchange/uwlr/las-profile.ts';
 import { SETTINGS } from '../../platform/config.ts';
+import { readLasSuppliers } from '../../platform/las-suppliers.ts';
 import type { Check } from './types.ts';
 
 type Setting = keyof typeof SETTINGS;
@@ -22,6 +24,17 @@ export function checkSettings(environment: Readonly<Partial<Record<Setting, stri
     const wrong = RULES[name]?.(value) ?? null;
     return { name, ok: wrong === null, detail: wrong ?? shown(name, value) };
   });
+}
+
+/** The file is read as at the start; nothing of what is in it is told. */
+function lasFileProblem(file: string): string | null {
+  if (!existsSync(file)) return 'is geen bestand dat er is';
+  try {
+    readLasSuppliers({ LAS_FILE: file });
+    return null;
+  } catch (error) {
+    return `klopt niet: ${error instanceof Bug ? error.message : 'dit is geen JSON'}`;
+  }
 }
 
 function shown(name: Setting, value: string): string {
@@ -63,7 +76,7 @@ const RULES: Readonly<Partial<Record<Setting, Rule>>> = {
   SANDBOX_ON_NETWORK: yesOrNothing,
   STEP_DELAY_DAYS: wholeNumber(0, 365),
   UPLOAD_BYTES_MAX: wholeNumber(1, 10_000_000_000),
-  LAS_FILE: readableFile,
+  LAS_FILE: (value) => lasFileProblem(value),
   LAS_PROFILE: (value) => (value in lasProfiles ? null : `is geen profiel; kies uit ${Object.keys(lasProfiles).join(', ')}`),
   LAS_ROSTER_URL: web,
   LAS_STAGED_URL: web,

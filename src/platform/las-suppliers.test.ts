@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { root } from '../../test/source.ts';
+import { Bug } from '../base/assert.ts';
+import { readLasSuppliers, supplierOf, suppliersToChoose } from './las-suppliers.ts';
+
+const certificates = path.join(root, 'test/certificates');
+const esis = {
+  code: 'esis', name: 'ESIS', rosterUrl: 'https://esis.example/uwlr2.2.svc', clientCode: 'ib', clientName: 'Inbeeld',
+  profile: 'esis-achtig', certificateFile: path.join(certificates, 'client.pem'),
+  keyFile: path.join(certificates, 'client.key'),
+};
+const magister = {
+  code: 'magister', name: 'Magister', rosterUrl: 'https://magister.example/lvs-set.svc', clientCode: 'ib',
+  clientName: 'Inbeeld', profile: 'magister-achtig', headers: { 'ocp-apim-subscription-key': 'geheim' },
+  profileChanges: { dataSetId: 'LVS-set-PO', resultsPerMessageMax: 50 },
+};
+
+function fileOf(...suppliers: readonly object[]): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'las-')), 'las.json');
+  writeFileSync(file, JSON.stringify({ suppliers }));
+  return file;
+}
+
+describe('the suppliers of LASes', () => {
+  test('are one, from the environment, when no file is named', () => {
+    const [las, ...others] = readLasSuppliers({ LAS_ROSTER_URL: 'https://las.example/', LAS_CLIENT_CODE: 'code' });
+    assert.deepEqual([las?.code, las?.name, las?.profileCode, las?.clientCode, others.length],
+      ['las', 'LAS', 'standaard', 'code', 0]);
+  });
+
+  test('cannot be chosen from as long as there is no address', () => {
+    assert.equal(suppliersToChoose(readLasSuppliers({})).length, 0);
+    assert.equal(suppliersToChoose(readLasSuppliers({ LAS_ROSTER_URL: 'https://las.example/' })).length, 1);
+  });
+
+  test('stand in a file when there are several, each with what it wants', () => {
+    const suppliers = readLasSuppliers({ LAS_FILE: fileOf(esis, magister) });
+    assert.deepEqual(suppliers.map(({ code }) => code), ['esis', 'magister']);
+    assert.match(supplierOf(suppliers, 'esis').certificate?.key ?? '', /PRIVATE KEY/);
+    assert.equal(supplierOf(suppliers, 'magister').profileChanges.resultsPerMessageMax, 50);
+    const both = readLasSuppliers({ LAS_FILE: fileOf(esis), LAS_ROSTER_URL: 'https://las.example/' });
+    assert.deepEqual(both.map(({ code }) => code), ['esis', 'las'], 'the environment may name one more');
+  });
+
+  test('that are not right stop the start, with what is wrong', () => {
+    const wrong: readonly [object, RegExp][] = [
+      [{ ...esis, profile: 'parnasys' }, /no LAS profile is called parnasys; there are .*standaard/],
+      [{ ...magister, headers: {} }, /magister.*Ocp-Apim-Subscription-Key/],
+      [{ ...esis, certificateFile: undefined, keyFile: undefined }, /esis.*client certificate/],
+      [{ ...esis, keyFile: undefined }, /needs its key/],
+      [{ ...esis, rosterUrl: 'ftp://esis.example' }, /rosterUrl/],
+      [{ ...esis, profileChanges: { versions: ['2.4'] } }, /versions/],
+      [{ ...esis, klantcode: 'ib' }, /LAS_FILE/],
+    ];
+    for (const [supplier, message] of wrong) {
+      assert.throws(() => readLasSuppliers({ LAS_FILE: fileOf(supplier) }), (error) =>
+        error instanceof Bug && message.test(error.message), JSON.stringify(supplier));
+    }
+    assert.throws(() => readLasSuppliers({ LAS_FILE: fileOf(esis, esis) }), /two LAS suppliers have the code esis/);
+  });
+
+  test('that are gone while a connection still names them get nobody else called in their place', () => {
+    const suppliers = readLasSuppliers({ LAS_ROSTER_URL: 'https://las.example/' });
+    assert.throws(() => supplierOf(suppliers, 'esis'), /has the code esis/);
+  });
+});
