@@ -1,20 +1,26 @@
-import type { CatalogueEntry } from '../catalogue.ts';
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { present } from '../../base/assert.ts';
 import { catalogues } from './catalogues.ts';
+import { examples } from './examples/examples.ts';
+import { findingsPage, helpPathOf } from './help-path.ts';
+import { findingsInMarkdown } from './findings-page.ts';
 
-const path = join(import.meta.dirname, '../../../docs/findings.md');
+const root = join(import.meta.dirname, '../../..');
+const refresh = process.env['INBEELD_REFRESH'] === '1';
+const all = catalogues.flatMap(({ entries }) => Object.entries(entries));
 
 test('docs/findings.md lists every code as the catalogues have it (INBEELD_REFRESH=1 writes it)', () => {
-  const expected = page();
-  if (process.env['INBEELD_REFRESH'] === '1') writeFileSync(path, expected);
-  assert.equal(readFileSync(path, 'utf8'), expected);
+  const expected = findingsInMarkdown();
+  if (refresh) writeFileSync(join(root, findingsPage), expected);
+  const page = readFileSync(join(root, findingsPage), 'utf8');
+  assert.equal(page, expected);
+  for (const [code] of all) assert.ok(page.includes(`<a id="${helpPathOf(code).slice(1)}"></a>`), code);
 });
 
 test('a code stands in one catalogue only, under its own name, and says what to mend', () => {
-  const all = catalogues.flatMap(({ entries }) => Object.entries(entries));
   assert.equal(new Set(all.map(([code]) => code)).size, all.length);
   for (const [code, entry] of all) {
     assert.equal(entry.code, code);
@@ -24,41 +30,24 @@ test('a code stands in one catalogue only, under its own name, and says what to 
 });
 
 test('what blocks the import is always an error', () => {
-  for (const { entries } of catalogues) {
-    for (const entry of Object.values(entries)) assert.ok(
-      !entry.blocks || entry.severity === 'error',
-      entry.code,
-    );
-  }
+  for (const [code, { blocks, severity }] of all) assert.ok(!blocks || severity === 'error', code);
 });
 
-function page(): string {
-  const parts = catalogues.map(({ title, entries }) => section(title, Object.values(entries)));
-  return `${head}\n${parts.join('\n')}`;
-}
+test('every code can happen: its example gives that code, with the gravity that the catalogue tells', () => {
+  for (const [code, { severity, blocks }] of all) {
+    const found = present(examples[code], `an example of ${code}`).findings().filter((one) => one.code === code);
+    assert.notDeepEqual(found, [], code);
+    assert.deepEqual(found.map((one) => [one.severity, one.blocks]), found.map(() => [severity, blocks]), code);
+  }
+  assert.deepEqual(Object.keys(examples).filter((code) => all.every(([known]) => known !== code)), []);
+});
 
-const head = `# Bevindingen
-
-Elke code die \`inbeeld check\` en de importpagina's kunnen noemen: wat er aan de hand is en wat u herstelt.
-Een *fout* is strijdig met de standaard, een *waarschuwing* kan misgaan, een *weetje* is goed om te weten.
-*Houdt tegen*: wij lezen het bestand niet in zolang dit erin staat.
-Van één code tonen wij hoogstens 100 plaatsen.
-
-Deze lijst wordt gemaakt uit de catalogi in de code (\`src/exchange/*/findings.ts\`);
-een test houdt hem gelijk.
-`;
-
-function section(title: string, entries: readonly CatalogueEntry[]): string {
-  const rows = entries.map(
-    ({ code, severity, blocks, meaning, mend }) =>
-      `| \`${code}\` | ${names[severity]} | ${blocks ? 'ja' : 'nee'} | ${cell(meaning)} | ${cell(mend)} |`,
-  );
-  const columns = '| Code | Soort | Houdt tegen | Betekenis | Wat te doen |\n|---|---|---|---|---|';
-  return `## ${title}\n\n${columns}\n${rows.join('\n')}\n`;
-}
-
-const names = { error: 'fout', warning: 'waarschuwing', note: 'weetje' } as const;
-
-function cell(text: string): string {
-  return text.replace(/<([^>]*)>/g, '`<$1>`').replaceAll('|', '\\|');
-}
+test('a code that was published stays: other programs look for it (INBEELD_REFRESH=1 adds new ones)', () => {
+  const path = join(import.meta.dirname, 'published-codes.txt');
+  const published = readFileSync(path, 'utf8').trim().split('\n');
+  const known = all.map(([code]) => code);
+  assert.deepEqual(published.filter((code) => !known.includes(code)), [], 'no code may disappear');
+  const grown = [...new Set([...published, ...known])].sort();
+  if (refresh) writeFileSync(path, `${grown.join('\n')}\n`);
+  else assert.deepEqual(grown, published, 'a new code is published on purpose');
+});

@@ -21,5 +21,6 @@ export const catalogues: readonly {
     entries: edexFindings,
   },
   { topic: 'uwlr', title: 'UWLR-berichten', entries: uwlrFindings },
+  { topic: 'oso', title: 'OSO-dossiers', entries: osoFindings },
   { topic: 'check', title: 'Controleren', entries: checkFindings },
 ];

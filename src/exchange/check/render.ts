@@ -17,7 +17,7 @@ const plain: RenderStyle = { colour: false, name: null };
  * occurs often is told once, with its places below it; the last line says what to do. */
 export function renderReport(report: CheckReport, style: RenderStyle = plain): string {
   const { school, counts, findings } = report;
-  const version = report.version === null ? '' : `, versie ${printable(report.version)}`;
+  const version = versionLike.test(report.version ?? '') ? `, versie ${report.version}` : '';
   const whose = [school.brin === null ? null : `${school.brin}${school.vestiging ?? ''}`, school.schoolYear];
   const known = whose.filter((part) => part !== null);
   const inside = countsInWords(counts);
@@ -32,6 +32,9 @@ export function renderReport(report: CheckReport, style: RenderStyle = plain): s
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** What stands there when columns are mixed up may be anything, also somebody's name. */
+const versionLike = /^\d[\d.]{0,9}$/;
 
 /** One sentence: whether it can be used, and what to do first. */
 export function whatToDo(findings: readonly Finding[]): string {

@@ -50,7 +50,7 @@ function resultOf(finding: Finding, ruleIndex: number, uri: string, index: numbe
   };
 }
 
-/** A path as a URI reference. */
+/** A path as a URI reference; half a surrogate pair cannot be in one. */
 function uriOf(name: string): string {
-  return name.toWellFormed().replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return name.replace(/\p{Surrogate}/gu, '\ufffd').replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
 }

@@ -155,7 +155,6 @@ export const uwlrFindings = defineCatalogue({
   'UWLR-FORM': [
     'error', false, 'Een waarde heeft niet de vorm die de standaard vraagt.', 'Verbeter de waarde.',
   ],
-  'UWLR-CODE': ['error', false, 'Een code staat niet in de codelijst.', 'Kies een code uit de lijst.'],
   'UWLR-DATE': [
     'error',
     false,

@@ -24,7 +24,8 @@ export const uwlrShapeFindings: ShapeFindings = {
   value: {
     length: uwlrFindings['UWLR-LENGTH'],
     form: uwlrFindings['UWLR-FORM'],
-    code: uwlrFindings['UWLR-CODE'],
+    // No shape of UWLR has a code list: those of OSO are judged by read-oso.ts, with codes of their own.
+    code: uwlrFindings['UWLR-FORM'],
     date: uwlrFindings['UWLR-DATE'],
   },
 };

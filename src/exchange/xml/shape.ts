@@ -248,14 +248,15 @@ function checkValue(
     findings.add(
       codes.value[type.trouble],
       place,
-      `${shown(text)} kan hier niet; het moet zijn: ${type.dutch}.`,
+      `${shown(text, type)} kan hier niet; het moet zijn: ${type.dutch}.`,
     );
   } else if (text !== raw && !type.collapses && !type.accepts(raw)) {
     findings.add(codes.value[type.trouble], place, 'er staan spaties omheen die hier niet mogen.');
   }
 }
 
-/** Only what looks like a code is repeated in a message: a wrong value may be somebody's name or number. */
-function shown(text: string): string {
-  return /^[\p{L}\d?.,#_-]{1,4}$/u.test(text) ? `"${text}"` : 'deze waarde';
+/** Only what cannot be somebody is repeated in a message, and only where a code belongs: a wrong value may be
+ * a name, a date of birth or a piece of a number that landed in the wrong place. */
+function shown(text: string, { trouble }: ValueType): string {
+  return trouble === 'code' && /^([\p{L}?#-]|\d{1,2})$/u.test(text) ? `"${text}"` : 'deze waarde';
 }
