@@ -1,6 +1,6 @@
 import { defineCatalogue } from '../catalogue.ts';
 
-/** What can be wrong with a text before any standard has a say. All of it stops the reading. */
+/** What can be wrong with a text before any standard has a say. What blocks also stops the reading. */
 export const xmlFindings = defineCatalogue({
   'XML-EMPTY': ['error', true, 'Het bestand is leeg.', 'Maak de export in het LAS opnieuw.'],
   'XML-TOO-LARGE': [
@@ -14,6 +14,30 @@ export const xmlFindings = defineCatalogue({
     true,
     'De tekens passen niet bij de codering die het bestand noemt, of wij kennen die codering niet.',
     'Bewaar het bestand als UTF-8, met die codering in de eerste regel.',
+  ],
+  'XML-ENCODING-OTHER': [
+    'error',
+    false,
+    'De eerste regel noemt een andere tekencodering dan het bestand heeft.',
+    'Wij lezen het zoals het is. Vraag de leverancier van het LAS om de juiste codering te noemen.',
+  ],
+  'XML-ENCODING-SUSPECT': [
+    'warning',
+    false,
+    'De tekens lijken UTF-8, maar de eerste regel noemt een codering met één byte per teken.',
+    'Controleer namen met een accent. Zijn ze verminkt, bewaar het bestand dan met encoding="UTF-8".',
+  ],
+  'XML-VERSION': [
+    'warning',
+    false,
+    'Het bestand noemt een andere versie van XML dan 1.0.',
+    'Wij lezen het als XML 1.0. Schrijf version="1.0" in de eerste regel.',
+  ],
+  'XML-COMPRESSED': [
+    'error',
+    true,
+    'Dit is een ingepakt bestand (zip, gzip of iets dergelijks).',
+    'Pak het eerst uit en kies het XML-bestand dat erin zit.',
   ],
   'XML-NOT-XML': [
     'error',
@@ -49,6 +73,24 @@ export const xmlFindings = defineCatalogue({
     'error',
     true,
     'De elementen zijn dieper in elkaar gezet dan enig bericht nodig heeft.',
+    'Controleer het programma dat dit bestand heeft gemaakt.',
+  ],
+  'XML-TAG-LENGTH': [
+    'error',
+    true,
+    'Een element heeft een naam of attributen die langer zijn dan enig bericht nodig heeft.',
+    'Controleer het programma dat dit bestand heeft gemaakt.',
+  ],
+  'XML-TEXT-LENGTH': [
+    'error',
+    true,
+    'Een tekst of commentaar is langer dan enig bericht nodig heeft.',
+    'Controleer het programma dat dit bestand heeft gemaakt.',
+  ],
+  'XML-RECORD': [
+    'error',
+    true,
+    'In één element staan meer elementen dan enig bericht nodig heeft.',
     'Controleer het programma dat dit bestand heeft gemaakt.',
   ],
   'XML-MALFORMED': [

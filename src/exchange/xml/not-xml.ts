@@ -6,7 +6,7 @@ import { xmlFindings } from './findings.ts';
  * @returns null when the text may be XML */
 export function notXml(bytes: Uint8Array): Finding | null {
   const start = beginning(bytes);
-  if (bytes.length === 0 || (bytes.length < 500 && start.trim() === '')) {
+  if (start.trim() === '' && bytes.length < 500) {
     return findingOf(xmlFindings['XML-EMPTY'], nowhere, 'Het bestand is leeg.');
   }
   const text = start.trimStart();
@@ -14,9 +14,23 @@ export function notXml(bytes: Uint8Array): Finding | null {
     return findingOf(xmlFindings['XML-HTML'], nowhere, 'Dit is een webpagina en geen bericht.');
   }
   if (text.startsWith('<')) return null;
+  if (isCompressed(bytes)) {
+    return findingOf(xmlFindings['XML-COMPRESSED'], nowhere, 'Dit is een ingepakt bestand.');
+  }
   const entry = looksLikeEdex2000(text) ? 'XML-EDEX2000' : 'XML-NOT-XML';
   return findingOf(xmlFindings[entry], { line: 1, column: 1, path: null }, xmlFindings[entry].meaning);
 }
+
+/** Whether a file begins as zip (also Excel), gzip, 7z, rar, bzip2, xz or zstd does. We unpack nothing. */
+export function isCompressed(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 6)).toString('latin1');
+  return signatures.some((signature) => start.startsWith(signature));
+}
+
+const signatures: readonly string[] = [
+  'PK\u0003\u0004', 'PK\u0005\u0006', '\u001f\u008b', '7z\u00bc\u00af\u0027\u001c', 'Rar!', 'BZh',
+  '\u00fd7zXZ', '\u0028\u00b5\u002f\u00fd',
+];
 
 /** The first characters, whatever the encoding: enough to see what kind of file it is. */
 function beginning(bytes: Uint8Array): string {
@@ -53,4 +67,6 @@ const complaints: readonly (readonly [RegExp, string])[] = [
   [/unbound namespace prefix: "?([\w.-]+)/, 'Het voorvoegsel $1 heeft geen naamruimte.'],
   [/disallowed character/, 'Er staat een teken dat in XML niet mag.'],
   [/text data outside of root node/, 'Er staat tekst buiten het eerste element.'],
+  [/only one root/, 'Er staan twee documenten achter elkaar; een bestand heeft één eerste element.'],
+  [/XML declaration must/, 'De regel <?xml ...?> staat niet vooraan; misschien zijn het twee bestanden achter elkaar.'],
 ];

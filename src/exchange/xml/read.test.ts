@@ -51,7 +51,7 @@ test('what is no XML gets a finding that says what it is', () => {
   assert.equal(read('<!DOCTYPE html><html><body>503</body></html>').code, 'XML-HTML');
   assert.equal(read('<html><head/></html>').code, 'XML-HTML');
   assert.equal(read('"LL";"00001";"Voorbeeld"').code, 'XML-EDEX2000');
-  assert.equal(read('PK\u0003\u0004').code, 'XML-NOT-XML');
+  assert.equal(read('PK\u0003\u0004').code, 'XML-COMPRESSED');
   assert.equal(read('<a><b></a>').code, 'XML-MALFORMED');
   assert.equal(read('<a>').code, 'XML-MALFORMED');
   assert.equal(read('<a>\u0000</a>').code, 'XML-MALFORMED');

@@ -1,0 +1,238 @@
+import type { SaxesTagNS } from 'saxes';
+import { SaxesParser } from 'saxes';
+import type { Finding } from '../../base/findings.ts';
+import type { CatalogueEntry, Place } from '../catalogue.ts';
+import type { XmlVisitor } from './read.ts';
+import { findingOf } from '../catalogue.ts';
+import { xmlFindings } from './findings.ts';
+import { childNamesMax, nameMax, recordElementsMax, tagMax, textMax, type XmlLimits } from './limits.ts';
+import { malformedInDutch } from './not-xml.ts';
+import { WalkedElement } from './walked-element.ts';
+
+/** Ends a walk from inside; the finding says why, null that the visitor had seen enough. */
+export class Halt extends Error {
+  readonly finding: Finding | null;
+  constructor(finding: Finding | null) {
+    super('halt');
+    this.finding = finding;
+  }
+}
+
+/** Walks through the characters of a document as they come. Both methods throw a Halt. */
+export interface Walk {
+  write(text: string): void;
+  end(): void;
+  here(): Place;
+}
+
+/** Begins a walk that holds no more than the element being collected. */
+export function newWalk(limits: XmlLimits, visitor: XmlVisitor): Walk {
+  const parser = new Parser();
+  const state = new WalkState(parser, limits, visitor);
+  parser.refuse = (message) => {
+    const entry = /entity/.test(message) ? 'XML-ENTITY' : 'XML-MALFORMED';
+    state.halt(xmlFindings[entry], malformedInDutch(message));
+  };
+  // Six handlers are the most that saxes bears: with a seventh, V8 keeps the parser as a dictionary and each
+  // character takes seven times as long (docs/decisions/0011). `inbeeld bench exchange` would show it.
+  parser.on('doctype', () => state.halt(xmlFindings['XML-DOCTYPE'], 'Het bestand heeft een DOCTYPE.'));
+  parser.on('opentagstart', (tag) => state.startTag(tag.name));
+  parser.on('opentag', (tag) => state.open(tag));
+  parser.on('text', (text) => state.takeText(text));
+  parser.on('cdata', (text) => state.takeText(text));
+  parser.on('closetag', () => state.close());
+  return {
+    write(text) {
+      state.newPiece(text);
+      parser.write(text);
+      state.checkStretch();
+    },
+    end: () => void parser.close(),
+    here: () => state.here(),
+  };
+}
+
+/** saxes with one way to complain, which is no event: see above. */
+class Parser extends SaxesParser<{ xmlns: true; forceXMLVersion: true; defaultXMLVersion: '1.0' }> {
+  refuse: (message: string) => void = () => undefined;
+
+  constructor() {
+    super({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
+  }
+
+  override fail(message: string): this {
+    this.refuse(message);
+    return this;
+  }
+}
+
+const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
+class WalkState {
+  readonly #parser: Parser;
+  readonly #limits: XmlLimits;
+  readonly #visitor: XmlVisitor;
+  #current: WalkedElement | null = null;
+  #depth = 0;
+  /** Open elements inside one that is passed by. */
+  #skipped = 0;
+  #recordElements = 0;
+  #recordCharacters = 0;
+  /** Where the last start tag began. */
+  #line = 1;
+  #column = 1;
+  /** Where the text stood at the last event, and whether that was the beginning of a start tag. */
+  #eventAt = 0;
+  #inTag = false;
+  #piece = '';
+  #pieceStart = 0;
+
+  constructor(parser: Parser, limits: XmlLimits, visitor: XmlVisitor) {
+    this.#parser = parser;
+    this.#limits = limits;
+    this.#visitor = visitor;
+  }
+
+  here(): Place {
+    const { line, columnIndex } = this.#parser;
+    return { line, column: columnIndex + 1, path: this.#current?.path ?? null };
+  }
+
+  halt(entry: CatalogueEntry, what: string): never {
+    throw new Halt(findingOf(entry, this.here(), what));
+  }
+
+  newPiece(text: string): void {
+    this.#pieceStart += this.#piece.length;
+    this.#piece = text;
+  }
+
+  /** Between events the parser gathers characters; this bounds how many. */
+  checkStretch(): void {
+    const length = this.#parser.position - this.#eventAt;
+    if (this.#inTag && length > tagMax) this.#haltTag();
+    if (length > textMax) this.halt(xmlFindings['XML-TEXT-LENGTH'], 'Een tekst is langer dan wij lezen.');
+  }
+
+  #haltTag(): never {
+    this.halt(xmlFindings['XML-TAG-LENGTH'], 'Een element heeft meer of langere attributen dan wij lezen.');
+  }
+
+  /** saxes tells of a tag one character after its name, which may be a line end. */
+  startTag(name: string): void {
+    const parser = this.#parser;
+    this.#eventAt = parser.position;
+    this.#inTag = true;
+    if (name.length > nameMax) this.#haltTag();
+    if (this.#skipped > 0) return;
+    const column = parser.columnIndex - name.length - 1;
+    if (column >= 1) {
+      this.#line = parser.line;
+      this.#column = column;
+      return;
+    }
+    const tagAt = parser.position - name.length - 2 - this.#pieceStart;
+    const lineAt = tagAt < 1 ? -1 : this.#piece.lastIndexOf('\n', tagAt - 1);
+    this.#line = Math.max(parser.line - 1, 1);
+    this.#column = Math.max(tagAt - lineAt, 1);
+  }
+
+  open(tag: SaxesTagNS): void {
+    const length = this.#parser.position - this.#eventAt;
+    this.#inTag = false;
+    this.#eventAt += length;
+    if (length > tagMax) this.#haltTag();
+    if (this.#depth >= this.#limits.depthMax) {
+      this.halt(xmlFindings['XML-DEPTH'], `De elementen zijn meer dan ${this.#limits.depthMax} lagen diep.`);
+    }
+    this.#depth += 1;
+    if (this.#skipped > 0) this.#skipped += 1;
+    else this.#enter(tag);
+  }
+
+  #enter(tag: SaxesTagNS): void {
+    const parent = this.#current;
+    const element = new WalkedElement(
+      tag.local, tag.uri, attributesOf(tag), this.#line, this.#column, parent,
+    );
+    if (parent?.step === 'collect') {
+      parent.append(element);
+      this.#recordElements += 1;
+      if (this.#recordElements > recordElementsMax) {
+        this.halt(xmlFindings['XML-RECORD'], `In één onderdeel staan meer dan ${recordElementsMax} elementen.`);
+      }
+      this.#current = element;
+      return;
+    }
+    if (parent !== null) element.nth = this.#count(parent, tag.local);
+    element.step = this.#visitor.open(element, parent);
+    if (element.step === 'stop') throw new Halt(null);
+    if (element.step === 'skip') {
+      this.#skipped = 1;
+      return;
+    }
+    this.#recordElements = 0;
+    this.#recordCharacters = 0;
+    this.#current = element;
+  }
+
+  #count(parent: WalkedElement, name: string): number {
+    parent.seen ??= new Map<string, number>();
+    const nth = (parent.seen.get(name) ?? 0) + 1;
+    parent.seen.set(name, nth);
+    if (parent.seen.size > childNamesMax) {
+      this.halt(xmlFindings['XML-RECORD'], `In één element staan meer dan ${childNamesMax} soorten elementen.`);
+    }
+    return nth;
+  }
+
+  takeText(text: string): void {
+    this.#eventAt = this.#parser.position;
+    const element = this.#current;
+    if (element === null || this.#skipped > 0) return;
+    if (element.step === 'collect') {
+      this.#recordCharacters += text.length;
+      if (this.#recordCharacters > textMax) {
+        this.halt(xmlFindings['XML-TEXT-LENGTH'], 'Een tekst is langer dan wij lezen.');
+      }
+      if (element.text !== '') element.text += text;
+      else if (!isBlank(text)) element.text = text;
+    } else if (!element.strayTextTold && !isBlank(text)) {
+      element.strayTextTold = true;
+      this.#visitor.strayText?.(element);
+    }
+  }
+
+  close(): void {
+    this.#eventAt = this.#parser.position;
+    this.#depth -= 1;
+    if (this.#skipped > 0) {
+      this.#skipped -= 1;
+      return;
+    }
+    const element = this.#current;
+    if (element === null) return;
+    this.#current = element.parent;
+    if (element.step === 'descend') this.#visitor.close?.(element);
+    else if (element.parent?.step !== 'collect') this.#visitor.element?.(element);
+  }
+}
+
+function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
+  let result: Map<string, string> | null = null;
+  for (const name in tag.attributes) {
+    const attribute = tag.attributes[name];
+    if (attribute === undefined) continue;
+    const { prefix, local, uri, value } = attribute;
+    if (prefix === '' && local !== 'xmlns') (result ??= new Map()).set(local, value);
+    else if (uri === xsi && local === 'type') (result ??= new Map()).set('xsi:type', value);
+  }
+  return result ?? noAttributes;
+}
+
+/** Whether a text is white space alone, as most text between elements is. */
+function isBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 32) return false;
+  return true;
+}
