@@ -71,6 +71,10 @@ export const doubtWords: Readonly<Record<DoubtReason, string>> = {
   'several-candidates':
     'Er zijn meer mensen met deze naam en geboortedatum. We veranderen niets, tot uw LAS een vaste '
     + 'sleutel of een ECK iD meegeeft.',
+  'similar-candidate':
+    'Er is iemand in uw school die hier sterk op lijkt. We veranderen niets, tot u zegt of het dezelfde is.',
+  'key-contradicts':
+    'De sleutel is van iemand met een andere naam en geboortedatum. We veranderen niets, tot u zegt wie het is.',
   'key-reused':
     'De sleutel hoorde eerder bij iemand anders. We nemen deze persoon op als nieuw. Kijk of dat klopt.',
   unrecognisable:

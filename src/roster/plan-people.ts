@@ -1,6 +1,6 @@
 import type { RosterPupil, RosterStaffMember } from '../exchange/roster-document.ts';
 import { isDummyKey } from '../exchange/roster-document.ts';
-import { matchPeople, plainName, type Incoming, type Known, type Match, type Traits } from './match.ts';
+import { isHeld, matchPeople, plainName, type Incoming, type Known, type Match, type Traits } from './match.ts';
 import type {
   CurrentRoster,
   Doubt,
@@ -11,6 +11,7 @@ import type {
   RowChanges,
   StaffRow,
 } from './plan.ts';
+import { profileOf, type PersonRecord } from './resemblance.ts';
 import type { Identifier } from './types.ts';
 
 /** What becomes of the pupils or of the staff, and who each person of the document is. */
@@ -141,16 +142,16 @@ function callNameOf({ callName, firstNames, initials }: Named): string {
   return callName ?? firstNames ?? initials ?? '';
 }
 
-function pupilTraits(
-  pupil: Named & { readonly birthDate: string | null; readonly gender: string | null },
-): Traits {
+function pupilTraits(pupil: PersonRecord): Traits {
   const { birthDate, gender } = pupil;
+  const profile = profileOf(pupil);
   const last = plainName(pupil.lastName);
   const call = plainName(callNameOf(pupil));
-  if (birthDate === null || last === '') return { supporting: null, sufficient: null };
+  if (birthDate === null || last === '') return { supporting: null, sufficient: null, profile };
   return {
     supporting: `${last} ${birthDate}`,
     sufficient: call === '' ? null : `${last} ${call} ${birthDate} ${gender}`,
+    profile,
   };
 }
 
@@ -226,7 +227,7 @@ function settle<P extends Person>(
   const idOf = new Map<P, string>();
   for (const [at, person] of people.entries()) {
     const match = matches[at];
-    if (!match || match.doubt === 'several-candidates' || match.doubt === 'unrecognisable') continue;
+    if (!match || isHeld(match.doubt)) continue;
     idOf.set(person, match.known?.id ?? newId());
   }
   return { idOf, heldIds: new Set(matches.flatMap(({ candidates }) => candidates.map(({ id }) => id))) };

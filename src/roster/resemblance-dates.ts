@@ -26,7 +26,10 @@ export function compareBirthDates(a: PlainDate | null, b: PlainDate | null): Bir
   return left.filter((part, at) => part !== right[at]).length === 1 ? 'part' : 'different';
 }
 
-/** The two parts that stay when one part of a date is wrong, and the date with day and month changed: what to look for. */
+/**
+ * The two parts that stay when one part of a date is wrong, and the date with day and month changed: what
+ * to look for.
+ */
 export function datePlaces(date: PlainDate): readonly string[] {
   const [year = '', month = '', day = ''] = date.split('-');
   return [`${year}-${month}-*`, `${year}-*-${day}`, `*-${month}-${day}`];

@@ -8,13 +8,16 @@ export interface Candidate<K> {
   readonly known: K;
   readonly resemblance: Resemblance;
   /**
-   * Base-2 logarithm of the odds that this is the same child: the bits of the comparison less those of finding one
-   * child among all of the school. 10 is a thousand to one.
+   * Base-2 logarithm of the odds that this is the same child: the bits of the comparison less those of
+   * finding one child among all of the school. 10 is a thousand to one.
    */
   readonly logOdds: number;
 }
 
-/** The pupils of a school, so arranged that whoever resembles a record is found without looking at everybody. */
+/**
+ * The pupils of a school, so arranged that whoever resembles a record is found without looking at
+ * everybody.
+ */
 export interface SchoolIndex<K> {
   readonly size: number;
   /** Everybody who resembles the record in a birth date or in a name; the likeliest first. */
@@ -23,7 +26,10 @@ export interface SchoolIndex<K> {
   compare(profile: Profile, known: K): Candidate<K>;
 }
 
-/** Arranges the pupils of a school: some tens of places for each, so that any size of school takes time in proportion. */
+/**
+ * Arranges the pupils of a school: some tens of places for each, so that any size of school takes time in
+ * proportion.
+ */
 export function indexSchool<K extends { readonly id: string; readonly profile: Profile }>(
   everybody: readonly K[],
 ): SchoolIndex<K> {
@@ -54,7 +60,9 @@ function listAt(places: Map<string, number[]>, place: string): number[] {
   return list;
 }
 
-/** A child stands under the birth date, its parts, and every surname with every first letter of a call name. */
+/**
+ * A child stands under the birth date, its parts, and every surname with every first letter of a call name.
+ */
 function placesToStand({ birthDate, lastName, callNames }: Profile): readonly string[] {
   const dates = birthDate === null ? [] : [birthDate, ...datePlaces(birthDate)];
   return [...dates, ...namePlaces({ lastName, callNames })];
@@ -89,8 +97,12 @@ function rarityIn(everybody: readonly Profile[]): (profile: Profile) => Rarity {
   }
   const share = (count = 1) => (count - 1) / Math.max(everybody.length, 1);
   return ({ lastName, callNames, birthDate }) => ({
-    lastName: Math.max(rarest.lastName, share(Math.min(...(lastName?.parts ?? []).map((part) => names.get(part) ?? 1)))),
+    lastName: Math.max(rarest.lastName, share(rarestPart(lastName?.parts ?? [], names))),
     callName: Math.max(rarest.callName, share(calls.get(callNames?.call ?? ''))),
     birthDate: Math.max(rarest.birthDate, share(days.get(birthDate ?? ''))),
   });
+}
+
+function rarestPart(parts: readonly string[], counts: ReadonlyMap<string, number>): number {
+  return parts.length === 0 ? 1 : Math.min(...parts.map((part) => counts.get(part) ?? 1));
 }

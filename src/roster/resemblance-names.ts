@@ -1,5 +1,6 @@
-// How names are brought to a form in which two spellings of one name can be compared. Pure; knows Dutch usage: prefixes
-// that wander in and out of the last name, double surnames in either order, call names beside first names and initials.
+// How names are brought to a form in which two spellings of one name can be compared. Pure; knows Dutch
+// usage: prefixes that wander in and out of the last name, double surnames in either order, call names
+// beside first names and initials.
 
 /** A text for comparing names: no capitals, accents, hyphens, apostrophes or double spaces. */
 export function plainName(...parts: readonly (string | null)[]): string {
@@ -211,9 +212,9 @@ const soundRules: readonly (readonly [RegExp, string])[] = [
 const slipLettersMin = 5;
 
 /**
- * A slip of the pen rather than another name: two letters inside that changed places, or in a name of five letters
- * or more one letter inside that is other, missing or extra. The first and the last letter stand: *Jayden* and
- * *Kayden*, *Daniel* and *Daniela* are different children.
+ * A slip of the pen rather than another name: two letters inside that changed places, or in a name of five
+ * letters or more one letter inside that is other, missing or extra. The first and the last letter stand:
+ * *Jayden* and *Kayden*, *Daniel* and *Daniela* are different children.
  */
 function isSlip(a: string, b: string, distance: number = lettersApart(a, b)): boolean {
   if (distance !== 1 || hasDigit(a) || hasDigit(b)) return false;
@@ -239,8 +240,8 @@ function sameLetters(a: string, b: string): boolean {
 const farApart = 3;
 
 /**
- * Letters to add, drop, change or swap with their neighbour to make one name of the other (optimal string alignment);
- * 3 stands for three or more.
+ * Letters to add, drop, change or swap with their neighbour to make one name of the other (optimal string
+ * alignment); 3 stands for three or more.
  */
 export function lettersApart(a: string, b: string): number {
   if (a === b) return 0;

@@ -1,5 +1,6 @@
-// How likely it is that two records are of one child: a weight for each field, added up. What people are shown and what
-// is done without them both rest on this one comparison. Pure. Described with its figures in docs/matching.md.
+// How likely it is that two records are of one child: a weight for each field, added up. What people are
+// shown and what is done without them both rest on this one comparison. Pure. Described with its figures in
+// docs/matching.md.
 import type { PlainDate } from '../base/plain-date.ts';
 import { compareBirthDates, type BirthDateLevel } from './resemblance-dates.ts';
 import {
@@ -68,15 +69,15 @@ export interface Rarity {
 }
 
 /**
- * No value is taken to be rarer than this, however small the school: one in 500 for a name, one in 1500 for a day
- * (eight years of birth in a school hold some 2900 days, and families and holidays bunch them).
+ * No value is taken to be rarer than this, however small the school: one in 500 for a name, one in 1500 for
+ * a day (eight years of birth in a school hold some 2900 days, and families and holidays bunch them).
  */
 export const rarest: Rarity = { lastName: 1 / 500, callName: 1 / 500, birthDate: 1 / 1500 };
 
 /**
- * Bits of evidence that two records are of one child, by field (Fellegi and Sunter 1969: the base-2 logarithm of how
- * much likelier the outcome is for one child than for two). For what agrees they are the bits of an equal value, which
- * depend on its rarity, less this.
+ * Bits of evidence that two records are of one child, by field (Fellegi and Sunter 1969: the base-2
+ * logarithm of how much likelier the outcome is for one child than for two). For what agrees they are the
+ * bits of an equal value, which depend on its rarity, less this.
  */
 export const discounts = {
   lastName: { same: 0, prefix: 0.5, sound: 2, slip: 2.5, part: 3, near: 6 },
@@ -140,7 +141,10 @@ const otherCallNames = new Set<CallNameLevel>(['near', 'letter', 'different']);
 /** What name and birth date say beside an equal key. */
 export type Support = 'supports' | 'silent' | 'contradicts';
 
-/** Another birth date and another name: the key was given to somebody else. One of the two may well have changed. */
+/**
+ * Another birth date and another name: the key was given to somebody else. One of the two may well have
+ * changed.
+ */
 export function supportFor(resemblance: Resemblance): Support {
   const { lastName, callName, birthDate } = resemblance;
   const named = lastName !== 'unknown' || callName !== 'unknown';
@@ -150,9 +154,9 @@ export function supportFor(resemblance: Resemblance): Support {
 }
 
 /**
- * Whether a name and birth date are equal enough to act on without a person: born on the same day, not another sex, and
- * of last name and call name at most one with a slip in it. A birth date that is not quite the same, an initial and
- * another surname are for a person.
+ * Whether a name and birth date are equal enough to act on without a person: born on the same day, not
+ * another sex, and of last name and call name at most one with a slip in it. A birth date that is not quite
+ * the same, an initial and another surname are for a person.
  */
 export function isCertain({ lastName, callName, birthDate, gender }: Resemblance): boolean {
   if (birthDate !== 'same' || gender === 'different') return false;
