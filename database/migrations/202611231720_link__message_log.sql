@@ -33,3 +33,32 @@ grant select, insert, delete on las_exchange to inbeeld_app;
 create policy platform_status on las_exchange for select to inbeeld_platform using (true);
 grant select (school_id, exchange_id, flow, started_at, took_ms, http_status, outcome, subject_count) on las_exchange
   to inbeeld_platform;
+
+-- A supplier that does not know us (any more): nothing goes to its LAS from any school, but for one try now and then.
+create table las_supplier_stop (
+  supplier_code text primary key,
+  fault_code text not null,
+  -- keyed digest of the name and code that were refused: other ones in the settings end the stop
+  identity_digest text not null,
+  stopped_at timestamptz not null,
+  -- real time
+  next_try_at timestamptz not null
+);
+grant select, insert, update, delete on las_supplier_stop to inbeeld_platform;
+
+-- What may have reached the LAS although we do not know: a message under way, and one of which the answer was lost.
+alter table result_delivery
+  add column in_flight boolean not null default false,
+  add column may_hold boolean not null default false,
+  -- how often the LAS refused it; from the first time on it goes in a message of its own
+  add column refusals int not null default 0,
+  -- refused because the LAS did not know the pupil: when a later roster was last looked at for that
+  add column reconsidered_at timestamptz,
+  -- withdrawn after it went: when somebody said to have removed it from the LAS
+  add column removed_at timestamptz,
+  add column removed_by text;
+grant select (reconsidered_at) on result_delivery to inbeeld_platform;
+-- Since when the queue does not move, and when the administrator was told; by the clock of the domain.
+alter table las_connection
+  add column results_held_up_since timestamptz,
+  add column results_trouble_mailed_at timestamptz;

@@ -112,14 +112,22 @@ create table result_origin (
 -- Basispoort -------------------------------------------------------------------------------------------------------------
 alter table basispoort_connection add column merged_into bigint;
 alter table basispoort_connection add column closed_at timestamptz;
-alter table basispoort_connection add column lists_verified_at timestamptz;
 -- A nightly run: what it saw, in numbers only.
 create table basispoort_run (
   run_id uuid primary key,
   night date not null unique,
   started_at timestamptz not null,
   finished_at timestamptz,
+  lists_verified boolean not null default false,
   counts jsonb not null default '{}'
+);
+-- Whom we put on the list of a tile: differences go out against these rows, and once a week the list is read back.
+create table basispoort_listed (
+  school_id uuid not null references school,
+  tile_id text not null,
+  user_id bigint not null,
+  listed_at timestamptz not null,
+  primary key (school_id, tile_id, user_id)
 );
 -- People whom Basispoort and the roster name differently: nobody is put on a list until a person has mended it.
 create table basispoort_doubt (
@@ -135,8 +143,8 @@ create table basispoort_doubt (
 do $$
 declare t text;
 begin
-  foreach t in array array['reminder', 'las_site_key', 'site_request', 'basispoort_doubt', 'pupil_origin',
-    'result_origin']
+  foreach t in array array['reminder', 'las_site_key', 'site_request', 'basispoort_doubt', 'basispoort_listed',
+    'pupil_origin', 'result_origin']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);

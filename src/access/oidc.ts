@@ -49,6 +49,16 @@ export function openIdProvider(config: Config, log: Log): SsoProvider {
         return refuse(refusalOf(error, log));
       }
     },
+    async endSession(returnTo) {
+      try {
+        const settings = await portal();
+        if (!settings.serverMetadata().end_session_endpoint) return null;
+        return client.buildEndSessionUrl(settings, { post_logout_redirect_uri: returnTo }).href;
+      } catch (error) {
+        if (error instanceof Outage) return null;
+        throw error;
+      }
+    },
   };
 }
 

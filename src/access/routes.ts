@@ -7,7 +7,7 @@ import { ownPath, type Gate } from './gate.ts';
 import { openMailLink, readMailLink, requestMailLink } from './mail-link.ts';
 import { returnPath } from './oidc.ts';
 import { linkRefusedPage, mailLinkPage, mailLinkSentPage, portalRefusedPage, signInPage } from './pages.tsx';
-import { admit } from './sign-in.ts';
+import { admit, type AdmissionRetry } from './sign-in.ts';
 import type { SsoProvider, SsoState } from './sso.ts';
 
 /** Everything that letting somebody in needs. */
@@ -16,7 +16,12 @@ export interface SignInParts {
   readonly gate: Gate;
   readonly sessions: Sessions;
   readonly provider: SsoProvider;
+  /** Asks the portal once about somebody whom we do not know yet. */
+  readonly retry?: AdmissionRetry;
 }
+
+/** Where somebody is after signing out. */
+export const signedOutPath = '/inloggen?uitgelogd=ja';
 
 /** Signing in and out: the two ways in, the links of mails, the way to the portal and back. */
 export function accessRoutes(server: Server, parts: SignInParts): void {
@@ -25,7 +30,7 @@ export function accessRoutes(server: Server, parts: SignInParts): void {
   portalRoutes(server, parts);
 }
 
-function signInRoutes(server: Server, { platform, gate, sessions }: SignInParts): void {
+function signInRoutes(server: Server, { platform, gate, sessions, provider }: SignInParts): void {
   const query = Type.Object({ terug: Type.Optional(Type.String()), uitgelogd: Type.Optional(Type.String()) });
   server.get('/inloggen', { schema: { querystring: query } }, async (request, reply) => {
     const backPath = ownPath(request.query.terug);
@@ -33,8 +38,13 @@ function signInRoutes(server: Server, { platform, gate, sessions }: SignInParts)
     return page(reply, signInPage(platform, { backPath, signedOut: request.query.uitgelogd !== undefined }));
   });
   server.post('/uitloggen', async (request, reply) => {
+    const user = (await sessions.load(request))?.user;
     await sessions.end(request, reply);
-    return reply.redirect('/inloggen?uitgelogd=ja', 303);
+    // Computers at school are shared: the next child must not come in as this one at the portal either.
+    const cameThroughPortal = user?.kind === 'staff' || user?.kind === 'pupil';
+    const atPortal = cameThroughPortal
+      ? await provider.endSession(`${platform.config.publicUrl}${signedOutPath}`) : null;
+    return reply.redirect(atPortal ?? signedOutPath, 303);
   });
 }
 
@@ -65,7 +75,7 @@ function mailLinkRoutes(server: Server, { platform, sessions }: SignInParts): vo
   });
 }
 
-function portalRoutes(server: Server, { platform, sessions, provider }: SignInParts): void {
+function portalRoutes(server: Server, { platform, sessions, provider, retry }: SignInParts): void {
   const begin = async (request: FastifyRequest, reply: FastifyReply, backPath: string) => {
     const { location, state } = await provider.begin();
     await sessions.start(request, reply, { user: null, data: { signIn: { state, backPath } } });
@@ -89,7 +99,7 @@ function portalRoutes(server: Server, { platform, sessions, provider }: SignInPa
     const { search } = new URL(request.url, platform.config.publicUrl);
     const identity = await provider.complete(search, underWay.state);
     if (!identity.ok) return page(reply.code(400), portalRefusedPage(platform, identity.refusal));
-    const user = await admit(platform, identity.value);
+    const user = await admit(platform, identity.value, retry);
     if (!user.ok) {
       await sessions.end(request, reply);
       platform.log('sign-in.refused', { code: user.refusal });

@@ -94,6 +94,7 @@ describe('the gate', () => {
     const provider: SsoProvider = {
       isIssuer: (issuer) => issuer === 'https://portaal.example',
       begin: async () => ({ location: 'https://portaal.example/auth', state: { state: 'of this browser' } }),
+      endSession: async (returnTo) => `https://portaal.example/uit?terug=${encodeURIComponent(returnTo)}`,
       complete: async () => ok(comes),
     };
     accessRoutes(server, { platform, gate, sessions, provider });

@@ -10,9 +10,18 @@ import { findSchoolOfInstitution, listKnownMembers } from './store.ts';
 
 const doorkeeper: Actor = { kind: 'job', id: 'sign-in' };
 
-/** Finds who the portal means, and writes down that this person came in. Changes nothing in the roster. */
+/**
+ * Learns of somebody at the door whom we do not know by any key, from the portal itself.
+ * @returns whether it is worth looking again
+ */
+export type AdmissionRetry = (schoolId: string, identity: SsoIdentity) => Promise<boolean>;
+
+/**
+ * Finds who the portal means, and writes down that this person came in. Changes nothing in the roster.
+ * @param retry who is unknown is asked for at the portal, once
+ */
 export async function admit(
-  platform: Platform, identity: SsoIdentity,
+  platform: Platform, identity: SsoIdentity, retry: AdmissionRetry = async () => false,
 ): Promise<Result<SessionUser, AdmissionRefusal>> {
   const school = admitSchool(
     await platform.doors.withPlatform((tx) => findSchoolOfInstitution(tx, identity.institutionId)));
@@ -21,8 +30,11 @@ export async function admit(
     eckIdDigest: identity.eckId === null ? null : platform.secrets.digest(identity.eckId),
     basispoortId: identity.basispoortId === null ? null : String(identity.basispoortId),
   };
-  const member = admitMember(await platform.doors.withTenant(school.value, doorkeeper, 'sign-in',
+  const look = async () => admitMember(await platform.doors.withTenant(school.value, doorkeeper, 'sign-in',
     (tx) => listKnownMembers(tx, identity.kind, keys)));
+  const first = await look();
+  const isNew = !first.ok && first.refusal === 'person-unknown';
+  const member = isNew && await retry(school.value, identity) ? await look() : first;
   if (!member.ok) return member;
   const user = { kind: identity.kind, id: member.value, schoolId: school.value };
   await recordSignIn(platform, user);

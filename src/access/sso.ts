@@ -37,6 +37,12 @@ export interface SsoProvider {
    * @param query what the portal put behind the `?` of our return address
    */
   complete(query: string, state: SsoState): Promise<Result<SsoIdentity, SsoRefusal>>;
+  /**
+   * Where to send the browser so that the portal forgets this person as well; null when the portal has no such
+   * place or does not answer: signing out with us never waits for it. Nothing is told of who it was.
+   * @param returnTo where the portal sends the browser back to, a whole address of ours
+   */
+  endSession(returnTo: string): Promise<string | null>;
 }
 
 /**

@@ -7,6 +7,7 @@ import { handoffRoutes } from '../handoff/routes.ts';
 import { helpRoutes } from '../help/routes.ts';
 import { historyRoutes } from '../history/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
+import { learnPerson } from '../intake/access-person.ts';
 import { intakeRoutes } from '../intake/routes.ts';
 import { onboardingRoutes } from '../onboarding/routes.ts';
 import { orderingRoutes } from '../ordering/routes.ts';
@@ -33,7 +34,7 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   const gate = openGate(platform, sessions);
   assetRoutes(server, playerFolder);
   healthRoute(server, platform);
-  accessRoutes(server, { platform, gate, sessions, provider: openIdProvider(config, log) });
+  accessRoutes(server, { platform, gate, sessions, provider: openIdProvider(config, log), retry: learnPerson(platform) });
   orderingRoutes(server, platform, gate);
   onboardingRoutes(server, platform, gate);
   rosterRoutes(server, platform, gate);

@@ -6,7 +6,7 @@ import { bindHandoffJobs } from '../handoff/jobs.ts';
 import { startHandoffTicker } from '../handoff/wake.ts';
 import { bindHistoryJobs } from '../history/jobs.ts';
 import { bindIntakeJobs, startPurgeTicker } from '../intake/jobs.ts';
-import { startOnboardingTicker } from '../onboarding/steps.ts';
+import { startOnboardingTicker } from '../onboarding/ticker.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { openSandboxClock, type SandboxClock } from '../platform/clock/sandbox-clock.ts';
 import type { Config } from '../platform/config.ts';

@@ -1,8 +1,9 @@
 import { all, change, jsonb, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import type { PersonNumber, RosterPerson } from './access-rules.ts';
+import type { ListVerdict, PersonNumber, RosterPerson } from './access-rules.ts';
 
-type Who = 'pupil' | 'staff';
+/** Which half of the roster. */
+export type Who = 'pupil' | 'staff';
 
 const tables = {
   pupil: sql.raw('pupil p join pupil_identifier i on i.school_id = p.school_id and i.pupil_id = p.pupil_id'),
@@ -11,16 +12,17 @@ const tables = {
   ),
 };
 
-/** Everybody of the roster who has a key or an ECK iD. */
+/** Everybody of the roster who has a key, an ECK iD or a number at the portal. */
 export function listRecognisable(tx: TenantTx, who: Who): Promise<readonly RosterPerson[]> {
   const id = sql.raw(`p.${who}_id`);
   return all<RosterPerson>(tx, sql`select ${id} as person_id, p.active,
       max(i.value) filter (where i.kind = 'eckid') as eck_digest,
-      coalesce(array_agg(i.value) filter (where i.kind = 'las-key'), '{}') as las_keys
+      coalesce(array_agg(i.value) filter (where i.kind = 'las-key'), '{}') as las_keys,
+      coalesce(jsonb_agg(i.value::bigint) filter (where i.kind = 'basispoort-id'), '[]') as user_ids
     from ${tables[who]} where p.school_id = ${tx.schoolId} group by ${id}, p.active order by ${id}`);
 }
 
-/** The numbers that Basispoort ever gave to people of this school, and who still is here. */
+/** The numbers that the portal ever gave to people of this school, and who still is here. */
 export function listNumbers(
   tx: TenantTx, who: Who,
 ): Promise<readonly (PersonNumber & { readonly active: boolean })[]> {
@@ -30,7 +32,7 @@ export function listNumbers(
     order by i.value`);
 }
 
-/** Remembers Basispoort's numbers; a number that went to somebody else goes along. */
+/** Remembers the portal's numbers; a number that went to somebody else goes along. */
 export async function saveNumbers(
   tx: TenantTx,
   who: Who,
@@ -50,4 +52,32 @@ export async function saveNumbers(
     on conflict (school_id, source, kind, value)
       do update set ${person} = excluded.${person}, last_seen_at = excluded.last_seen_at`,
   );
+}
+
+/** Whom we put on the list of a tile, ascending. */
+export async function listListed(tx: TenantTx, tileId: string): Promise<readonly number[]> {
+  const rows = await all<{ userId: number }>(tx, sql`select user_id from basispoort_listed
+    where school_id = ${tx.schoolId} and tile_id = ${tileId} order by user_id`);
+  return rows.map(({ userId }) => userId);
+}
+
+/** Remembers whom we put on a list and whom we took off. */
+export async function saveListed(
+  tx: TenantTx, tileId: string, added: readonly number[], removed: readonly number[], at: Date,
+): Promise<void> {
+  await change(tx, sql`insert into basispoort_listed (school_id, tile_id, user_id, listed_at)
+    select ${tx.schoolId}::uuid, ${tileId}, user_id, ${at}::timestamptz
+    from unnest(${[...added]}::bigint[]) as r(user_id) on conflict do nothing`);
+  await change(tx, sql`delete from basispoort_listed where school_id = ${tx.schoolId}
+    and tile_id = ${tileId} and user_id = any(${[...removed]}::bigint[])`);
+}
+
+/**
+ * Takes over what reading a list back told: who was dropped is to be put on again, who is there unasked is to
+ * be taken off. The next push does both.
+ */
+export function takeVerdict(
+  tx: TenantTx, tileId: string, { dropped, stray }: ListVerdict, at: Date,
+): Promise<void> {
+  return saveListed(tx, tileId, stray, dropped, at);
 }

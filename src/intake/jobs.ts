@@ -1,6 +1,6 @@
-import { accessListsWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
+import { accessListsVerifyJob, accessListsWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
-import { pushAccessLists } from './access-lists.ts';
+import { pushAccessLists, verifyAccessLists } from './access-lists.ts';
 import { fetchRosterNow } from './fetch-roster.ts';
 import { listSchoolIds, purgeContent } from './store.ts';
 
@@ -11,6 +11,7 @@ export function bindIntakeJobs(platform: Platform): void {
     await platform.database.refreshStatistics();
   });
   platform.jobs.handle(accessListsWantedJob, ({ schoolId }) => pushAccessLists(platform, schoolId));
+  platform.jobs.handle(accessListsVerifyJob, async () => { await verifyAccessLists(platform); });
 }
 
 /** Empties the deliveries of every school whose thirty days have passed, by the clock of the domain.

@@ -13,6 +13,10 @@ export const rosterWantedJob = defineJob<{ schoolId: string }>('onboarding.roste
 export const accessListsWantedJob = defineJob<{ schoolId: string }>('onboarding.access-lists-wanted',
   { retries: 8, retryDelaySeconds: 10 });
 
+/** Read back whole who is on the lists of our tiles, and mend what differs. Done by intake. */
+export const accessListsVerifyJob = defineJob<{ night: string }>('onboarding.access-lists-verify',
+  { retries: 5, retryDelaySeconds: 60 });
+
 /** Asks for the roster in the caller's transaction, and shows at once that it is being loaded. */
 export async function requestRoster(platform: Platform, tx: TenantTx): Promise<void> {
   await saveRosterStatus(tx, 'loading', { phase: 'asking' });

@@ -28,6 +28,14 @@ export const basispoortRefusals: Readonly<Record<BasispoortRefusal, string>> = {
   'institution-not-found':
     'Basispoort kent uw school niet onder dit BRIN en deze vestiging. Vraag Basispoort om het BRIN van '
     + 'uw school te controleren.',
+  'institution-ambiguous':
+    'Basispoort kent meer dan één school onder dit BRIN en deze vestiging. Vraag Basispoort welke de goede is, '
+    + 'en om de andere te sluiten.',
+  'institution-merged':
+    'Volgens Basispoort is uw school samengegaan met een andere school. Kijk bij Vestigingen en fusie wat '
+    + 'u moet doen, of bel de klantenservice.',
+  'institution-inactive':
+    'Volgens Basispoort is deze school gesloten. Klopt dat niet? Vraag Basispoort om het te verbeteren.',
   'institution-in-use':
     'Deze school in Basispoort hoort bij ons al bij een andere school. Bel de klantenservice.',
 };

@@ -50,15 +50,20 @@ const turnSeconds = 120;
  * Takes the turn to send one message to the LAS of this school: one sender at a time on any number of nodes,
  * and a time of making that is later than every one before: max(now, last + 1 s), whole seconds. It is stored
  * before anything leaves, so that a message of which nobody knows whether it arrived never shares its time
- * with the next (exchange.md 4.3).
+ * with the next (exchange.md 4.3). A connection that follows another goes on from the time of that one: it may be
+ * the same LAS.
+ * @param aheadSeconds how far ahead of both, for a LAS that seems to know a later time
  */
-export async function takeResultsTurn(tx: TenantTx, connectionId: string, now: Date): Promise<ResultsTurn> {
+export async function takeResultsTurn(
+  tx: TenantTx, connectionId: string, now: Date, aheadSeconds = 0,
+): Promise<ResultsTurn> {
   const turn = await find<{ createdAt: Date }>(
     tx,
     sql`update las_connection set
       results_sending_until = now() + make_interval(secs => ${turnSeconds}),
-      results_created_at = greatest(date_trunc('second', ${now}::timestamptz),
-        results_created_at + interval '1 second')
+      results_created_at = greatest(date_trunc('second', ${now}::timestamptz), (select
+          max(one.results_created_at) + interval '1 second' from las_connection one
+          where one.school_id = ${tx.schoolId})) + make_interval(secs => ${aheadSeconds})
     where school_id = ${tx.schoolId} and connection_id = ${connectionId} and ended_at is null
       and coalesce(results_sending_until, '-infinity') < now()
       and coalesce(results_paused_until, '-infinity') < now()
@@ -71,19 +76,33 @@ export async function takeResultsTurn(tx: TenantTx, connectionId: string, now: D
   return { kind: sending ? 'busy' : 'paused' };
 }
 
-/** Gives the turn back.
- * @param pauseSeconds how long nobody tries, after an outage; real time */
+/**
+ * Gives the turn back, if it is still this sender's: one that stood still for minutes may find another at work.
+ * @param createdAt the time of making that came with the turn
+ * @param pauseSeconds how long nobody tries, after an outage; real time
+ * @returns whether it was
+ */
 export async function endResultsTurn(
   tx: TenantTx,
-  connectionId: string,
+  { connectionId, createdAt }: { readonly connectionId: string; readonly createdAt: Date },
   pauseSeconds: number | null = null,
-): Promise<void> {
-  await change(
+): Promise<boolean> {
+  return await change(
     tx,
     sql`update las_connection set results_sending_until = null,
       results_paused_until = now() + make_interval(secs => ${pauseSeconds}::int)
-    where school_id = ${tx.schoolId} and connection_id = ${connectionId}`,
-  );
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId} and results_created_at = ${createdAt}`,
+  ) > 0;
+}
+
+/** Since when the queue does not move; the first time counts. Null: it moves, and nobody has to be told. */
+export async function markResultsHeldUp(tx: TenantTx, connectionId: string, since: Date | null): Promise<void> {
+  await change(tx, sql`update las_connection set
+      results_held_up_since = case when ${since}::timestamptz is null then null
+        else coalesce(results_held_up_since, ${since}) end,
+      results_trouble_mailed_at = case when ${since}::timestamptz is null then null
+        else results_trouble_mailed_at end
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId}`);
 }
 
 /** Ends the pause: a person wants it tried now. */

@@ -4,10 +4,8 @@ import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { postMail } from '../platform/mail/mail.ts';
 import type { Platform } from '../platform/platform.ts';
-import { troubleWords } from '../platform/trouble.ts';
 import { accessListsWantedJob, requestRoster } from './jobs.ts';
 import { stepsMail } from './mail.ts';
-import { requestDueRosters } from './nightly.ts';
 import { calendarDaysLater, isReadyForRoster, isStep1Done, nextRosterNight, stepsOpen } from './rules.ts';
 import {
   findContact, getOnboarding, listDueSchoolIds, lockOnboarding, markStep1Completed, markStepsOpened,
@@ -77,25 +75,4 @@ async function openSteps(platform: Platform, tx: TenantTx, now: Date): Promise<v
     to: contact.contactEmail,
     ...stepsMail({ ...contact, ...config }),
   });
-}
-
-const TICK_MS = 5000;
-
-/** Looks every five seconds of real time whether steps or rosters are due. The dates stand in the database;
- * this only looks.
- * @returns stops the looking */
-export function startOnboardingTicker(platform: Platform): () => void {
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    const failed = (error: unknown) => platform.log('onboarding.tick-failed', { error: troubleWords(error) });
-    void openDueSteps(platform).catch(failed)
-      .then(() => requestDueRosters(platform)).catch(failed)
-      .finally(() => {
-        busy = false;
-      });
-  }, TICK_MS);
-  timer.unref();
-  return () => clearInterval(timer);
 }

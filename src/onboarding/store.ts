@@ -186,7 +186,7 @@ export function findContact(
 /** The sites that Basispoort knows, by site. */
 export function listBasispoortConnections(tx: TenantTx): Promise<readonly BasispoortConnection[]> {
   return all<BasispoortConnection>(tx, sql`select institution_id, site, requested_at, granted_at, revoked_at,
-      access_lists_at
+      access_lists_at, closed_at
     from basispoort_connection where school_id = ${tx.schoolId} order by site`);
 }
 
@@ -201,6 +201,10 @@ export interface PermissionAnswer {
 /** Keeps what Basispoort answered about a site; a permission that is gone is marked as revoked. */
 export async function savePermission(tx: TenantTx, answer: PermissionAnswer, at: Date): Promise<void> {
   const grantedAt = answer.granted ? at : null;
+  // The portal files the site under another number since a merger there: the permission starts anew.
+  await change(tx, sql`update basispoort_connection set institution_id = ${answer.institutionId},
+      granted_at = null, revoked_at = null, access_lists_at = null, closed_at = null, merged_into = null
+    where school_id = ${tx.schoolId} and site = ${answer.site} and institution_id <> ${answer.institutionId}`);
   await change(tx, sql`insert into basispoort_connection
       (school_id, institution_id, site, institution_ref, requested_at, granted_at)
     values (${tx.schoolId}, ${answer.institutionId}, ${answer.site}, ${answer.reference}, ${at}, ${grantedAt})

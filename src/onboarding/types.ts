@@ -86,6 +86,8 @@ export interface BasispoortConnection {
   readonly grantedAt: Date | null;
   readonly revokedAt: Date | null;
   readonly accessListsAt: Date | null;
+  /** The portal says that this school is no more. */
+  readonly closedAt: Date | null;
 }
 
 /** Why a key was not taken. */
@@ -102,7 +104,8 @@ export type KeyRefusal =
 
 /** Why Basispoort could not be asked. */
 export type BasispoortRefusal =
-  'no-agreement' | 'no-basispoort' | 'no-answer' | 'institution-not-found' | 'institution-in-use';
+  | 'no-agreement' | 'no-basispoort' | 'no-answer' | 'institution-not-found' | 'institution-in-use'
+  | 'institution-ambiguous' | 'institution-merged' | 'institution-inactive';
 
 /** Why history and the results link stay closed. */
 export interface StepsClosed {

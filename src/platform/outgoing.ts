@@ -16,7 +16,7 @@ export interface OutgoingAnswer {
 
 /** What goes out. */
 export interface OutgoingCall {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
   /** Ours, for who wants to see it (mutual TLS). */

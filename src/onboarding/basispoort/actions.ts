@@ -10,15 +10,13 @@ import { troubleWords } from '../../platform/trouble.ts';
 import { isUniqueViolation } from '../key-actions.ts';
 import { continueStep1 } from '../steps.ts';
 import {
-  listBasispoortConnections,
-  listSites,
-  lockOnboarding,
-  markBasispoortAccepted,
-  savePermission,
+  listBasispoortConnections, listSites, lockOnboarding, markBasispoortAccepted, savePermission,
   type PermissionAnswer,
 } from '../store.ts';
 import type { BasispoortRefusal } from '../types.ts';
-import { openBasispoort, type BasispoortClient } from './client.ts';
+import { openPortal } from './open.ts';
+import { listSitesWithoutPermission } from './store.ts';
+import type { RosterPortal, SchoolSearch } from './types.ts';
 
 /** Whether every site of the school has given its permission. */
 export type PermissionState = 'granted' | 'waiting';
@@ -31,19 +29,19 @@ export async function askPermission(
   platform: Platform, viewer: SchoolViewer, request: boolean,
 ): Promise<Result<PermissionState, BasispoortRefusal>> {
   const { doors, config } = platform;
-  const { restUrl } = config.basispoort;
-  if (!restUrl) return refuse('no-basispoort');
+  const portal = openPortal(config.basispoort);
+  if (!portal) return refuse('no-basispoort');
   const school = await doors.withTenant(viewer.schoolId, viewer.actor, 'onboarding', async (tx) => ({
     agreed: await hasAcceptedAgreement(tx, viewer.schoolId), sites: await listSites(tx),
   }));
   if (!school.agreed) return refuse('no-agreement');
-  const basispoort = openBasispoort({ ...config.basispoort, restUrl });
-  const asked = await askForSites(platform, basispoort, school.sites, request);
+  const asked = await askForSites(platform, portal, school.sites, request);
   if (!asked.ok) return asked;
-  const answers = asked.value;
   try {
-    return ok(await doors.withTenant(viewer.schoolId, viewer.actor, 'onboarding',
-      (tx) => keepAnswers(platform, tx, answers)));
+    return ok(await doors.withTenant(viewer.schoolId, viewer.actor, 'onboarding', async (tx) => {
+      await keepAnswers(platform, tx, asked.value);
+      return settleAcceptance(platform, tx);
+    }));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     return refuse('institution-in-use');
@@ -52,15 +50,16 @@ export async function askPermission(
 
 /** A person waits for this answer: an outage is told on the page, where asking again is one button away. */
 async function askForSites(
-  { log }: Platform, basispoort: BasispoortClient, sites: readonly BrinSite[], request: boolean,
-): Promise<Result<readonly PermissionAnswer[], 'institution-not-found' | 'no-answer'>> {
+  { log }: Platform, portal: RosterPortal, sites: readonly BrinSite[], request: boolean,
+): Promise<Result<readonly PermissionAnswer[], BasispoortRefusal>> {
   try {
     const answers: PermissionAnswer[] = [];
     for (const site of sites) {
-      const institutionId = await basispoort.findInstitution(site);
-      if (institutionId === null) return refuse('institution-not-found');
-      const granted = await basispoort.hasPermission(institutionId, request);
-      const reference = await basispoort.findReference(institutionId);
+      const found = await portal.findSchool(site);
+      if (found.kind !== 'found') return refuse(searchRefusals[found.kind]);
+      const { institutionId } = found;
+      const granted = await portal.hasPermission(institutionId, request);
+      const { reference } = await portal.readSchool(institutionId);
       answers.push({ institutionId, site: brin6(site), reference, granted });
     }
     return ok(answers);
@@ -71,18 +70,37 @@ async function askForSites(
   }
 }
 
+const searchRefusals: Readonly<Record<Exclude<SchoolSearch['kind'], 'found'>, BasispoortRefusal>> = {
+  ambiguous: 'institution-ambiguous', merged: 'institution-merged', inactive: 'institution-inactive',
+  unknown: 'institution-not-found',
+};
+
 async function keepAnswers(
-  platform: Platform, tx: TenantTx, answers: readonly PermissionAnswer[],
-): Promise<PermissionState> {
-  const at = platform.clock.now();
-  const before = await lockOnboarding(tx);
+  { clock }: Platform, tx: TenantTx, answers: readonly PermissionAnswer[],
+): Promise<void> {
+  const at = clock.now();
   const known = await listBasispoortConnections(tx);
   for (const answer of answers) await savePermission(tx, answer, at);
-  const granted = answers.every((answer) => answer.granted);
   if (known.length === 0) await audit(tx, at, 'basispoort.requested', undefined, { sites: answers.length });
-  await markBasispoortAccepted(tx, granted ? at : null);
-  if (!granted || before.basispoortAcceptedAt) return granted ? 'granted' : 'waiting';
-  await audit(tx, at, 'basispoort.granted', undefined, { sites: answers.length });
+}
+
+/**
+ * Draws the conclusion of what is known of each site: the school is in when every site in force gives its
+ * permission, and then step 1 goes on; it is out as soon as one takes it away. Nothing else is lost then.
+ */
+export async function settleAcceptance(platform: Platform, tx: TenantTx): Promise<PermissionState> {
+  const at = platform.clock.now();
+  const before = await lockOnboarding(tx);
+  const missing = await listSitesWithoutPermission(tx);
+  const wasIn = before.basispoortAcceptedAt !== null;
+  if (missing.length > 0) {
+    await markBasispoortAccepted(tx, null);
+    if (wasIn) await audit(tx, at, 'basispoort.withdrawn', undefined, { sites: missing.length });
+    return 'waiting';
+  }
+  await markBasispoortAccepted(tx, at);
+  if (wasIn) return 'granted';
+  await audit(tx, at, 'basispoort.granted');
   await continueStep1(platform, tx);
   return 'granted';
 }
