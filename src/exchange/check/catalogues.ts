@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { edexFindings } from '../edexml/findings.ts';
+import { csvFindings } from '../history-csv/findings.ts';
 import { osoFindings } from '../oso/findings.ts';
 import { uwlrFindings } from '../uwlr/findings.ts';
 import { xmlFindings } from '../xml/findings.ts';
@@ -22,5 +23,6 @@ export const catalogues: readonly {
   },
   { topic: 'uwlr', title: 'UWLR-berichten', entries: uwlrFindings },
   { topic: 'oso', title: 'OSO-dossiers', entries: osoFindings },
+  { topic: 'csv', title: 'Oude resultaten in een CSV-bestand', entries: csvFindings },
   { topic: 'check', title: 'Controleren', entries: checkFindings },
 ];

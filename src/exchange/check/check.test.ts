@@ -52,7 +52,7 @@ const recognised: readonly (readonly [text: string, name: string, kind: string, 
   ['<Envelope xmlns="http://www.w3.org/2003/05/soap-envelope"/>', 'x.xml', 'unknown', 'UWLR-ENVELOPE'],
   [
     'leerlingnummer;toets;afnamedatum;vaardigheidsscore\n1;REK;2026-01-20;203\n2;REK;2026-01-20;210\n',
-    'historie.csv', 'history-csv', 'CHECK-CSV-SHALLOW',
+    'historie.csv', 'history-csv', 'CSV-COLUMN-MISSING',
   ],
 ];
 

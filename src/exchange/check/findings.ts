@@ -6,9 +6,4 @@ export const checkFindings = defineCatalogue({
     'error', true, 'Wij herkennen dit bestand niet.',
     'Kies een EDEXML-bestand, een UWLR-bericht, een OSO-dossier of een CSV met toetsresultaten.',
   ],
-  'CHECK-CSV-SHALLOW': [
-    'note', false,
-    'Dit is een CSV met toetsresultaten. Wij tellen de regels, maar controleren de inhoud nog niet.',
-    'U hoeft niets te doen.',
-  ],
 });

@@ -4,7 +4,7 @@ import { isEdex } from '../edexml/read.ts';
 import { isOsoDossier } from '../oso/read.ts';
 import { looksLikeUwlr } from '../uwlr/message-kind.ts';
 import { readXml } from '../xml/read.ts';
-import { looksLikeHistoryCsv } from './history-csv.ts';
+import { looksLikeHistoryCsv } from '../history-csv/read.ts';
 
 /** Which reader a document is for; with `unknown` the reason, if there is one. */
 export type Recognised =

@@ -1,4 +1,5 @@
 import type { FindingExample } from './example.ts';
+import { csvExamples } from './csv.ts';
 import { checkExamples, fileExamples } from './file.ts';
 import { osoExamples } from './oso.ts';
 import { rosterExamples } from './roster.ts';
@@ -6,5 +7,5 @@ import { uwlrExamples } from './uwlr.ts';
 
 /** An example of every code there is. */
 export const examples: Readonly<Record<string, FindingExample>> = {
-  ...fileExamples, ...rosterExamples, ...uwlrExamples, ...osoExamples, ...checkExamples,
+  ...fileExamples, ...rosterExamples, ...uwlrExamples, ...osoExamples, ...csvExamples, ...checkExamples,
 };
