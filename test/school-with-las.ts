@@ -3,7 +3,7 @@ import { present } from '../src/base/assert.ts';
 import { schoolYearStarting } from '../src/base/school-year.ts';
 import type { RosterPupil } from '../src/exchange/roster-document.ts';
 import { writeRosterAnswer } from '../src/exchange/uwlr/write.ts';
-import { fetchRosterNow } from '../src/intake/fetch-roster.ts';
+import { fetchRosterNow, type FetchOutcome } from '../src/intake/fetch-roster.ts';
 import type { InventedLas } from '../src/intake/invented-las.ts';
 import { enterKey } from '../src/onboarding/key-actions.ts';
 import { getOnboarding, markBasispoortAccepted } from '../src/onboarding/store.ts';
@@ -22,7 +22,7 @@ export interface SchoolWithLas {
   /** Whom the LAS has from now on, by site code.
    * @param lastYear the site for which it answers with last school year: a document that we refuse */
   has(pupils: Readonly<Record<string, readonly RosterPupil[]>>, lastYear?: string): void;
-  fetch(): Promise<void>;
+  fetch(): Promise<FetchOutcome>;
   state(): Promise<Onboarding>;
   /** Last names of the pupils who are at the school now. */
   pupils(): Promise<readonly string[]>;

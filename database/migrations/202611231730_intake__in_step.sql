@@ -26,6 +26,8 @@ create table delivery_before (
   delivery_id uuid not null,
   -- a decision about a person, taken later, is a further step of the same delivery
   step int not null check (step > 0),
+  -- the order of all changes: they are taken back last first, whatever a clock said
+  change_no bigint not null generated always as identity,
   content_cipher bytea not null,
   made_at timestamptz not null,
   primary key (school_id, delivery_id, step),

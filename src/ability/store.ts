@@ -53,6 +53,12 @@ export function findResult(tx: TenantTx, resultId: string): Promise<Result | und
     where school_id = ${tx.schoolId} and result_id = ${resultId}`);
 }
 
+/** These results of this school. */
+export function listResultsById(tx: TenantTx, resultIds: readonly string[]): Promise<readonly Result[]> {
+  return all<Result>(tx, sql`select ${columns} from result
+    where school_id = ${tx.schoolId} and result_id = any(${resultIds}::uuid[])`);
+}
+
 /** The results of a sitting, the newest first; the first one counts. */
 export function listResultsOfSitting(tx: TenantTx, sittingId: string): Promise<readonly Result[]> {
   return all<Result>(tx, sql`select ${columns} from result
@@ -71,6 +77,15 @@ export async function countResults(tx: TenantTx): Promise<number> {
 export async function supersedeResult(tx: TenantTx, resultId: string, by: string): Promise<number> {
   return change(tx, sql`update result set superseded_by = ${by}
     where school_id = ${tx.schoolId} and result_id = ${resultId} and superseded_by is null`);
+}
+
+/**
+ * Takes back a result that should not have been: it counts nowhere any more, and points to itself because nothing
+ * came in its place.
+ * @returns false when it did not count already
+ */
+export async function withdrawResult(tx: TenantTx, resultId: string): Promise<boolean> {
+  return await supersedeResult(tx, resultId, resultId) > 0;
 }
 
 const columns = sql`result_id, pupil_id, sitting_id, scoring_id, origin, subject_code as subject,

@@ -1,13 +1,13 @@
 import type { SchoolViewer } from '../access/types.ts';
-import { findResult, listForHandoff } from '../ability/store.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { endResultsPause, findResultsLink } from '../onboarding/results-queue.ts';
 import { requireStepsOpen } from '../onboarding/steps.ts';
-import { getOnboarding, markResultsLinkOpened } from '../onboarding/store.ts';
+import { getOnboarding, markResultsLinkOpened, saveLasFault } from '../onboarding/store.ts';
 import type { StepsClosed } from '../onboarding/types.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
+import { queueNow } from './desk.ts';
 import { enqueue, requeue } from './store.ts';
 import { deliverResultsJob } from './types.ts';
 
@@ -30,7 +30,7 @@ export async function openResultsLink(
     const at = platform.clock.now();
     const { resultsLinkAt } = await getOnboarding(tx, tx.schoolId);
     await markResultsLinkOpened(tx, at);
-    const added = await enqueue(tx, link.connectionId, await listForHandoff(tx), at);
+    const added = await enqueue(tx, queueNow(platform, link));
     if (!resultsLinkAt) await audit(tx, at, 'results-link.opened', undefined, { results: added });
     await platform.jobs.send(tx, deliverResultsJob, { schoolId: tx.schoolId });
     return ok(null);
@@ -45,9 +45,7 @@ export async function queueResult(platform: Platform, schoolId: string, resultId
   const actor = { kind: 'job', id: 'result.made' } as const;
   await platform.doors.withTenant(schoolId, actor, 'handoff', async (tx) => {
     const link = await openLink(tx);
-    const result = await findResult(tx, resultId);
-    if (!link || !result || result.supersededBy !== null) return;
-    const added = await enqueue(tx, link.connectionId, [result], platform.clock.now());
+    const added = link ? await enqueue(tx, queueNow(platform, link), resultId) : 0;
     if (added > 0) await platform.jobs.send(tx, deliverResultsJob, { schoolId });
   });
 }
@@ -61,6 +59,7 @@ export async function sendAgain(
     const link = await openLink(tx);
     if (!link) return refuse({ code: 'no-link' });
     if (resultId) await requeue(tx, link.connectionId, resultId, platform.clock.now());
+    await saveLasFault(tx, null);
     await endResultsPause(tx);
     await platform.jobs.send(tx, deliverResultsJob, { schoolId: tx.schoolId });
     return ok(null);

@@ -16,6 +16,7 @@ import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink, sendAgain } from './actions.ts';
 import { deliverResults } from './deliver.ts';
 import { inventOwnResult } from '../../test/invented-own-result.ts';
+import { queueNow } from './desk.ts';
 import { bindHandoffJobs } from './jobs.ts';
 import { listOnTheirWay } from './store.ts';
 
@@ -50,8 +51,8 @@ describe('step 3, with a database and a LAS', () => {
   const linkId = async (school: SchoolWithRoster) =>
     (await school.inSchool(findResultsLink))?.connectionId ?? null;
   const rows = async (school: SchoolWithRoster) => {
-    const connectionId = await linkId(school);
-    return school.inSchool((tx) => listOnTheirWay(tx, connectionId, null));
+    const link = await school.inSchool(findResultsLink);
+    return school.inSchool((tx) => listOnTheirWay(tx, link ? queueNow(platform, link) : null, null));
   };
   const states = async (school: SchoolWithRoster) =>
     (await rows(school))

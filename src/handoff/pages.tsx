@@ -218,7 +218,7 @@ function hrefOf({ groupId, state, page }: HandoffFilter): string {
 }
 
 const tones: Readonly<Record<DeliveryState, StatusTone>> = {
-  waiting: 'neutral', delivered: 'success', refused: 'error', 'unknown-pupil': 'warning',
+  waiting: 'neutral', delivered: 'success', refused: 'error', 'unknown-pupil': 'warning', 'earlier-las': 'neutral',
 };
 
 function StateTag({ state }: { readonly state: DeliveryState }): VNode {
@@ -231,6 +231,8 @@ function What({ row, view }: { readonly row: Row; readonly view: HandoffView }):
       return row.settledAt ? `Afgeleverd ${formatDateTime(row.settledAt)}` : '';
     case 'unknown-pupil':
       return 'Deze leerling kwam niet uit uw LAS. Het resultaat staat alleen hier.';
+    case 'earlier-las':
+      return 'Staat in het LAS dat u hiervoor had. Opnieuw sturen kan, bij Een periode opnieuw sturen.';
     case 'waiting':
       if (row.faultCode) return `${wordsOfFault(row.faultCode).what} ${wordsOfFault(row.faultCode).remedy}`;
       return view.openedAt

@@ -5,21 +5,12 @@ import { mainSite, type Brin } from '../base/brin.ts';
 import { plainDate } from '../base/plain-date.ts';
 import { schoolYearStarting } from '../base/school-year.ts';
 import type { Result } from '../ability/types.ts';
-import { clientFaultCodes, serverFaultCodes } from '../exchange/uwlr/types.ts';
-import { fault } from '../exchange/uwlr/fault.ts';
+import { resolveProfile, type LasProfileChanges } from '../exchange/uwlr/las-profile.ts';
 import { writeResultsRequest } from '../exchange/uwlr/write.ts';
 import { schemaErrors } from '../exchange/testing/schema.ts';
 import { standardsFolder } from '../exchange/testing/standards.ts';
 import type { ScaleScore } from '../psychometrics/types.ts';
-import {
-  buildMessage,
-  halves,
-  meaningOf,
-  nextMessage,
-  pauseAfter,
-  writeFunctioningLevel,
-  type OutgoingResult,
-} from './rules.ts';
+import { buildMessage, nextMessage, type OutgoingResult, type Waiting } from './rules.ts';
 
 function outgoing(at: number, parts: Partial<Result> = {}, pupilKey = `L${at}`): OutgoingResult {
   const result: Result = {
@@ -74,13 +65,13 @@ const head = {
   createdAt: new Date('2027-01-19T08:00:00Z'),
   author: 'Leerling in beeld',
   xsdVersion: '2.2',
-  functioningLevelNotation: 'plain',
+  profile: resolveProfile('standaard'),
 };
 
-function onlyOutcome(parts: Partial<Result>, notation = 'plain') {
+function onlyOutcome(parts: Partial<Result>, wishes: LasProfileChanges = {}) {
   const [administration] = buildMessage([outgoing(1, parts)], {
     ...head,
-    functioningLevelNotation: notation,
+    profile: resolveProfile('standaard', wishes),
   }).administrations;
   const outcome = administration?.results[0]?.outcome;
   assert.ok(outcome?.kind === 'oso');
@@ -118,23 +109,11 @@ test('points are no number of items right where an item can give more than one',
   assert.deepEqual([testScore?.itemCount, testScore?.correctCount], [null, null]);
 });
 
-test('a functioning level outside the table is written as the LAS wants it', () => {
-  assert.deepEqual(
-    ['M5', '<M3', '>E8'].map((level) => writeFunctioningLevel(level, 'plain')),
-    ['M5', '<M3', '>E8'],
-  );
-  assert.deepEqual(
-    ['M5', '<M3', '>E8'].map((level) => writeFunctioningLevel(level, 'words')),
-    ['M5', 'onder M3', 'boven E8'],
-  );
-  assert.deepEqual(
-    ['M5', '<M3', '>E8'].map((level) => writeFunctioningLevel(level, 'table-only')),
-    ['M5', null, null],
-  );
-  assert.deepEqual(
-    onlyOutcome({ functioningLevel: '<M3' }, 'table-only').referenceScores.map(({ code }) => code),
-    ['IV', 'AE'],
-  );
+test('a functioning level that this LAS does not want is not sent', () => {
+  const codes = (wishes: LasProfileChanges) =>
+    onlyOutcome({ functioningLevel: '<M3' }, wishes).referenceScores.map(({ code }) => code);
+  assert.deepEqual(codes({ functioningLevel: 'plain' }), ['IV', 'AE']);
+  assert.deepEqual(codes({ functioningLevel: 'bounded' }), ['IV', 'AE', 'FN']);
 });
 
 test('two results of one pupil are one administration, and a test is defined once', () => {
@@ -176,61 +155,33 @@ test('every message that can be built is valid against the official schema', (t)
   }), { numRuns: 30 });
 });
 
-test('a fault passes by itself, is about a part of the message, or stops the link', () => {
-  const by = (meaning: string) =>
-    [...clientFaultCodes, ...serverFaultCodes].filter((code) => meaningOf(fault(code, ''), 1) === meaning);
-  assert.deepEqual(by('later'), ['InterneFout', 'TijdelijkNietBeschikbaar']);
-  assert.deepEqual(by('part').toSorted(), [
-    'EldResultaatOngeldig',
-    'LeerlingOngeldig',
-    'ScoreOngeldig',
-    'ToetsNormeringOngeldig',
-    'VocabulaireTermOngeldig',
-  ]);
-  assert.deepEqual(by('link').toSorted(),
-    ['AutorisatieOngeldig', 'OngeldigBericht', 'OngeldigeKlantIdentificatie', 'XsdVersieOngeldig']);
-});
+function waiting(id: number, parts: Partial<Waiting> = {}): Waiting & { readonly id: number } {
+  return {
+    id, site: '99XX00', schoolYear: '2026-2027', groupId: 'g', pupilId: `pupil-${id}`, testCode: 'RW-M5',
+    generation: '3.0', refusals: 0, ...parts,
+  };
+}
+const idsOf = (rows: readonly { readonly id: number }[]) => rows.map(({ id }) => id);
 
-test('an internal fault passes by itself twice; the third time the message is held to be the cause', () => {
-  const tried = (tries: number) => meaningOf(fault('InterneFout', ''), tries);
-  assert.deepEqual([1, 2, 3, 40].map(tried), ['later', 'later', 'part', 'part']);
-  assert.equal(meaningOf(fault('TijdelijkNietBeschikbaar', ''), 40), 'later');
-});
-
-test('the pause doubles from half a minute to an hour, and stays there', () => {
-  assert.deepEqual([1, 2, 3, 8, 9, 5000].map(pauseAfter), [30, 60, 120, 3600, 3600, 3600]);
-});
-
-test('halving keeps every row once, keeps pupils whole while there are two, and ends at one row', () => {
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 20 }), (keys) => {
-      const rows = keys.map((pupilKey, id) => ({ pupilKey, id }));
-      const divided = halves(rows);
-      if (rows.length === 1) return assert.equal(divided, null);
-      const [first, second] = divided!;
-      assert.ok(first.length > 0 && second.length > 0);
-      assert.deepEqual(
-        [...first, ...second].map(({ id }) => id).toSorted(),
-        rows.map(({ id }) => id).toSorted(),
-      );
-      const shared = first.filter(({ pupilKey }) => second.some((row) => row.pupilKey === pupilKey));
-      if (new Set(keys).size > 1) assert.equal(shared.length, 0);
-      return undefined;
-    }),
-  );
-});
-
-test('a message holds results of one site, school year and group, fifty at most', () => {
-  const rows = Array.from({ length: 60 }, (_, id) => ({
-    id,
-    site: '99XX00',
-    schoolYear: '2026-2027',
-    groupId: 'g',
-  }));
+test('a message holds results of one site, school year and group, fifty at most or what the LAS wants', () => {
+  const rows = Array.from({ length: 60 }, (_, id) => waiting(id));
   assert.equal(nextMessage(rows).length, 50);
-  assert.equal(
-    nextMessage([...rows.slice(0, 2), { ...rows[0]!, groupId: 'h' }, { ...rows[0]!, site: '99XX01' }]).length,
-    2,
-  );
+  assert.equal(nextMessage(rows, 10).length, 10);
+  assert.equal(nextMessage(rows, 500).length, 50);
+  const others = [{ groupId: 'h' }, { site: '99XX01' }, { schoolYear: '2025-2026' }, { groupId: null }];
+  assert.deepEqual(idsOf(nextMessage([waiting(0), ...others.map((one, at) => waiting(at + 1, one)), waiting(9)])),
+    [0, 9]);
   assert.deepEqual(nextMessage([]), []);
+});
+
+test('two versions of one test do not go in one message, because the code of the test is its key there', () => {
+  const rows = [waiting(0), waiting(1, { generation: '4.0' }), waiting(2, { testCode: 'RW-E5', generation: '4.0' })];
+  assert.deepEqual(idsOf(nextMessage(rows)), [0, 2]);
+});
+
+test('what was refused before goes after the rest, one pupil at a time', () => {
+  const rows = [waiting(0, { refusals: 1 }), waiting(1), waiting(2, { refusals: 2, pupilId: 'pupil-0' }), waiting(3)];
+  assert.deepEqual(idsOf(nextMessage(rows)), [1, 3]);
+  assert.deepEqual(idsOf(nextMessage(rows.filter(({ refusals }) => refusals > 0))), [0, 2]);
+  assert.deepEqual(idsOf(nextMessage([waiting(0, { refusals: 1 }), waiting(1, { refusals: 1 })])), [0]);
 });

@@ -5,8 +5,9 @@ import type { SchoolYear } from '../base/school-year.ts';
 import type { Result } from '../ability/types.ts';
 import { subjectNames, yearGroupOf, type Moment } from '../content/types.ts';
 import type {
-  Administration, Fault, OsoTestScore, ReferenceScore, ResultsDocument, Term, TestDefinition, TestResult,
+  Administration, OsoTestScore, ReferenceScore, ResultsDocument, Term, TestDefinition, TestResult,
 } from '../exchange/uwlr/types.ts';
+import { writeFunctioningLevel, type LasProfile } from '../exchange/uwlr/las-profile.ts';
 import { displayedScore } from '../psychometrics/scale.ts';
 import { asScaleScore } from '../psychometrics/types.ts';
 import type { DeliveryState, HandoffCounts } from './types.ts';
@@ -38,7 +39,8 @@ export interface MessageHead {
   readonly createdAt: Date;
   readonly author: string;
   readonly xsdVersion: string;
-  readonly functioningLevelNotation: string;
+  /** How this LAS wants its messages. */
+  readonly profile: LasProfile;
 }
 
 /**
@@ -55,13 +57,13 @@ export function buildMessage(results: readonly OutgoingResult[], head: MessageHe
     },
     administrations: [...byPupil].map(([pupilKey, own]): Administration => ({
       pupilKey, eckId: own[0]?.eckId ?? null, processedBy: null,
-      results: own.map((one) => resultOf(one, head.functioningLevelNotation)),
+      results: own.map((one) => resultOf(one, head.profile)),
     })),
     tests: [...tests.values()],
   };
 }
 
-function resultOf({ result, resultKey, test, infoUrl }: OutgoingResult, notation: string): TestResult {
+function resultOf({ result, resultKey, test, infoUrl }: OutgoingResult, profile: LasProfile): TestResult {
   return {
     key: resultKey,
     takenOn: plainDate(result.takenOn),
@@ -71,7 +73,7 @@ function resultOf({ result, resultKey, test, infoUrl }: OutgoingResult, notation
     infoUrl,
     outcome: {
       kind: 'oso',
-      oso: { testScore: testScoreOf(result, test), referenceScores: referencesOf(result, notation) },
+      oso: { testScore: testScoreOf(result, test), referenceScores: referencesOf(result, profile) },
     },
   };
 }
@@ -95,21 +97,10 @@ function rounded(score: number): number {
 }
 
 /** `IV`, `AE` and `FN`, each only when it is known: a level outside the norm period does not exist. */
-function referencesOf(result: Result, notation: string): readonly ReferenceScore[] {
-  const level = result.functioningLevel && writeFunctioningLevel(result.functioningLevel, notation);
+function referencesOf(result: Result, profile: LasProfile): readonly ReferenceScore[] {
+  const level = result.functioningLevel && writeFunctioningLevel(result.functioningLevel, profile);
   return [['IV', result.roman], ['AE', result.letter], ['FN', level]].flatMap(([code, value]) =>
     (code && value ? [{ code, comparisonGroup: 'Landelijk', value, qualification: null }] : []));
-}
-
-/**
- * A functioning level as a LAS wants it; no standard says how. `plain`: `M5`, `<M3`, `>E8`. `words`: `onder
- * M3`, `boven E8`. `table-only`: nothing outside the table. Anything else is plain. Source: exchange.md
- * section 9.
- */
-export function writeFunctioningLevel(level: string, notation: string): string | null {
-  const bound = /^[<>]/.exec(level)?.[0];
-  if (!bound || (notation !== 'words' && notation !== 'table-only')) return level;
-  return notation === 'table-only' ? null : `${bound === '<' ? 'onder' : 'boven'} ${level.slice(1).trim()}`;
 }
 
 function testOf({ test, result }: OutgoingResult): TestDefinition {
@@ -125,67 +116,7 @@ function term(text: string): Term {
   return { text, vocabulary: null, vocabularyLocation: null };
 }
 
-/** What a fault says about a message, and so what is done with it. */
-export type FaultMeaning =
-  /** May pass by itself: later again, with the same keys. */
-  | 'later'
-  /** Something in it is wrong: the rest goes without it. */
-  | 'part'
-  /** Nothing will go until somebody acts. */
-  | 'link';
-
-/** The codes that are about one pupil or one result (exchange.md section 5). */
-const partFaults: ReadonlySet<Fault['code']> = new Set([
-  'LeerlingOngeldig',
-  'ScoreOngeldig',
-  'EldResultaatOngeldig',
-  'ToetsNormeringOngeldig',
-  'VocabulaireTermOngeldig',
-]);
-
-/**
- * After how many tries a LAS that answers `InterneFout` is taken to trip over something in the message: it may
- * be down for a moment, but then it says nothing or TijdelijkNietBeschikbaar before long.
- */
-const internalFaultTries = 3;
-
-/**
- * What to do about a fault.
- * @param tries how often the result of the message that was tried most went out, this time included
- */
-export function meaningOf(fault: Fault, tries: number): FaultMeaning {
-  if (fault.code === 'InterneFout' && tries >= internalFaultTries) return 'part';
-  if (fault.retryable) return 'later';
-  return partFaults.has(fault.code) ? 'part' : 'link';
-}
-
-const pauseSecondsMin = 30;
-const pauseSecondsMax = 3600;
-
-/**
- * How long results wait that a LAS did not take: half a minute, twice as long after each try, an hour at most.
- * @param tries at least 1
- * @returns seconds by the clock of the domain
- */
-export function pauseAfter(tries: number): number {
-  return Math.min(pauseSecondsMax, pauseSecondsMin * 2 ** (tries - 1));
-}
-
-/**
- * A message in two halves, never dividing a pupil as long as there are two; null when nothing is left to
- * divide.
- */
-export function halves<Row extends { readonly pupilKey: string }>(
-  rows: readonly Row[],
-): readonly [readonly Row[], readonly Row[]] | null {
-  const pupils = [...Map.groupBy(rows, ({ pupilKey }) => pupilKey).values()];
-  const parts = pupils.length > 1 ? pupils : rows.map((row) => [row]);
-  if (parts.length < 2) return null;
-  const middle = Math.ceil(parts.length / 2);
-  return [parts.slice(0, middle).flat(), parts.slice(middle).flat()];
-}
-
-/** How many results go in one message at most. */
+/** How many results go in one message at most; a LAS may want fewer. */
 export const messageResultsMax = 50;
 
 /** What puts results in the same message: one site and school year, as UWLR has it, and one group. */
@@ -195,12 +126,33 @@ export interface MessagePlace {
   readonly groupId: string | null;
 }
 
-/** The results of the next message: those of the first one's site, year and group, in the order given. */
-export function nextMessage<Row extends MessagePlace>(rows: readonly Row[]): readonly Row[] {
-  const [first] = rows;
-  const same = (row: Row) =>
-    row.site === first?.site && row.schoolYear === first.schoolYear && row.groupId === first.groupId;
-  return rows.filter(same).slice(0, messageResultsMax);
+/** A result that waits, as far as the choice of a message looks at it. */
+export interface Waiting extends MessagePlace {
+  readonly pupilId: string;
+  readonly testCode: string;
+  readonly generation: string;
+  /** How often the LAS refused it. */
+  readonly refusals: number;
+}
+
+/**
+ * The results of the next message: those of the first one's site, year and group, in the order given. A test has
+ * one version in a message, because its code is the key there. What was refused before goes by pupil, so that it
+ * costs nobody else a thing.
+ * @param sizeMax how many at most
+ */
+export function nextMessage<Row extends Waiting>(rows: readonly Row[], sizeMax = messageResultsMax): readonly Row[] {
+  const first = rows.find(({ refusals }) => refusals === 0) ?? rows[0];
+  if (!first) return [];
+  const generations = new Map<string, string>();
+  const fits = (row: Row): boolean => {
+    if (row.site !== first.site || row.schoolYear !== first.schoolYear || row.groupId !== first.groupId) return false;
+    if (first.refusals > 0 ? row.pupilId !== first.pupilId : row.refusals > 0) return false;
+    const generation = generations.get(row.testCode) ?? row.generation;
+    generations.set(row.testCode, generation);
+    return generation === row.generation;
+  };
+  return rows.filter(fits).slice(0, Math.min(sizeMax, messageResultsMax));
 }
 
 /** The test of a form, by what a result names. */
@@ -218,11 +170,11 @@ export function outgoingTest(form: {
   };
 }
 
-/** Counts results by where they stand; made = waiting + delivered + refused + unknown. */
+/** Counts results by where they stand; made = waiting + delivered + refused + unknown + earlier. */
 export function countStates(states: readonly DeliveryState[]): HandoffCounts {
   const of = (state: DeliveryState) => states.filter((one) => one === state).length;
   return {
     made: states.length, waiting: of('waiting'), delivered: of('delivered'), refused: of('refused'),
-    unknown: of('unknown-pupil'),
+    unknown: of('unknown-pupil'), earlier: of('earlier-las'),
   };
 }

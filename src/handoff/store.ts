@@ -1,28 +1,28 @@
-import type { Result } from '../ability/types.ts';
+import type { RawBuilder } from 'kysely';
 import { resultKeyOf } from '../history/own-results.ts';
-import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
+import { all, change, find, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
+import type { StoredFault } from './decide.ts';
 import type { DeliveryState, ResultOnItsWay } from './types.ts';
 
 /**
- * Puts own results in the queue of a link, for those that are not in it and whose pupil the LAS knows; a
- * newer result of the same sitting takes the place of an older one, which is not sent any more.
+ * Puts own results in the queue of a link: those that are not in it and whose pupil the LAS knows. A newer result
+ * of the same sitting takes the place of an older one, which is not sent any more. What an earlier LAS of the
+ * school took in an earlier school year stays there: its supplier moves it, and it would come twice.
+ * @param resultId one of them, or null for all
  * @returns how many were added
  */
 export async function enqueue(
-  tx: TenantTx, connectionId: string, results: readonly Result[], at: Date,
+  tx: TenantTx, { connectionId, identifierKinds, schoolYear, at }: QueueNow, resultId: string | null = null,
 ): Promise<number> {
-  const rows = results.flatMap(({ resultId, pupilId, sittingId, origin }) =>
-    sittingId && (origin === 'screen' || origin === 'paper')
-      ? [{ resultId, pupilId, resultKey: resultKeyOf(sittingId) }]
-      : [],
-  );
   const added = await change(tx, sql`insert into result_delivery
       (school_id, connection_id, result_id, result_key, status, queued_at)
-    select ${tx.schoolId}, ${connectionId}, "resultId", "resultKey", 'waiting', ${at}
-    from jsonb_to_recordset(${jsonb(rows)}) as r("resultId" uuid, "pupilId" uuid, "resultKey" text)
-    where exists (select from pupil_identifier i
-      where i.school_id = ${tx.schoolId} and i.pupil_id = r."pupilId" and i.source = 'uwlr' and i.kind = 'las-key')
+    select r.school_id, ${connectionId}, r.result_id, ${resultKeyOf('')}::text || r.sitting_id, 'waiting', ${at}
+    from result r
+    where r.school_id = ${tx.schoolId} and (${resultId}::uuid is null or r.result_id = ${resultId})
+      and ${isOwnInForce} and ${isKnown(identifierKinds)} and not ${stayedWithEarlier(connectionId, schoolYear)}
+      and not exists (select from result_delivery d where d.school_id = r.school_id
+        and d.connection_id = ${connectionId} and d.result_id = r.result_id)
     on conflict do nothing`);
   await change(tx, sql`update result_delivery d set status = 'superseded',
       settled_at = coalesce(d.settled_at, ${at})
@@ -32,79 +32,123 @@ export async function enqueue(
   return added;
 }
 
+/** The queue of a link, at a moment. */
+export interface QueueNow {
+  readonly connectionId: string;
+  /** By which kinds of identifier this LAS may be told of a pupil. */
+  readonly identifierKinds: readonly string[];
+  readonly schoolYear: string;
+  readonly at: Date;
+}
+
+const isOwnInForce = sql`r.origin in ('screen', 'paper') and r.sitting_id is not null and r.superseded_by is null`;
+
+/** The LAS knows the pupil by one of these kinds of identifier. */
+function isKnown(kinds: readonly string[]) {
+  return sql`exists (select from pupil_identifier i where i.school_id = r.school_id
+    and i.pupil_id = r.pupil_id and i.source = 'uwlr' and i.kind = any(${kinds}::text[]))`;
+}
+
+function stayedWithEarlier(connectionId: string | null, schoolYear: string) {
+  return sql`(r.school_year <> ${schoolYear} and exists (select from result_delivery e
+    where e.school_id = r.school_id and e.result_id = r.result_id and e.status = 'delivered'
+      and e.connection_id is distinct from ${connectionId}::uuid))`;
+}
+
 /** A result in the queue, with what decides in which message it goes. */
 export interface QueuedResult {
   readonly resultId: string;
   readonly resultKey: string;
+  readonly pupilId: string;
+  readonly testCode: string;
+  readonly generation: string;
   /** BRIN and site of the pupil; empty when the roster does not say. */
   readonly site: string;
   readonly schoolYear: string;
   readonly groupId: string | null;
-  /** How often it went out. */
+  /** How often it went out, and how often it came back refused. */
   readonly attempts: number;
+  readonly refusals: number;
 }
 
-/** What waits in the queue of a link: by site, school year and group, the oldest first. */
-export function listWaiting(tx: TenantTx, connectionId: string): Promise<readonly QueuedResult[]> {
-  return all<QueuedResult>(tx, sql`select d.result_id, d.result_key, p.site, r.school_year, home.group_id,
-      d.attempts
+/** As many as a message is chosen from. */
+const waitingMax = 1000;
+
+/**
+ * What waits in the queue of a link: the oldest first, and what was refused before at the end. The site is where
+ * the pupil is now; of one who left, or is at two, that of the class in the year of the result.
+ * @param resultIds of these alone; null means all
+ */
+export function listWaiting(
+  tx: TenantTx, connectionId: string, resultIds: readonly string[] | null = null,
+): Promise<readonly QueuedResult[]> {
+  return all<QueuedResult>(tx, sql`select d.result_id, d.result_key, r.pupil_id, f.test_code,
+      r.generation_code as generation, case when home.site = any(p.sites) then home.site
+        else coalesce(p.sites[1], home.site, '') end as site,
+      r.school_year, home.group_id, d.attempts, d.refusals
     from result_delivery d
     join result r on r.school_id = d.school_id and r.result_id = d.result_id
     join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id
-    left join lateral (select g.group_id from group_pupil m
+    join test_form f on f.form_code = r.form_code
+    left join lateral (select g.group_id, g.site from group_pupil m
       join class_group g on g.school_id = m.school_id and g.group_id = m.group_id
       where m.school_id = r.school_id and m.pupil_id = r.pupil_id and g.kind = 'class'
         and g.school_year = r.school_year
       order by m.left_on desc nulls first, g.group_id limit 1) home on true
     where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.status = 'waiting'
-    order by p.site, r.school_year, home.group_id, d.queued_at, d.result_id`);
+      and ${isOwnInForce} and (${resultIds}::uuid[] is null or d.result_id = any(${resultIds}::uuid[]))
+    order by d.refusals > 0, d.queued_at, d.result_id
+    limit ${waitingMax}`);
 }
 
-/** Writes down, before anything leaves, in which message these results go. */
-export async function markSending(
-  tx: TenantTx, connectionId: string, resultIds: readonly string[], messageCreatedAt: Date,
-): Promise<void> {
-  await change(tx, sql`update result_delivery set attempts = attempts + 1,
-      message_created_at = ${messageCreatedAt}
-    where ${theseWaiting(tx, connectionId, resultIds)}`);
+/** Results in one message: its link, its time of making, and which. */
+export interface InMessage {
+  readonly connectionId: string;
+  readonly createdAt: Date;
+  readonly resultIds: readonly string[];
 }
 
-/** The LAS has them. */
-export function markDelivered(
-  tx: TenantTx, connectionId: string, resultIds: readonly string[], at: Date,
-): Promise<number> {
-  return change(tx, sql`update result_delivery set status = 'delivered', settled_at = ${at},
-      fault_code = null, fault_text = null
-    where ${theseWaiting(tx, connectionId, resultIds)}`);
+/** Writes down, before anything leaves, in which message these results go: from now on the LAS may have them. */
+export async function markSending(tx: TenantTx, message: InMessage): Promise<void> {
+  await change(tx, sql`update result_delivery set attempts = attempts + 1, in_flight = true,
+      message_created_at = ${message.createdAt}, removed_at = null, removed_by = null
+    where school_id = ${tx.schoolId} and connection_id = ${message.connectionId} and status = 'waiting'
+      and result_id = any(${message.resultIds}::uuid[])`);
 }
 
-/** What the LAS said, or that it said nothing. */
-export interface StoredFault {
-  readonly code: string;
-  readonly text: string;
+/** The LAS has them. What was withdrawn or replaced while the message was under way stays so. */
+export function markDelivered(tx: TenantTx, message: InMessage, at: Date): Promise<number> {
+  return settleRows(tx, message, sql`may_hold = true,
+    status = case when status = 'waiting' then 'delivered' else status end,
+    settled_at = case when status = 'waiting' then ${at} else settled_at end,
+    fault_code = null, fault_text = null, refusals = 0`);
 }
 
 /** The LAS will not have them. */
-export function markRefused(
-  tx: TenantTx, connectionId: string, resultIds: readonly string[], fault: StoredFault, at: Date,
-): Promise<number> {
-  return change(tx, sql`update result_delivery set status = 'refused', settled_at = ${at},
-      fault_code = ${fault.code}, fault_text = ${fault.text}
-    where ${theseWaiting(tx, connectionId, resultIds)}`);
+export function markRefused(tx: TenantTx, message: InMessage, fault: StoredFault, at: Date): Promise<number> {
+  return settleRows(tx, message, sql`status = case when status = 'waiting' then 'refused' else status end,
+    settled_at = case when status = 'waiting' then ${at} else settled_at end, refusals = refusals + 1,
+    fault_code = ${fault.code}, fault_text = ${fault.text}`);
 }
 
-/** They wait on, and this is why. */
-export function markHeldUp(
-  tx: TenantTx, connectionId: string, resultIds: readonly string[], fault: StoredFault,
-): Promise<number> {
-  return change(tx, sql`update result_delivery set fault_code = ${fault.code}, fault_text = ${fault.text}
-    where ${theseWaiting(tx, connectionId, resultIds)}`);
+/** They wait on, and this is why.
+ * @param mayHold whether the LAS may have taken them */
+export async function markHeldUp(
+  tx: TenantTx, message: InMessage, fault: StoredFault | null, mayHold: boolean,
+): Promise<void> {
+  await settleRows(tx, message, sql`may_hold = may_hold or ${mayHold},
+    fault_code = ${fault?.code ?? null}, fault_text = ${fault?.text ?? null}`);
 }
 
-function theseWaiting(tx: TenantTx, connectionId: string, resultIds: readonly string[]) {
-  return sql`school_id = ${tx.schoolId} and connection_id = ${connectionId} and status = 'waiting'
-    and result_id = any(${resultIds}::uuid[])`;
+/** Only rows whose last message this is: what was asked again meanwhile, or went in a later one, is not touched. */
+function settleRows(tx: TenantTx, { connectionId, createdAt, resultIds }: InMessage, set: RawBuilder<unknown>) {
+  return change(tx, sql`update result_delivery set in_flight = false, ${set}
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId}
+      and message_created_at = ${createdAt} and result_id = any(${resultIds}::uuid[])`);
 }
+
+/** After how many refusals a result is not tried again by itself when a roster names its pupil. */
+const refusalsMax = 5;
 
 /** Nothing of this queue goes before `until`, unless a person wants it. */
 export async function pauseQueue(tx: TenantTx, connectionId: string, until: Date): Promise<void> {
@@ -121,16 +165,24 @@ function due(now: Date) {
     and coalesce(d.try_after, d.queued_at + make_interval(secs => ${firstChanceSeconds})) <= ${now}`;
 }
 
+/** Refused because the LAS did not know the pupil, so that a later roster may change that. */
+const parkedForRoster = sql`d.status = 'refused' and d.fault_code = 'LeerlingOngeldig'
+  and d.refusals < ${refusalsMax}`;
+
 /**
  * Schools with results that are due, whose link is on and in order: after a fault of the link nothing goes
- * until a new key, or an answer to another question, has cleared it.
+ * until a new key, or an answer to another question, has cleared it. Due is also a pupil whom the LAS did not
+ * know, once a roster came after that.
  */
 export async function listDueSchoolIds(tx: PlatformTx, now: Date): Promise<readonly string[]> {
   const rows = await all<{ schoolId: string }>(tx, sql`select distinct d.school_id
     from result_delivery d
     join las_connection c on c.school_id = d.school_id and c.connection_id = d.connection_id
     join onboarding o on o.school_id = d.school_id
-    where ${due(now)} and c.ended_at is null and c.results_url is not null and c.fault_code is null
+    where (${due(now)} or (d.status = 'refused' and d.fault_code = 'LeerlingOngeldig' and exists (
+        select from delivery x where x.school_id = d.school_id and x.kind = 'roster-uwlr'
+          and x.status = 'accepted' and x.received_at > coalesce(d.reconsidered_at, d.settled_at))))
+      and c.ended_at is null and c.results_url is not null and c.fault_code is null
       and coalesce(c.results_paused_until, '-infinity') < now() and o.results_link_at is not null
     order by d.school_id`);
   return rows.map(({ schoolId }) => schoolId);
@@ -139,36 +191,145 @@ export async function listDueSchoolIds(tx: PlatformTx, now: Date): Promise<reado
 /** Claims what is due in a school until a later time, so that of several who look one sends.
  * @returns whether there was anything */
 export async function claimDue(tx: TenantTx, now: Date, until: Date): Promise<boolean> {
+  const again = await requeueKnownPupils(tx, now);
   return await change(tx, sql`update result_delivery d set try_after = ${until}
-    where d.school_id = ${tx.schoolId} and ${due(now)}`) > 0;
+    where d.school_id = ${tx.schoolId} and ${due(now)}`) + again > 0;
+}
+
+/** Puts results back in the queue whose pupil the LAS did not know and has named since, and remembers that the
+ * roster was looked at. */
+async function requeueKnownPupils(tx: TenantTx, now: Date): Promise<number> {
+  const again = await change(tx, sql`update result_delivery d set ${backInQueue(now)}
+    from result r
+    where d.school_id = ${tx.schoolId} and ${parkedForRoster}
+      and r.school_id = d.school_id and r.result_id = d.result_id
+      and exists (select from pupil_identifier i where i.school_id = d.school_id and i.pupil_id = r.pupil_id
+        and i.source = 'uwlr' and i.last_seen_at > coalesce(d.reconsidered_at, d.settled_at))`);
+  await change(tx, sql`update result_delivery set reconsidered_at = ${now}
+    where school_id = ${tx.schoolId} and status = 'refused' and fault_code = 'LeerlingOngeldig'`);
+  return again;
+}
+
+/** What a row becomes that goes once more; a message that is under way does not settle it. */
+function backInQueue(at: Date) {
+  return sql`status = 'waiting', settled_at = null, fault_code = null, fault_text = null, queued_at = ${at},
+    try_after = null, message_created_at = null`;
 }
 
 /** Puts refused results back in the queue.
  * @param resultId one of them, or null for all */
 export function requeue(
-  tx: TenantTx,
-  connectionId: string,
-  resultId: string | null,
-  at: Date,
+  tx: TenantTx, connectionId: string, resultId: string | null, at: Date,
 ): Promise<number> {
-  return change(
-    tx,
-    sql`update result_delivery set status = 'waiting', settled_at = null, fault_code = null,
-      fault_text = null, queued_at = ${at}, try_after = null
+  return change(tx, sql`update result_delivery set ${backInQueue(at)}
     where school_id = ${tx.schoolId} and connection_id = ${connectionId} and status = 'refused'
-      and (${resultId}::uuid is null or result_id = ${resultId})`,
-  );
+      and (${resultId}::uuid is null or result_id = ${resultId})`);
+}
+
+/** Which results a person wants to go once more; null means all. */
+export interface ResendChoice {
+  readonly schoolYear: string;
+  /** `M`, `E` or `B`. */
+  readonly season: string;
+  readonly testCode: string | null;
+}
+
+/** Puts own results in force back in the queue whatever became of them, under the keys that they have. */
+export function requeueChosen(
+  tx: TenantTx, { connectionId, at }: Pick<QueueNow, 'connectionId' | 'at'>, choice: ResendChoice,
+): Promise<number> {
+  return change(tx, sql`update result_delivery d set ${backInQueue(at)}
+    from result r join test_form f on f.form_code = r.form_code
+    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and ${isChosen(choice)}`);
+}
+
+function isChosen({ schoolYear, season, testCode }: ResendChoice) {
+  return sql`r.school_id = d.school_id and r.result_id = d.result_id and ${isOwnInForce}
+    and r.school_year = ${schoolYear} and left(${momentOf}, 1) = ${season}
+    and (${testCode}::text is null or f.test_code = ${testCode})`;
+}
+
+const momentOf = sql`coalesce(r.moment_code, r.test_moment_code)`;
+
+/** Puts the results of these keys back in the queue, as they are now. */
+export function requeueKeys(
+  tx: TenantTx, { connectionId, at }: Pick<QueueNow, 'connectionId' | 'at'>, keys: readonly string[],
+): Promise<number> {
+  return change(tx, sql`update result_delivery d set ${backInQueue(at)}
+    from result r
+    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId}
+      and d.result_key = any(${keys}::text[])
+      and r.school_id = d.school_id and r.result_id = d.result_id and ${isOwnInForce}`);
+}
+
+/** Own results of one test in one period of a school year, and where they stand. */
+export interface ResendPeriod extends ResendChoice {
+  readonly testCode: string;
+  readonly title: string;
+  readonly results: number;
+  readonly pupils: number;
+  readonly delivered: number;
+}
+
+/** Tests by period that can go once more, the newest first. */
+export function listResendPeriods(tx: TenantTx, connectionId: string): Promise<readonly ResendPeriod[]> {
+  return all<ResendPeriod>(tx, sql`select r.school_year, left(${momentOf}, 1) as season, f.test_code,
+      min(f.title) as title, count(*)::int as results, count(distinct r.pupil_id)::int as pupils,
+      count(*) filter (where d.status = 'delivered')::int as delivered
+    from result_delivery d
+    join result r on r.school_id = d.school_id and r.result_id = d.result_id
+    join test_form f on f.form_code = r.form_code
+    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and ${isOwnInForce}
+    group by r.school_year, left(${momentOf}, 1), f.test_code
+    order by r.school_year desc, position(left(${momentOf}, 1) in 'EMB'), f.test_code`);
+}
+
+/** A withdrawn result that the LAS has, or may have: there is no message that takes it out. */
+export interface ToRemove {
+  readonly resultKey: string;
+  readonly pupilId: string;
+  readonly title: string;
+  readonly takenOn: string;
+  /** The LAS confirmed that it had it; else nobody knows. */
+  readonly certain: boolean;
+}
+
+/** What a person has to remove in the LAS itself, the newest first. */
+export function listToRemove(tx: TenantTx, connectionId: string): Promise<readonly ToRemove[]> {
+  return all<ToRemove>(tx, sql`select d.result_key, r.pupil_id, r.taken_on,
+      coalesce(f.title, r.subject_code) as title, bool_or(d.may_hold) as certain
+    from result_delivery d
+    join result r on r.school_id = d.school_id and r.result_id = d.result_id
+    left join test_form f on f.form_code = r.form_code
+    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.status = 'superseded'
+      and (d.may_hold or d.in_flight) and d.removed_at is null
+      and not exists (select from result n where n.school_id = r.school_id and n.sitting_id = r.sitting_id
+        and n.superseded_by is null)
+    group by d.result_key, r.pupil_id, r.taken_on, coalesce(f.title, r.subject_code)
+    order by r.taken_on desc, d.result_key`);
+}
+
+/** Somebody removed it in the LAS. */
+export function markRemoved(
+  tx: TenantTx, connectionId: string, resultKey: string, at: Date,
+): Promise<number> {
+  return change(tx, sql`update result_delivery set removed_at = ${at},
+      removed_by = ${`${tx.actor.kind}:${tx.actor.id}`}, may_hold = false, in_flight = false
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId} and result_key = ${resultKey}
+      and status = 'superseded'`);
 }
 
 /**
  * Where every own result in force stands, by day of taking, the newest first; results of one group or of all.
  */
 export function listOnTheirWay(
-  tx: TenantTx, connectionId: string | null, groupId: string | null,
+  tx: TenantTx, queue: Pick<QueueNow, 'connectionId' | 'identifierKinds' | 'schoolYear'> | null,
+  groupId: string | null,
 ): Promise<readonly ResultOnItsWay[]> {
+  const connectionId = queue?.connectionId ?? null;
   return all<ResultOnItsWay>(
     tx,
-    sql`select r.result_id, r.pupil_id, ${stateOf} as state,
+    sql`select r.result_id, r.pupil_id, ${stateOf(queue)} as state,
       coalesce(f.title, r.test_moment_code, r.subject_code) as title, r.taken_on, r.scale_score,
       r.level_roman as roman,
       r.functioning_level, d.settled_at, coalesce(d.attempts, 0) as attempts, d.fault_code, d.fault_text
@@ -183,12 +344,15 @@ export function listOnTheirWay(
   );
 }
 
-/** A result without a row in the queue waits for the next look, unless the LAS does not know the pupil. */
-const stateOf = sql<DeliveryState>`case
-  when d.status in ('delivered', 'refused', 'waiting') then d.status
-  when exists (select from pupil_identifier i where i.school_id = r.school_id and i.pupil_id = r.pupil_id
-    and i.source = 'uwlr' and i.kind = 'las-key') then 'waiting'
-  else 'unknown-pupil' end`;
+/** A result without a row in the queue waits for the next look, unless the LAS does not know the pupil or an
+ * earlier one has it. */
+function stateOf(queue: Pick<QueueNow, 'connectionId' | 'identifierKinds' | 'schoolYear'> | null) {
+  return sql<DeliveryState>`case
+    when d.status in ('delivered', 'refused', 'waiting') then d.status
+    when ${stayedWithEarlier(queue?.connectionId ?? null, queue?.schoolYear ?? '')} then 'earlier-las'
+    when ${isKnown(queue?.identifierKinds ?? ['las-key'])} then 'waiting'
+    else 'unknown-pupil' end`;
+}
 
 /** When the LAS last took something from this link. */
 export async function findLastDelivered(tx: TenantTx, connectionId: string): Promise<Date | null> {

@@ -1,8 +1,9 @@
 // Results go back to the school's own administration. In: results of our own tests, as they are made. Out:
 // messages to the LAS, one queue for each school and link, and for every result whether it is waiting,
 // delivered or refused. Invariants: an administration has one key for ever, so that sending again never makes
-// a second result; the time of making rises with every message; a result that came from elsewhere is never
-// sent; every own result is counted once.
+// a second result; the time of making rises with every message; what leaves is written down before it leaves,
+// so that a result is sent again rather than lost; a result that came from elsewhere is never sent; every own
+// result is counted once. The law as a whole is held by faulty-las.test.ts.
 import { defineJob } from '../platform/jobs/jobs.ts';
 
 /**
@@ -14,12 +15,13 @@ export const deliverResultsJob = defineJob<{ readonly schoolId: string }>(
 
 /**
  * Where a result stands: `unknown-pupil` when the LAS does not know the pupil by a key, so that it cannot be
- * sent.
+ * sent; `earlier-las` when the LAS that the school had before took it in an earlier school year.
  */
-export type DeliveryState = 'waiting' | 'delivered' | 'refused' | 'unknown-pupil';
+export type DeliveryState = 'waiting' | 'delivered' | 'refused' | 'unknown-pupil' | 'earlier-las';
 
-/** What stopped a result or the whole queue, beside the codes of UWLR. */
-export type OwnFaultCode = 'no-answer' | 'unreadable';
+/** What stopped a result or the whole queue, beside the codes of UWLR: no answer; one that is no message; and
+ * nothing was sent, because the supplier of the LAS does not know us. */
+export type OwnFaultCode = 'no-answer' | 'unreadable' | 'supplier-stopped';
 
 /** One own result in force, as the page shows it. */
 export interface ResultOnItsWay {
@@ -38,11 +40,12 @@ export interface ResultOnItsWay {
   readonly faultText: string | null;
 }
 
-/** Own results in force by state; made = waiting + delivered + refused + unknown. */
+/** Own results in force by state; made = waiting + delivered + refused + unknown + earlier. */
 export interface HandoffCounts {
   readonly made: number;
   readonly waiting: number;
   readonly delivered: number;
   readonly refused: number;
   readonly unknown: number;
+  readonly earlier: number;
 }

@@ -8,6 +8,7 @@ import { audit, type AuditSubject } from '../platform/audit/audit.ts';
 import type { Platform } from '../platform/platform.ts';
 import { currentSchoolYear, listGroups, listPupilNames } from '../roster/store.ts';
 import type { GroupSummary, PupilName } from '../roster/types.ts';
+import { queueNow } from './desk.ts';
 import { countStates } from './rules.ts';
 import { findLastDelivered, listOnTheirWay } from './store.ts';
 import type { DeliveryState, HandoffCounts, ResultOnItsWay } from './types.ts';
@@ -38,13 +39,14 @@ export interface HandoffFilter {
  * chosen.
  */
 export function viewHandoff(
-  { doors, clock }: Platform, viewer: SchoolViewer, filter: HandoffFilter,
+  platform: Platform, viewer: SchoolViewer, filter: HandoffFilter,
 ): Promise<HandoffView> {
+  const { doors, clock } = platform;
   return doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
     const state = await getOnboarding(tx, viewer.schoolId);
     const open = stepsOpen(state);
     const link = await findResultsLink(tx);
-    const rows = await listOnTheirWay(tx, link?.connectionId ?? null, filter.groupId);
+    const rows = await listOnTheirWay(tx, link ? queueNow(platform, link) : null, filter.groupId);
     await audit(tx, clock.now(), 'results.read', groupOf(filter), { results: rows.length });
     const names = await listPupilNames(tx, [...new Set(rows.map(({ pupilId }) => pupilId))]);
     const byId = new Map(names.map((name) => [name.pupilId, name]));

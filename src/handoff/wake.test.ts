@@ -10,6 +10,7 @@ import { change, sql } from '../platform/database/query.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink } from './actions.ts';
 import { inventOwnResult } from '../../test/invented-own-result.ts';
+import { queueNow } from './desk.ts';
 import { bindHandoffJobs } from './jobs.ts';
 import { listOnTheirWay } from './store.ts';
 import { deliverResultsJob } from './types.ts';
@@ -39,7 +40,7 @@ describe('results that a LAS did not take', () => {
   };
   const statesOf = async (school: SchoolWithRoster) => {
     const link = await school.inSchool(findResultsLink);
-    const rows = await school.inSchool((tx) => listOnTheirWay(tx, link?.connectionId ?? null, null));
+    const rows = await school.inSchool((tx) => listOnTheirWay(tx, link ? queueNow(platform, link) : null, null));
     return rows.map(({ state }) => state);
   };
   /** Looks, and runs what that asks for; other schools of the run may be due as well. */

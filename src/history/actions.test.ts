@@ -113,7 +113,7 @@ describe('step 2, with a database and a LAS', () => {
     await csv(school, twin, twinLater);
     assert.ok(!(await completed(school)));
     const [waiting] = await school.inSchool(listWaitingRecords);
-    assert.deepEqual([waiting?.reason, waiting?.record.pupil.person?.callName], ['similar-candidate', 'L.']);
+    assert.deepEqual([waiting?.reason, waiting?.record.pupil.person?.callName], ['several-candidates', 'L.']);
     const source = waiting?.sourcePupil ?? '';
     assert.ok(!source.includes('weehuysen'), 'a remembered decision holds no name');
     const linde = school.pupilIds.get('L2')!;
@@ -163,7 +163,7 @@ describe('step 2, with a database and a LAS', () => {
     const [again] = await school.inSchool(listWaitingRecords);
     assert.deepEqual(
       [again?.reason, again?.pupilId, again?.record.pupil.person?.callName],
-      ['similar-candidate', null, 'L.'],
+      ['taken-back', null, 'L.'],
     );
   });
 

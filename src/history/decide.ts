@@ -6,7 +6,7 @@ import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findPupil } from '../roster/store.ts';
 import { completeWhenSettled } from './actions.ts';
-import { dropDecision, saveDecision } from './match-store.ts';
+import { reopenSource, saveDecision } from './match-store.ts';
 import {
   findContent,
   listRecordsOfSource,
@@ -54,17 +54,18 @@ export async function decideSourcePupil(
 }
 
 /**
- * Takes a decision back: what was made of it is withdrawn, and the pupil of the file waits again, unless the
- * roster now knows it by itself.
+ * Takes back who a pupil of an old file is, whether a person said so or it was matched by itself: what was made
+ * of it is withdrawn, and the pupil of the file waits until a person says who it is.
  */
 export async function undoDecision(
   platform: Platform, viewer: SchoolViewer, sourcePupil: string,
 ): Promise<Result<{ readonly count: number }, DecisionRefusal>> {
   return inHistory(platform, viewer, async (tx) => {
     const decided = (await listRecordsOfSource(tx, sourcePupil)).filter(restsOnPupil);
+    if (decided.length === 0) return refuse('nothing-waits');
     const again = await withNames(platform, tx, decided);
     if (!again) return refuse('too-long-ago');
-    if (!await dropDecision(tx, sourcePupil)) return refuse('nothing-waits');
+    await reopenSource(tx, sourcePupil, actorOf(viewer), platform.clock.now());
     for (const { resultId } of again) {
       // A result that is its own successor counts nowhere any more; it stays, with its history.
       if (resultId) await supersedeResult(tx, resultId, resultId);

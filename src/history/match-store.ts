@@ -4,8 +4,16 @@ import type { TenantTx } from '../platform/database/tenancy.ts';
 /** Decisions about pupils of old files, by `sourcePupilKey`. */
 export async function listDecisions(tx: TenantTx): Promise<ReadonlyMap<string, string | null>> {
   const rows = await all<{ sourcePupilKey: string; pupilId: string | null }>(tx, sql`
-    select source_pupil_key, pupil_id from history_match where school_id = ${tx.schoolId}`);
+    select source_pupil_key, pupil_id from history_match
+    where school_id = ${tx.schoolId} and state = 'decided'`);
   return new Map(rows.map(({ sourcePupilKey, pupilId }) => [sourcePupilKey, pupilId]));
+}
+
+/** Pupils of old files of whom a person took back who they are, by `sourcePupilKey`. */
+export async function listReopened(tx: TenantTx): Promise<ReadonlySet<string>> {
+  const rows = await all<{ sourcePupilKey: string }>(tx, sql`
+    select source_pupil_key from history_match where school_id = ${tx.schoolId} and state = 'reopened'`);
+  return new Set(rows.map(({ sourcePupilKey }) => sourcePupilKey));
 }
 
 /** Remembers who a pupil of an old file is, also for later deliveries; null: none of ours. */
@@ -13,16 +21,19 @@ export async function saveDecision(
   tx: TenantTx, sourcePupil: string, pupilId: string | null, by: string, at: Date,
 ): Promise<void> {
   await change(tx, sql`insert into history_match
-      (school_id, source_pupil_key, pupil_id, decided_by, decided_at)
-    values (${tx.schoolId}, ${sourcePupil}, ${pupilId}, ${by}, ${at})
+      (school_id, source_pupil_key, pupil_id, state, decided_by, decided_at)
+    values (${tx.schoolId}, ${sourcePupil}, ${pupilId}, 'decided', ${by}, ${at})
     on conflict (school_id, source_pupil_key) do update set pupil_id = excluded.pupil_id,
-      decided_by = excluded.decided_by, decided_at = excluded.decided_at`);
+      state = excluded.state, decided_by = excluded.decided_by, decided_at = excluded.decided_at`);
 }
 
-/** Forgets a decision: somebody took it back. */
-export async function dropDecision(tx: TenantTx, sourcePupil: string): Promise<boolean> {
-  return await change(tx, sql`delete from history_match
-    where school_id = ${tx.schoolId} and source_pupil_key = ${sourcePupil}`) === 1;
+/** Forgets who a pupil of an old file is, and that nothing but a person says it again. */
+export async function reopenSource(tx: TenantTx, sourcePupil: string, by: string, at: Date): Promise<void> {
+  await change(tx, sql`insert into history_match
+      (school_id, source_pupil_key, pupil_id, state, decided_by, decided_at)
+    values (${tx.schoolId}, ${sourcePupil}, null, 'reopened', ${by}, ${at})
+    on conflict (school_id, source_pupil_key) do update set pupil_id = null, state = excluded.state,
+      decided_by = excluded.decided_by, decided_at = excluded.decided_at`);
 }
 
 /** A decision that can be taken back. */
@@ -40,7 +51,8 @@ export function listDecided(tx: TenantTx): Promise<readonly Decision[]> {
   return all<Decision>(tx, sql`select source_pupil_key as source_pupil, pupil_id, decided_at,
       (select count(*)::int from history_record h where h.school_id = m.school_id
         and h.record->>'sourcePupil' = m.source_pupil_key) as count
-    from history_match m where school_id = ${tx.schoolId} order by decided_at desc, source_pupil_key`);
+    from history_match m where school_id = ${tx.schoolId} and state = 'decided'
+    order by decided_at desc, source_pupil_key`);
 }
 
 /** Name of the home group that each pupil is in now. */

@@ -1,4 +1,8 @@
-import { plainName } from '../roster/match.ts';
+import { present } from '../base/assert.ts';
+import { plainName } from '../roster/resemblance-names.ts';
+import { profileOf, type Profile } from '../roster/resemblance.ts';
+import { indexSchool, type SchoolIndex } from '../roster/resemblance-index.ts';
+import { recognise, type Asked, type Verdict } from '../roster/resemblance-verdict.ts';
 import type { PupilIdentity, RosterSource } from '../roster/types.ts';
 import type { SourcePerson, SourcePupil, WaitingReason } from './types.ts';
 
@@ -15,10 +19,14 @@ export interface MatchContext {
   readonly pupils: readonly PupilIdentity[];
   /** Pupil by `sourcePupilKey`; null for none of our pupils. */
   readonly decisions: ReadonlyMap<string, string | null>;
+  /** By `sourcePupilKey`: a person took a match back, so nothing but a person decides again. */
+  readonly reopened?: ReadonlySet<string>;
   /** Whose keys the file has, the likeliest carrier first. */
   readonly keySources: readonly RosterSource[];
   /** Makes a name unreadable but comparable: decisions are kept for years, names are not. */
   readonly digest: (text: string) => string;
+  /** Everybody who stands in the same delivery: two of them are never one pupil by themselves. */
+  readonly delivery?: readonly SourcePupil[];
 }
 
 /** How a decision about a pupil of a file is remembered; null when nothing says who it is. */
@@ -28,127 +36,114 @@ export function sourcePupilKey({ key, person }: SourcePupil, digest: MatchContex
 }
 
 /**
- * Makes the one rule by which a pupil of an old file is found: what a person decided, then the key of the
- * LAS, then name and birth date when exactly one pupil has both. Names are compared without capitals, accents
- * and prefix; the call name may be the first of the first names. Anything less sure waits for a person.
- * Source: domain.md 4.4.
+ * Makes the rule by which a pupil of an old file is found: what a person decided, then the key of the LAS,
+ * then name and birth date as docs/matching.md tells. Anything less sure waits for a person. Source:
+ * domain.md 4.4.
  */
 export function newMatcher(context: MatchContext): (pupil: SourcePupil) => PupilMatch {
-  const byKey = new Map(context.keySources.toReversed().flatMap((source) => context.pupils.flatMap((pupil) =>
-    pupil.identifiers.filter((known) => known.kind === 'las-key' && known.source === source)
-      .map(({ value }) => [value, pupil] as const))));
+  const verdictOf = newRecogniser(context);
   return (pupil) => {
-    const decided = context.decisions.get(sourcePupilKey(pupil, context.digest) ?? '');
+    const known = sourcePupilKey(pupil, context.digest) ?? '';
+    const decided = context.decisions.get(known);
     if (decided === null) return { kind: 'left-out' };
     if (decided !== undefined) return { kind: 'pupil', pupilId: decided };
-    const holder = byKey.get(usableKey(pupil.key) ?? '');
-    const { person } = pupil;
-    if (holder && (!person || supports(person, holder))) return { kind: 'pupil', pupilId: holder.pupilId };
-    const likely = person ? candidatesOf(person, context.pupils) : { same: [], similar: [] };
-    if (holder) return waiting('key-contradicts', [holder, ...likely.same, ...likely.similar]);
-    const [only, ...others] = likely.same;
-    if (only && others.length === 0) return { kind: 'pupil', pupilId: only.pupilId };
-    if (only) return waiting('several-candidates', likely.same);
-    return likely.similar.length > 0
-      ? waiting('similar-candidate', likely.similar)
-      : waiting('no-candidate', []);
+    const verdict = verdictOf(pupil);
+    const candidateIds = candidatesIn(verdict);
+    if (context.reopened?.has(known)) return { kind: 'waiting', reason: 'taken-back', candidateIds };
+    if (verdict.kind === 'same') return { kind: 'pupil', pupilId: verdict.known.id };
+    if (verdict.kind === 'nobody') return { kind: 'waiting', reason: 'no-candidate', candidateIds: [] };
+    return { kind: 'waiting', reason: verdict.reason, candidateIds };
   };
 }
 
-function waiting(reason: WaitingReason, candidates: readonly PupilIdentity[]): PupilMatch {
-  return { kind: 'waiting', reason, candidateIds: [...new Set(candidates.map(({ pupilId }) => pupilId))] };
+function candidatesIn(verdict: Verdict<KnownPupil>): readonly string[] {
+  if (verdict.kind === 'same') return [verdict.known.id];
+  return verdict.kind === 'nobody' ? [] : verdict.candidates.map(({ known }) => known.id);
+}
+
+/** A pupil of the roster as recognising sees it. */
+export interface KnownPupil {
+  readonly id: string;
+  readonly profile: Profile;
+}
+
+/** As `newMatcher`, but with how well each candidate fits, and for those about whom nobody decided yet. */
+export function newRecogniser(context: MatchContext): (pupil: SourcePupil) => Verdict<KnownPupil> {
+  const known = new Map(context.pupils.map((pupil) =>
+    [pupil.pupilId, { id: pupil.pupilId, profile: profileOf(pupil) }]));
+  const school = indexSchool([...known.values()]);
+  const holderOf = holdersByKey(context, known);
+  const decidedOf = (pupil: SourcePupil) => context.decisions.get(sourcePupilKey(pupil, context.digest) ?? '');
+  const sourceOf = sourcesIn(context.delivery ?? []);
+  const asking = (pupil: SourcePupil): Asked<KnownPupil> => {
+    const decided = known.get(decidedOf(pupil) ?? '') ?? null;
+    return {
+      holder: decided ?? holderOf(pupil), source: sourceOf(pupil),
+      profile: decided || !pupil.person ? null : profileOf(pupil.person),
+    };
+  };
+  const everybody = new Map((context.delivery ?? []).filter((pupil) => decidedOf(pupil) !== null)
+    .map((pupil) => [identityOf(pupil), pupil]));
+  let verdicts: ReadonlyMap<string, Verdict<KnownPupil>> | null = null;
+  return (pupil) => {
+    if (!everybody.has(identityOf(pupil))) {
+      return present(recognise([asking(pupil)], school)[0], 'one verdict a record');
+    }
+    verdicts ??= judgeAll(everybody, asking, school);
+    return present(verdicts.get(identityOf(pupil)), 'everybody of the delivery was judged');
+  };
+}
+
+function judgeAll(
+  everybody: ReadonlyMap<string, SourcePupil>, asking: (pupil: SourcePupil) => Asked<KnownPupil>,
+  school: SchoolIndex<KnownPupil>,
+): ReadonlyMap<string, Verdict<KnownPupil>> {
+  const verdicts = recognise([...everybody.values()].map(asking), school);
+  return new Map([...everybody.keys()].map((identity, at) =>
+    [identity, present(verdicts[at], 'one verdict a record')]));
+}
+
+/** Everything that a file says about who somebody is, as one text. */
+function identityOf({ key, person }: SourcePupil): string {
+  return JSON.stringify([usableKey(key), person]);
+}
+
+function holdersByKey(
+  { pupils, keySources }: MatchContext, known: ReadonlyMap<string, KnownPupil>,
+): (pupil: SourcePupil) => KnownPupil | null {
+  const byKey = new Map(keySources.toReversed().flatMap((source) => pupils.flatMap((pupil) =>
+    pupil.identifiers.filter((one) => one.kind === 'las-key' && one.source === source)
+      .map(({ value }) => [value, pupil.pupilId] as const))));
+  return ({ key }) => known.get(byKey.get(usableKey(key) ?? '') ?? '') ?? null;
+}
+
+/**
+ * Who in a delivery is one person of the source: equal keys; and a row without a key goes with the row of
+ * the same name and birth date, when those have one key among them.
+ */
+function sourcesIn(delivery: readonly SourcePupil[]): (pupil: SourcePupil) => string {
+  const keys = new Map<string, Set<string>>();
+  for (const { key, person } of delivery) {
+    if (!person || usableKey(key) === null) continue;
+    const text = personText(person);
+    keys.set(text, (keys.get(text) ?? new Set()).add(usableKey(key) ?? ''));
+  }
+  return ({ key, person }) => {
+    if (usableKey(key) !== null) return `las:${usableKey(key)}`;
+    if (!person) return 'nobody';
+    const [only, ...others] = keys.get(personText(person)) ?? [];
+    return only !== undefined && others.length === 0 ? `las:${only}` : `naam:${personText(person)}`;
+  };
+}
+
+function personText(person: SourcePerson): string {
+  return `${fullName(person)} ${person.birthDate}`;
 }
 
 /** A key that starts with `#` is a dummy and means nothing outside its file (exchange.md 10.6). */
 function usableKey(key: string | null): string | null {
   const trimmed = key?.trim() ?? '';
   return trimmed === '' || trimmed.startsWith('#') ? null : trimmed;
-}
-
-/** Enough beside an equal key: the birth date or the last name. */
-function supports(person: SourcePerson, pupil: PupilIdentity): boolean {
-  return person.birthDate === pupil.birthDate || sameLastName(person, pupil);
-}
-
-interface Candidates {
-  readonly same: readonly PupilIdentity[];
-  readonly similar: readonly PupilIdentity[];
-}
-
-function candidatesOf(person: SourcePerson, pupils: readonly PupilIdentity[]): Candidates {
-  const same: PupilIdentity[] = [];
-  const similar: PupilIdentity[] = [];
-  for (const pupil of pupils) {
-    const sameBirth = pupil.birthDate === person.birthDate;
-    const sameName = sameLastName(person, pupil) && sameCallName(person, pupil);
-    if (sameBirth && sameName) same.push(pupil);
-    else if (
-      sameBirth ? resembles(person, pupil) : sameName && datesResemble(person.birthDate, pupil.birthDate)
-    ) {
-      similar.push(pupil);
-    }
-  }
-  return { same, similar };
-}
-
-function sameLastName(person: SourcePerson, pupil: PupilIdentity): boolean {
-  const [a, b] = [person, pupil].map((one) => [plainName(one.lastName), plainName(one.prefix, one.lastName)]);
-  return a?.some((name) => b?.includes(name)) ?? false;
-}
-
-function sameCallName(person: SourcePerson, pupil: PupilIdentity): boolean {
-  return callNamesOf(pupil).includes(plainName(person.callName));
-}
-
-function callNamesOf({ callName, firstNames }: PupilIdentity): readonly string[] {
-  const first = plainName(firstNames).split(' ')[0] ?? '';
-  return [plainName(callName), first, plainName(firstNames)].filter((name) => name !== '');
-}
-
-/** Born on the same day, and one of the two names is the same or nearly so. An initial is nearly so. */
-function resembles(person: SourcePerson, pupil: PupilIdentity): boolean {
-  const call = plainName(person.callName);
-  const last = plainName(person.lastName);
-  return (
-    sameLastName(person, pupil)
-    || sameCallName(person, pupil)
-    || spelledAlike(last, plainName(pupil.lastName))
-    || callNamesOf(pupil).some((name) => spelledAlike(call, name))
-  );
-}
-
-/** The day and the month changed places, or exactly one of day, month and year differs. */
-function datesResemble(a: string, b: string | null): boolean {
-  if (b === null) return true;
-  const [left, right] = [a.split('-'), b.split('-')];
-  const swapped = left[0] === right[0] && left[1] === right[2] && left[2] === right[1];
-  return swapped || left.filter((part, index) => part !== right[index]).length === 1;
-}
-
-/**
- * Letters that may differ for two names to be worth showing to a person, in names of at least this length.
- */
-const lettersApartMax = 2;
-const nameLengthMin = 5;
-
-function spelledAlike(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < nameLengthMin || Math.abs(a.length - b.length) > lettersApartMax)
-    return false;
-  return lettersApart(a, b) <= lettersApartMax;
-}
-
-/** Letters to add, drop or change to make one word of the other (Levenshtein). */
-function lettersApart(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 function fullName({ callName, prefix, lastName }: SourcePerson): string {

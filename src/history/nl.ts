@@ -22,9 +22,10 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
 /** What a record waits for, as a sentence. */
 export const waitingWords: Readonly<Record<WaitingReason, string>> = {
   'no-candidate': 'Wij vinden deze leerling niet in uw school.',
-  'several-candidates': 'Meer leerlingen hebben deze naam en geboortedatum.',
+  'several-candidates': 'Meer leerlingen lijken op elkaar, in uw school of in het bestand.',
   'similar-candidate': 'Er is een leerling die hierop lijkt, maar naam of geboortedatum is net anders.',
-  'key-contradicts': 'De sleutel hoort bij een leerling met een andere naam en geboortedatum.',
+  'key-contradicts': 'De sleutel wijst een leerling aan met een andere naam of geboortedatum.',
+  'taken-back': 'Iemand nam een eerdere koppeling terug.',
   'needs-year-group': 'De jaargroep van toen is niet bekend.',
 };
 

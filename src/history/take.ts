@@ -13,7 +13,7 @@ import type { RosterSource } from '../roster/types.ts';
 import { newMatcher, sourcePupilKey, type PupilMatch } from './match.ts';
 import { ownResultCheck } from './own-results.ts';
 import { judgeRecords, plausibleRange, scaleOf, type JudgeContext } from './rules.ts';
-import { listDecisions } from './match-store.ts';
+import { listDecisions, listReopened } from './match-store.ts';
 import { listKnownRecords, type RecordRow, type StoredRecord } from './store.ts';
 import type { HistoryRecord, HistoryDelivery } from './types.ts';
 
@@ -55,7 +55,10 @@ async function loadContext(
   const { digest } = platform.secrets;
   const keySources: readonly RosterSource[] = kind === 'history-uwlr' ? ['uwlr'] : ['uwlr', 'edexml'];
   const pupils = await listPupilIdentities(tx);
-  const match = newMatcher({ pupils, decisions: await listDecisions(tx), keySources, digest });
+  const match = newMatcher({
+    pupils, decisions: await listDecisions(tx), reopened: await listReopened(tx), keySources, digest,
+    delivery: given.map(({ record }) => record.pupil),
+  });
   const before = new Map(given.map((one) => [one.record, one.before]));
   // A stored record whose pupil is known has no name any more to find the pupil by.
   const matchOf = onceEach((record): PupilMatch => {

@@ -91,6 +91,8 @@ export type WaitingReason =
   | 'similar-candidate'
   /** The key is of a pupil with another name and another birth date. */
   | 'key-contradicts'
+  /** A person took back how it was matched. */
+  | 'taken-back'
   | 'needs-year-group';
 
 /** What is wrong with a record, or with the way to its pupil. */

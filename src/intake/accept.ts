@@ -1,23 +1,29 @@
 import { present } from '../base/assert.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { RosterDocument } from '../exchange/roster-document.ts';
+import { audit } from '../platform/audit/audit.ts';
 import { lockOnboarding } from '../onboarding/store.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { RosterReport } from '../roster/report.ts';
 import type { RosterSource } from '../roster/types.ts';
+import { rejected } from './checks.ts';
 import {
-  commitPlan, countsOf, finishLoading, planDocument, stopForPerson, type PlannedRoster,
+  commitPlan, countsOf, finishLoading, keepAsItWas, planDocument, stopForPerson, type PlannedRoster,
 } from './commit.ts';
 import { judgeForSchool } from './judge.ts';
 import { openDocument } from './kept-document.ts';
 import {
-  findRosterDelivery, listFetchedWith, lockRosterDelivery, settleDelivery, type StoredDelivery,
+  findRosterDelivery, listFetchedWith, lockRosterDelivery, retireWaitingFetches, settleDelivery,
+  type StoredDelivery,
 } from './store.ts';
-import type { DeliveryCounts, RosterDelivery } from './types.ts';
+import type { RosterDelivery } from './types.ts';
 
 /** A delivery as its page shows it: with what it would change now, while it may still be taken. */
 export interface DeliveryView extends RosterDelivery {
   readonly plan: PlannedRoster | null;
+  /** What it changed, once it was taken. */
+  readonly report: RosterReport | null;
 }
 
 /** Shows a delivery; one that was looked at or waits is planned against the roster of this moment. */
@@ -61,8 +67,12 @@ export async function acceptDelivery(
   const opened = await openAll(platform, tx, [delivery, ...others]);
   if (!opened.ok) return opened;
   const { document } = present(opened.value[0], 'the delivery itself comes first');
-  const { guard } = await planDocument(platform, tx, document, sourceOf(delivery));
+  const { guard, report } = await planDocument(platform, tx, document, sourceOf(delivery));
   if (guard && !confirmed) return refuse('confirm');
+  if (guard) {
+    await audit(tx, platform.clock.now(), 'roster.confirmed', { kind: 'delivery', id: deliveryId },
+      { guard, gone: report.pupils.gone.length });
+  }
   const waiting = others.find(({ status }) => status === 'waiting');
   if (!waiting) {
     await commitAll(platform, tx, opened.value);
@@ -92,21 +102,37 @@ async function openAll(
 }
 
 async function commitAll(platform: Platform, tx: TenantTx, opened: readonly Opened[]): Promise<void> {
-  const total = { pupils: 0, groups: 0, staff: 0 };
   for (const { delivery, document } of opened) {
-    const { changes } = await planDocument(platform, tx, document, sourceOf(delivery));
-    await commitPlan(platform, tx, delivery.deliveryId, document, changes);
-    const counts: Required<Pick<DeliveryCounts, keyof typeof total>> = countsOf(changes);
+    const plan = await planDocument(platform, tx, document, sourceOf(delivery));
+    await commitPlan(platform, tx, delivery.deliveryId, document, plan);
     await settleDelivery(tx, delivery.deliveryId, {
-      status: 'accepted', counts: countsOf(changes), acceptedAt: platform.clock.now(),
+      status: 'accepted', counts: countsOf(plan), acceptedAt: platform.clock.now(), report: plan.report,
     });
-    total.pupils += counts.pupils;
-    total.groups += counts.groups;
-    total.staff += counts.staff;
   }
-  await finishLoading(platform, tx, total);
+  await finishLoading(platform, tx, true);
 }
 
-function sourceOf({ kind }: Pick<RosterDelivery, 'kind'>): RosterSource {
+/**
+ * Puts aside a delivery that waits for a person, with the other sites of its fetch: what it says is not meant.
+ * The roster stays as it is.
+ */
+export async function rejectDelivery(
+  platform: Platform, tx: TenantTx, deliveryId: string,
+): Promise<Result<null, 'not-found' | 'settled'>> {
+  await lockOnboarding(tx);
+  const delivery = await lockRosterDelivery(tx, deliveryId);
+  if (!delivery) return refuse('not-found');
+  if (delivery.status !== 'waiting' && delivery.status !== 'preview') return refuse('settled');
+  if (delivery.kind === 'roster-uwlr') {
+    await retireWaitingFetches(tx, rejected);
+    await keepAsItWas(tx);
+  } else await settleDelivery(tx, deliveryId, { status: 'refused', counts: delivery.counts, acceptedAt: null });
+  const subject = { kind: 'delivery', id: deliveryId } as const;
+  await audit(tx, platform.clock.now(), 'roster.rejected', subject, { ...delivery.counts });
+  return ok(null);
+}
+
+/** What carried a delivery. */
+export function sourceOf({ kind }: Pick<RosterDelivery, 'kind'>): RosterSource {
   return kind === 'roster-uwlr' ? 'uwlr' : 'edexml';
 }

@@ -13,7 +13,7 @@ export interface Expectation {
   readonly lastCreatedAt: (site: string) => Date | null;
 }
 
-/** The findings of our own import, beside those of the standards. All of them block. */
+/** The findings of our own import, beside those of the standards. All of them block but the last. */
 export const intakeFindings = {
   'INTAKE-SCHOOL': 'van een andere school of vestiging',
   'INTAKE-SCHOOL-UNKNOWN': 'zonder BRIN',
@@ -21,11 +21,16 @@ export const intakeFindings = {
   'INTAKE-OLDER': 'ouder dan wat al is ingelezen',
   'INTAKE-EMPTY': 'zonder leerlingen',
   'INTAKE-SUPERSEDED': 'vervangen door wat later is opgehaald',
+  'INTAKE-REJECTED': 'door de school tegengehouden',
+  'INTAKE-NOT-YET': 'nog geen gegevens van het nieuwe schooljaar',
 } as const;
 
 /** Why a delivery that waited is not taken any more. */
 export const superseded: Finding =
   blocking('INTAKE-SUPERSEDED', 'Hierna zijn nieuwere gegevens opgehaald. Die tellen nu.');
+
+/** Why a delivery that waited is not taken: somebody said that it is not meant. */
+export const rejected: Finding = blocking('INTAKE-REJECTED', 'Iemand van uw school heeft dit tegengehouden.');
 
 /** The site of a document, `99XX00`; null when it names no BRIN. */
 export function siteOf({ school }: RosterDocument): string | null {
@@ -54,14 +59,16 @@ export function judgeDocument(document: RosterDocument, expected: Expectation): 
     add(
       'INTAKE-YEAR',
       `Dit zijn de gegevens van schooljaar ${school.schoolYear}. Het is nu ${expected.schoolYear}. `
-        + 'Kies in uw LAS het schooljaar van nu en maak het bestand opnieuw.',
+        + (school.schoolYear > expected.schoolYear
+          ? `Vanaf 1 augustus ${school.schoolYear.slice(0, 4)} kunt u ze inlezen.`
+          : 'Kies in uw LAS het schooljaar van nu en maak het bestand opnieuw.'),
     );
   }
   if (pupils.length === 0) {
     add('INTAKE-EMPTY', 'Er staan geen leerlingen in. Kijk in uw LAS of de leerlingen in een groep zitten.');
   }
   const last = site === null ? null : expected.lastCreatedAt(site);
-  if (last && school.createdAt && school.createdAt < last) {
+  if (last && school.createdAt && isOlder(school.createdAt, last)) {
     add(
       'INTAKE-OLDER',
       `Deze gegevens zijn gemaakt op ${formatDateTime(school.createdAt)}. Wat we hebben is nieuwer: `
@@ -70,6 +77,34 @@ export function judgeDocument(document: RosterDocument, expected: Expectation): 
   }
   return findings;
 }
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Whether a state was made before another. In October an hour comes twice, and a time without zone in it was
+ * read as the first: then it may have been the second as well.
+ */
+export function isOlder(createdAt: Date, last: Date): boolean {
+  return createdAt < last && (!isInRepeatedHour(createdAt) || new Date(createdAt.getTime() + HOUR_MS) < last);
+}
+
+/** Whether the clock on the wall shows the same an hour later. */
+function isInRepeatedHour(at: Date): boolean {
+  return formatDateTime(at) === formatDateTime(new Date(at.getTime() + HOUR_MS));
+}
+
+/** Whether nothing is wrong with a document but that we have a newer one: it is put aside, and that is all. */
+export function isDiscarded(findings: readonly Finding[]): boolean {
+  const blocks = findings.filter((finding) => finding.blocks);
+  return blocks.length > 0 && blocks.every(({ code }) => code === 'INTAKE-OLDER');
+}
+
+/** In the first weeks of a school year a LAS may not have it yet. */
+export const notYet: Finding = {
+  code: 'INTAKE-NOT-YET', severity: 'note', blocks: false, line: null, column: null, path: null,
+  message: 'Uw LAS heeft voor het nieuwe schooljaar nog geen leerlingen. Tot die er zijn, houden we de '
+    + 'gegevens van het oude schooljaar.',
+};
 
 function blocking(code: keyof typeof intakeFindings, message: string): Finding {
   return { code, severity: 'error', blocks: true, line: null, column: null, path: null, message };

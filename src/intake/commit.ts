@@ -1,24 +1,32 @@
 import { present } from '../base/assert.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
+import type { SchoolYear } from '../base/school-year.ts';
 import type { RosterDocument } from '../exchange/roster-document.ts';
 import { completeStep1 } from '../onboarding/steps.ts';
-import { saveLasFault, saveRosterStatus } from '../onboarding/store.ts';
-import type { RosterFault, RosterProgress } from '../onboarding/types.ts';
+import { getOnboarding, saveLasFault, saveRosterStatus } from '../onboarding/store.ts';
+import type { RosterFault } from '../onboarding/types.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { applyRoster, loadRoster } from '../roster/apply.ts';
+import { readBefore } from '../roster/before.ts';
 import type { CurrentRoster, RosterChanges } from '../roster/plan.ts';
-import { guardRoster, planRoster, type GuardReason } from '../roster/rules.ts';
+import { reportOf, reportsNothing, type RosterReport } from '../roster/report.ts';
+import { changesNothing, guardRoster, planRoster, type GuardReason } from '../roster/rules.ts';
+import { countRoster } from '../roster/store.ts';
 import type { RosterSource } from '../roster/types.ts';
+import { keepBefore } from './before-store.ts';
 import { siteOf } from './checks.ts';
+import { listDecisions, nameDecided, saveDoubts, supersedeDoubts } from './doubt-store.ts';
 import { fetchWords } from './nl.ts';
+import { listTakenStates, type TakenState } from './store.ts';
 import type { DeliveryCounts, RosterDelivery } from './types.ts';
 
 /** What a document would do to the roster as it is now. */
 export interface PlannedRoster {
   readonly current: CurrentRoster;
   readonly changes: RosterChanges;
+  readonly report: RosterReport;
   /** Why a person has to say that it is meant. */
   readonly guard: GuardReason | null;
 }
@@ -28,24 +36,43 @@ export async function planDocument(
   platform: Platform, tx: TenantTx, document: RosterDocument, source: RosterSource,
 ): Promise<PlannedRoster> {
   const site = present(siteOf(document), 'a judged document names its site');
-  const scope = { site, schoolYear: document.school.schoolYear };
+  const { schoolYear } = document.school;
+  const taken = (await listTakenStates(tx)).filter((state) => state.site === site);
+  const scope = { site, schoolYear, yearChange: taken.length > 0 && taken.every(isBefore(schoolYear)) };
   const current = await loadRoster(tx, scope);
   const changes = planRoster(current, document, {
     ...scope, source, today: plainDateInAmsterdam(platform.clock.now()), digest: platform.secrets.digest,
-    newId: platform.newId,
+    newId: platform.newId, decisions: await listDecisions(tx),
   });
-  return { current, changes, guard: guardRoster(current, changes, scope) };
+  const guard = guardRoster(current, changes, scope);
+  return { current, changes, guard, report: reportOf(current, changes) };
 }
 
-/** Writes a plan, with its audit event, in the caller's transaction: all of it or nothing. */
+function isBefore(schoolYear: SchoolYear): (state: TakenState) => boolean {
+  return (state) => state.schoolYear < schoolYear;
+}
+
+/**
+ * Writes a plan in the caller's transaction, all of it or nothing: the roster, how it was before, the doubts that
+ * are open now, and the audit event. A plan that changes nothing writes no row of the roster.
+ */
 export async function commitPlan(
-  platform: Platform, tx: TenantTx, deliveryId: string, document: RosterDocument, changes: RosterChanges,
+  platform: Platform, tx: TenantTx, deliveryId: string, document: RosterDocument, planned: PlannedRoster,
 ): Promise<DeliveryCounts> {
   const at = platform.clock.now();
-  await applyRoster(tx, changes, {
-    schoolYear: document.school.schoolYear, today: plainDateInAmsterdam(at), at, seal: platform.secrets.seal,
-  });
-  const counts = countsOf(changes);
+  const { changes } = planned;
+  const { schoolYear } = document.school;
+  if (!changesNothing(changes)) {
+    const before = await readBefore(tx, changes, schoolYear);
+    await applyRoster(tx, changes, {
+      schoolYear, today: plainDateInAmsterdam(at), at, seal: platform.secrets.seal,
+    });
+    await keepBefore(tx, platform.secrets, deliveryId, before, at);
+  }
+  await nameDecided(tx, changes.decided);
+  await supersedeDoubts(tx, deliveryId, present(siteOf(document), 'a judged document names its site'));
+  await saveDoubts(tx, deliveryId, changes.doubts);
+  const counts = countsOf(planned);
   await audit(tx, at, 'roster.committed', { kind: 'delivery', id: deliveryId }, { ...counts });
   return counts;
 }
@@ -53,13 +80,19 @@ export async function commitPlan(
 /**
  * Marks the roster as loaded, forgets what the LAS last said was wrong, and completes step 1 when nothing
  * else is missing.
+ * @param news whether anybody came, went or changed
  */
-export async function finishLoading(
-  platform: Platform, tx: TenantTx, counts: Omit<RosterProgress, 'phase' | 'fault'>,
-): Promise<void> {
-  await saveRosterStatus(tx, 'loaded', { phase: 'done', ...counts });
+export async function finishLoading(platform: Platform, tx: TenantTx, news: boolean): Promise<void> {
+  await saveRosterStatus(tx, 'loaded', { phase: 'done', ...await countRoster(tx) });
   await saveLasFault(tx, null);
-  await completeStep1(platform, tx);
+  const { step1CompletedAt } = await getOnboarding(tx, tx.schoolId);
+  if (news || !step1CompletedAt) await completeStep1(platform, tx);
+}
+
+/** Marks the roster as it stands as loaded after all, or as never loaded when nothing was ever taken. */
+export async function keepAsItWas(tx: TenantTx): Promise<void> {
+  const loaded = (await listTakenStates(tx)).length > 0;
+  await saveRosterStatus(tx, loaded ? 'loaded' : 'none', { phase: 'done', ...await countRoster(tx) });
 }
 
 /** Why loading stops: the LAS does not give its data, or it gave what cannot be taken as it is. */
@@ -88,9 +121,16 @@ export function stopForPerson(
 }
 
 /** How much a plan holds, and what it changes for pupils; a doubt may be about staff as well. */
-export function countsOf({ pupils, moved, doubts, totals }: RosterChanges) {
+export function countsOf({ changes, report, guard }: PlannedRoster): DeliveryCounts {
+  const { pupils } = report;
   return {
-    ...totals, added: pupils.added.length, changed: pupils.changed.length, gone: pupils.gone.length,
-    moved: moved.length, doubtful: doubts.length,
-  } satisfies DeliveryCounts;
+    ...changes.totals, added: pupils.added.length, changed: pupils.changed.length, gone: pupils.gone.length,
+    moved: pupils.moved.length, returned: pupils.returned.length, doubtful: changes.doubts.length,
+    ...(guard ? { guard } : {}),
+  };
+}
+
+/** Whether a delivery that was taken changed anything that somebody would notice. */
+export function bringsNews({ report }: PlannedRoster): boolean {
+  return !reportsNothing(report);
 }

@@ -81,6 +81,8 @@ const statuses: Readonly<Record<DeliveryStatus, readonly [StatusTone, string]>> 
   accepted: ['success', 'ingelezen'],
   refused: ['error', 'geweigerd'],
   waiting: ['warning', 'wacht op u'],
+  unchanged: ['neutral', 'niets veranderd'],
+  undone: ['warning', 'teruggedraaid'],
 };
 
 const heldBack = ['neutral', 'wacht op andere vestiging'] as const;

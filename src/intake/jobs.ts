@@ -1,8 +1,9 @@
 import { accessListsVerifyJob, accessListsWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pushAccessLists, verifyAccessLists } from './access-lists.ts';
+import { purgeBefore } from './before-store.ts';
 import { fetchRosterNow } from './fetch-roster.ts';
-import { listSchoolIds, purgeContent } from './store.ts';
+import { listSchoolIds, purgeContent, RETENTION_DAYS } from './store.ts';
 
 /** Binds the jobs of this stage; called once at the start. */
 export function bindIntakeJobs(platform: Platform): void {
@@ -22,7 +23,10 @@ export async function purgeDeliveries(platform: Platform): Promise<number> {
   let count = 0;
   for (const schoolId of schoolIds) {
     count += await platform.doors.withTenant(schoolId, { kind: 'job', id: 'intake.purge' }, 'administration',
-      (tx) => purgeContent(tx, now));
+      async (tx) => {
+        await purgeBefore(tx, new Date(now.getTime() - RETENTION_DAYS * 86_400_000));
+        return purgeContent(tx, now);
+      });
   }
   return count;
 }

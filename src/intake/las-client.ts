@@ -1,10 +1,9 @@
 import type { BrinSite } from '../base/brin.ts';
 import type { Finding } from '../base/findings.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
-import type { SchoolYear } from '../base/school-year.ts';
 import { soapActions } from '../exchange/uwlr/envelope.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
-import type { Fault, RosterAnswer } from '../exchange/uwlr/types.ts';
+import type { Fault, RosterAnswer, RosterRequest } from '../exchange/uwlr/types.ts';
 import { writeRosterRequest } from '../exchange/uwlr/write.ts';
 import { authorisationOf, callLas } from '../link/call-las.ts';
 import type { LasConnection } from '../onboarding/types.ts';
@@ -12,10 +11,10 @@ import { Outage } from '../platform/outage.ts';
 import { isMoved } from '../platform/outgoing.ts';
 import type { Platform } from '../platform/platform.ts';
 
-/** One question to a LAS: the whole roster of a site in a school year. */
-export interface RosterQuestion {
+/** One question to a LAS: which part of the roster of a site in a school year. */
+export interface RosterQuestion extends Pick<RosterRequest,
+  'scope' | 'schoolYear' | 'xsdVersion' | 'lastReceivedAt' | 'groups'> {
   readonly site: BrinSite;
-  readonly schoolYear: SchoolYear;
 }
 
 /** What a LAS answered: the bytes, what they mean, and what is odd about them. */
@@ -33,27 +32,22 @@ export type LasRefusal =
   | { readonly kind: 'moved' };
 
 /**
- * Asks a LAS for a roster, alles-in-een (exchange.md 4.1). No answer in a minute, or an answer of 5xx that is
+ * Puts one question to a LAS (exchange.md 4.1, 4.2). No answer in a minute, or an answer of 5xx that is
  * no message, is an Outage that may pass; a fault is an answer, whatever the HTTP status. Another address is
  * never followed: the question holds the key of the school.
  */
 export async function askLas(
-  platform: Platform, schoolId: string, link: LasConnection, { site, schoolYear }: RosterQuestion,
+  platform: Platform, schoolId: string, link: LasConnection, { site, ...question }: RosterQuestion,
 ): Promise<Result<LasAnswer, LasRefusal>> {
-  const body = writeRosterRequest(
-    {
-      scope: 'all',
-      school: { kind: 'brin', ...site },
-      schoolYear,
-      xsdVersion: link.xsdVersion,
-      dataSetId: link.profile.dataSetId,
-      lastReceivedAt: null,
-      groups: [],
-    },
-    authorisationOf(platform, link),
-  );
-  const call = { flow: 'roster', url: link.rosterUrl, soapAction: soapActions.all, body } as const;
-  const { status, bytes } = await callLas(platform, schoolId, link, call);
+  const request: RosterRequest = {
+    ...question, school: { kind: 'brin', ...site }, dataSetId: link.profile.dataSetId,
+  };
+  const { status, bytes } = await callLas(platform, schoolId, link, {
+    flow: 'roster',
+    url: request.scope === 'all' ? link.rosterUrl : link.stagedUrl ?? link.rosterUrl,
+    soapAction: soapActions[request.scope],
+    body: writeRosterRequest(request, authorisationOf(platform, link)),
+  });
   if (isMoved({ status })) return refuse({ kind: 'moved' });
   const { message, findings, kind } = readUwlr(bytes);
   if (message?.type === 'fault') return refuse({ kind: 'fault', fault: message.fault });

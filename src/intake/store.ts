@@ -1,16 +1,19 @@
 import type { Finding } from '../base/findings.ts';
 import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
-import type { DeliveryCounts, DeliveryStatus, RosterDelivery } from './types.ts';
+import type { RosterReport } from '../roster/report.ts';
+import type { DeliveryCounts, DeliveryStatus, IncomingRoster, RosterDelivery } from './types.ts';
 
 /** How long the content of a delivery is kept (design.md 8.7). */
 export const RETENTION_DAYS = 30;
 
 /** A delivery as it is written. */
-export interface NewDelivery extends Omit<RosterDelivery, 'receivedBy'> {
+export interface NewDelivery extends Omit<RosterDelivery, 'receivedBy' | 'undoneAt'> {
   readonly sha256: string;
   readonly content: Uint8Array | null;
   readonly purgeAt: Date;
+  readonly asked: IncomingRoster['asked'];
+  readonly report: RosterReport | null;
 }
 
 /** Keeps a delivery. */
@@ -18,12 +21,15 @@ export async function insertDelivery(tx: TenantTx, delivery: NewDelivery): Promi
   await change(
     tx,
     sql`insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, fetch_id,
-      site, school_year, document_created_at, sha256, content_cipher, purge_at, findings, counts, accepted_at)
+      site, school_year, document_created_at, sha256, content_cipher, purge_at, findings, counts, accepted_at,
+      asked_at, asked_with, report)
     values (${tx.schoolId}, ${delivery.deliveryId}, ${delivery.kind}, ${delivery.status},
       ${delivery.receivedAt}, ${`${tx.actor.kind}:${tx.actor.id}`}, ${delivery.fetchId},
       ${delivery.site}, ${delivery.schoolYear}, ${delivery.documentCreatedAt},
       ${delivery.sha256}, ${delivery.content}, ${delivery.purgeAt},
-      ${jsonb(delivery.findings)}, ${jsonb(delivery.counts)}, ${delivery.acceptedAt})`,
+      ${jsonb(delivery.findings)}, ${jsonb(delivery.counts)}, ${delivery.acceptedAt},
+      ${delivery.asked?.at ?? null}, ${delivery.asked?.keyDigest ?? null},
+      ${delivery.report && jsonb(delivery.report)})`,
   );
 }
 
@@ -35,12 +41,14 @@ export async function settleDelivery(
     readonly status: DeliveryStatus;
     readonly counts: DeliveryCounts;
     readonly acceptedAt: Date | null;
+    readonly report?: RosterReport;
   },
 ): Promise<void> {
   await change(
     tx,
     sql`update delivery set status = ${settled.status}, counts = ${jsonb(settled.counts)},
-      accepted_at = ${settled.acceptedAt}
+      accepted_at = ${settled.acceptedAt},
+      report = coalesce(${settled.report ? jsonb(settled.report) : null}::jsonb, report)
     where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}`,
   );
 }
@@ -53,7 +61,7 @@ export async function retireWaitingFetches(tx: TenantTx, reason: Finding): Promi
 
 const columns =
   sql.raw(`delivery_id, kind, status, received_at, received_by, fetch_id, site, school_year,
-  document_created_at, findings, counts, accepted_at`);
+  document_created_at, findings, counts, accepted_at, undone_at`);
 
 /** The last roster deliveries, newest first. */
 export function listRosterDeliveries(tx: TenantTx, limit: number): Promise<readonly RosterDelivery[]> {
@@ -63,7 +71,11 @@ export function listRosterDeliveries(tx: TenantTx, limit: number): Promise<reado
 }
 
 /** A roster delivery with its content, which is null after its retention and when nothing was usable. */
-export type StoredDelivery = RosterDelivery & { readonly content: Uint8Array | null };
+export type StoredDelivery = RosterDelivery & {
+  readonly content: Uint8Array | null;
+  /** What it changed, or would have changed on the day it came. */
+  readonly report: RosterReport | null;
+};
 
 /** A roster delivery of this school. */
 export function findRosterDelivery(tx: TenantTx, deliveryId: string): Promise<StoredDelivery | undefined> {
@@ -79,13 +91,13 @@ export function lockRosterDelivery(tx: TenantTx, deliveryId: string): Promise<St
 export function listFetchedWith(
   tx: TenantTx, { deliveryId, fetchId }: Pick<RosterDelivery, 'deliveryId' | 'fetchId'>,
 ): Promise<readonly StoredDelivery[]> {
-  return all<StoredDelivery>(tx, sql`select ${columns}, content_cipher as content from delivery
+  return all<StoredDelivery>(tx, sql`select ${columns}, report, content_cipher as content from delivery
     where school_id = ${tx.schoolId} and fetch_id = ${fetchId} and delivery_id <> ${deliveryId}
     order by site, delivery_id for update`);
 }
 
 function deliveryQuery(tx: TenantTx, deliveryId: string) {
-  return sql<StoredDelivery>`select ${columns}, content_cipher as content from delivery
+  return sql<StoredDelivery>`select ${columns}, report, content_cipher as content from delivery
     where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}
       and kind in ('roster-uwlr', 'roster-edexml')`;
 }
@@ -105,8 +117,32 @@ export async function lastCreatedBySite(
   return new Map(rows.map(({ site, createdAt }) => [site, createdAt]));
 }
 
-/** Empties deliveries whose retention has passed; the row itself stays. */
-export function purgeContent(tx: TenantTx, now: Date): Promise<number> {
+/** The last state of a site in a school year that was taken, and how it came. */
+export interface TakenState extends Pick<RosterDelivery, 'deliveryId' | 'kind' | 'documentCreatedAt'> {
+  readonly site: string;
+  readonly schoolYear: string;
+  readonly acceptedAt: Date;
+  readonly askedAt: Date | null;
+  readonly askedWith: string | null;
+}
+
+/** The last state that was taken of every site in every school year. */
+export function listTakenStates(tx: TenantTx): Promise<readonly TakenState[]> {
+  return all<TakenState>(tx, sql`select distinct on (site, school_year) site, school_year, delivery_id, kind,
+      document_created_at, accepted_at, asked_at, asked_with
+    from delivery where school_id = ${tx.schoolId} and status = 'accepted' and site is not null
+      and school_year is not null and kind in ('roster-uwlr', 'roster-edexml')
+    order by site, school_year, accepted_at desc, received_at desc, delivery_id desc`);
+}
+
+/**
+ * Empties deliveries whose retention has passed: the content, and the names of those nobody could recognise. The
+ * row itself stays.
+ */
+export async function purgeContent(tx: TenantTx, now: Date): Promise<number> {
+  const old = sql`(select delivery_id from delivery where school_id = ${tx.schoolId} and purge_at <= ${now})`;
+  await change(tx, sql`update roster_doubt set identity = null
+    where school_id = ${tx.schoolId} and identity is not null and delivery_id in ${old}`);
   return change(tx, sql`update delivery set content_cipher = null
     where school_id = ${tx.schoolId} and content_cipher is not null and purge_at <= ${now}`);
 }

@@ -7,8 +7,12 @@ import type { RosterDocument } from '../exchange/roster-document.ts';
 import type { GuardReason } from '../roster/rules.ts';
 import type { RosterSource } from '../roster/types.ts';
 
-/** What became of a delivery: looked at (preview), taken, not taken, or waiting for a person. */
-export type DeliveryStatus = 'received' | 'preview' | 'accepted' | 'refused' | 'waiting';
+/**
+ * What became of a delivery: looked at (preview), taken, not taken, waiting for a person, a fetch that brought
+ * nothing new, or taken and taken back.
+ */
+export type DeliveryStatus =
+  'received' | 'preview' | 'accepted' | 'refused' | 'waiting' | 'unchanged' | 'undone';
 
 /** A roster delivery as the page of deliveries lists it: without the people in it. */
 export interface RosterDelivery {
@@ -25,6 +29,7 @@ export interface RosterDelivery {
   readonly findings: readonly Finding[];
   readonly counts: DeliveryCounts;
   readonly acceptedAt: Date | null;
+  readonly undoneAt: Date | null;
 }
 
 /** How much was in a delivery and what it changed for pupils; only what is known at that moment. */
@@ -36,7 +41,11 @@ export interface DeliveryCounts {
   readonly changed?: number;
   readonly moved?: number;
   readonly gone?: number;
+  /** Of those changed: who had left and came back. */
+  readonly returned?: number;
   readonly doubtful?: number;
+  /** Taken back: people and groups that had to stay, inactive. */
+  readonly stayed?: number;
   readonly guard?: GuardReason;
 }
 
@@ -49,4 +58,6 @@ export interface IncomingRoster {
   /** Null when it cannot be used at all. */
   readonly document: RosterDocument | null;
   readonly findings: readonly Finding[];
+  /** Over the link: when we asked, and the digest of the key that we asked with. */
+  readonly asked?: { readonly at: Date; readonly keyDigest: string };
 }

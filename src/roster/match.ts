@@ -178,7 +178,8 @@ function matchByResemblance<I extends Incoming, K extends Known>(
   const people = open.filter(({ traits }) => traits.profile);
   const asked = people.map((person, at) => ({
     holder: null, profile: person.traits.profile ?? null, source: String(at),
-    excludes: ({ known }: { readonly known: K }, resemblance: Resemblance) => taken.has(known.id)
+    excludes: ({ known }: { readonly known: K }, resemblance: Resemblance) =>
+      taken.has(known.id) || resemblance.birthDate === 'unknown'
       || otherEckId(person, known) || (otherKey(person, known, source) && !isExact(resemblance)),
   }));
   const verdicts = recognise(asked, indexSchool(profiled));

@@ -3,6 +3,7 @@ import { isDummyKey } from '../exchange/roster-document.ts';
 import { isHeld, matchPeople, plainName, type Incoming, type Known, type Match, type Traits } from './match.ts';
 import type {
   CurrentRoster,
+  Decided,
   Doubt,
   DoubtfulPerson,
   NewIdentifier,
@@ -21,6 +22,7 @@ export interface PeoplePlan<Row, Person> {
   readonly idOf: ReadonlyMap<Person, string>;
   readonly identifiers: readonly NewIdentifier[];
   readonly doubts: readonly Doubt[];
+  readonly decided: readonly Decided[];
   /** People about whom there is a doubt: they stay as they are. */
   readonly heldIds: ReadonlySet<string>;
   readonly activeCount: number;
@@ -59,6 +61,7 @@ export function planPupils(
     heldIds: taken.heldIds,
     identifiers: newIdentifiers(present, incoming, matches, taken.idOf, context),
     doubts: doubtsOf('pupil', present, signs, matches, taken.idOf),
+    decided: decidedOf(present, signs, taken.idOf, context),
     activeCount: rows.length + taken.heldIds.size,
   };
 }
@@ -98,6 +101,7 @@ export function planStaff(
     heldIds: taken.heldIds,
     identifiers: newIdentifiers(members, incoming, matches, taken.idOf, context),
     doubts: doubtsOf('staff', members, signs, matches, taken.idOf),
+    decided: decidedOf(members, signs, taken.idOf, context),
     activeCount: members.length === 0 ? [...before.values()].filter((row) => row.active).length : rows.length,
   };
 }
@@ -266,6 +270,16 @@ function doubtsOf<P extends Person>(
       reason: doubt, who, sign: signs[at]!, name: doubtfulPerson(person), personId: idOf.get(person) ?? null,
       candidateIds: candidates.map(({ id }) => id),
     }];
+  });
+}
+
+function decidedOf<P extends Person>(
+  people: readonly P[], signs: readonly string[], idOf: ReadonlyMap<P, string>, { decisions }: PlanContext,
+): readonly Decided[] {
+  if (!decisions?.size) return [];
+  return people.flatMap((person, at) => {
+    const [sign, personId] = [signs[at]!, idOf.get(person)];
+    return personId && decisions.has(sign) ? [{ sign, personId }] : [];
   });
 }
 

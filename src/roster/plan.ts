@@ -126,6 +126,12 @@ export interface DoubtfulPerson {
   readonly key: string | null;
 }
 
+/** Somebody who is taken as a person decided. */
+export interface Decided {
+  readonly sign: string;
+  readonly personId: string;
+}
+
 /** A known pupil who goes to another home group, by group id; null where there is none. */
 export interface Move {
   readonly pupilId: string;
@@ -160,6 +166,8 @@ export interface RosterChanges {
   readonly pupilIdentifiers: readonly NewIdentifier[];
   readonly staffIdentifiers: readonly NewIdentifier[];
   readonly doubts: readonly Doubt[];
+  /** Who is whom by what a person decided earlier. */
+  readonly decided: readonly Decided[];
   /** What the school has when this is done, at this site. */
   readonly totals: { readonly pupils: number; readonly groups: number; readonly staff: number };
 }

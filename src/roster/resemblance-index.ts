@@ -26,6 +26,9 @@ export interface SchoolIndex<K> {
   compare(profile: Profile, known: K): Candidate<K>;
 }
 
+/** A school of fewer pupils is being filled: its few names say too little about how rare a name is. */
+const schoolSizeMin = 50;
+
 /**
  * Arranges the pupils of a school: some tens of places for each, so that any size of school takes time in
  * proportion.
@@ -38,7 +41,7 @@ export function indexSchool<K extends { readonly id: string; readonly profile: P
     for (const place of placesToStand(profile)) listAt(places, place).push(at);
   });
   const chance = rarityIn(everybody.map(({ profile }) => profile));
-  const prior = Math.log2(Math.max(everybody.length, 1));
+  const prior = Math.log2(Math.max(everybody.length, schoolSizeMin));
   const compare = (profile: Profile, known: K): Candidate<K> => {
     const resemblance = compareProfiles(profile, known.profile);
     return { known, resemblance, logOdds: bitsOf(resemblance, chance(known.profile)) - prior };
@@ -95,14 +98,15 @@ function rarityIn(everybody: readonly Profile[]): (profile: Profile) => Rarity {
     add(calls, callNames?.call ?? '');
     add(days, birthDate ?? '');
   }
-  const share = (count = 1) => (count - 1) / Math.max(everybody.length, 1);
+  const share = (count = 1) => (count - 1) / Math.max(everybody.length, schoolSizeMin);
   return ({ lastName, callNames, birthDate }) => ({
-    lastName: Math.max(rarest.lastName, share(rarestPart(lastName?.parts ?? [], names))),
+    lastName: Math.max(rarest.lastName, share(Math.min(...countsIn(names, lastName?.parts)))),
+    surname: Math.max(rarest.surname, share(Math.max(...countsIn(names, lastName?.parts)))),
     callName: Math.max(rarest.callName, share(calls.get(callNames?.call ?? ''))),
     birthDate: Math.max(rarest.birthDate, share(days.get(birthDate ?? ''))),
   });
 }
 
-function rarestPart(parts: readonly string[], counts: ReadonlyMap<string, number>): number {
-  return parts.length === 0 ? 1 : Math.min(...parts.map((part) => counts.get(part) ?? 1));
+function countsIn(counts: ReadonlyMap<string, number>, parts: readonly string[] = ['']): readonly number[] {
+  return parts.map((part) => counts.get(part) ?? 1);
 }

@@ -97,7 +97,7 @@ function prefixesAgree(a: string, b: string): boolean {
 const surnameLettersMin = 3;
 
 function sharesSurname(a: LastName, b: LastName): boolean {
-  if (a.parts.length === b.parts.length && a.parts.length === 1) return false;
+  if ((a.parts.length === 1 && b.parts.length === 1) || hasDigit(a.joined) || hasDigit(b.joined)) return false;
   return a.parts.some((part) => part.length >= surnameLettersMin && b.parts.includes(part));
 }
 

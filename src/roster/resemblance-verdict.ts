@@ -79,7 +79,7 @@ function candidatesFor<K extends Keyed>(
 ): readonly Candidate<K>[] {
   if (!profile) return [];
   return school.candidatesOf(profile).filter(({ known, resemblance, logOdds }) =>
-    logOdds >= doubtMin && !excludes?.(known, resemblance));
+    (logOdds >= doubtMin || mayBeTwins(resemblance)) && !excludes?.(known, resemblance));
 }
 
 function verdictByKey<K extends Keyed>(one: Case<K>, school: SchoolIndex<K>): Verdict<K> | null {
@@ -142,7 +142,9 @@ function verdictByName<K extends Keyed>(one: Case<K>, claims: Claims): Verdict<K
   const shown = one.candidates.slice(0, candidatesMax);
   const near = isContested(one, best, claims);
   if (near) return doubt('several-candidates', shown);
-  const certain = best.logOdds >= automaticMin && isCertain(best.resemblance);
+  // Of equal name and birth date a school never has enough for chance to matter, unless they stand beside
+  // each other.
+  const certain = isExact(best.resemblance) || (best.logOdds >= automaticMin && isCertain(best.resemblance));
   return certain ? { kind: 'same', known: best.known, by: 'name' } : doubt('similar-candidate', shown);
 }
 

@@ -64,6 +64,8 @@ export function compareProfiles(a: Profile, b: Profile): Resemblance {
 /** How rare what they share is in the school: the chance that another pupil has it as well, 0 to 1. */
 export interface Rarity {
   readonly lastName: number;
+  /** Of the commonest of two surnames: what counts when only one of them is shared. */
+  readonly surname: number;
   readonly callName: number;
   readonly birthDate: number;
 }
@@ -72,7 +74,7 @@ export interface Rarity {
  * No value is taken to be rarer than this, however small the school: one in 500 for a name, one in 1500 for
  * a day (eight years of birth in a school hold some 2900 days, and families and holidays bunch them).
  */
-export const rarest: Rarity = { lastName: 1 / 500, callName: 1 / 500, birthDate: 1 / 1500 };
+export const rarest: Rarity = { lastName: 1 / 500, surname: 1 / 500, callName: 1 / 500, birthDate: 1 / 1500 };
 
 /**
  * Bits of evidence that two records are of one child, by field (Fellegi and Sunter 1969: the base-2
@@ -102,15 +104,16 @@ const agreementMin = 0.5;
 
 /** The bits of one comparison, added up: higher is likelier; more of the same never lowers it. */
 export function bitsOf(resemblance: Resemblance, rarity: Rarity): number {
-  return lastNameBits(resemblance.lastName, rarity.lastName)
+  return lastNameBits(resemblance.lastName, rarity)
     + callNameBits(resemblance.callName, rarity.callName)
     + birthDateBits(resemblance.birthDate, rarity.birthDate)
     + { same: genderBits, different: penalties.gender, unknown: 0 }[resemblance.gender];
 }
 
-function lastNameBits(level: LastNameLevel, chance: number): number {
+function lastNameBits(level: LastNameLevel, { lastName, surname }: Rarity): number {
   if (level === 'unknown') return 0;
   if (level === 'different') return penalties.lastName;
+  const chance = level === 'part' ? surname : lastName;
   return Math.max(agreement(chance) - discounts.lastName[level], penalties.lastName);
 }
 

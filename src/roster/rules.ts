@@ -40,6 +40,7 @@ export function planRoster(
     pupilIdentifiers: pupils.identifiers,
     staffIdentifiers: staff.identifiers,
     doubts: [...pupils.doubts, ...staff.doubts],
+    decided: [...pupils.decided, ...staff.decided],
     totals: {
       pupils: pupils.activeCount,
       groups: document.groups.length + document.compositeGroups.length,

@@ -2,7 +2,7 @@ import { assert } from '../base/assert.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { schoolYearOf, type SchoolYear } from '../base/school-year.ts';
 import type { Clock } from '../platform/clock/clock.ts';
-import { all, find, jsonb, sql } from '../platform/database/query.ts';
+import { all, find, jsonb, one, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { comparePersonNames, compareText } from '../ui/format.ts';
 import type {
@@ -71,6 +71,16 @@ export async function groupsOfPupil(tx: TenantTx, pupilId: string): Promise<read
     order by g.kind, g.name, g.group_id`);
 }
 
+/** How many pupils, groups and staff the school has now. */
+export async function countRoster(
+  tx: TenantTx,
+): Promise<{ readonly pupils: number; readonly groups: number; readonly staff: number }> {
+  return one(tx, sql`select
+    (select count(*) from pupil where school_id = ${tx.schoolId} and active)::int as pupils,
+    (select count(*) from class_group where school_id = ${tx.schoolId} and active)::int as groups,
+    (select count(*) from staff_member where school_id = ${tx.schoolId} and active)::int as staff`);
+}
+
 const nameColumns = sql.raw('p.pupil_id, p.call_name, p.prefix, p.last_name, p.year_group');
 
 /** The pupils who are in a group now, as the Dutch sort names. */
@@ -128,17 +138,19 @@ export async function listPupilIdentities(tx: TenantTx): Promise<readonly PupilI
     where p.school_id = ${tx.schoolId} order by p.pupil_id`);
 }
 
-/** The key and ECK iD by which the LAS knows these pupils. A pupil who came by file alone has no row. */
+/** The key and ECK iD by which the LAS knows these pupils, the newest first. A pupil who came by file alone has
+ * no row. */
 export async function listLasIdentities(
   tx: TenantTx, pupilIds: readonly string[],
 ): Promise<readonly LasIdentity[]> {
-  return all<LasIdentity>(tx, sql`select distinct on (k.pupil_id) k.pupil_id, k.value as las_key,
-      e.value_cipher as eck_id_cipher
-    from pupil_identifier k
-    left join pupil_identifier e on e.school_id = k.school_id and e.pupil_id = k.pupil_id and e.kind = 'eckid'
-    where k.school_id = ${tx.schoolId} and k.source = 'uwlr' and k.kind = 'las-key'
-      and k.pupil_id = any(${pupilIds}::uuid[])
-    order by k.pupil_id, k.last_seen_at desc, k.value, e.last_seen_at desc`);
+  return all<LasIdentity>(tx, sql`select distinct on (i.pupil_id) i.pupil_id,
+      case i.kind when 'las-key' then i.value end as las_key,
+      coalesce(case i.kind when 'eckid' then i.value_cipher end, e.value_cipher) as eck_id_cipher
+    from pupil_identifier i
+    left join pupil_identifier e on e.school_id = i.school_id and e.pupil_id = i.pupil_id and e.kind = 'eckid'
+    where i.school_id = ${tx.schoolId} and i.source = 'uwlr' and i.kind in ('las-key', 'eckid')
+      and i.pupil_id = any(${pupilIds}::uuid[])
+    order by i.pupil_id, i.kind = 'las-key' desc, i.last_seen_at desc, i.value, e.last_seen_at desc`);
 }
 
 /** Pupil by identifier, for those that are known. */

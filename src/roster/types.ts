@@ -80,7 +80,8 @@ export interface PupilIdentity extends PupilName {
 /** What the LAS knows a pupil by, for messages to it. */
 export interface LasIdentity {
   readonly pupilId: string;
-  readonly lasKey: string;
+  /** Null: this LAS names the pupil by ECK iD alone. */
+  readonly lasKey: string | null;
   readonly eckIdCipher: Uint8Array | null;
 }
 

@@ -1,9 +1,13 @@
+import type { PlainDate } from '../../base/plain-date.ts';
 import type { CatalogueEntry, Place } from '../catalogue.ts';
 import type { RosterCompositeGroup, RosterGroup, RosterPupil, RosterSchool } from '../roster-document.ts';
-import type { RosterSite, RosterStaffMember } from '../roster-document.ts';
+import type { RosterSite, RosterStaffMember, YearGroupCode } from '../roster-document.ts';
 
 /** Which part of a roster a message carries: an EDEXML file and alles-in-een all of it. */
 export type RosterPart = 'all' | 'structure' | 'pupils' | 'staff';
+
+/** What becomes of the records: `kept` for a document, `counted` when a file is only checked. */
+export type Keeping = 'kept' | 'counted';
 
 /** A value with where it stood. */
 export interface Placed<T> {
@@ -11,7 +15,7 @@ export interface Placed<T> {
   readonly place: Place;
 }
 
-/** A key that points at a group or a site. */
+/** A key that points at a group or a site which has not come by yet. */
 export interface Reference {
   readonly to: 'group' | 'compositeGroup' | 'site';
   readonly key: string;
@@ -21,36 +25,66 @@ export interface Reference {
 /** The school as far as it could be read. */
 export type DraftSchool = { readonly [F in keyof RosterSchool]: RosterSchool[F] | null };
 
-/** A roster while it is being read: with places, and before the rules that need all of it. */
+/** What the rules need of a pupil. */
+export type PupilFacts = Pick<
+  RosterPupil, 'yearGroup' | 'groupKey' | 'birthDate' | 'entryDate' | 'exitDate'
+>;
+
+/** Keys with the line where each first stood. */
+export type KeyRegister = Map<string, number | null>;
+
+/** A roster while it is being read. Of what comes by it holds keys, and what cannot be judged yet because it
+ * points at something further on; the records themselves only when a document is wanted. */
 export interface RosterDraft {
+  readonly part: RosterPart;
   school: Placed<DraftSchool> | null;
-  readonly sites: Placed<RosterSite>[];
-  readonly groups: Placed<RosterGroup>[];
-  readonly compositeGroups: Placed<RosterCompositeGroup>[];
-  readonly pupils: Placed<RosterPupil>[];
-  readonly staff: Placed<RosterStaffMember>[];
-  readonly references: Reference[];
+  /** The days between which a birth date is likely; null until the school tells of which day this is the
+   * state. */
+  birthDays: { readonly first: PlainDate; readonly last: PlainDate } | null;
+  readonly counts: { sites: number; groups: number; compositeGroups: number; pupils: number; staff: number };
+  readonly kept: KeptRecords | null;
+  /** Home groups and composite groups share one key space: constraint groepKeyUnique. */
+  readonly keys: { readonly [K in 'sites' | 'groups' | 'pupils' | 'staff']: KeyRegister };
+  readonly eckIds: { readonly pupils: KeyRegister; readonly staff: KeyRegister };
+  readonly yearGroups: Map<string, YearGroupCode | null>;
+  readonly compositeKeys: Set<string>;
+  readonly waiting: { readonly references: Reference[]; readonly pupils: Placed<PupilFacts>[] };
+  /** Pupils who have left or are not in school. */
+  leftCount: number;
   /** What is told once with a count, not once for each person; at the first place. */
   readonly tallies: Map<CatalogueEntry, { count: number; readonly place: Place }>;
 }
 
+/** The records of a document, in the order of the text. */
+export interface KeptRecords {
+  readonly sites: RosterSite[];
+  readonly groups: RosterGroup[];
+  readonly compositeGroups: RosterCompositeGroup[];
+  readonly pupils: RosterPupil[];
+  readonly staff: RosterStaffMember[];
+}
+
 /** An empty draft. */
-export function newDraft(): RosterDraft {
+export function newDraft(part: RosterPart, keeping: Keeping): RosterDraft {
   return {
+    part,
     school: null,
-    sites: [],
-    groups: [],
-    compositeGroups: [],
-    pupils: [],
-    staff: [],
-    references: [],
+    birthDays: null,
+    counts: { sites: 0, groups: 0, compositeGroups: 0, pupils: 0, staff: 0 },
+    kept: keeping === 'kept' ? { sites: [], groups: [], compositeGroups: [], pupils: [], staff: [] } : null,
+    keys: { sites: new Map(), groups: new Map(), pupils: new Map(), staff: new Map() },
+    eckIds: { pupils: new Map(), staff: new Map() },
+    yearGroups: new Map(),
+    compositeKeys: new Set(),
+    waiting: { references: [], pupils: [] },
+    leftCount: 0,
     tallies: new Map(),
   };
 }
 
 /** Counts one more of what is told once. */
-export function tally(draft: RosterDraft, entry: CatalogueEntry, place: Place): void {
+export function tally(draft: RosterDraft, entry: CatalogueEntry, at: () => Place): void {
   const sofar = draft.tallies.get(entry);
-  if (sofar === undefined) draft.tallies.set(entry, { count: 1, place });
+  if (sofar === undefined) draft.tallies.set(entry, { count: 1, place: at() });
   else sofar.count += 1;
 }

@@ -14,6 +14,10 @@ export const edexFindings = defineCatalogue({
     'Het element <school> ontbreekt.',
     'Zonder school weten wij niet van wie de gegevens zijn.',
   ],
+  'EDEX-SCHOOL-REPEATED': [
+    'error', true, 'Er staat meer dan één school in.',
+    'Exporteer elke school (of vestiging) in een eigen bestand.',
+  ],
   'EDEX-SCHOOL-UNIDENTIFIED': [
     'error', true, 'Er staat geen BRIN, instellingsnummer of schoolsleutel bij de school.',
     'Vul in het LAS het BRIN van de school in en exporteer opnieuw.',
@@ -34,6 +38,14 @@ export const edexFindings = defineCatalogue({
   'EDEX-KEY-DUPLICATE': [
     'error', true, 'Dezelfde sleutel komt twee keer voor.',
     'Geef in het LAS ieder een eigen sleutel, of verwijder de dubbele.',
+  ],
+  'EDEX-PERSON-REPEATED': [
+    'error', false, 'Dezelfde persoon staat vaker in één antwoord (getrapt).',
+    'Wij voegen ze samen. Noem ieder één keer per antwoord.',
+  ],
+  'EDEX-KEY-SPACES': [
+    'error', false, 'Een sleutel heeft spaties aan het begin of het eind.',
+    'Wij lezen hem zonder. Haal de spaties weg in het LAS.',
   ],
   'EDEX-ECKID-DUPLICATE': [
     'error', true, 'Hetzelfde ECK iD staat bij twee personen.',

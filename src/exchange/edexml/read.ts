@@ -3,13 +3,13 @@ import type { Finding } from '../../base/findings.ts';
 import type { SchoolYear } from '../../base/school-year.ts';
 import type { RosterDocument } from '../roster-document.ts';
 import type { XmlLimits, XmlStart } from '../xml/read.ts';
-import type { RosterDraft } from './draft.ts';
+import type { Keeping, RosterDraft } from './draft.ts';
 import { newFindingList } from '../catalogue.ts';
-import { fileLimits, readXml } from '../xml/read.ts';
+import { fileLimits, inPieces, newXmlReading } from '../xml/read.ts';
 import { newSectionWalk } from '../xml/sections.ts';
 import { newDraft } from './draft.ts';
 import { edexFindings } from './findings.ts';
-import { finishRoster } from './rules.ts';
+import { documentOf, finishRoster } from './rules.ts';
 import { rosterSections, takeRecord } from './sections.ts';
 import { edexShapeFindings } from './wire.ts';
 
@@ -35,14 +35,29 @@ export interface RosterSummary {
   readonly staff: number;
 }
 
+/** An EDEXML file that is being read as its bytes come in. */
+export interface EdexmlReading {
+  /** @returns whether more bytes are wanted */
+  write(bytes: Uint8Array): boolean;
+  end(): RosterReading;
+}
+
 /** Reads an EDEXML file of version 1.03, 2.0 or 2.1, leniently: whatever order, empty as absent, unknown
  * parts passed by; each deviation is a finding. Never throws on what is in the file. */
 export function readEdexml(bytes: Uint8Array, limits: XmlLimits = fileLimits): RosterReading {
+  const reading = newEdexmlReading('kept', limits);
+  inPieces(bytes, limits, reading);
+  return reading.end();
+}
+
+/** Begins to read an EDEXML file.
+ * @param keeping `counted` judges the file and makes no document of it, so that its size does not matter */
+export function newEdexmlReading(keeping: Keeping, limits: XmlLimits): EdexmlReading {
   const findings = newFindingList();
-  const draft = newDraft();
+  const draft = newDraft('all', keeping);
   const walk = newSectionWalk(rosterSections('all'), edexShapeFindings, findings);
   let root: XmlStart | null = null;
-  const halted = readXml(bytes, limits, {
+  const xml = newXmlReading(limits, {
     open(start, parent) {
       if (parent !== null) return walk.open(start, parent, parent === root);
       root = start;
@@ -51,14 +66,21 @@ export function readEdexml(bytes: Uint8Array, limits: XmlLimits = fileLimits): R
     element: (element) => takeRecord(element, draft, 'edexml', findings),
     close: (start) => (start === root ? walk.finish(start) : walk.close(start)),
     strayText: (start) => findings.add(edexShapeFindings.text, start, 'hier hoort geen tekst te staan.'),
+    notice: ({ entry, place, what }) => findings.add(entry, place, what),
   });
-  if (root !== null && !isEdex(root)) findings.add(edexFindings['EDEX-ROOT'], root, 'Dit is geen EDEXML.');
-  const broken = halted !== null || root === null || !isEdex(root);
-  const document = broken ? null : finishRoster(draft, 'all', findings);
   return {
-    document,
-    summary: summaryOf(draft),
-    findings: halted === null ? findings.all() : [...findings.all(), halted],
+    write: (bytes) => xml.write(bytes),
+    end() {
+      const halted = xml.end();
+      if (root !== null && !isEdex(root)) findings.add(edexFindings['EDEX-ROOT'], root, 'Dit is geen EDEXML.');
+      const broken = halted !== null || root === null || !isEdex(root);
+      if (!broken) finishRoster(draft, findings);
+      return {
+        document: broken ? null : documentOf(draft),
+        summary: summaryOf(draft),
+        findings: halted === null ? findings.all() : [...findings.all(), halted],
+      };
+    },
   };
 }
 
@@ -75,9 +97,9 @@ export function summaryOf(draft: RosterDraft): RosterSummary {
     brin: school?.brin ?? null,
     site: school?.site ?? null,
     schoolYear: school?.schoolYear ?? null,
-    groups: draft.groups.length,
-    compositeGroups: draft.compositeGroups.length,
-    pupils: draft.pupils.length,
-    staff: draft.staff.length,
+    groups: draft.counts.groups,
+    compositeGroups: draft.counts.compositeGroups,
+    pupils: draft.counts.pupils,
+    staff: draft.counts.staff,
   };
 }

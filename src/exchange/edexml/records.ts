@@ -1,11 +1,20 @@
-import type { FindingList, Place } from '../catalogue.ts';
+import type { FindingList } from '../catalogue.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Reference, RosterDraft } from './draft.ts';
 import type { RosterStandard } from './wire.ts';
 import { isDummyKey } from '../roster-document.ts';
-import { atAttribute, attributeOf, childOf, childrenOf, textOf } from '../xml/element.ts';
+import { atAttribute, attributeOf, childOf, textOf } from '../xml/element.ts';
 import { checkShape } from '../xml/shape.ts';
 import { tally } from './draft.ts';
+import {
+  enterCompositeGroup,
+  enterGroup,
+  enterPupil,
+  enterReference,
+  enterSite,
+  enterStaffMember,
+  placeOf,
+} from './enter.ts';
 import { edexFindings } from './findings.ts';
 import { pupilOf, staffMemberOf, yearGroupOf } from './values.ts';
 import { additionTypes, edexShapeFindings, personNumbers, postcodes, remarkShape } from './wire.ts';
@@ -14,8 +23,8 @@ import { compositeGroupShape, groupShape, pupilShape, siteShape, staffShapes } f
 /** Takes a `vestiging` into the draft. */
 export function takeSite(element: XmlElement, draft: RosterDraft, findings: FindingList): void {
   checkShape(element, siteShape, edexShapeFindings, findings);
-  const key = keyOr(element, `#vestiging-${draft.sites.length + 1}`);
-  draft.sites.push({ value: { key, name: textOf(element, 'naam') ?? key }, place: placeOf(element) });
+  const key = keyOr(element, `#vestiging-${draft.counts.sites + 1}`, findings);
+  enterSite(draft, { key, name: textOf(element, 'naam') ?? key }, element, findings);
 }
 
 /** Takes a `groep` (stamgroep) into the draft. */
@@ -27,9 +36,8 @@ export function takeGroup(
 ): void {
   checkShape(el, groupShape, edexShapeFindings, findings);
   checkAdditions(el, draft, standard, findings);
-  const key = keyOr(el, `#groep-${draft.groups.length + 1}`);
-  const value = { key, name: textOf(el, 'naam') ?? key, yearGroup: yearGroupOf(el) };
-  draft.groups.push({ value, place: placeOf(el) });
+  const key = keyOr(el, `#groep-${draft.counts.groups + 1}`, findings);
+  enterGroup(draft, { key, name: textOf(el, 'naam') ?? key, yearGroup: yearGroupOf(el) }, el, findings);
 }
 
 /** Takes a `samengestelde_groep` into the draft. */
@@ -41,11 +49,8 @@ export function takeCompositeGroup(
 ): void {
   checkShape(element, compositeGroupShape, edexShapeFindings, findings);
   checkAdditions(element, draft, standard, findings);
-  const key = keyOr(element, `#samengestelde-groep-${draft.compositeGroups.length + 1}`);
-  draft.compositeGroups.push({
-    value: { key, name: textOf(element, 'naam') ?? key },
-    place: placeOf(element),
-  });
+  const key = keyOr(element, `#samengestelde-groep-${draft.counts.compositeGroups + 1}`, findings);
+  enterCompositeGroup(draft, { key, name: textOf(element, 'naam') ?? key }, element, findings);
 }
 
 /** Takes a `leerling` into the draft, without any of the numbers, addresses and background that we do not
@@ -61,18 +66,17 @@ export function takePupil(
   checkNames(el, findings);
   checkChoice(el, personNumbers, 'een leerling heeft hier hoogstens één nummer.', findings);
   checkChoice(el, postcodes, 'een leerling heeft hoogstens één postcode.', findings);
-  if (personNumbers.some((name) => childOf(el, name) !== undefined)) {
-    tally(draft, edexFindings['EDEX-BSN-DROPPED'], el);
+  if (el.children.some((child) => personNumbers.some((name) => name === child.name))) {
+    tally(draft, edexFindings['EDEX-BSN-DROPPED'], () => placeOf(el));
   }
-  const place = placeOf(el);
-  draft.pupils.push({ value: pupilOf(el, personKey(el, draft, findings)), place });
-  for (const child of childrenOf(el, 'groep')) refer(child, 'group', draft);
-  for (const child of childOf(el, 'samengestelde_groepen')?.children ?? []) refer(
-    child,
-    'compositeGroup',
-    draft,
-  );
-  for (const child of childrenOf(el, 'vestiging')) refer(child, 'site', draft);
+  enterPupil(draft, pupilOf(el, personKey(el, draft, findings)), el, findings);
+  for (const child of el.children) {
+    if (child.name === 'groep') refer(child, 'group', draft, findings);
+    else if (child.name === 'vestiging') refer(child, 'site', draft, findings);
+    else if (child.name === 'samengestelde_groepen') {
+      for (const group of child.children) refer(group, 'compositeGroup', draft, findings);
+    }
+  }
 }
 
 /** Takes a `leerkracht` into the draft. */
@@ -87,20 +91,17 @@ export function takeStaffMember(
   checkNames(element, findings);
   const groups = childOf(element, 'groepen');
   if (groups?.children.length === 0) findings.add(edexFindings['EDEX-EMPTY'], groups, 'deze lijst is leeg.');
-  draft.staff.push({
-    value: staffMemberOf(element, personKey(element, draft, findings)),
-    place: placeOf(element),
-  });
+  enterStaffMember(draft, staffMemberOf(element, personKey(element, draft, findings)), element, findings);
   for (const child of groups?.children ?? []) {
-    refer(child, child.name === 'samengestelde_groep' ? 'compositeGroup' : 'group', draft);
+    refer(child, child.name === 'samengestelde_groep' ? 'compositeGroup' : 'group', draft, findings);
   }
 }
 
 /** The key; one who has none goes by the ECK iD (UWLR 2.3), and one who has neither gets a dummy. */
 function personKey(element: XmlElement, draft: RosterDraft, findings: FindingList): string {
-  const key = attributeOf(element, 'key');
+  const key = keyOf(element, findings);
   if (key !== null) {
-    if (isDummyKey(key)) tally(draft, edexFindings['EDEX-KEY-DUMMY'], atAttribute(element, 'key'));
+    if (isDummyKey(key)) tally(draft, edexFindings['EDEX-KEY-DUMMY'], () => atAttribute(element, 'key'));
     return key;
   }
   const eckId = attributeOf(element, 'eckid');
@@ -167,22 +168,30 @@ function checkAdditions(
         'het type van deze toevoeging staat niet in het schema.',
       );
     } else {
-      tally(draft, edexFindings['EDEX-ADDITIONS-IGNORED'], block);
+      tally(draft, edexFindings['EDEX-ADDITIONS-IGNORED'], () => placeOf(block));
       if (type === 'OpmerkingGegevensType') checkShape(block, remarkShape, edexShapeFindings, findings);
     }
   }
 }
 
-function refer(element: XmlElement, to: Reference['to'], draft: RosterDraft): void {
-  const key = attributeOf(element, 'key');
-  if (key !== null) draft.references.push({ to, key, place: atAttribute(element, 'key') });
+function refer(element: XmlElement, to: Reference['to'], draft: RosterDraft, findings: FindingList): void {
+  const key = keyOf(element, findings);
+  if (key !== null) enterReference(draft, to, key, () => atAttribute(element, 'key'));
 }
 
-function keyOr(element: XmlElement, dummy: string): string {
-  return attributeOf(element, 'key') ?? dummy;
+function keyOr(element: XmlElement, dummy: string, findings: FindingList): string {
+  return keyOf(element, findings) ?? dummy;
 }
 
-/** Without the element itself, which would keep every record of a large file in memory. */
-function placeOf({ line, column, path }: XmlElement): Place {
-  return { line, column, path };
+/** The key without white space round it, which means nothing (handbook EDEXML 2.1) but makes it another key for
+ * the schema. */
+function keyOf(element: XmlElement, findings: FindingList): string | null {
+  const raw = element.attributes.get('key');
+  if (raw === undefined) return null;
+  const key = raw.trim();
+  if (key !== raw && key !== '') {
+    const what = 'er staan spaties voor of achter de sleutel.';
+    findings.add(edexFindings['EDEX-KEY-SPACES'], atAttribute(element, 'key'), what);
+  }
+  return key === '' ? null : key;
 }

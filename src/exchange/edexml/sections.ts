@@ -3,6 +3,7 @@ import type { XmlElement } from '../xml/element.ts';
 import type { Section } from '../xml/sections.ts';
 import type { RosterDraft, RosterPart } from './draft.ts';
 import type { RosterStandard } from './wire.ts';
+import { enterSchool, placeOf } from './enter.ts';
 import { edexFindings } from './findings.ts';
 import { takeCompositeGroup, takeGroup, takePupil, takeSite, takeStaffMember } from './records.ts';
 import { schoolOf } from './school.ts';
@@ -18,6 +19,7 @@ const school: Section = {
   required: true,
   items: [],
   whenAbsent: edexFindings['EDEX-SCHOOL-MISSING'],
+  whenRepeated: edexFindings['EDEX-SCHOOL-REPEATED'],
 };
 const sites: Section = { name: 'vestigingen', required: false, items: ['vestiging'] };
 const groups: Section = { name: 'groepen', required: false, items: ['groep', 'samengestelde_groep'] };
@@ -45,7 +47,7 @@ export function takeRecord(
 ): void {
   switch (element.name) {
     case 'school':
-      draft.school = { value: schoolOf(element, findings), place: element };
+      enterSchool(draft, schoolOf(element, findings), placeOf(element));
       break;
     case 'vestiging':
       takeSite(element, draft, findings);

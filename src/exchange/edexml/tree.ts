@@ -5,17 +5,20 @@ import type { RosterPart } from './draft.ts';
 import { assert } from '../../base/assert.ts';
 import { writeDateTime } from '../xml/date-time.ts';
 import { leaf, list, node } from '../xml/write.ts';
+import type { RosterManner } from './manner.ts';
 
 /** The sections of a roster as elements, in the order of the schema.
  * @param prefix what each name gets in front, such as `lg:`; empty for EDEXML
+ * @param document as `carried` left it in the same manner
  * @param part which sections; with pupils and staff, at least one pupil must be there (the schema has no
  * empty list) */
 export function rosterTree(
   document: RosterDocument,
   part: RosterPart,
   prefix: string,
+  manner: RosterManner,
 ): readonly XmlNodeOrNothing[] {
-  const write = treeWriter(prefix);
+  const write = treeWriter(prefix, manner);
   const has = (section: RosterPart): boolean => part === 'all' || part === section;
   assert(!has('pupils') || document.pupils.length > 0, 'a roster without pupils cannot be written');
   return [
@@ -37,12 +40,14 @@ interface TreeWriter {
   staffMember(member: RosterStaffMember): XmlNode;
 }
 
-function treeWriter(prefix: string): TreeWriter {
+function treeWriter(prefix: string, { personKeys, dataSet, lastDigits }: RosterManner): TreeWriter {
   const p: Leaf = (name, text) => leaf(prefix + name, text);
   const at = (
     name: string,
     key: string | null,
   ): XmlNodeOrNothing => (key === null ? null : node(prefix + name, { key }));
+  const identity = ({ key, eckId }: RosterPupil | RosterStaffMember): { key: string | null; eckid: string | null } =>
+    ({ key: personKeys === 'without-eck-id' && eckId !== null ? null : key, eckid: eckId });
   const groupName = { group: `${prefix}groep`, compositeGroup: `${prefix}samengestelde_groep` };
   return {
     school: (school) => node(`${prefix}school`, {}, schoolChildren(school, p)),
@@ -62,10 +67,10 @@ function treeWriter(prefix: string): TreeWriter {
       )),
     ],
     pupil: (pupil) =>
-      node(`${prefix}leerling`, { key: pupil.key, eckid: pupil.eckId }, [
+      node(`${prefix}leerling`, identity(pupil), [
         ...nameChildren(pupil, p),
         p('geboortedatum', pupil.birthDate),
-        p('geslacht', genderCodes[pupil.gender]),
+        p('geslacht', dataSet === 'narrow' ? null : genderCodes[pupil.gender]),
         p('start_ondw_jgr3', pupil.startYearGroup3),
         p('jaargroep', pupil.yearGroup),
         at('groep', pupil.groupKey),
@@ -74,11 +79,12 @@ function treeWriter(prefix: string): TreeWriter {
           pupil.compositeGroupKeys.map((key) => at('samengestelde_groep', key)),
         ),
         at('vestiging', pupil.siteKey),
+        p('bsn_ondwnr-4', lastDigits),
         p('instroomdatum', pupil.entryDate),
         p('uitstroomdatum', pupil.exitDate),
       ]),
     staffMember: (member) =>
-      node(`${prefix}leerkracht`, { key: member.key, eckid: member.eckId }, [
+      node(`${prefix}leerkracht`, identity(member), [
         ...nameChildren(member, p),
         p('emailadres', member.email),
         ...member.roles.map((role) => p('rol', role)),

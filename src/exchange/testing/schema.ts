@@ -10,6 +10,8 @@ export const schemas = {
   edexml: 'edexml-2.1/EDEXML.structuur.xsd',
   envelopeRoster: 'uwlr-2.2/validatie/envelope-leerlinggegevens.xsd',
   envelopeResults: 'uwlr-2.2/validatie/envelope-leerresultaten.xsd',
+  envelopeLvs: 'uwlr-2.2/validatie/envelope-profiel-lvs.xsd',
+  narrow: 'uwlr-2.2/Schemas/Profiel smalle set/Profiel_Smalle_set_UWLR_Leerlinggegevens_v2p2.xsd',
   results: 'uwlr-2.2/Schemas/UWLR_Leerresultaten_v2p2.xsd',
   oso: 'oso-2019.1/OSO_gegevensset_2019.1.xsd',
 } as const;
@@ -40,7 +42,7 @@ function validatorOf(path: string): XsdValidator {
   }
   const made = validators.get(path);
   if (made !== undefined) return made;
-  const url = `xsd:///${path}`;
+  const url = `xsd:///${encodeURI(path)}`;
   const document = XmlDocument.fromBuffer(allSchemas()[url] ?? new Uint8Array(), { url });
   const validator = XsdValidator.fromDoc(document);
   document.dispose();
@@ -51,11 +53,17 @@ function validatorOf(path: string): XsdValidator {
 function allSchemas(): Record<string, Uint8Array> {
   const folder = standardsFolder() ?? '';
   const result: Record<string, Uint8Array> = {};
-  for (const name of ['edexml-2.1', 'uwlr-2.2/Schemas', 'uwlr-2.2/validatie', 'oso-2019.1']) {
+  const folders = [
+    'edexml-2.1', 'uwlr-2.2/Schemas', 'uwlr-2.2/Schemas/Profiel LVS set', 'uwlr-2.2/Schemas/Profiel smalle set',
+    'uwlr-2.2/validatie', 'oso-2019.1',
+  ];
+  for (const name of folders) {
     for (const file of readdirSync(join(folder, name))) {
       const path = join(folder, name, file);
       if (!file.endsWith('.xsd') || !statSync(path).isFile()) continue;
-      result[`xsd:///${relative(folder, path)}`] = widened(readFileSync(path));
+      const bytes = widened(readFileSync(path));
+      // The schemas of the profiles lie in folders with a space in their name, which one writes so and another so.
+      for (const at of [relative(folder, path), encodeURI(relative(folder, path))]) result[`xsd:///${at}`] = bytes;
     }
   }
   return result;

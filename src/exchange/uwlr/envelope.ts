@@ -1,5 +1,6 @@
 import type { XmlNode, XmlNodeOrNothing } from '../xml/write.ts';
 import type { Authorisation } from './types.ts';
+import { carriedText } from '../loss.ts';
 import { leaf, node, writeXml } from '../xml/write.ts';
 import { namespaces } from './wire.ts';
 
@@ -40,8 +41,13 @@ function declarations(prefixes: readonly Prefix[]): Readonly<Record<string, stri
 
 function authorisationNode({ schoolKey, clientCode, clientName }: Authorisation): XmlNodeOrNothing {
   return node('aut:autorisatie', {}, [
-    leaf('aut:autorisatiesleutel', schoolKey),
-    leaf('aut:klantcode', clientCode),
-    leaf('aut:klantnaam', clientName),
+    leaf('aut:autorisatiesleutel', filled(schoolKey)),
+    leaf('aut:klantcode', filled(clientCode)),
+    leaf('aut:klantnaam', filled(clientName)),
   ]);
+}
+
+/** The schema wants 1 to 64 characters; what was never set goes as a dash, which no LAS knows. */
+function filled(text: string): string {
+  return carriedText(text, 64) ?? '-';
 }

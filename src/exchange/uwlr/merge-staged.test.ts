@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { present } from '../../base/assert.ts';
-import { carried } from '../edexml/carry.ts';
+import { carried } from '../edexml/losses.ts';
+import { uwlrManner } from '../edexml/manner.ts';
 import { roster } from '../testing/arbitrary.ts';
 import { mergeStaged } from './merge-staged.ts';
 import { readUwlr } from './read.ts';
@@ -126,7 +127,7 @@ test('answers about another school or year block, and the whole is as old as its
 test('a roster cut in steps, in whatever parts, comes back whole', () => {
   fc.assert(
     fc.property(roster, fc.integer({ min: 1, max: 4 }), (given, parts) => {
-      const whole = carried(given, 'uwlr');
+      const whole = carried(given, uwlrManner('2.2'));
       const part = <T>(list: readonly T[], nth: number): readonly T[] =>
         list.filter((_, at) => at % parts === nth);
       const steps = Array.from({ length: parts }, (_, nth) => ({

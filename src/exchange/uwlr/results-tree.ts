@@ -12,7 +12,7 @@ import type { Term, TestDefinition, TestPart, TestResult } from './types.ts';
 import { assert, Bug } from '../../base/assert.ts';
 import { writeDateTime } from '../xml/date-time.ts';
 import { leaf, list, node, writeDecimal } from '../xml/write.ts';
-import { carriedResults } from './carry.ts';
+import { carriedResults } from './losses.ts';
 import { schoolLeaves } from './school-tree.ts';
 
 /** `leerresultaten_verzoek` as an element with the prefixes `lr` and `oso`. The schema has no empty lists, so

@@ -1,3 +1,4 @@
+import { assert } from '../../base/assert.ts';
 import type { XmlNode } from '../xml/write.ts';
 import type {
   Authorisation,
@@ -8,11 +9,12 @@ import type {
   RosterRequest,
 } from './types.ts';
 import type { RosterScope } from './types.ts';
-import { carried } from '../edexml/carry.ts';
+import { carried } from '../edexml/losses.ts';
+import { uwlrManner, type RosterManner } from '../edexml/manner.ts';
 import { rosterTree } from '../edexml/tree.ts';
 import { writeDateTime } from '../xml/date-time.ts';
 import { leaf, node } from '../xml/write.ts';
-import { carriedText } from './carry.ts';
+import { carriedText } from '../loss.ts';
 import { writeBare, writeEnvelope } from './envelope.ts';
 import { wireCodeOf } from './fault.ts';
 import { resultsNode } from './results-tree.ts';
@@ -22,11 +24,12 @@ import { schoolLeaves } from './school-tree.ts';
 export function writeRosterRequest(request: RosterRequest, authorisation: Authorisation): string {
   const { scope, schoolYear, xsdVersion, dataSetId, lastReceivedAt, groups } = request;
   const grouped = scope === 'pupils' || scope === 'staff';
+  assert(!grouped || groups.length > 0, 'pupils and staff are asked for by group');
   const message = node(`lg:${names[scope]}_verzoek`, {}, [
     leaf('lg:schooljaar', schoolYear),
     ...schoolLeaves(request.school, 'lg'),
-    leaf('lg:xsdversie', xsdVersion),
-    leaf('lg:gegevenssetid', dataSetId),
+    leaf('lg:xsdversie', carriedText(xsdVersion, 32)),
+    leaf('lg:gegevenssetid', carriedText(dataSetId, 64)),
     leaf('lg:laatstontvangengegevens', lastReceivedAt === null ? null : writeDateTime(lastReceivedAt)),
     grouped ? node('lg:groepen', {}, groups.map(groupNode)) : null,
   ]);
@@ -34,9 +37,13 @@ export function writeRosterRequest(request: RosterRequest, authorisation: Author
 }
 
 /** Writes the answer of a LAS at the version of the request: one who asks for 2.1 or older gets no ECK iDs.
- * A document without pupils can only be answered with `nothing`, since the schema has no empty list. */
-export function writeRosterAnswer(scope: RosterScope, answer: RosterAnswer, xsdVersion: string): string {
-  const message = node(`lg:${names[scope]}_antwoord`, {}, [answerContent(scope, answer, xsdVersion)]);
+ * A document without pupils can only be answered with `nothing`, since the schema has no empty list.
+ * @param agreed what was agreed beside the version: the data set, and whether an ECK iD stands alone */
+export function writeRosterAnswer(
+  scope: RosterScope, answer: RosterAnswer, xsdVersion: string, agreed: Partial<RosterManner> = {},
+): string {
+  const manner = uwlrManner(xsdVersion, agreed);
+  const message = node(`lg:${names[scope]}_antwoord`, {}, [answerContent(scope, answer, manner)]);
   return writeEnvelope(message, ['lg'], null);
 }
 
@@ -79,25 +86,12 @@ const contents: { readonly [S in RosterScope]: string } = {
   staff: 'lg:leerlinggegevens-leerkrachten',
 };
 
-function answerContent(scope: RosterScope, answer: RosterAnswer, xsdVersion: string): XmlNode {
+function answerContent(scope: RosterScope, answer: RosterAnswer, manner: RosterManner): XmlNode {
   if (answer.kind === 'unchanged') return node('lg:geenwijzigingen', {});
   if (answer.kind === 'nothing') return node('lg:geengegevens', {});
-  const document = carried(answer.document, 'uwlr');
-  const withEckIds = !/^(1\.|2\.[01]$)/.test(xsdVersion);
-  const shown = withEckIds
-    ? document
-    : {
-        ...document,
-        pupils: document.pupils.map((pupil) => ({ ...pupil, eckId: null })),
-        staff: document.staff.map((member) => ({ ...member, eckId: null })),
-      };
-  return node(
-    contents[scope],
-    {},
-    rosterTree({ ...shown, school: { ...shown.school, xsdVersion } }, scope, 'lg:'),
-  );
+  return node(contents[scope], {}, rosterTree(carried(answer.document, manner), scope, 'lg:', manner));
 }
 
 function groupNode({ kind, key }: GroupRef): XmlNode {
-  return node(kind === 'group' ? 'lg:groep' : 'lg:samengestelde_groep', { key });
+  return node(kind === 'group' ? 'lg:groep' : 'lg:samengestelde_groep', { key: carriedText(key, 256) });
 }

@@ -50,12 +50,22 @@ export interface XmlReading {
  * @returns null, or the finding that ended the reading; what was visited before it must not be trusted
  * alone */
 export function readXml(bytes: Uint8Array, limits: XmlLimits, visitor: XmlVisitor): Finding | null {
-  if (bytes.length > limits.bytesMax) return tooLarge(limits);
   const reading = newXmlReading(limits, visitor);
-  for (let at = 0; at < bytes.length; at += pieceBytes) {
-    if (!reading.write(bytes.subarray(at, at + pieceBytes))) break;
-  }
+  inPieces(bytes, limits, reading);
   return reading.end();
+}
+
+/** Hands a text that lies ready to a reading, in pieces; of a text that is too large, only as much as shows
+ * it. */
+export function inPieces(
+  bytes: Uint8Array,
+  { bytesMax }: XmlLimits,
+  reading: { write(bytes: Uint8Array): boolean },
+): void {
+  if (bytes.length > bytesMax) reading.write(bytes);
+  else for (let at = 0; at < bytes.length; at += pieceBytes) {
+    if (!reading.write(bytes.subarray(at, at + pieceBytes))) return;
+  }
 }
 
 /** Bytes of one piece; small enough to keep memory flat, large enough to keep the parser busy. */

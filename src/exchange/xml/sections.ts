@@ -10,6 +10,7 @@ export interface Section {
   readonly items: readonly string[];
   /** Instead of the shape's own codes, where absence or emptiness is graver. */
   readonly whenAbsent?: CatalogueEntry;
+  readonly whenRepeated?: CatalogueEntry;
 }
 
 /** Steers a walk through a root with sections, and reports those that are unknown, repeated, misplaced, empty
@@ -38,7 +39,7 @@ export function newSectionWalk(
     const section = sections[at];
     if (section === undefined) return unknown(start);
     const again = seen.has(start.name);
-    if (again) findings.add(codes.repeated, start, 'dit element staat hier vaker.');
+    if (again) findings.add(section.whenRepeated ?? codes.repeated, start, 'dit element staat hier vaker.');
     else if (at < furthest) findings.add(codes.order, start, `<${start.name}> staat op de verkeerde plaats.`);
     seen.add(start.name);
     furthest = Math.max(furthest, at);

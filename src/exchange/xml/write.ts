@@ -1,3 +1,5 @@
+import { assert } from '../../base/assert.ts';
+
 /** An element to write. Children that are null are left out, so that an absent value needs no `if`. */
 export interface XmlNode {
   readonly name: string;
@@ -48,10 +50,17 @@ export function carryable(text: string): string {
   return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 }
 
-/** An xs:decimal: a point, never an exponent. */
+/** An xs:decimal: a point, never an exponent; reading it gives the same number. */
 export function writeDecimal(value: number): string {
-  const plain = String(value);
-  return plain.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : plain;
+  assert(Number.isFinite(value), 'a number on the wire is finite');
+  const [, sign = '', whole = '', part = '', exponent = ''] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  if (exponent === '') return String(value);
+  const shift = Number(exponent);
+  const digits = whole + part;
+  const point = whole.length + shift;
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return `${sign}${digits.slice(0, point).padEnd(point, '0')}${point < digits.length ? `.${digits.slice(point)}` : ''}`;
 }
 
 function writeNode(at: XmlNode, indent: string, out: string[]): void {

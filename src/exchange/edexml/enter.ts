@@ -1,0 +1,200 @@
+import type { CatalogueEntry, FindingList, Place } from '../catalogue.ts';
+import type { RosterCompositeGroup, RosterGroup, RosterPupil } from '../roster-document.ts';
+import type { RosterSite, RosterStaffMember } from '../roster-document.ts';
+import type { DraftSchool, KeyRegister, PupilFacts, Reference, RosterDraft } from './draft.ts';
+import { addDays, plainDateInAmsterdam } from '../../base/plain-date.ts';
+import { lastDayOf } from '../../base/school-year.ts';
+import { edexFindings } from './findings.ts';
+import { tally } from './draft.ts';
+
+/** Enters the school, which tells of which day the roster is the state. */
+export function enterSchool(draft: RosterDraft, value: DraftSchool, place: Place): void {
+  draft.school = { value, place };
+  const { referenceDate, createdAt, schoolYear } = value;
+  const made = createdAt === null ? null : plainDateInAmsterdam(createdAt);
+  const last = referenceDate ?? made ?? (schoolYear === null ? null : lastDayOf(schoolYear));
+  draft.birthDays = last === null || last < '1100' ? null : { first: addDays(last, -oldestPupilDays), last };
+}
+
+/** Thirty years. */
+const oldestPupilDays = 10_957;
+
+/** Enters a site. */
+export function enterSite(draft: RosterDraft, site: RosterSite, place: Place, findings: FindingList): void {
+  draft.counts.sites += 1;
+  draft.kept?.sites.push(site);
+  registerKey(draft.keys.sites, site.key, place, findings);
+}
+
+/** Enters a home group. */
+export function enterGroup(draft: RosterDraft, group: RosterGroup, place: Place, findings: FindingList): void {
+  draft.counts.groups += 1;
+  draft.kept?.groups.push(group);
+  registerKey(draft.keys.groups, group.key, place, findings);
+  draft.yearGroups.set(detached(group.key), group.yearGroup);
+}
+
+/** Enters a composite group. */
+export function enterCompositeGroup(
+  draft: RosterDraft,
+  group: RosterCompositeGroup,
+  place: Place,
+  findings: FindingList,
+): void {
+  draft.counts.compositeGroups += 1;
+  draft.kept?.compositeGroups.push(group);
+  registerKey(draft.keys.groups, group.key, place, findings);
+  draft.compositeKeys.add(detached(group.key));
+}
+
+/** Enters a pupil, whose references are entered apart. */
+export function enterPupil(
+  draft: RosterDraft,
+  pupil: RosterPupil,
+  place: Place,
+  findings: FindingList,
+): void {
+  draft.counts.pupils += 1;
+  draft.kept?.pupils.push(pupil);
+  registerPerson(draft, 'pupils', pupil, place, findings);
+  if (canJudge(pupil, draft)) judgePupil(pupil, place, draft, findings);
+  else {
+    const { yearGroup, groupKey, birthDate, entryDate, exitDate } = pupil;
+    const value: PupilFacts = { yearGroup, groupKey, birthDate, entryDate, exitDate };
+    draft.waiting.pupils.push({ value, place: placeOf(place) });
+  }
+}
+
+/** Enters a member of staff, whose references are entered apart. */
+export function enterStaffMember(
+  draft: RosterDraft,
+  member: RosterStaffMember,
+  place: Place,
+  findings: FindingList,
+): void {
+  draft.counts.staff += 1;
+  draft.kept?.staff.push(member);
+  registerPerson(draft, 'staff', member, place, findings);
+}
+
+/** Enters a reference; one to what has come by is right, any other waits for the end.
+ * A staged message with pupils or staff points at groups that came in another message. */
+export function enterReference(
+  draft: RosterDraft,
+  to: Reference['to'],
+  key: string,
+  at: () => Place,
+): void {
+  if (draft.part !== 'all' || isKnown(draft, to, key)) return;
+  draft.waiting.references.push({ to, key: detached(key), place: at() });
+}
+
+/** Judges what had to wait for something further on in the text. */
+export function judgeWaiting(draft: RosterDraft, findings: FindingList): void {
+  for (const { to, key, place } of draft.waiting.references) {
+    if (isKnown(draft, to, key)) continue;
+    const site = to === 'site';
+    const entry = edexFindings[site ? 'EDEX-SITE-UNKNOWN' : 'EDEX-GROUP-UNKNOWN'];
+    findings.add(entry, place, `deze ${site ? 'vestiging' : 'groep'} staat niet in het bestand.`);
+  }
+  for (const { value, place } of draft.waiting.pupils) judgePupil(value, place, draft, findings);
+}
+
+function isKnown(draft: RosterDraft, to: Reference['to'], key: string): boolean {
+  if (to === 'group') return draft.yearGroups.has(key);
+  return to === 'compositeGroup' ? draft.compositeKeys.has(key) : draft.keys.sites.has(key);
+}
+
+function registerKey(register: KeyRegister, key: string, place: Place, findings: FindingList): boolean {
+  const line = register.get(key);
+  if (line === undefined) {
+    register.set(detached(key), place.line);
+    return true;
+  }
+  const what = line === null ? 'deze sleutel komt vaker voor.' : `deze sleutel staat ook al op regel ${line}.`;
+  findings.add(edexFindings['EDEX-KEY-DUPLICATE'], within(place, '@key'), what);
+  return false;
+}
+
+const eckIdForm = /^https:\/\/ketenid\.nl\/(\d{6}|pilot)\/[0-9a-f]{128}$/;
+
+function registerPerson(
+  draft: RosterDraft,
+  kind: 'pupils' | 'staff',
+  { key, eckId }: { readonly key: string; readonly eckId: string | null },
+  place: Place,
+  findings: FindingList,
+): void {
+  const staged = draft.part === 'pupils' || draft.part === 'staff';
+  if (staged && draft.keys[kind].has(key)) {
+    const what = 'deze sleutel stond al in dit antwoord.';
+    findings.add(edexFindings['EDEX-PERSON-REPEATED'], within(place, '@key'), what);
+    return;
+  }
+  registerKey(draft.keys[kind], key, place, findings);
+  if (eckId === null) return;
+  const line = draft.eckIds[kind].get(eckId);
+  if (line === undefined) draft.eckIds[kind].set(detached(eckId), place.line);
+  else {
+    const what = line === null ? 'dit ECK iD komt vaker voor.' : `dit ECK iD staat ook al op regel ${line}.`;
+    findings.add(edexFindings['EDEX-ECKID-DUPLICATE'], within(place, '@eckid'), what);
+  }
+  if (!eckIdForm.test(eckId)) tally(draft, edexFindings['EDEX-ECKID-FORM'], () => within(place, '@eckid'));
+}
+
+/** Whether the school and the home group have come by, as far as this pupil needs them. */
+function canJudge(pupil: PupilFacts, draft: RosterDraft): boolean {
+  if (draft.school === null && (pupil.birthDate ?? pupil.exitDate) !== null) return false;
+  const needsGroup = pupil.yearGroup === null && pupil.groupKey !== null && draft.part === 'all';
+  return !needsGroup || draft.yearGroups.has(pupil.groupKey ?? '');
+}
+
+function judgePupil(pupil: PupilFacts, place: Place, draft: RosterDraft, findings: FindingList): void {
+  const { birthDate, entryDate, exitDate, groupKey } = pupil;
+  const { birthDays, part } = draft;
+  const ofGroup = part === 'all' ? (draft.yearGroups.get(groupKey ?? '') ?? null) : null;
+  const yearGroup = derivedYearGroup(pupil.yearGroup, ofGroup);
+  const add = (entry: CatalogueEntry, what: string): void => findings.add(entry, place, what);
+  if (yearGroup !== null && pupil.yearGroup === null) {
+    tally(draft, edexFindings['EDEX-YEARGROUP-DERIVED'], () => placeOf(place));
+  }
+  // In a staged message the home group, which came in another message, may still tell.
+  if (yearGroup === null && (part === 'all' || groupKey === null)) {
+    add(edexFindings['EDEX-YEARGROUP-MISSING'], 'de jaargroep is niet bekend.');
+  }
+  if (yearGroup === 'C') {
+    add(edexFindings['EDEX-YEARGROUP-COMBINATION'], 'de jaargroep is C (combinatiegroep).');
+  }
+  if (entryDate !== null && exitDate !== null && exitDate < entryDate) {
+    add(edexFindings['EDEX-DATES-CROSSED'], 'de uitstroomdatum ligt voor de instroomdatum.');
+  }
+  if (birthDate !== null && birthDays !== null && (birthDate > birthDays.last || birthDate < birthDays.first)) {
+    add(edexFindings['EDEX-BIRTHDATE-ODD'], 'de geboortedatum kan niet kloppen.');
+  }
+  const gone = exitDate !== null && birthDays !== null && exitDate < birthDays.last;
+  if (yearGroup === 'H' || yearGroup === 'N' || gone) draft.leftCount += 1;
+}
+
+/** A pupil's own year group, else that of the home group unless that is a combination group (handbook EDEXML
+ * 2.1). */
+export function derivedYearGroup(
+  own: PupilFacts['yearGroup'],
+  ofGroup: PupilFacts['yearGroup'],
+): PupilFacts['yearGroup'] {
+  return own ?? (ofGroup === 'C' ? null : ofGroup);
+}
+
+/** The place alone: an element would keep all that is in it, and its parents, in memory. */
+export function placeOf({ line, column, path }: Place): Place {
+  return { line, column, path };
+}
+
+function within({ line, column, path }: Place, step: string): Place {
+  return { line, column, path: `${path}/${step}` };
+}
+
+/** A text with memory of its own. One that was cut out of a piece of a file keeps all of that piece alive, and
+ * a register of keys would keep the whole file. V8 copies texts of less than 13 characters anyway. */
+function detached(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text).toString();
+}
