@@ -1,6 +1,6 @@
 import type { FindingList } from '../catalogue.ts';
 import type { FileHabits } from './rows.ts';
-import type { TableRow } from './table.ts';
+import type { Table, TableRow } from './table.ts';
 import type { ColumnMapping, ColumnName, HistoryCsvReading, HistoryRow } from './types.ts';
 import { newFindingList, nowhere } from '../catalogue.ts';
 import { columnOf, findColumns, plainColumn } from './columns.ts';
@@ -16,8 +16,8 @@ import { decimalSignOf, plainCell, showsMonthFirst } from './values.ts';
 export function readHistoryCsv(bytes: Uint8Array, mapping: ColumnMapping = new Map()): HistoryCsvReading {
   const findings = newFindingList();
   const nothing = { rows: [], pupils: 0, header: [], columns: [], missing: [] };
-  const table = tableOf(bytes, findings);
-  if (table === null) return { ...nothing, findings: findings.all() };
+  const { rows: table, whole } = tableOf(bytes, findings);
+  if (!whole) return { ...nothing, findings: findings.all() };
   const headAt = headOf(table, mapping);
   const head = table[headAt];
   if (head === undefined) {
@@ -45,8 +45,9 @@ export function looksLikeHistoryCsv(bytes: Uint8Array): boolean {
   // Whole lines only: a cut inside a character would look like another encoding.
   const start = bytes.subarray(0, sampleBytes);
   const end = start.lastIndexOf(10);
-  const table = tableOf(bytes.length <= sampleBytes || end < 0 ? start : start.subarray(0, end), newFindingList());
-  const head = table?.[headOf(table, new Map())];
+  const sample = bytes.length <= sampleBytes || end < 0 ? start : start.subarray(0, end);
+  const { rows: table } = tableOf(sample, newFindingList());
+  const head = table[headOf(table, new Map())];
   if (head === undefined || head.cells.length < 3) return false;
   const kinds = columnKinds.filter((form) => head.cells.some((cell) => form.test(plainCell(cell).toLowerCase())));
   return kinds.length >= 3 || recognised(head, new Map()) >= 4;
@@ -63,20 +64,20 @@ const columnKinds: readonly RegExp[] = [
   /^(score|vaardigheid|niveau|resultaat|waarde|ability|functionering|vs$)/,
 ];
 
-function tableOf(bytes: Uint8Array, findings: FindingList): readonly TableRow[] | null {
-  if (bytes.length === 0) return [];
+function tableOf(bytes: Uint8Array, findings: FindingList): Table {
+  if (bytes.length === 0) return { rows: [], whole: true };
   const decoded = decodeCsv(bytes);
   if (!decoded.ok) {
     const { code, message } = decoded.refusal;
     // The finding is made whole already; the list adds only the same words for what to mend.
     const entry = csvFindings[code as keyof typeof csvFindings];
     findings.add(entry, nowhere, message.replace(` ${entry.mend}`, ''));
-    return null;
+    return { rows: [], whole: false };
   }
   const first = firstLineOf(decoded.value);
   const said = /^\uFEFF?"?sep=(.)"?$/i.exec(first)?.[1];
   const table = readTable(decoded.value, said ?? separatorOf(first), findings);
-  return said === undefined ? table : (table?.slice(1) ?? null);
+  return said === undefined ? table : { ...table, rows: table.rows.slice(1) };
 }
 
 function firstLineOf(text: Iterable<string>): string {

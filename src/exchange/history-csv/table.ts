@@ -24,15 +24,18 @@ const lineFactor = 2 ** 20;
 /** Reads lines with cells, in the way of RFC 4180 and more leniently: any line end, a quote inside a cell is
  * a character, text behind a closing quote is kept. Lines without anything in them are passed by.
  * @param separator between cells, one character
- * @returns null when a quote was left open or the table is larger than the limits, which is reported */
-export function readTable(
-  text: Iterable<string>,
-  separator: string,
-  findings: FindingList,
-): readonly TableRow[] | null {
+ * @returns rows before a quote that was left open or beyond the limits, which is reported, when not `whole` */
+export function readTable(text: Iterable<string>, separator: string, findings: FindingList): Table {
   const reader = new TableReader(separator, findings);
-  for (const piece of text) if (!reader.write(piece)) return null;
-  return reader.end() ? reader.rows : null;
+  for (const piece of text) if (!reader.write(piece)) return { rows: reader.rows, whole: false };
+  const whole = reader.end();
+  return { rows: reader.rows, whole };
+}
+
+/** What was read of a table. */
+export interface Table {
+  readonly rows: readonly TableRow[];
+  readonly whole: boolean;
 }
 
 /** Keeps where the reading is between two pieces of text. */
