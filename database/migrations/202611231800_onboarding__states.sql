@@ -180,7 +180,10 @@ create table sandbox.bp_setting (
   next_day boolean not null default false,
   fault_code text,
   faults_left int not null default 0 check (faults_left >= 0),
-  delay_ms int not null default 0 check (delay_ms between 0 and 60000)
+  delay_ms int not null default 0 check (delay_ms between 0 and 60000),
+  -- a school that is closed, and the one it went into
+  closed_id bigint,
+  closed_into bigint
 );
 insert into sandbox.bp_setting default values;
 -- A tick that waits for the night.

@@ -1,5 +1,6 @@
 import { plainDateInAmsterdam, type PlainDate } from '../base/plain-date.ts';
 import { openPortal } from '../onboarding/basispoort/open.ts';
+import { listListed, saveListed } from '../onboarding/basispoort/listed-store.ts';
 import { listConnections, saveDoubts } from '../onboarding/basispoort/store.ts';
 import { METHOD_ID, TILE_IDS, tilesOf } from '../onboarding/basispoort/tiles.ts';
 import type { PortalPerson, PortalStaffMember, RosterPortal } from '../onboarding/basispoort/types.ts';
@@ -9,9 +10,7 @@ import type { BasispoortConnection } from '../onboarding/types.ts';
 import type { Actor } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { judgeList, listChanges, matchUsers } from './access-rules.ts';
-import {
-  listListed, listNumbers, listRecognisable, saveListed, saveNumbers, takeVerdict, type Who,
-} from './access-store.ts';
+import { listNumbers, listRecognisable, saveNumbers, type Who } from './access-store.ts';
 
 const actor: Actor = { kind: 'job', id: accessListsWantedJob.name };
 
@@ -77,7 +76,8 @@ async function pushList(
   const { add, remove } = listChanges(listed, wanted);
   await portal.grant({ tileIds: [tileId], userIds: add });
   await portal.revoke({ tileIds: [tileId], userIds: remove });
-  await doors.withTenant(schoolId, actor, 'roster', (tx) => saveListed(tx, tileId, add, remove, clock.now()));
+  await doors.withTenant(schoolId, actor, 'roster', (tx) =>
+    saveListed(tx, tileId, { added: add, removed: remove }, clock.now()));
   platform.log('basispoort.access-list', {
     school: schoolId, list: tileId, users: users.length, matched: numbers.length, wanted: wanted.length,
     doubts: doubts.length, added: add.length, removed: remove.length,
@@ -106,7 +106,9 @@ export async function verifyAccessLists(platform: Platform): Promise<number> {
       for (const who of ['staff', 'pupil'] as const) {
         const ours = (await listNumbers(tx, who)).map(({ userId }) => userId);
         const verdict = judgeList(actual[who], await listListed(tx, TILE_IDS[who]), ours);
-        await takeVerdict(tx, TILE_IDS[who], verdict, clock.now());
+        // Who was dropped is put on again by the next push, and who is there unasked is taken off.
+        const { stray: added, dropped: removed } = verdict;
+        await saveListed(tx, TILE_IDS[who], { added, removed }, clock.now());
         wrong += verdict.dropped.length + verdict.stray.length;
       }
       if (wrong === 0) return 0;

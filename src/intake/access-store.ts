@@ -1,6 +1,6 @@
 import { all, change, jsonb, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import type { ListVerdict, PersonNumber, RosterPerson } from './access-rules.ts';
+import type { PersonNumber, RosterPerson } from './access-rules.ts';
 
 /** Which half of the roster. */
 export type Who = 'pupil' | 'staff';
@@ -52,32 +52,4 @@ export async function saveNumbers(
     on conflict (school_id, source, kind, value)
       do update set ${person} = excluded.${person}, last_seen_at = excluded.last_seen_at`,
   );
-}
-
-/** Whom we put on the list of a tile, ascending. */
-export async function listListed(tx: TenantTx, tileId: string): Promise<readonly number[]> {
-  const rows = await all<{ userId: number }>(tx, sql`select user_id from basispoort_listed
-    where school_id = ${tx.schoolId} and tile_id = ${tileId} order by user_id`);
-  return rows.map(({ userId }) => userId);
-}
-
-/** Remembers whom we put on a list and whom we took off. */
-export async function saveListed(
-  tx: TenantTx, tileId: string, added: readonly number[], removed: readonly number[], at: Date,
-): Promise<void> {
-  await change(tx, sql`insert into basispoort_listed (school_id, tile_id, user_id, listed_at)
-    select ${tx.schoolId}::uuid, ${tileId}, user_id, ${at}::timestamptz
-    from unnest(${[...added]}::bigint[]) as r(user_id) on conflict do nothing`);
-  await change(tx, sql`delete from basispoort_listed where school_id = ${tx.schoolId}
-    and tile_id = ${tileId} and user_id = any(${[...removed]}::bigint[])`);
-}
-
-/**
- * Takes over what reading a list back told: who was dropped is to be put on again, who is there unasked is to
- * be taken off. The next push does both.
- */
-export function takeVerdict(
-  tx: TenantTx, tileId: string, { dropped, stray }: ListVerdict, at: Date,
-): Promise<void> {
-  return saveListed(tx, tileId, stray, dropped, at);
 }

@@ -9,9 +9,10 @@ import { isUniqueViolation } from '../key-actions.ts';
 import { savePermission } from '../store.ts';
 import { settleAcceptance } from './actions.ts';
 import { openPortal } from './open.ts';
+import { forgetListed } from './listed-store.ts';
 import { decidePermissions, nightOf, type PermissionNews } from './permission-rules.ts';
 import {
-  closeConnection, findSchoolIdOfSite, finishNight, forgetListed, giveNightBack, listConnections, takeNight,
+  closeConnection, findSchoolIdOfSite, finishNight, giveNightBack, listConnections, takeNight,
   wereListsVerifiedSince, type KnownConnection,
 } from './store.ts';
 import { tilesOf } from './tiles.ts';

@@ -112,8 +112,3 @@ export async function saveDoubts(
     on conflict (school_id, user_kind, user_id)
       do update set reason = excluded.reason, last_seen_at = excluded.last_seen_at`);
 }
-
-/** Forgets whom we put on lists: the next push sends everybody. */
-export async function forgetListed(tx: TenantTx): Promise<void> {
-  await change(tx, sql`delete from basispoort_listed where school_id = ${tx.schoolId}`);
-}

@@ -5,6 +5,7 @@ import type { Server } from '../../platform/http/server.ts';
 import type { SandboxTx } from '../store.ts';
 import type { Sandbox } from '../types.ts';
 import { readRoster, rosterChangedAt } from './directory.ts';
+import { readSettings, type Settings } from './faults.ts';
 import { findInstitution, institutions, type Institution } from './institutions.ts';
 import { notFound, publisherScope, restError } from './rest-frame.ts';
 import {
@@ -26,16 +27,20 @@ const noPermission: RestError = {
 /** The institutions service, version 2 (basispoort.md section 5). */
 export function institutionRoutes(server: Server, sandbox: Sandbox): void {
   publisherScope(server, sandbox, (scope) => {
-    searchRoutes(scope);
+    searchRoutes(scope, sandbox);
     rosterRoutes(scope, sandbox);
     permissionRoutes(scope, sandbox);
   });
 }
 
-function searchRoutes(scope: Server): void {
+function searchRoutes(scope: Server, { withSandbox }: Sandbox): void {
+  const asTurned = async () => {
+    const settings = await withSandbox(readSettings);
+    return institutions.map((institution) => turned(institution, settings));
+  };
   scope.get(`${base}/nawsearch`, { schema: { querystring: search } }, async (request) => {
     const { naam, brincode, adres, postcode, plaatsnaam, activeOnly = true } = request.query;
-    return institutions.filter((institution) => {
+    return (await asTurned()).filter((institution) => {
       const { plan } = institution;
       return (!activeOnly || institution.active)
         && contains(institution.name, naam) && startsWith(`${institution.brin}${institution.site}`, brincode)
@@ -43,7 +48,7 @@ function searchRoutes(scope: Server): void {
     }).map(searchResult);
   });
   scope.get(`${base}/instellingen/:id/details`, { schema: byId }, async (request, reply) => {
-    const institution = findInstitution(request.params.id);
+    const institution = (await asTurned()).find(({ id }) => id === request.params.id);
     return institution ? details(institution) : restError(reply, notFound);
   });
   scope.get(`${base}/instellingen/:id/ref`, { schema: byId }, async (request, reply) => {
@@ -76,6 +81,11 @@ function rosterRoutes(scope: Server, { withSandbox, clock }: Sandbox): void {
   }, async (request, reply) => withSandbox((tx) => permitted(tx, request.params.id, reply, clock.now(),
     ({ leerlingen }) => (
       { leerlingen: leerlingen.filter(({ eckid }) => eckid !== null && request.body.includes(eckid)) }))));
+}
+
+/** The school as it is when somebody turned the knob that closes it. */
+function turned(institution: Institution, { closedId, closedInto }: Settings): Institution {
+  return institution.id === closedId ? { ...institution, active: false, mergedInto: closedInto } : institution;
 }
 
 async function permitted(

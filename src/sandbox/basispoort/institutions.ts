@@ -62,8 +62,25 @@ export function institutionRoster({ plan }: Institution, now: Date, newcomers: n
     subgroepen: roster.compositeGroups.map(({ key, name }) =>
       ({ lasKey: key, naam: name, jaargroep: null, omschrijving: null })),
     leerlingen: roster.pupils.map((pupil) => leerlingOf(plan, pupil)),
-    medewerkers: roster.staff.map((member) => medewerkerOf(plan, member)),
+    medewerkers: [...roster.staff.map((member) => medewerkerOf(plan, member)), ...guestsOf(plan)],
   };
+}
+
+/** Staff whom only Basispoort knows: a supply teacher without an end, and one whose last day has passed. */
+function guestsOf(plan: SchoolPlan): readonly Medewerker[] {
+  if (plan.letter !== 'A') return [];
+  const base = { eckid: null, lasKey: null, emailadres: null, groepen: [], subgroepen: [], rollen: ['Inval'] } as const;
+  const names = { voorvoegsel: null, voorletters: null };
+  return [
+    {
+      ...base, id: 1_990_001, einddatum: null,
+      persoonsgegevens: { ...names, voornaam: 'Ingrid', achternaam: 'Invaller' },
+    },
+    {
+      ...base, id: 1_990_002, einddatum: '2026-12-18',
+      persoonsgegevens: { ...names, voornaam: 'Gerard', achternaam: 'Geweest' },
+    },
+  ];
 }
 
 function leerlingOf(plan: SchoolPlan, pupil: RosterDocument['pupils'][number]): Leerling {

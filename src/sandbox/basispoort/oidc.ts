@@ -5,7 +5,7 @@ import type { Server } from '../../platform/http/server.ts';
 import type { Sandbox } from '../types.ts';
 import { claimsOf, findBySubject } from './accounts.ts';
 import { oidcAdapter, providerKeys, type ProviderKeys } from './oidc-store.ts';
-import { providerSessionCookie } from './person-cookie.ts';
+import { forgottenPersonCookie, providerSessionCookie } from './person-cookie.ts';
 
 /** Where the provider is mounted; the issuer is this after the public address. */
 export const oidcPath = '/sandbox/basispoort/oidc';
@@ -51,7 +51,7 @@ function configuration(
       client_id: credentials.oidcClientId, client_secret: credentials.oidcClientSecret,
       token_endpoint_auth_method: 'client_secret_post', grant_types: ['authorization_code'], response_types: ['code'],
       redirect_uris: [`${platformUrl}/inloggen/basispoort/terug`],
-      post_logout_redirect_uris: [platformUrl, `${platformUrl}/`],
+      post_logout_redirect_uris: [platformUrl, `${platformUrl}/`, `${platformUrl}/inloggen?uitgelogd=ja`],
     }],
     adapter: oidcAdapter(withSandbox),
     jwks: { keys: [...keys.jwks.keys] as never },
@@ -98,8 +98,11 @@ async function grantWithoutAsking(ctx: KoaContextWithOIDC) {
   return grant;
 }
 
+/** The publisher asks that this person is forgotten here too: nobody is asked whether it was meant. */
 async function logoutSource(ctx: KoaContextWithOIDC, form: string): Promise<void> {
+  ctx.append('set-cookie', forgottenPersonCookie);
   ctx.body = `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Uitloggen</title></head><body>
-    <h1>Uitloggen bij de proef-Basispoort?</h1>${form}
-    <button type="submit" form="op.logoutForm" name="logout" value="yes">Uitloggen</button></body></html>`;
+    <h1>Uitloggen bij de proef-Basispoort</h1>${form}
+    <button type="submit" form="op.logoutForm" name="logout" value="yes">Uitloggen</button>
+    <script>document.querySelector('button').click()</script></body></html>`;
 }

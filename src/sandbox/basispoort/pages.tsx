@@ -50,9 +50,12 @@ export function portalPage({ schools, visitor, now }: {
 }
 
 /** What the ICT coordinator of a school sees: Beheer > Uitgeverijen. */
-export function managePage({ institution, permission, productName, saved, now }: {
+export function managePage({ institution, permission, pending, nextDay, productName, saved, now }: {
   readonly institution: Institution;
   readonly permission: Permission;
+  /** What was ticked and waits for the night; null: nothing. */
+  readonly pending: boolean | null;
+  readonly nextDay: boolean;
   readonly productName: string;
   readonly saved: boolean;
   readonly now: Date;
@@ -70,17 +73,20 @@ export function managePage({ institution, permission, productName, saved, now }:
         } as const] : []),
       ]}>
       <Form action={`${base}/beheer/${institution.id}`}>
-        <Checkbox name="toestemming" checked={granted} label={productName}
+        <Checkbox name="toestemming" checked={pending ?? granted} label={productName}
           hint="Mag namen, groepen en ECK iD's van leerlingen en medewerkers ophalen en een tegel tonen." />
         <ButtonRow><Button variant="primary">Bewaren</Button></ButtonRow>
       </Form>
       <p>
         Toestemming nu: {granted
           ? <StatusTag tone="success">gegeven</StatusTag> : <StatusTag tone="neutral">niet gegeven</StatusTag>}
+        {pending !== null && <> <StatusTag tone="busy">verandert vannacht</StatusTag></>}
       </p>
       <p>
-        Hier geldt uw keuze meteen, en mag iedereen dit doen. Bij de echte Basispoort kan alleen de
-        ICT-coördinator van de school dit, en geldt het pas na de eerstvolgende nacht.
+        {nextDay ? 'Hier geldt uw keuze na de eerstvolgende nacht, net als bij de echte Basispoort.'
+          : 'Hier geldt uw keuze meteen. Bij de echte Basispoort geldt zij pas na de eerstvolgende nacht.'}
+        {' '}Hier mag iedereen dit doen. Bij de echte Basispoort kan alleen de ICT-coördinator van de school dit.
+        {' '}<a href={`${base}/instellingen`}>Instellen</a>
       </p>
     </SandboxPage>,
   );

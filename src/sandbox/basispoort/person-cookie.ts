@@ -13,6 +13,9 @@ export function personCookie(header: string | undefined): number | null {
 /** The cookie in which the OpenID Connect provider remembers whom it let through. */
 export const providerSessionCookie = 'bp_oidc';
 
+/** The header that forgets who is signed in, for an answer that is not ours to write. */
+export const forgottenPersonCookie = `${name}=; Path=${attributes.path}; Max-Age=0; HttpOnly; SameSite=Lax`;
+
 /** Signs a person in at the portal, and lets the provider forget who was there before. */
 export function setPersonCookie(reply: FastifyReply, userId: number): void {
   forgetProviderSession(reply);

@@ -1,17 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import type { Server } from '../../platform/http/server.ts';
 import type { Sandbox } from '../types.ts';
 import { subjectOf, tilesFor } from './accounts.ts';
 import { findPerson, readRoster, type Person } from './directory.ts';
+import { pendingTick, readSettings, settleNights, tick } from './faults.ts';
 import { findInstitution, institutions } from './institutions.ts';
 import { oidcPath, type LazyProvider } from './oidc.ts';
 import {
   managePage, noAccessPage, portalPage, pupilSignInPage, staffSignInPage, tilesPage, whoPage,
 } from './pages.tsx';
 import { clearPersonCookie, personCookie, setPersonCookie } from './person-cookie.ts';
-import { permissionOf, setPermission } from './store.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import { permissionOf } from './store.ts';
 
 const html = 'text/html; charset=utf-8';
 const base = '/sandbox/basispoort';
@@ -22,6 +23,7 @@ const interactionId = Type.Optional(Type.String({ pattern: '^[\\w-]{1,64}$' }));
 export function portalRoutes(server: Server, sandbox: Sandbox, provider: LazyProvider): void {
   server.get(base, async (request, reply) => reply.type(html).send(
     portalPage({ schools, visitor: await visitorOf(sandbox, request), now: sandbox.clock.now() })));
+  settingsRoutes(server, sandbox);
   manageRoutes(server, sandbox);
   signInRoutes(server, sandbox);
   interactionRoute(server, sandbox, provider);
@@ -35,9 +37,15 @@ function manageRoutes(server: Server, { withSandbox, clock, productName }: Sandb
   }, async (request, reply) => {
     const institution = findInstitution(request.params.id);
     if (!institution) return reply.callNotFound();
-    const permission = await withSandbox((tx) => permissionOf(tx, institution.id));
+    const now = clock.now();
+    const state = await withSandbox(async (tx) => {
+      await settleNights(tx, now);
+      const { nextDay } = await readSettings(tx);
+      const permission = await permissionOf(tx, institution.id);
+      return { permission, pending: await pendingTick(tx, institution.id), nextDay };
+    });
     const saved = request.query.bewaard !== undefined;
-    return reply.type(html).send(managePage({ institution, permission, productName, saved, now: clock.now() }));
+    return reply.type(html).send(managePage({ institution, ...state, productName, saved, now }));
   });
   server.post(`${base}/beheer/:id`, {
     schema: { params, body: Type.Optional(Type.Object({ toestemming: Type.Optional(Type.String()) })) },
@@ -45,8 +53,10 @@ function manageRoutes(server: Server, { withSandbox, clock, productName }: Sandb
     const institution = findInstitution(request.params.id);
     if (!institution) return reply.callNotFound();
     const at = clock.now();
-    await withSandbox((tx) => setPermission(tx, institution.id, request.body?.toestemming !== undefined,
-      { at, day: plainDateInAmsterdam(at) }));
+    await withSandbox(async (tx) => {
+      await settleNights(tx, at);
+      await tick(tx, institution.id, request.body?.toestemming !== undefined, at);
+    });
     return reply.redirect(`${base}/beheer/${institution.id}?bewaard=ja`, 303);
   });
 }

@@ -1,8 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import type { Server } from '../../platform/http/server.ts';
 import type { Sandbox } from '../types.ts';
+import { readSettings, settleNights, spendFault, spoil } from './faults.ts';
+import { setPermission } from './store.ts';
 import type { RestError } from './types.ts';
 
 /** The header that stands in for the publisher's client certificate: mutual TLS makes no sense on loopback. */
@@ -27,6 +31,7 @@ export function publisherScope(server: Server, sandbox: Sandbox, routes: (scope:
       return restError(reply,
         { status: 401, code: 'GEEN_CERTIFICAAT', message: 'Geen bekend certificaat van een uitgever.' });
     });
+    faultHooks(scope, sandbox);
     scope.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
       if ((error.statusCode ?? 500) >= 500) throw error;
       return restError(reply, { status: 400, code: 'ONGELDIG', message: 'Dit verzoek is niet te lezen.' });
@@ -34,6 +39,43 @@ export function publisherScope(server: Server, sandbox: Sandbox, routes: (scope:
     routes(scope);
   });
 }
+
+/** Nights that have passed, waiting times and faults come before every call; some faults spoil its answer. */
+function faultHooks(scope: Server, { withSandbox, clock }: Sandbox): void {
+  scope.addHook('preHandler', async (request, reply) => {
+    const { faultCode, delayMs } = await withSandbox(async (tx) => {
+      await settleNights(tx, clock.now());
+      return readSettings(tx);
+    });
+    if (delayMs > 0) await sleep(delayMs);
+    if (faultCode === null) return undefined;
+    if (faultCode === 'plain-text') {
+      await withSandbox(spendFault);
+      return reply.code(500).type('text/plain; charset=utf-8').send('Er ging iets mis bij Basispoort.');
+    }
+    const { id } = request.params as { id?: number };
+    if (faultCode === 'permission-gone' && id !== undefined) {
+      const at = clock.now();
+      await withSandbox(async (tx) => {
+        await spendFault(tx);
+        await setPermission(tx, id, false, { at, day: plainDateInAmsterdam(at) });
+      });
+    }
+    const status = statusFaults.find((known) => `${known}` === faultCode);
+    if (status === undefined) return undefined;
+    await withSandbox(spendFault);
+    return restError(reply, { status, code: 'STORING_OP_VERZOEK', message: 'U vroeg om deze storing.' });
+  });
+  scope.addHook('onSend', async (_request, reply, payload) => {
+    if (reply.statusCode >= 300 || typeof payload !== 'string') return payload;
+    const { faultCode } = await withSandbox(readSettings);
+    const spoiled = faultCode === null ? payload : spoil(faultCode, payload);
+    if (spoiled !== payload) await withSandbox(spendFault);
+    return spoiled;
+  });
+}
+
+const statusFaults = [401, 403, 404, 409, 429, 500, 503] as const;
 
 /** Answers with an error as the sandbox writes it. */
 export function restError(reply: FastifyReply, error: RestError): FastifyReply {

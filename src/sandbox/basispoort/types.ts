@@ -70,7 +70,7 @@ export interface TileAddress {
 
 /** An error as the sandbox writes it; the real schema is not known. */
 export interface RestError {
-  readonly status: 400 | 401 | 403 | 404 | 409;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 429 | 500 | 503;
   readonly code: string;
   readonly message: string;
 }
