@@ -14,10 +14,18 @@ const dayMs = 86_400_000;
 export function parsePlainDate(text: string): Result<PlainDate, 'form' | 'no-such-day'> {
   const match = form.exec(text);
   if (match === null || text < '1000') return refuse('form');
-  const at = new Date(`${text}T00:00:00Z`);
-  if (Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text) return refuse('no-such-day');
+  const day = Number(match[3]);
+  if (day < 1 || day > daysIn(Number(match[1]), Number(match[2]))) return refuse('no-such-day');
   return ok(text as PlainDate);
 }
+
+/** Days of a month; 0 of one that does not exist. */
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return monthDays[month - 1] ?? 0;
+}
+
+const monthDays: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The day of a text that the program itself wrote; anything else is a bug. */
 export function plainDate(text: string): PlainDate {

@@ -49,7 +49,7 @@ const recognised: readonly (readonly [text: string, name: string, kind: string, 
     '<leerlinggegevensverzoek xmlns="http://www.edustandaard.nl/leerresultaten/1/leerlinggegevens"/>',
     'x.xml', 'unknown', 'UWLR-VERSION-1',
   ],
-  ['<Envelope xmlns="http://www.w3.org/2003/05/soap-envelope"/>', 'x.xml', 'unknown', 'UWLR-ENVELOPE'],
+  ['<Envelope xmlns="http://www.w3.org/2003/05/soap-envelope"/>', 'x.xml', 'unknown', 'UWLR-SOAP-12'],
   [
     'leerlingnummer;toets;afnamedatum;vaardigheidsscore\n1;REK;2026-01-20;203\n2;REK;2026-01-20;210\n',
     'historie.csv', 'history-csv', 'CSV-COLUMN-MISSING',

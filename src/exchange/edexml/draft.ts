@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../base/plain-date.ts';
+import type { SchoolYear } from '../../base/school-year.ts';
 import type { CatalogueEntry, Place } from '../catalogue.ts';
 import type { RosterCompositeGroup, RosterGroup, RosterPupil, RosterSchool } from '../roster-document.ts';
 import type { RosterSite, RosterStaffMember, YearGroupCode } from '../roster-document.ts';
@@ -8,6 +9,15 @@ export type RosterPart = 'all' | 'structure' | 'pupils' | 'staff';
 
 /** What becomes of the records: `kept` for a document, `counted` when a file is only checked. */
 export type Keeping = 'kept' | 'counted';
+
+/** What the other side was asked for, when a roster is its answer. */
+export interface Asked {
+  /** Used when the answer does not say; null when nobody asked. */
+  readonly schoolYear: SchoolYear | null;
+}
+
+/** Nobody asked: a file, or a message that came by itself. */
+export const askedNothing: Asked = { schoolYear: null };
 
 /** A value with where it stood. */
 export interface Placed<T> {
@@ -37,6 +47,7 @@ export type KeyRegister = Map<string, number | null>;
  * points at something further on; the records themselves only when a document is wanted. */
 export interface RosterDraft {
   readonly part: RosterPart;
+  readonly asked: Asked;
   school: Placed<DraftSchool> | null;
   /** The days between which a birth date is likely; null until the school tells of which day this is the
    * state. */
@@ -65,9 +76,10 @@ export interface KeptRecords {
 }
 
 /** An empty draft. */
-export function newDraft(part: RosterPart, keeping: Keeping): RosterDraft {
+export function newDraft(part: RosterPart, keeping: Keeping, asked: Asked = askedNothing): RosterDraft {
   return {
     part,
+    asked,
     school: null,
     birthDays: null,
     counts: { sites: 0, groups: 0, compositeGroups: 0, pupils: 0, staff: 0 },

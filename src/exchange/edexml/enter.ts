@@ -4,6 +4,7 @@ import type { RosterSite, RosterStaffMember } from '../roster-document.ts';
 import type { DraftSchool, KeyRegister, PupilFacts, Reference, RosterDraft } from './draft.ts';
 import { addDays, plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { lastDayOf } from '../../base/school-year.ts';
+import { detached } from '../xml/detached.ts';
 import { edexFindings } from './findings.ts';
 import { tally } from './draft.ts';
 
@@ -191,10 +192,4 @@ export function placeOf({ line, column, path }: Place): Place {
 
 function within({ line, column, path }: Place, step: string): Place {
   return { line, column, path: `${path}/${step}` };
-}
-
-/** A text with memory of its own. One that was cut out of a piece of a file keeps all of that piece alive, and
- * a register of keys would keep the whole file. V8 copies texts of less than 13 characters anyway. */
-function detached(text: string): string {
-  return text.length < 13 ? text : Buffer.from(text).toString();
 }

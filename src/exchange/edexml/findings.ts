@@ -26,6 +26,10 @@ export const edexFindings = defineCatalogue({
     'error', true, 'Het schooljaar ontbreekt of bestaat niet uit twee opeenvolgende jaren.',
     'Schrijf het schooljaar als 2026-2027.',
   ],
+  'EDEX-SCHOOLYEAR-ABSENT': [
+    'error', false, 'Het antwoord van het LAS noemt geen schooljaar.',
+    'Wij nemen het jaar waar wij om vroegen. Vraag de leverancier van het LAS om het in te vullen.',
+  ],
   'EDEX-SCHOOLYEAR-BEYOND-LIST': [
     'note', false,
     'Het schooljaar is nieuwer dan de lijst in het officiële schema, die bij 2024-2025 ophoudt.',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDummyKey } from '../roster-document.ts';
-import { readEdexml } from './read.ts';
+import { fileLimits } from '../xml/read.ts';
+import { newEdexmlReading, readEdexml } from './read.ts';
 
 const school = '<school><schooljaar>2024-2025</schooljaar><brincode>99XX</brincode></school>';
 const group = '<groep key="G5"><naam>Groep 5</naam><jaargroep>5</jaargroep></groep>';
@@ -31,7 +32,51 @@ test('empty counts as absent, keys are trimmed, and 001 is not 1', () => {
     ['001', null, 'G5'],
     ['1', null, null],
   ]);
-  assert.deepEqual(codes, ['EDEX-EMPTY']);
+  assert.deepEqual(codes, ['EDEX-KEY-SPACES', 'EDEX-EMPTY', 'EDEX-KEY-SPACES']);
+});
+
+test('a file with two schools is not imported, because nobody knows whose the pupils are', () => {
+  const other = school.replace('99XX', '98XX');
+  const pupils = `<leerlingen><leerling key="1">${name}<jaargroep>5</jaargroep></leerling></leerlingen>`;
+  const { findings, summary } = read(school + other + pupils);
+  assert.deepEqual(findings.map(({ code, blocks }) => [code, blocks]), [['EDEX-SCHOOL-REPEATED', true]]);
+  assert.equal(summary.brin, '99XX');
+});
+
+test('the place of a fault is told, however deep it lies and however often a name occurs there', () => {
+  const plus = '<samengestelde_groepen><samengestelde_groep key="A"/><samengestelde_groep key="B"/>';
+  const pupil = `<leerling key="2">${name}<jaargroep>5</jaargroep>${plus}</samengestelde_groepen></leerling>`;
+  const good = `<leerling key="1">${name}<jaargroep>5</jaargroep></leerling>`;
+  const groups = '<groepen><samengestelde_groep key="A"><naam>A</naam></samengestelde_groep></groepen>';
+  const { findings } = read(`${school}${groups}<leerlingen>${good}${pupil}</leerlingen>`);
+  assert.deepEqual(findings.map(({ code, path }) => [code, path]), [
+    ['EDEX-GROUP-UNKNOWN', '/EDEX/leerlingen/leerling[2]/samengestelde_groepen/samengestelde_groep[2]/@key'],
+  ]);
+});
+
+test('counting gives the same findings and summary as keeping, in whatever pieces and order the file comes', () => {
+  const pupils = `<leerlingen><leerling key="1">${name}<geboortedatum>1950-01-01</geboortedatum>
+    <groep key="G5"/></leerling><leerling key="1">${name}<groep key="G9"/></leerling></leerlingen>`;
+  const texts = [
+    `${school}<groepen>${group}</groepen>${pupils}`,
+    `${pupils}<groepen>${group}</groepen>${school}`,
+    `${pupils}${school}<groepen>${group}</groepen>`,
+  ];
+  for (const text of texts) {
+    const whole = read(text);
+    for (const size of [1, 7, 1000]) {
+      const reading = newEdexmlReading('counted', fileLimits);
+      const bytes = new TextEncoder().encode(`<EDEX>${text}</EDEX>`);
+      for (let at = 0; at < bytes.length; at += size) reading.write(bytes.subarray(at, at + size));
+      const { document, summary, findings } = reading.end();
+      assert.deepEqual([document, summary, findings], [null, whole.summary, whole.findings]);
+    }
+    const codes = whole.codes.filter((code) => code !== 'EDEX-ORDER').toSorted();
+    assert.deepEqual(codes, [
+      'EDEX-BIRTHDATE-ODD', 'EDEX-GROUP-UNKNOWN', 'EDEX-KEY-DUPLICATE', 'EDEX-YEARGROUP-DERIVED',
+      'EDEX-YEARGROUP-MISSING',
+    ]);
+  }
 });
 
 test('a pupil without a year group gets that of the home group, but not that of a combination group', () => {

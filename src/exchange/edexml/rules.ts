@@ -5,6 +5,8 @@ import { nowhere } from '../catalogue.ts';
 import { derivedYearGroup, judgeWaiting } from './enter.ts';
 import { edexFindings } from './findings.ts';
 
+export { derivedYearGroup } from './enter.ts';
+
 /** Applies the rules that need the whole roster. Key and reference rules are those of EDEXML.structuur.xsd,
  * which in the UWLR schema never fire (exchange.md 15.2); those on keys were applied as the records came. */
 export function finishRoster(draft: RosterDraft, findings: FindingList): void {

@@ -2,7 +2,7 @@ import type { SiteCode } from '../../base/brin.ts';
 import type { SchoolYear } from '../../base/school-year.ts';
 import type { FindingList } from '../catalogue.ts';
 import type { XmlElement } from '../xml/element.ts';
-import type { DraftSchool } from './draft.ts';
+import type { Asked, DraftSchool } from './draft.ts';
 import { mainSite, parseBrinSite, parseSiteCode } from '../../base/brin.ts';
 import { parseSchoolYear, startOf } from '../../base/school-year.ts';
 import { readDateTime } from '../xml/date-time.ts';
@@ -18,7 +18,7 @@ import {
 } from './wire.ts';
 
 /** Reads and judges the `school` of a roster. A BRIN with its site glued on is understood and reported. */
-export function schoolOf(element: XmlElement, findings: FindingList): DraftSchool {
+export function schoolOf(element: XmlElement, asked: Asked, findings: FindingList): DraftSchool {
   checkShape(element, schoolShape, edexShapeFindings, findings);
   checkChoices(element, findings);
   const brinText = textOf(element, 'brincode');
@@ -28,7 +28,7 @@ export function schoolOf(element: XmlElement, findings: FindingList): DraftSchoo
   const glued: SiteCode = brin?.ok === true ? brin.value.site : mainSite;
   const created = textOf(element, 'aanmaakdatum');
   const school: DraftSchool = {
-    schoolYear: schoolYearOf(element, findings),
+    schoolYear: schoolYearOf(element, asked, findings),
     brin: brin?.ok === true ? brin.value.brin : null,
     site: named?.ok === true ? named.value : glued,
     institutionNumber: textOf(element, 'instellingsnummer'),
@@ -56,8 +56,13 @@ function checkChoices(element: XmlElement, findings: FindingList): void {
   }
 }
 
-function schoolYearOf(element: XmlElement, findings: FindingList): SchoolYear | null {
+function schoolYearOf(element: XmlElement, asked: Asked, findings: FindingList): SchoolYear | null {
   const child = childOf(element, 'schooljaar');
+  if (textOf(element, 'schooljaar') === null && asked.schoolYear !== null) {
+    const what = 'het schooljaar ontbreekt; wij nemen het jaar dat gevraagd was.';
+    findings.add(edexFindings['EDEX-SCHOOLYEAR-ABSENT'], child ?? element, what);
+    return asked.schoolYear;
+  }
   const parsed = parseSchoolYear(child?.text.trim() ?? '');
   if (child === undefined || !parsed.ok) {
     const what = child === undefined ? '<schooljaar> ontbreekt.' : 'dit is geen schooljaar.';

@@ -7,6 +7,14 @@ export const uwlrFindings = defineCatalogue({
     'error', true, 'De SOAP-envelop klopt niet: geen of meer dan één bericht in de Body, of geen SOAP 1.1.',
     'Stuur één bericht in een SOAP 1.1-envelop.',
   ],
+  'UWLR-SOAP-12': [
+    'error', true, 'Dit is een envelop van SOAP 1.2; UWLR gebruikt SOAP 1.1.',
+    'Gebruik de envelop http://schemas.xmlsoap.org/soap/envelope/ en Content-Type text/xml.',
+  ],
+  'UWLR-MESSAGE-NAME': [
+    'error', false, 'De naam van het bericht heeft andere hoofdletters dan UWLR, of de Fault staat buiten SOAP.',
+    'Wij lezen het toch. Schrijf de naam en de naamruimte zoals de WSDL ze heeft.',
+  ],
   'UWLR-VERSION-1': [
     'error', true, 'Dit is een bericht van UWLR 1.0; wij spreken UWLR 2.2.',
     'Vraag de leverancier van het LAS om UWLR 2.2.',
@@ -29,7 +37,7 @@ export const uwlrFindings = defineCatalogue({
     'Antwoord op elk verzoek over de school en het schooljaar die gevraagd zijn.',
   ],
   'UWLR-STAGED-PERSON': [
-    'error', true, 'Dezelfde sleutel hoort in twee antwoorden (getrapt) bij twee verschillende ECK iD\'s.',
+    'error', true, 'Dezelfde sleutel is in twee antwoorden (getrapt) van twee verschillende mensen.',
     'Geef ieder een eigen sleutel in het LAS.',
   ],
   'UWLR-STAGED-DIFFERS': [

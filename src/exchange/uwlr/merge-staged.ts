@@ -12,7 +12,16 @@ import { isDummyKey } from '../roster-document.ts';
 import { newFindingList } from '../catalogue.ts';
 import { newDraft } from '../edexml/draft.ts';
 import { edexFindings } from '../edexml/findings.ts';
-import { finishRoster } from '../edexml/rules.ts';
+import {
+  enterCompositeGroup,
+  enterGroup,
+  enterPupil,
+  enterReference,
+  enterSchool,
+  enterSite,
+  enterStaffMember,
+} from '../edexml/enter.ts';
+import { documentOf, finishRoster } from '../edexml/rules.ts';
 import { present } from '../../base/assert.ts';
 import { uwlrFindings } from './findings.ts';
 
@@ -38,29 +47,27 @@ export function mergeStaged(
   staff: readonly RosterDocument[],
 ): StagedRoster {
   const findings = newFindingList();
-  const draft = newDraft();
+  const draft = newDraft('all', 'kept');
+  const whole = newFindingList();
   const answers = [structure, ...pupils, ...staff];
-  draft.school = { value: schoolOf(answers), place: at('/structuur_antwoord/school') };
+  enterSchool(draft, schoolOf(answers), at('/structuur_antwoord/school'));
   checkSchools(structure.school, { leerlingen: pupils, leerkrachten: staff }, findings);
-  placeAll(draft.sites, structure.sites, 'vestigingen/vestiging');
-  placeAll(draft.groups, structure.groups, 'groepen/groep');
-  placeAll(draft.compositeGroups, structure.compositeGroups, 'groepen/samengestelde_groep');
+  enterStructure(draft, structure, whole);
   for (const one of mergePeople(pupils.map((answer) => answer.pupils), 'leerling', joinPupils, findings)) {
-    draft.pupils.push(one);
+    enterPupil(draft, one.value, one.place, whole);
     referOfPupil(one, draft);
   }
   const members = mergePeople(staff.map((answer) => answer.staff), 'leerkracht', joinMembers, findings);
-  for (const one of members) {
-    draft.staff.push(one);
-    for (const group of one.value.groups) refer(draft, group.kind, group.key, one.place);
+  for (const { value, place } of members) {
+    enterStaffMember(draft, value, place, whole);
+    for (const { kind, key } of value.groups) enterReference(draft, kind, key, () => place);
   }
-  if (draft.pupils.length === 0) {
+  if (draft.counts.pupils === 0) {
     findings.add(edexFindings['EDEX-NO-PUPILS'], at('/leerlingen_antwoord'), 'Er kwam geen enkele leerling.');
   }
-  const whole = newFindingList();
-  const document = present(finishRoster(draft, 'all', whole), 'a structure that was read has a school');
+  finishRoster(draft, whole);
   return {
-    document,
+    document: present(documentOf(draft), 'a structure that was read has a school'),
     findings: [...findings.all(), ...whole.all().filter((finding) => aboutTheWhole.has(finding.code))],
     unknownGroups: unknownGroupsOf(draft),
   };
@@ -99,10 +106,9 @@ function checkSchools(
   }
 }
 
-interface Person {
-  readonly key: string;
-  readonly eckId: string | null;
-}
+type Person = Pick<RosterStaffMember, 'key' | 'eckId' | 'lastName' | 'callName'> & {
+  readonly birthDate?: RosterPupil['birthDate'];
+};
 
 /** Who gives `first` what `again` adds; null when both cannot be the same person. */
 type Join<P> = (first: P, again: P, differs: (name: string) => void) => P;
@@ -163,8 +169,8 @@ function unite<P extends Person>(
   place: Place,
   findings: FindingList,
 ): P {
-  if (first.eckId !== null && again.eckId !== null && first.eckId !== again.eckId) {
-    const what = 'deze sleutel had in een eerder antwoord een ander ECK iD.';
+  if (isSomebodyElse(first, again)) {
+    const what = 'deze sleutel was in een eerder antwoord van iemand anders.';
     findings.add(uwlrFindings['UWLR-STAGED-PERSON'], place, what);
     return first;
   }
@@ -173,6 +179,15 @@ function unite<P extends Person>(
     findings.add(uwlrFindings['UWLR-STAGED-DIFFERS'], place, what);
   });
   return { ...joined, key: goesByEckId(first) ? again.key : first.key, eckId: first.eckId ?? again.eckId };
+}
+
+/** Another ECK iD, or another name and another birth date: a mistake in one of those is no other person. */
+function isSomebodyElse(first: Person, again: Person): boolean {
+  const differ = (one: string | null | undefined, other: string | null | undefined): boolean =>
+    one != null && other != null && one !== other;
+  const nameOf = ({ callName, lastName }: Person): string | null => callName ?? lastName;
+  if (differ(first.eckId, again.eckId)) return true;
+  return differ(first.birthDate, again.birthDate) && differ(nameOf(first), nameOf(again));
 }
 
 const pupilFields = {
@@ -233,35 +248,29 @@ function joinFields<P, F extends keyof P>(
   return joined;
 }
 
-function referOfPupil({ value, place }: Placed<RosterPupil>, draft: RosterDraft): void {
-  const within = (step: string): Place => ({ ...place, path: `${place.path}/${step}/@key` });
-  if (value.groupKey !== null) refer(draft, 'group', value.groupKey, within('groep'));
-  if (value.siteKey !== null) refer(draft, 'site', value.siteKey, within('vestiging'));
-  for (const key of value.compositeGroupKeys) refer(draft, 'compositeGroup', key, place);
-}
-
-function refer(
-  draft: RosterDraft,
-  to: RosterDraft['references'][number]['to'],
-  key: string,
-  place: Place,
-): void {
-  draft.references.push({ to, key, place });
-}
-
-function unknownGroupsOf(draft: RosterDraft): readonly string[] {
-  const groups = new Set(draft.groups.map(({ value }) => value.key));
-  const composite = new Set(draft.compositeGroups.map(({ value }) => value.key));
-  const unknown = draft.references.filter(
-    ({ to, key }) => (to === 'group' && !groups.has(key)) || (to === 'compositeGroup' && !composite.has(key)),
-  );
-  return [...new Set(unknown.map(({ key }) => key))];
-}
-
-function placeAll<T>(into: Placed<T>[], values: readonly T[], path: string): void {
-  for (const [nth, value] of values.entries()) {
-    into.push({ value, place: at(`/structuur_antwoord/${path}[${nth + 1}]`) });
+function enterStructure(draft: RosterDraft, structure: RosterDocument, findings: FindingList): void {
+  const place = (list: string, nth: number): Place => at(`/structuur_antwoord/${list}[${nth + 1}]`);
+  for (const [nth, site] of structure.sites.entries()) {
+    enterSite(draft, site, place('vestigingen/vestiging', nth), findings);
   }
+  for (const [nth, group] of structure.groups.entries()) {
+    enterGroup(draft, group, place('groepen/groep', nth), findings);
+  }
+  for (const [nth, group] of structure.compositeGroups.entries()) {
+    enterCompositeGroup(draft, group, place('groepen/samengestelde_groep', nth), findings);
+  }
+}
+
+function referOfPupil({ value, place }: Placed<RosterPupil>, draft: RosterDraft): void {
+  const within = (step: string) => (): Place => ({ ...place, path: `${place.path}/${step}/@key` });
+  if (value.groupKey !== null) enterReference(draft, 'group', value.groupKey, within('groep'));
+  if (value.siteKey !== null) enterReference(draft, 'site', value.siteKey, within('vestiging'));
+  for (const key of value.compositeGroupKeys) enterReference(draft, 'compositeGroup', key, () => place);
+}
+
+/** The structure came first, so what waits points at nothing. */
+function unknownGroupsOf(draft: RosterDraft): readonly string[] {
+  return [...new Set(draft.waiting.references.filter(({ to }) => to !== 'site').map(({ key }) => key))];
 }
 
 /** The answers are separate texts, so a line number alone would not say in which. */

@@ -39,16 +39,28 @@ export function messageFormOf({ name, namespace }: Pick<XmlStart, 'name' | 'name
   return forms.get(`${namespace}#${name}`) ?? null;
 }
 
+/** The form of a message whose name is nearly right: in other capitals (the profile schemas themselves have
+ * `Structuur_verzoek`, exchange.md 7), or a Fault outside its namespace; null for any other. */
+export function misnamedFormOf({ name, namespace }: Pick<XmlStart, 'name' | 'namespace'>): MessageForm | null {
+  if (name === 'Fault') return messageFormOf({ name, namespace: soap });
+  return lowerForms.get(`${namespace}#${name}`.toLowerCase()) ?? null;
+}
+
 /** Whether a root is worth reading as UWLR: an envelope, or anything in a namespace of UWLR, also an old
  * one. */
 export function looksLikeUwlr({ name, namespace }: Pick<XmlStart, 'name' | 'namespace'>): boolean {
   return name === 'Envelope' || namespace.startsWith(family) || messageFormOf({ name, namespace }) !== null;
 }
 
-/** Whether a namespace is that of UWLR 1.0. */
-export function isUwlr1(namespace: string): boolean {
-  return namespace.startsWith(`${family}1/`);
+/** Whether a message is one of UWLR 1.0: by its namespace, or by a name that only 1.0 had. */
+export function isUwlr1({ name, namespace }: Pick<XmlStart, 'name' | 'namespace'>): boolean {
+  return namespace.startsWith(`${family}1/`) || (namespace.startsWith(family) && oldNames.has(name));
 }
+
+/** Without the underscore. */
+const oldNames: ReadonlySet<string> = new Set([
+  'leerlinggegevensverzoek', 'leerlinggegevensantwoord', 'leerresultatenverzoek', 'leerresultatenbevestiging',
+]);
 
 const family = 'http://www.edustandaard.nl/leerresultaten/';
 const { lg, lr, td, soap } = namespaces;
@@ -77,3 +89,7 @@ const forms: ReadonlyMap<string, MessageForm> = new Map<string, MessageForm>([
   [`${lg}#LeerlingenFault`, { kind: 'uwlr-fault', form: 'fault' }],
   [`${lg}#LeerkrachtenFault`, { kind: 'uwlr-fault', form: 'fault' }],
 ]);
+
+const lowerForms: ReadonlyMap<string, MessageForm> = new Map(
+  [...forms].map(([name, form]) => [name.toLowerCase(), form]),
+);

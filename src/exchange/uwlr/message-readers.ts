@@ -4,9 +4,10 @@ import type { XmlStart, XmlStep } from '../xml/read.ts';
 import type { MessageForm, UwlrKind } from './message-kind.ts';
 import type { UwlrMessage, UwlrSummary } from './read.ts';
 import type { RosterRequest, SchoolRef } from './types.ts';
+import type { Asked, Keeping } from '../edexml/draft.ts';
 import { newDraft } from '../edexml/draft.ts';
 import { summaryOf } from '../edexml/read.ts';
-import { finishRoster } from '../edexml/rules.ts';
+import { documentOf, finishRoster } from '../edexml/rules.ts';
 import { rosterSections, takeRecord } from '../edexml/sections.ts';
 import { newSectionWalk } from '../xml/sections.ts';
 import { edexShapeFindings } from '../edexml/wire.ts';
@@ -17,6 +18,7 @@ import {
   definitionSections,
   finishResults,
   newResultsDraft,
+  resultsDocumentOf,
   resultsSections,
   takeResultsRecord,
 } from './results-draft.ts';
@@ -30,22 +32,34 @@ export interface MessageReader {
   open(start: XmlStart, parent: XmlStart): XmlStep;
   element(element: XmlElement): void;
   close(start: XmlStart): void;
-  /** The message, once its root has closed; null when it cannot be used. */
-  finish(): UwlrMessage | null;
+  /** The message, once its root has closed; null when it cannot be used, `counted` when it could but was not
+   * kept. */
+  finish(): UwlrMessage | 'counted' | null;
   summary(): UwlrSummary;
 }
 
+/** What the caller wants of a message. */
+export interface Wanted {
+  readonly keeping: Keeping;
+  readonly asked: Asked;
+}
+
 /** The summary of nothing. */
-export const emptySummary: UwlrSummary = { ...summaryOf(newDraft()), results: 0 };
+export const emptySummary: UwlrSummary = { ...summaryOf(newDraft('all', 'counted')), results: 0 };
 
 /** The reader for a message of that form. */
-export function readerOf(form: MessageForm, root: XmlStart, findings: FindingList): MessageReader {
+export function readerOf(
+  form: MessageForm,
+  root: XmlStart,
+  wanted: Wanted,
+  findings: FindingList,
+): MessageReader {
   switch (form.form) {
     case 'roster-answer':
-      return rosterAnswerReader(form, root, findings);
+      return rosterAnswerReader(form, root, wanted, findings);
     case 'results':
     case 'definitions':
-      return resultsReader(form, root, findings);
+      return resultsReader(form, root, wanted, findings);
     case 'roster-request':
       return requestReader(form, findings);
     case 'fault':
@@ -59,9 +73,10 @@ type FormOf<F extends MessageForm['form']> = Extract<MessageForm, { readonly for
 function rosterAnswerReader(
   form: FormOf<'roster-answer'>,
   root: XmlStart,
+  { keeping, asked }: Wanted,
   findings: FindingList,
 ): MessageReader {
-  const draft = newDraft();
+  const draft = newDraft(form.scope, keeping, asked);
   const walk = newSectionWalk(rosterSections(form.scope), edexShapeFindings, findings);
   let content: XmlStart | null = root.name === form.content ? root : null;
   let exception: 'unchanged' | 'nothing' | null = null;
@@ -90,7 +105,9 @@ function rosterAnswerReader(
         findings.add(uwlrFindings['UWLR-ANSWER-EMPTY'], root, 'Het antwoord bevat niets.');
         return null;
       }
-      const document = finishRoster(draft, scope, findings);
+      finishRoster(draft, findings);
+      if (keeping === 'counted') return 'counted';
+      const document = documentOf(draft);
       return document === null ? null : {
         type: 'roster-answer',
         scope,
@@ -104,9 +121,10 @@ function rosterAnswerReader(
 function resultsReader(
   form: FormOf<'results' | 'definitions'>,
   root: XmlStart,
+  { keeping }: Wanted,
   findings: FindingList,
 ): MessageReader {
-  const draft = newResultsDraft();
+  const draft = newResultsDraft(keeping);
   const sections = form.form === 'results' ? resultsSections : definitionSections;
   const walk = newSectionWalk(sections, uwlrShapeFindings, findings);
   return {
@@ -117,14 +135,16 @@ function resultsReader(
     close: (start) => (start === root ? walk.finish(start) : walk.close(start)),
     finish: () => {
       if (form.form === 'definitions') return { type: 'definitions', tests: draft.tests };
-      const document = finishResults(draft, findings);
+      finishResults(draft, findings);
+      if (keeping === 'counted') return draft.school === null ? null : 'counted';
+      const document = resultsDocumentOf(draft);
       return document === null ? null : { type: 'results', document };
     },
     summary: () => ({
       ...schoolSummary(draft.school?.school ?? null),
       schoolYear: draft.school?.schoolYear ?? null,
       version: draft.school?.xsdVersion ?? null,
-      pupils: new Set(draft.administrations.map((one) => one.pupilKey)).size,
+      pupils: draft.pupilKeys.size,
       results: draft.resultCount,
     }),
   };

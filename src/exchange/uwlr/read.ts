@@ -1,5 +1,6 @@
 import type { Finding } from '../../base/findings.ts';
 import type { FindingList } from '../catalogue.ts';
+import type { Asked, Keeping } from '../edexml/draft.ts';
 import type { RosterSummary } from '../edexml/read.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { XmlLimits, XmlStart, XmlStep } from '../xml/read.ts';
@@ -15,12 +16,13 @@ import type {
 } from './types.ts';
 import type { TestDefinition } from './types.ts';
 import { newFindingList, nowhere } from '../catalogue.ts';
-import { messageLimits, readXml } from '../xml/read.ts';
+import { askedNothing } from '../edexml/draft.ts';
+import { inPieces, messageLimits, newXmlReading } from '../xml/read.ts';
 import { uwlrFindings } from './findings.ts';
-import { isUwlr1, messageFormOf } from './message-kind.ts';
+import { isUwlr1, messageFormOf, misnamedFormOf } from './message-kind.ts';
 import { emptySummary, readerOf } from './message-readers.ts';
 import { authorisationOf } from './read-request.ts';
-import { namespaces, uwlrShapeFindings } from './wire.ts';
+import { namespaces, soap12, uwlrShapeFindings } from './wire.ts';
 
 /** A message of UWLR in our words. */
 export type UwlrMessage =
@@ -50,26 +52,53 @@ export interface UwlrSummary extends RosterSummary {
   readonly results: number;
 }
 
+/** A message that is being read as its bytes come in. */
+export interface UwlrReadingInPieces {
+  /** @returns whether more bytes are wanted */
+  write(bytes: Uint8Array): boolean;
+  end(): UwlrReading;
+}
+
 /** Reads any message of UWLR 2.x, request, answer or fault, in its SOAP envelope or bare, whatever its
- * prefixes; leniently, with each deviation as a finding. Never throws on what is in the text. */
-export function readUwlr(bytes: Uint8Array, limits: XmlLimits = messageLimits): UwlrReading {
+ * prefixes; leniently, with each deviation as a finding. Never throws on what is in the text.
+ * @param asked what was asked for, when this is the answer to a request */
+export function readUwlr(
+  bytes: Uint8Array,
+  limits: XmlLimits = messageLimits,
+  asked: Asked = askedNothing,
+): UwlrReading {
+  const reading = newUwlrReading('kept', limits, asked);
+  inPieces(bytes, limits, reading);
+  return reading.end();
+}
+
+/** Begins to read a message.
+ * @param keeping `counted` judges the message and makes nothing of it, so that its size does not matter */
+export function newUwlrReading(
+  keeping: Keeping,
+  limits: XmlLimits,
+  asked: Asked = askedNothing,
+): UwlrReadingInPieces {
   const findings = newFindingList();
-  const walk = newEnvelopeWalk(findings);
-  const halted = readXml(bytes, limits, {
+  const walk = newEnvelopeWalk(keeping, asked, findings);
+  const xml = newXmlReading(limits, {
     open: walk.open,
     element: walk.element,
     close: walk.close,
     strayText: (start) => findings.add(uwlrShapeFindings.text, start, 'hier hoort geen tekst te staan.'),
+    notice: ({ entry, place, what }) => findings.add(entry, place, what),
   });
+  return { write: (bytes) => xml.write(bytes), end: () => finished(xml.end(), walk, findings) };
+}
+
+function finished(halted: Finding | null, walk: EnvelopeWalk, findings: FindingList): UwlrReading {
   const { reader, header, enveloped } = walk.seen();
   const request = reader?.kind.endsWith('-verzoek') === true;
   const authorisation = request && enveloped ? authorisationOf(header, findings) : null;
-  if (!enveloped && reader !== null) findings.add(
-    uwlrFindings['UWLR-BARE'],
-    nowhere,
-    'Het bericht staat los.',
-  );
-  if (reader === null && halted === null && !findings.hasErrors()) {
+  if (!enveloped && reader !== null) {
+    findings.add(uwlrFindings['UWLR-BARE'], nowhere, 'Het bericht staat los.');
+  }
+  if (reader === null && halted === null && !findings.blocks()) {
     findings.add(uwlrFindings['UWLR-ENVELOPE'], nowhere, 'Er staat geen bericht in de envelop.');
   }
   const message = halted === null ? (reader?.finish() ?? null) : null;
@@ -78,7 +107,7 @@ export function readUwlr(bytes: Uint8Array, limits: XmlLimits = messageLimits): 
   }
   return {
     kind: reader?.kind ?? null,
-    message,
+    message: message === 'counted' ? null : message,
     authorisation,
     enveloped,
     summary: reader?.summary() ?? emptySummary,
@@ -98,7 +127,7 @@ interface EnvelopeWalk {
 }
 
 /** Goes through the envelope to the one message in its Body, or straight to a message without one. */
-function newEnvelopeWalk(findings: FindingList): EnvelopeWalk {
+function newEnvelopeWalk(keeping: Keeping, asked: Asked, findings: FindingList): EnvelopeWalk {
   let envelope: XmlStart | null = null;
   let body: XmlStart | null = null;
   let header: XmlElement | null = null;
@@ -106,7 +135,7 @@ function newEnvelopeWalk(findings: FindingList): EnvelopeWalk {
   let reader: MessageReader | null = null;
 
   const openMessage = (start: XmlStart): XmlStep => {
-    const form = messageFormOf(start);
+    const form = messageFormOf(start) ?? misnamedFormOf(start);
     if (message !== null) return refuse(
       'UWLR-ENVELOPE',
       start,
@@ -114,11 +143,14 @@ function newEnvelopeWalk(findings: FindingList): EnvelopeWalk {
     );
     message = start;
     if (form === null) return unknownMessage(start);
-    reader = readerOf(form, start, findings);
+    if (messageFormOf(start) === null) {
+      findings.add(uwlrFindings['UWLR-MESSAGE-NAME'], start, 'de naam van dit bericht is anders geschreven.');
+    }
+    reader = readerOf(form, start, { keeping, asked }, findings);
     return reader.rootStep;
   };
   const unknownMessage = (start: XmlStart): XmlStep =>
-    isUwlr1(start.namespace)
+    isUwlr1(start)
       ? refuse('UWLR-VERSION-1', start, 'Dit is een bericht van UWLR 1.0.')
       : refuse('UWLR-MESSAGE-UNKNOWN', start, 'Dit is geen bericht dat UWLR 2.2 kent.');
   const refuse = (code: keyof typeof uwlrFindings, start: XmlStart, what: string): XmlStep => {
@@ -127,6 +159,8 @@ function newEnvelopeWalk(findings: FindingList): EnvelopeWalk {
   };
   const openPart = (start: XmlStart): XmlStep => {
     if (start.namespace === namespaces.soap && start.name === 'Header') return 'collect';
+    // SOAP 1.1 allows elements of others behind the Body; they are not for us.
+    if (body !== null && start.namespace !== namespaces.soap && start.namespace !== '') return 'skip';
     if (start.namespace !== namespaces.soap || start.name !== 'Body') {
       return refuse('UWLR-ENVELOPE', start, 'dit hoort niet in een envelop.');
     }
@@ -141,6 +175,7 @@ function newEnvelopeWalk(findings: FindingList): EnvelopeWalk {
         if (start.name !== 'Envelope') return openMessage(start);
         envelope = start;
         if (start.namespace === namespaces.soap) return 'descend';
+        if (start.namespace === soap12) return refuse('UWLR-SOAP-12', start, 'Dit is een envelop van SOAP 1.2.');
         return refuse('UWLR-ENVELOPE', start, 'Deze envelop is niet die van SOAP 1.1.');
       }
       if (parent === envelope) return openPart(start);

@@ -1,27 +1,48 @@
-import type { CatalogueEntry, FindingList } from '../catalogue.ts';
+import type { CatalogueEntry, FindingList, Place } from '../catalogue.ts';
+import type { Keeping } from '../edexml/draft.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Section } from '../xml/sections.ts';
 import type { PlacedResult } from './read-results.ts';
 import type { Administration, NormBand, Norms, ResultsDocument, ResultsSchool } from './types.ts';
 import type { TestDefinition, TestResult } from './types.ts';
+import { detached } from '../xml/detached.ts';
 import { uwlrFindings } from './findings.ts';
 import { administrationOf, resultsSchoolOf } from './read-results.ts';
 import { testOf } from './read-tests.ts';
 
-/** A results message while it is being read. */
+/** A results message while it is being read. Of the results it holds what the rules about their tests need,
+ * which come later in the text; the results themselves only when a document is wanted. */
 export interface ResultsDraft {
   school: ResultsSchool | null;
-  readonly administrations: Administration[];
-  readonly placed: PlacedResult[];
+  readonly administrations: Administration[] | null;
+  readonly placed: ResultFacts[];
+  readonly keys: Set<string>;
+  readonly pupilKeys: Set<string>;
   readonly tests: TestDefinition[];
   readonly testCodes: Set<string>;
   /** All `resultaat` elements, usable or not. */
   resultCount: number;
 }
 
+/** What the rules need of a result. */
+interface ResultFacts extends Pick<TestResult, 'testCode' | 'partCode'> {
+  /** Null when the outcome is no plain score. */
+  readonly score: number | null;
+  readonly place: Place;
+}
+
 /** An empty draft. */
-export function newResultsDraft(): ResultsDraft {
-  return { school: null, administrations: [], placed: [], tests: [], testCodes: new Set(), resultCount: 0 };
+export function newResultsDraft(keeping: Keeping): ResultsDraft {
+  return {
+    school: null,
+    administrations: keeping === 'kept' ? [] : null,
+    placed: [],
+    keys: new Set(),
+    pupilKeys: new Set(),
+    tests: [],
+    testCodes: new Set(),
+    resultCount: 0,
+  };
 }
 
 const whenAbsent = uwlrFindings['UWLR-NO-RESULTS'];
@@ -45,8 +66,10 @@ export function takeResultsRecord(element: XmlElement, draft: ResultsDraft, find
   } else if (element.name === 'toetsafname') {
     const { administration, results, count } = administrationOf(element, findings);
     draft.resultCount += count;
-    for (const result of results) draft.placed.push(result);
-    if (results.length > 0) draft.administrations.push(administration);
+    for (const result of results) enterResult(result, draft, findings);
+    if (results.length === 0) return;
+    draft.pupilKeys.add(detached(administration.pupilKey));
+    draft.administrations?.push(administration);
   } else if (element.name === 'toets') {
     const test = testOf(element, findings);
     if (test === null) return;
@@ -58,25 +81,35 @@ export function takeResultsRecord(element: XmlElement, draft: ResultsDraft, find
   }
 }
 
-/** Applies the rules that need the whole message, and builds the document.
- * Results of a test that the message does not define are left out: nothing says what they are of. */
-export function finishResults(draft: ResultsDraft, findings: FindingList): ResultsDocument | null {
-  const tests = new Map(draft.tests.map((test) => [test.code.text, normsByPart(test)]));
-  const keys = new Set<string>();
-  for (const { result, place } of draft.placed) {
-    const add = (entry: CatalogueEntry, what: string): void => findings.add(entry, place, what);
-    if (keys.has(result.key)) add(uwlrFindings['UWLR-RESULT-KEY-DUPLICATE'], 'deze sleutel is al gebruikt.');
-    keys.add(result.key);
-    const test = tests.get(result.testCode);
-    if (test === undefined) add(
-      uwlrFindings['UWLR-TEST-UNKNOWN'],
-      'deze toetscode staat niet onder <toetsen>.',
-    );
-    else judgeResult(result, test, add);
+function enterResult({ result, place }: PlacedResult, draft: ResultsDraft, findings: FindingList): void {
+  if (draft.keys.has(result.key)) {
+    findings.add(uwlrFindings['UWLR-RESULT-KEY-DUPLICATE'], place, 'deze sleutel is al gebruikt.');
   }
-  if (draft.school === null) return null;
+  draft.keys.add(detached(result.key));
+  const { outcome, testCode, partCode } = result;
+  const score = outcome.kind === 'score' ? outcome.score : null;
+  draft.placed.push({
+    testCode: detached(testCode), partCode: partCode === null ? null : detached(partCode), score, place,
+  });
+}
+
+/** Applies the rules that need the whole message. */
+export function finishResults(draft: ResultsDraft, findings: FindingList): void {
+  const tests = new Map(draft.tests.map((test) => [test.code.text, normsByPart(test)]));
+  for (const result of draft.placed) {
+    const add = (entry: CatalogueEntry, what: string): void => findings.add(entry, result.place, what);
+    const test = tests.get(result.testCode);
+    if (test !== undefined) judgeResult(result, test, add);
+    else add(uwlrFindings['UWLR-TEST-UNKNOWN'], 'deze toetscode staat niet onder <toetsen>.');
+  }
+}
+
+/** The document; null when the school is unusable.
+ * Results of a test that the message does not define are left out: nothing says what they are of. */
+export function resultsDocumentOf(draft: ResultsDraft): ResultsDocument | null {
+  if (draft.school === null || draft.administrations === null) return null;
   const administrations = draft.administrations
-    .map((one) => ({ ...one, results: one.results.filter((result) => tests.has(result.testCode)) }))
+    .map((one) => ({ ...one, results: one.results.filter((result) => draft.testCodes.has(result.testCode)) }))
     .filter((one) => one.results.length > 0);
   return { school: draft.school, administrations, tests: draft.tests };
 }
@@ -89,13 +122,13 @@ function normsByPart(test: TestDefinition): NormsByPart {
 }
 
 function judgeResult(
-  result: TestResult,
+  result: ResultFacts,
   test: NormsByPart,
   add: (entry: CatalogueEntry, what: string) => void,
 ): void {
   const norms = test.get(result.partCode);
   if (norms === undefined) add(uwlrFindings['UWLR-PART-UNKNOWN'], 'dit onderdeel staat niet bij de toets.');
-  else if (result.outcome.kind === 'score' && norms !== null && !fits(result.outcome.score, norms.bands)) {
+  else if (result.score !== null && norms !== null && !fits(result.score, norms.bands)) {
     add(uwlrFindings['UWLR-SCORE'], 'de score valt buiten alle normen van de toets.');
   }
 }

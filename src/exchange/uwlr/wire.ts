@@ -13,6 +13,9 @@ export const namespaces = {
   oso: 'http://www.edustandaard.nl/oso_gegevensset/1.2/dossier',
 } as const;
 
+/** The envelope that UWLR does not use, recognised to say so. */
+export const soap12 = 'http://www.w3.org/2003/05/soap-envelope';
+
 /** The codes under which deviations from a shape are reported. */
 export const uwlrShapeFindings: ShapeFindings = {
   missing: uwlrFindings['UWLR-MISSING'],

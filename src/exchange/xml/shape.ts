@@ -140,7 +140,7 @@ export function checkShape(
 ): void {
   checkAttributes(element, shape, codes, findings);
   if (shape.text !== undefined) {
-    checkValue(element.text, element, shape.text, codes, findings);
+    checkValue(element.text, () => element, shape.text, codes, findings);
     return;
   }
   if (element.text.trim() !== '') findings.add(codes.text, element, 'hier hoort geen tekst te staan.');
@@ -149,21 +149,18 @@ export function checkShape(
 
 function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, findings: FindingList): void {
   const fields = fieldsByName(shape);
-  const seen = new Set<string>();
+  const seen: boolean[] = shape.fields.map(() => false);
   let slot = 0;
   let orderTold = false;
   for (const child of element.children) {
-    const field = fields.get(child.name);
-    if (field === undefined || child.namespace !== element.namespace) {
+    const at = fields.get(child.name);
+    const field = at === undefined ? undefined : shape.fields[at];
+    if (at === undefined || field === undefined || child.namespace !== element.namespace) {
       findings.add(codes.unknown, child, 'dit element hoort hier niet.');
       continue;
     }
-    if (seen.has(child.name) && !field.many) findings.add(
-      codes.repeated,
-      child,
-      'dit element staat hier vaker.',
-    );
-    seen.add(child.name);
+    if (seen[at] === true && !field.many) findings.add(codes.repeated, child, 'dit element staat hier vaker.');
+    seen[at] = true;
     if (field.slot < slot && !orderTold) {
       orderTold = true;
       findings.add(codes.order, child, `<${child.name}> staat op de verkeerde plaats.`);
@@ -171,22 +168,22 @@ function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, 
     slot = Math.max(slot, field.slot);
     checkContent(child, field.content, codes, findings);
   }
-  for (const field of shape.fields) {
-    if (field.required && !seen.has(field.name)) findings.add(
-      codes.missing,
-      element,
-      `<${field.name}> ontbreekt.`,
-    );
+  for (const [at, field] of shape.fields.entries()) {
+    if (!field.required || seen[at] === true) continue;
+    findings.add(codes.missing, element, `<${field.name}> ontbreekt.`);
   }
 }
 
 /** Shapes are constants, and a large file asks for the same few of them a million times. */
-const byName = new WeakMap<Shape, ReadonlyMap<string, Field>>();
+const byName = new WeakMap<Shape, ReadonlyMap<string, number>>();
 
-function fieldsByName(shape: Shape): ReadonlyMap<string, Field> {
-  const known = byName.get(shape) ?? new Map(shape.fields.map((field) => [field.name, field]));
-  byName.set(shape, known);
-  return known;
+/** Where in a shape each field stands. */
+function fieldsByName(shape: Shape): ReadonlyMap<string, number> {
+  const known = byName.get(shape);
+  if (known !== undefined) return known;
+  const made = new Map(shape.fields.map((field, at) => [field.name, at]));
+  byName.set(shape, made);
+  return made;
 }
 
 function checkContent(
@@ -201,9 +198,11 @@ function checkContent(
     return;
   }
   for (const inner of child.children) list.add(codes.unknown, inner, 'dit element hoort hier niet.');
-  checkAttributes(child, { fields: [] }, codes, list);
-  checkValue(child.text, child, content, codes, list);
+  if (child.attributes.size > 0) checkAttributes(child, bare, codes, list);
+  checkValue(child.text, () => child, content, codes, list);
 }
+
+const bare: Shape = { fields: [] };
 
 function checkAttributes(
   element: XmlElement,
@@ -212,46 +211,37 @@ function checkAttributes(
   findings: FindingList,
 ): void {
   const known = shape.attributes ?? [];
-  for (const attribute of known) {
-    const text = element.attributes.get(attribute.name);
-    const place = atAttribute(element, attribute.name);
-    if (text !== undefined) checkValue(text, place, attribute.type, codes, findings);
-    else if (attribute.required) findings.add(
-      codes.missing,
-      place,
-      `het attribuut ${attribute.name} ontbreekt.`,
-    );
+  for (const { name, required, type } of known) {
+    const text = element.attributes.get(name);
+    if (text !== undefined) checkValue(text, () => atAttribute(element, name), type, codes, findings);
+    else if (required) {
+      findings.add(codes.missing, atAttribute(element, name), `het attribuut ${name} ontbreekt.`);
+    }
   }
   for (const name of element.attributes.keys()) {
     if (name === 'xsi:type' || known.some((attribute) => attribute.name === name)) continue;
-    findings.add(
-      codes.unknown,
-      atAttribute(element, name),
-      `het attribuut ${name.slice(0, 40)} hoort hier niet.`,
-    );
+    const what = `het attribuut ${name.slice(0, 40)} hoort hier niet.`;
+    findings.add(codes.unknown, atAttribute(element, name), what);
   }
 }
 
 function checkValue(
   raw: string,
-  place: Place,
+  at: () => Place,
   type: ValueType,
   codes: ShapeFindings,
   findings: FindingList,
 ): void {
   const text = raw.trim();
   if (text === '') {
-    if (!type.mayBeEmpty) findings.add(codes.empty, place, 'dit is leeg.');
+    if (!type.mayBeEmpty) findings.add(codes.empty, at(), 'dit is leeg.');
     return;
   }
   if (!type.accepts(text)) {
-    findings.add(
-      codes.value[type.trouble],
-      place,
-      `${shown(text, type)} kan hier niet; het moet zijn: ${type.dutch}.`,
-    );
+    const what = `${shown(text, type)} kan hier niet; het moet zijn: ${type.dutch}.`;
+    findings.add(codes.value[type.trouble], at(), what);
   } else if (text !== raw && !type.collapses && !type.accepts(raw)) {
-    findings.add(codes.value[type.trouble], place, 'er staan spaties omheen die hier niet mogen.');
+    findings.add(codes.value[type.trouble], at(), 'er staan spaties omheen die hier niet mogen.');
   }
 }
 

@@ -1,4 +1,8 @@
 import type { edexFindings } from '../../edexml/findings.ts';
+import { schoolYearStarting } from '../../../base/school-year.ts';
+import { readUwlr } from '../../uwlr/read.ts';
+import { namespaces } from '../../uwlr/wire.ts';
+import { messageLimits } from '../../xml/read.ts';
 import { readEdexml } from '../../edexml/read.ts';
 import { checked, type ExamplesOf, type FindingExample } from './example.ts';
 
@@ -34,6 +38,15 @@ function school(shown: string): FindingExample {
   return checked(`<school>${shown}</school>`, edex({ school: shown }));
 }
 
+/** In an answer of a LAS (getrapt) to a request about 2026-2027. */
+function answered(shown: string, schoolParts: string, people: string): FindingExample {
+  const content = `<school>${schoolParts}</school><leerlingen>${people}</leerlingen>`;
+  const text = `<leerlingen_antwoord xmlns="${namespaces.lg}">`
+    + `<leerlinggegevens-leerlingen>${content}</leerlinggegevens-leerlingen></leerlingen_antwoord>`;
+  const asked = { schoolYear: schoolYearStarting(2026) };
+  return { shown, findings: () => readUwlr(new TextEncoder().encode(text), messageLimits, asked).findings };
+}
+
 const year = '<jaargroep>5</jaargroep>';
 const eckId = `https://ketenid.nl/201703/${'0'.repeat(128)}`;
 
@@ -44,11 +57,16 @@ export const rosterExamples: ExamplesOf<typeof edexFindings> = {
     findings: () => readEdexml(new TextEncoder().encode('<edexml></edexml>')).findings,
   },
   'EDEX-SCHOOL-MISSING': checked('<EDEX><leerlingen>...', `<EDEX><leerlingen>${goodPupil}</leerlingen></EDEX>`),
+  'EDEX-SCHOOL-REPEATED': checked('<school>...</school>\n<school>...</school>',
+    edex({ before: `<school>${goodSchool}</school>` })),
   'EDEX-SCHOOL-UNIDENTIFIED': school('<schooljaar>2024-2025</schooljaar>'),
   'EDEX-SCHOOLYEAR-UNUSABLE': school('<schooljaar>2024</schooljaar><brincode>99XX</brincode>'),
+  'EDEX-SCHOOLYEAR-ABSENT': answered('<lg:schooljaar/>', '<schooljaar/><brincode>99XX</brincode>', goodPupil),
   'EDEX-SCHOOLYEAR-BEYOND-LIST': school('<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode>'),
   'EDEX-NO-PUPILS': checked('<leerlingen></leerlingen>', edex({ pupils: '' })),
   'EDEX-KEY-DUPLICATE': pupils(`${goodPupil}\n<leerling key="1"><achternaam>Banaan</achternaam>${year}</leerling>`),
+  'EDEX-PERSON-REPEATED': answered(goodPupil + goodPupil, goodSchool, goodPupil + goodPupil),
+  'EDEX-KEY-SPACES': pupils(`<leerling key="1 "><achternaam>Appel</achternaam>${year}</leerling>`),
   'EDEX-ECKID-DUPLICATE': checked(
     '<leerling key="1" eckid="https://ketenid.nl/..."/>\n<leerling key="2" eckid="https://ketenid.nl/..."/>',
     edex({ pupils: `<leerling key="1" eckid="${eckId}"/><leerling key="2" eckid="${eckId}"/>` })),

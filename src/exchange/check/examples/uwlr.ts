@@ -93,7 +93,9 @@ function staged(shown: string, first: string, again: string, year: string = '202
 
 /** What makes a message of UWLR wrong. */
 export const uwlrExamples: ExamplesOf<typeof uwlrFindings> = {
-  'UWLR-ENVELOPE': checked('<Envelope xmlns="http://www.w3.org/2003/05/soap-envelope"/>'),
+  'UWLR-ENVELOPE': checked('<Envelope xmlns="urn:anders"/>'),
+  'UWLR-SOAP-12': checked('<Envelope xmlns="http://www.w3.org/2003/05/soap-envelope"/>'),
+  'UWLR-MESSAGE-NAME': checked('<lg:Leerlingen_verzoek>', envelope('<lg:Leerlingen_verzoek/>')),
   'UWLR-VERSION-1': checked(
     '<leerlinggegevensverzoek xmlns="http://www.edustandaard.nl/leerresultaten/1/leerlinggegevens"/>'),
   'UWLR-MESSAGE-UNKNOWN': checked('<lg:groepen_verzoek/>', envelope('<lg:groepen_verzoek/>')),
