@@ -1,74 +1,111 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { RosterChanges } from '../roster/plan.ts';
-import { changesNothing } from '../roster/rules.ts';
-import type { PupilName } from '../roster/types.ts';
+import { DataTable } from '../ui/components/data-table.tsx';
 import { Section } from '../ui/components/section.tsx';
-import { comparePersonNames, sortName, type PersonName } from '../ui/format.ts';
-import { doubtWords } from './nl.ts';
+import { enumerate, plural, sortName } from '../ui/format.ts';
+import type { Listed, NamedDifference } from './difference.ts';
 
 /** How many names a list shows; the heading has the whole number. */
 const NAMES_SHOWN = 100;
 
-/** What a delivery would change, by kind, with names: new, changed, moved, gone, in doubt. */
-export function ChangeLists({ changes, names }: {
-  readonly changes: RosterChanges; readonly names: readonly PupilName[];
+/** What a delivery changes or changed, by kind, with names, and how many pupils each group has before and after. */
+export function Difference({ difference, done }: {
+  readonly difference: NamedDifference;
+  /** Whether it has happened: a delivery that was taken. */
+  readonly done: boolean;
 }): VNode {
-  const nameOf = new Map(names.map((name) => [name.pupilId, name]));
-  const moves = changes.moved.flatMap((move) => {
-    const name = nameOf.get(move.pupilId);
-    return name
-      ? [{ ...name, note: `: van ${move.from ?? 'geen groep'} naar ${move.to ?? 'geen groep'}` }]
-      : [];
-  });
-  const { pupils, staff, groups } = changes;
-  const visible = { ...changes, pupilIdentifiers: [], staffIdentifiers: [], placements: [] };
-  if (changesNothing(visible) && changes.doubts.length === 0) {
+  const { pupils, staff, groups, perGroup } = difference;
+  const title = done ? 'Wat er veranderde' : 'Wat er verandert';
+  const lists = [
+    ...Object.values({ ...pupils, withoutYearGroup: [] }), ...Object.values(staff), ...Object.values(groups),
+  ];
+  if (lists.every((list) => list.length === 0)) {
     return (
-      <Section title="Wat er verandert">
+      <Section title={title}>
         <p>Niets. Wat in deze gegevens staat, hadden we al.</p>
+        <WithoutYearGroup pupils={pupils.withoutYearGroup} />
       </Section>
     );
   }
   return (
-    <Section title="Wat er verandert">
+    <Section title={title} lead={summaryWords(difference)}>
       <NameList title="Nieuwe leerlingen" people={pupils.added} />
+      <NameList title="Teruggekomen leerlingen" people={pupils.returned}>
+        <p>Ze waren van school. Wat er van hen bewaard is, is er weer.</p>
+      </NameList>
       <NameList title="Gewijzigde leerlingen" people={pupils.changed} />
-      <NameList title="Leerlingen naar een andere groep" people={moves} />
+      <NameList title="Leerlingen naar een andere groep" people={pupils.moved} />
       <NameList title="Leerlingen die weg zijn" people={pupils.gone}>
         <p>Ze worden inactief. Hun resultaten blijven bewaard.</p>
       </NameList>
       <NameList title="Nieuwe medewerkers" people={staff.added} />
+      <NameList title="Gewijzigde medewerkers" people={staff.changed} />
       <NameList title="Medewerkers die weg zijn" people={staff.gone} />
       <NameList title="Nieuwe groepen" people={groups.added.map(groupName)} />
+      <NameList title="Gewijzigde groepen" people={groups.changed.map(groupName)} />
       <NameList title="Groepen die stoppen" people={groups.gone.map(groupName)} />
-      <NameList
-        title="Twijfel"
-        people={changes.doubts.map(({ name, reason }) => ({ ...name, note: `: ${doubtWords[reason]}` }))}
-      />
+      <WithoutYearGroup pupils={pupils.withoutYearGroup} />
+      {perGroup.length > 0 && <GroupTable groups={perGroup} />}
     </Section>
   );
 }
 
-interface Listed extends PersonName {
-  readonly note?: string;
+function summaryWords({ pupils }: NamedDifference): string {
+  const parts = [
+    [pupils.added.length, 'nieuw'], [pupils.returned.length, 'teruggekomen'], [pupils.changed.length, 'gewijzigd'],
+    [pupils.moved.length, 'naar een andere groep'], [pupils.gone.length, 'weg'],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return told.length === 0 ? 'Bij de leerlingen verandert niets.' : `Leerlingen: ${enumerate(told)}.`;
 }
 
-function groupName({ name }: { readonly name: string }): Listed {
-  return { callName: null, prefix: null, lastName: name };
+function WithoutYearGroup({ pupils }: { readonly pupils: readonly Listed[] }): VNode | null {
+  return (
+    <NameList title="Leerlingen zonder jaargroep" people={pupils}>
+      <p>
+        Voor hen kunt u geen toets klaarzetten. Vul in uw LAS de jaargroep van deze leerlingen in. Bij een
+        combinatiegroep moet dat per leerling.
+      </p>
+    </NameList>
+  );
 }
 
-function NameList({ title, people, children }: {
-  readonly title: string; readonly people: readonly Listed[]; readonly children?: ComponentChildren;
+function GroupTable({ groups }: { readonly groups: NamedDifference['perGroup'] }): VNode {
+  return (
+    <DataTable
+      caption="Aantal leerlingen per groep"
+      rows={groups}
+      rowKey={({ groupId }) => groupId}
+      empty={null}
+      columns={[
+        { key: 'name', header: 'Groep', rowHeader: true, cell: ({ name }) => name },
+        { key: 'before', header: 'Eerst', align: 'numeric', cell: ({ before }) => before },
+        { key: 'joined', header: 'Erbij', align: 'numeric', cell: ({ joined }) => joined },
+        { key: 'left', header: 'Eraf', align: 'numeric', cell: ({ left }) => left },
+        { key: 'after', header: 'Daarna', align: 'numeric', cell: ({ after }) => after },
+      ]}
+    />
+  );
+}
+
+function groupName(name: string): Listed {
+  return { id: name, callName: null, prefix: null, lastName: name, note: null };
+}
+
+/** A list of names behind its number; `open` shows the names at once. */
+export function NameList({ title, people, open = false, children }: {
+  readonly title: string; readonly people: readonly Listed[]; readonly open?: boolean;
+  readonly children?: ComponentChildren;
 }): VNode | null {
   if (people.length === 0) return null;
-  const sorted = people.toSorted(comparePersonNames);
   return (
-    <details>
+    <details open={open}>
       <summary>{title}: {people.length}</summary>
       {children}
       <ul>
-        {sorted.slice(0, NAMES_SHOWN).map((person) => <li>{sortName(person)}{person.note}</li>)}
-        {people.length > NAMES_SHOWN && <li>en nog {people.length - NAMES_SHOWN}</li>}
+        {people.slice(0, NAMES_SHOWN).map((person) => (
+          <li key={person.id}>{sortName(person)}{person.note !== null && `: ${person.note}`}</li>
+        ))}
+        {people.length > NAMES_SHOWN && <li>en nog {plural(people.length - NAMES_SHOWN, 'naam', 'namen')}</li>}
       </ul>
     </details>
   );

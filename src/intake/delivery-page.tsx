@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { PupilName } from '../roster/types.ts';
 import { Button, ButtonRow } from '../ui/components/button.tsx';
 import { Checkbox } from '../ui/components/choice-fields.tsx';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
@@ -11,25 +10,36 @@ import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { formatDateTime, plural } from '../ui/format.ts';
 import { isHeldBack, type AcceptRefusal, type DeliveryView } from './accept.ts';
-import { ChangeLists } from './change-lists.tsx';
+import { Difference, NameList } from './change-lists.tsx';
+import { isDiscarded } from './checks.ts';
+import type { DecideRefusal } from './decide.ts';
 import { DeliveryTag, kindWords } from './deliveries-page.tsx';
+import type { NamedDifference } from './difference.ts';
+import { DoubtForms, type DoubtQuestion } from './doubts-form.tsx';
 import { FindingList } from './findings-table.tsx';
-import { guardWords } from './nl.ts';
+import { acceptWords, decideWords, guardWords } from './nl.ts';
 import type { DeliveryCounts } from './types.ts';
+import { UndoForm, Undone } from './undo-parts.tsx';
 
 /** What the page of one delivery needs. */
 export interface DeliveryPageView {
   readonly delivery: DeliveryView;
-  /** Names of the pupils that the changes speak of. */
-  readonly names: readonly PupilName[];
+  /** What it changes or changed; null when nothing is known of it. */
+  readonly difference: NamedDifference | null;
+  readonly doubts: readonly DoubtQuestion[];
+  /** Whether it is the last that changed something, and can be taken back. */
+  readonly undoable: boolean;
+  /** Whether the fetching at night stands still. */
+  readonly nightPaused: boolean;
   readonly mayAct: boolean;
-  readonly refusal: AcceptRefusal | null;
+  readonly refusal: AcceptRefusal | DecideRefusal | 'not-last' | null;
 }
 
 /** One delivery: what is in it, what it would change or changed, and what was found in it. */
 export function deliveryPage(platform: Platform, viewer: SchoolViewer, view: DeliveryPageView): string {
-  const { delivery, names, mayAct, refusal } = view;
+  const { delivery, difference, doubts, mayAct, refusal } = view;
   const { plan, status, findings } = delivery;
+  const waits = plan !== null && !isHeldBack(delivery);
   return schoolPage(platform, viewer, {
     title: status === 'preview' && !isHeldBack(delivery) ? 'Bestand bekijken' : 'Binnengekomen gegevens',
     current: '/beheer',
@@ -40,27 +50,36 @@ export function deliveryPage(platform: Platform, viewer: SchoolViewer, view: Del
     ],
     children: (
       <>
-        {refusal && (
-          <Notice kind="error" title="Er is niets ingelezen">
-            <p>{acceptWords[refusal]}</p>
-          </Notice>
-        )}
+        {refusal && <Notice kind="error" title="Er is niets veranderd"><p>{refusalWords(refusal)}</p></Notice>}
         {status === 'refused' && <Refused findings={findings.filter(({ blocks }) => blocks)} />}
+        {status === 'undone' && difference && (
+          <Undone stayed={difference.stayed} paused={view.nightPaused} overLink={delivery.kind === 'roster-uwlr'}
+            mayAct={mayAct} />
+        )}
         <Facts delivery={delivery} />
         {isHeldBack(delivery) && <HeldBack />}
-        {plan && mayAct && !isHeldBack(delivery) && <AcceptForm delivery={delivery} />}
-        {plan && <ChangeLists changes={plan.changes} names={names} />}
+        {waits && mayAct && <AcceptForm delivery={delivery} gone={difference?.pupils.gone ?? []} />}
+        {doubts.length > 0 && <DoubtForms deliveryId={delivery.deliveryId} doubts={doubts} mayAct={mayAct} />}
+        {difference && <Difference difference={difference} done={status === 'accepted' || status === 'undone'} />}
         <Section title="Wat ons opviel" id="opmerkingen" lead={findingsLead(findings)}>
           <FindingList findings={findings} />
         </Section>
+        {view.undoable && mayAct && <UndoForm delivery={delivery} />}
       </>
     ),
   });
 }
 
-function leadOf({ status, counts, plan }: DeliveryView): string {
+function refusalWords(refusal: NonNullable<DeliveryPageView['refusal']>): string {
+  return { ...decideWords, ...acceptWords }[refusal];
+}
+
+function leadOf({ status, counts, plan, findings }: DeliveryView): string {
+  if (status === 'refused' && isDiscarded(findings)) return 'Deze gegevens zijn ouder dan wat we al hebben.';
   if (status === 'refused') return 'Deze gegevens zijn niet ingelezen. Er is niets veranderd.';
   if (status === 'accepted') return 'Deze gegevens zijn ingelezen.';
+  if (status === 'unchanged') return 'Uw LAS zegt dat er sinds de vorige keer niets is veranderd.';
+  if (status === 'undone') return 'Deze gegevens waren ingelezen en zijn teruggedraaid.';
   if (!plan) return 'De inhoud is niet meer bewaard. Haal de gegevens opnieuw op.';
   return `Er is nog niets veranderd. Er staan ${plural(counts.pupils ?? 0, 'leerling', 'leerlingen')} in.`;
 }
@@ -73,7 +92,7 @@ function findingsLead(findings: DeliveryView['findings']): string {
 
 function Refused({ findings }: { readonly findings: DeliveryView['findings'] }): VNode {
   return (
-    <Notice kind="error" title="Waarom dit niet kan">
+    <Notice kind={isDiscarded(findings) ? 'info' : 'error'} title="Waarom dit niet is ingelezen">
       <ul>{findings.map(({ message, line }) => <li>{line !== null && <>Regel {line}. </>}{message}</li>)}</ul>
     </Notice>
   );
@@ -92,7 +111,7 @@ function HeldBack(): VNode {
 }
 
 function Facts({ delivery }: { readonly delivery: DeliveryView }): VNode {
-  const { kind, receivedAt, site, schoolYear, documentCreatedAt, acceptedAt } = delivery;
+  const { kind, receivedAt, site, schoolYear, documentCreatedAt, acceptedAt, undoneAt } = delivery;
   return (
     <DefinitionList items={[
       ['Hoe', kindWords[kind]],
@@ -102,6 +121,7 @@ function Facts({ delivery }: { readonly delivery: DeliveryView }): VNode {
       ['Schooljaar', schoolYear ?? 'niet vermeld'],
       ...(documentCreatedAt ? [['Gemaakt in het LAS', formatDateTime(documentCreatedAt)] as const] : []),
       ...(acceptedAt ? [['Ingelezen', formatDateTime(acceptedAt)] as const] : []),
+      ...(undoneAt ? [['Teruggedraaid', formatDateTime(undoneAt)] as const] : []),
       ['Aantallen', countWords(delivery.counts)],
     ]} />
   );
@@ -115,42 +135,44 @@ function countWords({
   changed,
   moved,
   gone,
+  returned = 0,
   doubtful,
 }: DeliveryCounts): string {
-  if (pupils === undefined) return 'niet te tellen';
+  if (pupils === undefined) return 'geen';
   const size =
     `${plural(pupils, 'leerling', 'leerlingen')}, ${plural(groups ?? 0, 'groep', 'groepen')}, `
     + plural(staff ?? 0, 'medewerker', 'medewerkers');
   if (added === undefined) return size;
   return (
     `${size}. Leerlingen: ${added} nieuw, ${changed} gewijzigd, ${moved} naar een andere groep, ${gone} weg, `
-    + `${doubtful} twijfel.`
+    + `${returned} teruggekomen, ${doubtful} twijfel.`
   );
 }
 
-function AcceptForm({ delivery }: { readonly delivery: DeliveryView }): VNode {
+function AcceptForm({ delivery, gone }: {
+  readonly delivery: DeliveryView; readonly gone: NamedDifference['pupils']['gone'];
+}): VNode {
   const guard = delivery.plan?.guard ?? null;
+  const address = `/beheer/gegevens/${delivery.deliveryId}`;
   return (
-    <Form action={`/beheer/gegevens/${delivery.deliveryId}/inlezen`}>
+    <>
       {guard && (
         <>
           <Notice kind="warning" title="Klopt dit?"><p>{guardWords[guard]}</p></Notice>
-          <Checkbox name="bevestigd" value="ja" label="Ja, dit klopt. Wie er niet in staat, is van school." />
+          <NameList title="Leerlingen die ontbreken" people={gone} open />
         </>
       )}
-      <ButtonRow><Button variant="primary" icon="check">Inlezen</Button></ButtonRow>
-    </Form>
+      <Form action={`${address}/inlezen`}>
+        {guard && (
+          <Checkbox name="bevestigd" value="ja" label="Ja, dit klopt. Wie er niet in staat, is van school." />
+        )}
+        <ButtonRow>
+          <Button variant={guard ? 'secondary' : 'primary'} icon="check">Inlezen</Button>
+          <Button variant={guard ? 'primary' : 'secondary'} formAction={`${address}/tegenhouden`}>
+            {guard ? 'Nee, niet inlezen' : 'Niet inlezen'}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </>
   );
 }
-
-const acceptWords: Readonly<Record<AcceptRefusal, string>> = {
-  'not-found': 'Deze gegevens zijn er niet.',
-  settled: 'Over deze gegevens is al beslist.',
-  purged: 'De inhoud is na dertig dagen gewist. Haal de gegevens opnieuw op.',
-  confirm: 'Vink aan dat het klopt dat deze leerlingen of groepen ontbreken.',
-  'other-site':
-    'We lezen alle vestigingen samen in. Van een andere vestiging kunnen we de gegevens niet gebruiken, '
-    + 'of moet u nog iets bevestigen. Kijk bij Gegevens uit het LAS.',
-  outdated:
-    'Er zijn intussen nieuwere gegevens ingelezen. Maak een nieuw bestand, of haal de gegevens opnieuw op.',
-};

@@ -14,7 +14,7 @@ import { all, change, find, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { inventedDocument, inventedPupil } from '../roster/invented-document.ts';
 import { currentSchoolYear, listGroups } from '../roster/store.ts';
-import { acceptByPerson } from './edexml-actions.ts';
+import { acceptByPerson } from './actions.ts';
 import { fetchRosterNow } from './fetch-roster.ts';
 import { startInventedLas, type InventedLas } from './invented-las.ts';
 import { bindIntakeJobs, purgeDeliveries } from './jobs.ts';
@@ -162,6 +162,8 @@ describe('fetching the roster', () => {
         ['failed', code, false],
       );
       assert.match(rosterProgress?.fault?.remedy ?? '', /\.$/);
+      // A LAS that does not know us is not asked anything else: link/las-stop.ts.
+      await platform.doors.withPlatform((tx) => change(tx, sql`delete from las_stop`));
     }
     for (const code of serverFaultCodes) {
       las.answer(writeFault(code, 'Straks.'), 500);

@@ -1,6 +1,7 @@
 import { brin6 } from '../base/brin.ts';
 import { addDays, plainDateInAmsterdam } from '../base/plain-date.ts';
 import { firstDayOf, type SchoolYear } from '../base/school-year.ts';
+import { LasStopped } from '../link/las-stop.ts';
 import { rosterWantedJob } from '../onboarding/jobs.ts';
 import { findLasConnection, listSites, lockOnboarding, saveRosterStatus } from '../onboarding/store.ts';
 import type { LasConnection, RosterFault } from '../onboarding/types.ts';
@@ -65,7 +66,10 @@ async function askSite(
 ): Promise<LasAnswer | null> {
   const asker = { schoolId, actor, purpose: 'roster' } as const;
   const asked = await askRoster(platform, asker, link, wanted).catch(async (error: unknown) => {
-    if (error instanceof Outage)
+    const unknown = 'OngeldigeKlantIdentificatie';
+    if (error instanceof LasStopped)
+      await stopWith({ code: unknown, ...lasFaultWords[unknown], retrying: true });
+    else if (error instanceof Outage)
       await stopWith({ code: 'no-answer', ...fetchWords['no-answer'], retrying: true });
     throw error;
   });

@@ -2,6 +2,8 @@ import type { RosterFault } from '../onboarding/types.ts';
 import type { Fault } from '../exchange/uwlr/types.ts';
 import type { GuardReason } from '../roster/rules.ts';
 import type { DoubtReason } from '../roster/match.ts';
+import type { AcceptRefusal } from './accept.ts';
+import type { DecideRefusal } from './decide.ts';
 
 type Words = Pick<RosterFault, 'text' | 'remedy'>;
 
@@ -80,4 +82,28 @@ export const doubtWords: Readonly<Record<DoubtReason, string>> = {
   unrecognisable:
     'Zonder vaste sleutel, ECK iD en geboortedatum (bij medewerkers: e-mailadres) herkennen we deze persoon '
     + 'een volgende keer niet. We nemen de persoon niet op. Vul dit aan in uw LAS.',
+};
+
+/** Why a delivery was not taken after all. */
+export const acceptWords: Readonly<Record<AcceptRefusal | 'not-last', string>> = {
+  'not-found': 'Deze gegevens zijn er niet.',
+  settled: 'Over deze gegevens is al beslist.',
+  purged: 'De inhoud is na dertig dagen gewist. Haal de gegevens opnieuw op.',
+  confirm: 'Vink aan dat het klopt dat deze leerlingen of groepen ontbreken.',
+  'other-site':
+    'We lezen alle vestigingen samen in. Van een andere vestiging kunnen we de gegevens niet gebruiken, '
+    + 'of moet u nog iets bevestigen. Kijk bij Gegevens uit het LAS.',
+  outdated:
+    'Er zijn intussen nieuwere gegevens ingelezen. Maak een nieuw bestand, of haal de gegevens opnieuw op.',
+  'not-last':
+    'U kunt alleen de laatste levering terugdraaien die iets veranderde, en niet later dan dertig dagen daarna. '
+    + 'Hierna is al iets anders ingelezen of teruggedraaid.',
+};
+
+/** Why a decision about somebody was not kept. */
+export const decideWords: Readonly<Record<DecideRefusal, string>> = {
+  'not-found': 'Deze vraag is er niet.',
+  settled: 'Hierover is al beslist, of er zijn nieuwere gegevens. Kijk bij de nieuwste levering.',
+  'other-person': 'Kies iemand uit de lijst.',
+  purged: 'De inhoud is na dertig dagen gewist. Haal de gegevens opnieuw op.',
 };

@@ -7,15 +7,17 @@ import { NotFound } from '../platform/http/redirect.ts';
 import type { Server } from '../platform/http/server.ts';
 import { uploadedFile } from '../platform/http/upload.ts';
 import type { Platform } from '../platform/platform.ts';
-import { listSites } from '../onboarding/store.ts';
-import { currentSchoolYear, listPupilNames } from '../roster/store.ts';
-import { viewDelivery, type AcceptRefusal } from './accept.ts';
+import { fetchAgain } from '../onboarding/steps.ts';
+import { getOnboarding, listSites } from '../onboarding/store.ts';
+import { currentSchoolYear } from '../roster/store.ts';
 import { deliveriesPage } from './deliveries-page.tsx';
-import { deliveryPage } from './delivery-page.tsx';
-import { acceptByPerson, receiveEdexml } from './edexml-actions.ts';
+import { deliveryPage, type DeliveryPageView } from './delivery-page.tsx';
+import {
+  acceptByPerson, decideByPerson, pauseByPerson, receiveEdexml, rejectByPerson, undoByPerson,
+} from './actions.ts';
 import { edexmlPage, type UploadRefusal } from './edexml-page.tsx';
 import { listRosterDeliveries } from './store.ts';
-import { changedPupilIds } from './preview.ts';
+import { viewForPage, viewLink } from './view.ts';
 
 /** What the page of the steps says then; its sentences stand in onboarding. */
 const acceptMessages = { taken: 'ingelezen', confirmed: 'bevestigd' } as const;
@@ -32,40 +34,86 @@ export function intakeRoutes(server: Server, platform: Platform, gate: Gate): vo
 function deliveryRoutes(server: Server, platform: Platform, gate: Gate): void {
   server.get('/beheer/gegevens', async (request, reply) => {
     const viewer = await gate.school(request, reply, 'see-onboarding');
-    const deliveries = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster',
-      (tx) => listRosterDeliveries(tx, DELIVERIES_SHOWN));
-    return html(reply, deliveriesPage(platform, viewer, deliveries));
+    const view = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster', async (tx) => ({
+      deliveries: await listRosterDeliveries(tx, DELIVERIES_SHOWN),
+      link: await viewLink(tx),
+      onboarding: await getOnboarding(tx, viewer.schoolId),
+    }));
+    return html(reply, deliveriesPage(platform, viewer, { ...view, mayAct: may(viewer, 'run-onboarding') }));
   });
-  const params = Type.Object({ deliveryId: Type.String({ format: 'uuid' }) });
-  const show = async (
-    request: FastifyRequest, reply: FastifyReply, deliveryId: string, refusal: AcceptRefusal | null,
-  ) => {
-    const viewer = await gate.school(request, reply, 'see-onboarding');
-    const view = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster', async (tx) => {
-      const delivery = await viewDelivery(platform, tx, deliveryId);
-      if (!delivery) return undefined;
-      await audit(tx, platform.clock.now(), 'delivery.read', { kind: 'delivery', id: deliveryId });
-      const names = delivery.plan ? await listPupilNames(tx, changedPupilIds(delivery.plan.changes)) : [];
-      return { delivery, names };
-    });
-    if (!view) throw new NotFound();
-    const mayAct = may(viewer, 'run-onboarding');
-    return html(reply, deliveryPage(platform, viewer, { ...view, mayAct, refusal }));
-  };
-  server.get('/beheer/gegevens/:deliveryId', { schema: { params } }, async (request, reply) =>
-    show(request, reply, request.params.deliveryId, null));
-  const body = Type.Object({ bevestigd: Type.Optional(Type.String()) });
-  server.post(
-    '/beheer/gegevens/:deliveryId/inlezen',
-    { schema: { params, body } },
-    async (request, reply) => {
-      const viewer = await gate.school(request, reply, 'run-onboarding');
-      const { deliveryId } = request.params;
-      const accepted = await acceptByPerson(platform, viewer, deliveryId, request.body.bevestigd === 'ja');
-      if (accepted.ok) return reply.redirect(`/beheer?melding=${acceptMessages[accepted.value]}`, 303);
-      return show(request, reply.code(422), deliveryId, accepted.refusal);
-    },
-  );
+  server.post('/beheer/gegevens/ophalen', async (request, reply) => {
+    await fetchAgain(platform, await gate.school(request, reply, 'run-onboarding'));
+    return reply.redirect('/beheer/gegevens', 303);
+  });
+  const body = Type.Object({ stil: Type.Union([Type.Literal('ja'), Type.Literal('nee')]) });
+  server.post('/beheer/gegevens/nacht', { schema: { body } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'run-onboarding');
+    await pauseByPerson(platform, viewer, request.body.stil === 'ja');
+    return reply.redirect('/beheer/gegevens', 303);
+  });
+  server.get('/beheer/gegevens/:deliveryId', { schema: { params: deliveryParams } }, async (request, reply) =>
+    showDelivery(platform, gate, request, reply, request.params.deliveryId, null));
+  settlingRoutes(server, platform, gate);
+}
+
+const deliveryParams = Type.Object({ deliveryId: Type.String({ format: 'uuid' }) });
+
+async function showDelivery(
+  platform: Platform, gate: Gate, request: FastifyRequest, reply: FastifyReply, deliveryId: string,
+  refusal: DeliveryPageView['refusal'],
+): Promise<FastifyReply> {
+  const viewer = await gate.school(request, reply, 'see-onboarding');
+  const view = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster', async (tx) => {
+    const found = await viewForPage(platform, tx, deliveryId);
+    if (found) await audit(tx, platform.clock.now(), 'delivery.read', { kind: 'delivery', id: deliveryId });
+    return found;
+  });
+  if (!view) throw new NotFound();
+  return html(reply, deliveryPage(platform, viewer, { ...view, mayAct: may(viewer, 'run-onboarding'), refusal }));
+}
+
+/** What somebody decides about a delivery. */
+function settlingRoutes(server: Server, platform: Platform, gate: Gate): void {
+  const params = deliveryParams;
+  const show = (
+    request: FastifyRequest, reply: FastifyReply, deliveryId: string, refusal: DeliveryPageView['refusal'],
+  ) => showDelivery(platform, gate, request, reply.code(422), deliveryId, refusal);
+  const confirmed = Type.Object({ bevestigd: Type.Optional(Type.String()) });
+  const path = '/beheer/gegevens/:deliveryId';
+  server.post(`${path}/inlezen`, { schema: { params, body: confirmed } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'run-onboarding');
+    const { deliveryId } = request.params;
+    const accepted = await acceptByPerson(platform, viewer, deliveryId, request.body.bevestigd === 'ja');
+    if (accepted.ok) return reply.redirect(`/beheer?melding=${acceptMessages[accepted.value]}`, 303);
+    return show(request, reply, deliveryId, accepted.refusal);
+  });
+  server.post(`${path}/tegenhouden`, { schema: { params } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'run-onboarding');
+    const { deliveryId } = request.params;
+    const rejected = await rejectByPerson(platform, viewer, deliveryId);
+    if (!rejected.ok) return show(request, reply, deliveryId, rejected.refusal);
+    return reply.redirect(`/beheer/gegevens/${deliveryId}`, 303);
+  });
+  const paused = Type.Object({ stil: Type.Optional(Type.String()) });
+  server.post(`${path}/terugdraaien`, { schema: { params, body: paused } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'run-onboarding');
+    const { deliveryId } = request.params;
+    const undone = await undoByPerson(platform, viewer, deliveryId, request.body.stil === 'ja');
+    if (!undone.ok) return show(request, reply, deliveryId, undone.refusal);
+    return reply.redirect(`/beheer/gegevens/${deliveryId}`, 303);
+  });
+  const doubt = Type.Object({ ...deliveryParams.properties, doubtNo: Type.Integer({ minimum: 1 }) });
+  const choice = Type.Object({ wie: Type.Optional(Type.String({ maxLength: 40 })) });
+  server.post(`${path}/twijfel/:doubtNo`, { schema: { params: doubt, body: choice } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'run-onboarding');
+    const { deliveryId, doubtNo } = request.params;
+    const { wie } = request.body;
+    if (!wie) return show(request, reply, deliveryId, 'other-person');
+    const personId = wie === 'nieuw' ? null : wie;
+    const decided = await decideByPerson(platform, viewer, { deliveryId, doubtNo, personId });
+    if (!decided.ok) return show(request, reply, deliveryId, decided.refusal);
+    return reply.redirect(`/beheer/gegevens/${deliveryId}#twijfel`, 303);
+  });
 }
 
 function uploadRoutes(server: Server, platform: Platform, gate: Gate): void {

@@ -4,7 +4,7 @@ import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { newSchoolWithLas, type SchoolWithLas } from '../../test/school-with-las.ts';
 import { findLasConnection } from '../onboarding/store.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
-import { acceptByPerson } from './edexml-actions.ts';
+import { acceptByPerson } from './actions.ts';
 import { startInventedLas, type InventedLas } from './invented-las.ts';
 import { listRosterDeliveries } from './store.ts';
 

@@ -104,6 +104,42 @@ export async function listPupilNames(
   );
 }
 
+/** The names of these members of staff, also of those who left. */
+export async function listStaffNames(
+  tx: TenantTx, staffIds: readonly string[],
+): Promise<readonly (StaffName & { readonly email: string | null })[]> {
+  return all(tx, sql`select staff_id, call_name, prefix, last_name, email from staff_member
+    where school_id = ${tx.schoolId} and staff_id = any(${staffIds}::uuid[]) order by staff_id`);
+}
+
+/** The names of these groups, by id. */
+export async function listGroupNames(
+  tx: TenantTx, groupIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await all<{ groupId: string; name: string }>(tx, sql`select group_id, name from class_group
+    where school_id = ${tx.schoolId} and group_id = any(${groupIds}::uuid[])`);
+  return new Map(rows.map(({ groupId, name }) => [groupId, name]));
+}
+
+/** The names of the groups that these pupils are in now, by pupil; home group first. */
+export async function groupNamesOfPupils(
+  tx: TenantTx, pupilIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await all<{ pupilId: string; name: string }>(tx, sql`select m.pupil_id, g.name from group_pupil m
+    join class_group g on g.school_id = m.school_id and g.group_id = m.group_id
+    where m.school_id = ${tx.schoolId} and m.pupil_id = any(${pupilIds}::uuid[]) and m.left_on is null and g.active
+    order by m.pupil_id, g.kind, g.name, g.group_id`);
+  return new Map(Map.groupBy(rows, ({ pupilId }) => pupilId).entries()
+    .map(([pupilId, groups]) => [pupilId, groups.map(({ name }) => name)]));
+}
+
+/** These pupils with what tells them apart; sorted as the Dutch sort names. */
+export async function listPupils(tx: TenantTx, pupilIds: readonly string[]): Promise<readonly Pupil[]> {
+  return [...await all<Pupil>(tx, sql`select ${pupilColumns} from pupil p
+    where p.school_id = ${tx.schoolId} and p.pupil_id = any(${pupilIds}::uuid[])`)]
+    .sort((a, b) => comparePersonNames(a, b) || compareText(a.pupilId, b.pupilId));
+}
+
 function sortedByName(pupils: readonly PupilName[]): readonly PupilName[] {
   return [...pupils].sort((a, b) => comparePersonNames(a, b) || compareText(a.pupilId, b.pupilId));
 }
