@@ -71,7 +71,7 @@ export function findSchoolOfInstitution(
   tx: PlatformTx, institutionId: number,
 ): Promise<SchoolFacts | undefined> {
   return find<SchoolFacts>(tx, sql`
-    select school_id, granted_at, revoked_at, step1_completed_at
+    select school_id, granted_at, coalesce(revoked_at, closed_at) as revoked_at, step1_completed_at
     from basispoort_connection
     join onboarding using (school_id)
     where institution_id = ${institutionId}`);

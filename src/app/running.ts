@@ -6,6 +6,8 @@ import { bindHandoffJobs } from '../handoff/jobs.ts';
 import { startHandoffTicker } from '../handoff/wake.ts';
 import { bindHistoryJobs } from '../history/jobs.ts';
 import { bindIntakeJobs, startPurgeTicker } from '../intake/jobs.ts';
+import { judgeEnvironment } from '../onboarding/basispoort/certificate.ts';
+import { environmentWords } from '../onboarding/basispoort/nl.ts';
 import { startOnboardingTicker } from '../onboarding/ticker.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { openSandboxClock, type SandboxClock } from '../platform/clock/sandbox-clock.ts';
@@ -54,6 +56,8 @@ export interface StartOptions {
 export async function startPlatform(settings: Config, options: StartOptions): Promise<Result<Running, string>> {
   const exposed = options.sandbox ? networkRefusal(settings) : null;
   if (exposed) return refuse(exposed);
+  const mixed = portalRefusal(settings);
+  if (mixed) return refuse(mixed);
   const opened = await openDatabase(settings);
   if (!opened.ok) return opened;
   const database = opened.value;
@@ -97,6 +101,13 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
       await database.close();
     },
   });
+}
+
+/** Settings that would show our certificate to the wrong party stop the start, in Dutch; null: all is well. */
+function portalRefusal({ basispoort }: Config): string | null {
+  if (!basispoort.restUrl) return null;
+  const judged = judgeEnvironment({ ...basispoort, restUrl: basispoort.restUrl });
+  return judged.ok ? null : `Basispoort: ${environmentWords[judged.refusal]}.`;
 }
 
 function platformOf(config: Config, database: Database, clock: SandboxClock | null, log: Log): Platform {

@@ -209,6 +209,7 @@ export async function savePermission(tx: TenantTx, answer: PermissionAnswer, at:
       (school_id, institution_id, site, institution_ref, requested_at, granted_at)
     values (${tx.schoolId}, ${answer.institutionId}, ${answer.site}, ${answer.reference}, ${at}, ${grantedAt})
     on conflict (school_id, institution_id) do update set
+      closed_at = null, merged_into = null,
       institution_ref = coalesce(excluded.institution_ref, basispoort_connection.institution_ref),
       granted_at = case when excluded.granted_at is null then basispoort_connection.granted_at
         when basispoort_connection.revoked_at is null

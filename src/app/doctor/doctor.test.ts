@@ -11,6 +11,8 @@ import { openEmbedded } from '../../platform/database/embedded.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { examine } from '../doctor.ts';
 import { migrationsFolder } from '../open-database.ts';
+import { makeCertificate } from '../../../test/certificates.ts';
+import { checkCertificate } from './certificate.ts';
 import { checkDatabase } from './database.ts';
 import { checkKey, checkNode } from './installation.ts';
 import { checkServer } from './reach.ts';
@@ -133,4 +135,19 @@ test('a LAS, a Basispoort and a mail server that do not answer are told by name'
 test('a Node that is too old is told', () => {
   assert.equal(checkNode('22.12.0').ok, false);
   assert.equal(checkNode('24.21.0').ok, true);
+});
+
+test('the doctor warns sixty days before our certificate for Basispoort ends, and of settings that mix environments', async (t) => {
+  const folder = await emptyFolder(t);
+  const file = path.join(folder, 'ons.pem');
+  const { certificate, key } = makeCertificate({ name: 'inbeeld', validTo: new Date('2027-03-01T12:00:00Z') });
+  await writeFile(file, certificate + key);
+  const check = (url: string, now: string) => checkCertificate(readConfig({
+    BASISPOORT_REST_URL: url, BASISPOORT_CERTIFICATES: file, BASISPOORT_CERTIFICATE_ENVIRONMENT: 'productie',
+  }).basispoort, new Date(now));
+  const production = 'https://rest.basispoort.nl';
+  assert.equal(check(production, '2026-12-30T12:00:00Z').ok, true);
+  assert.match(check(production, '2027-01-19T12:00:00Z').detail, /verloopt op ma 1 maart 2027, over 41 dagen/);
+  assert.match(check(production, '2027-03-02T12:00:00Z').detail, /verlopen/);
+  assert.match(check('https://test-rest.basispoort.nl', '2026-12-30T12:00:00Z').detail, /productiecertificaat/);
 });

@@ -8,7 +8,8 @@ import { accessListsVerifyJob, accessListsWantedJob } from '../jobs.ts';
 import { isUniqueViolation } from '../key-actions.ts';
 import { savePermission } from '../store.ts';
 import { settleAcceptance } from './actions.ts';
-import { openPortal } from './open.ts';
+import { certificateExpiry } from './certificate.ts';
+import { openPortal, readCertificates } from './open.ts';
 import { forgetListed } from './listed-store.ts';
 import { decidePermissions, nightOf, type PermissionNews } from './permission-rules.ts';
 import {
@@ -44,6 +45,7 @@ export async function runPortalNight(platform: Platform): Promise<NightCounts | 
   try {
     const portal = openPortal(config.basispoort);
     if (!portal) return null;
+    warnOfExpiry(platform);
     const counts = await keepPermissions(platform, portal, night);
     await portal.putTiles(tilesOf(config.productName, config.publicUrl));
     const verify = await askVerification(platform, night);
@@ -56,6 +58,12 @@ export async function runPortalNight(platform: Platform): Promise<NightCounts | 
     log('basispoort.night-failed', { night, error: troubleWords(error) });
     return null;
   }
+}
+
+/** Operators read it every night in the log until there is a new one; `doctor` says it as well. */
+function warnOfExpiry({ config, log }: Platform): void {
+  const expiry = certificateExpiry(readCertificates(config.basispoort), new Date());
+  if (expiry && expiry.state !== 'fine') log('basispoort.certificate-ends', { ...expiry });
 }
 
 async function keepPermissions(
