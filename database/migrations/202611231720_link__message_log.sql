@@ -34,17 +34,17 @@ create policy platform_status on las_exchange for select to inbeeld_platform usi
 grant select (school_id, exchange_id, flow, started_at, took_ms, http_status, outcome, subject_count) on las_exchange
   to inbeeld_platform;
 
--- A supplier that does not know us (any more): nothing goes to its LAS from any school, but for one try now and then.
-create table las_supplier_stop (
-  supplier_code text primary key,
-  fault_code text not null,
+-- A LAS that does not know us (any more), by host: nothing goes there from any school, but for one try now and then.
+create table las_stop (
+  las_host text primary key,
+  supplier_code text not null,
   -- keyed digest of the name and code that were refused: other ones in the settings end the stop
   identity_digest text not null,
   stopped_at timestamptz not null,
   -- real time
   next_try_at timestamptz not null
 );
-grant select, insert, update, delete on las_supplier_stop to inbeeld_platform;
+grant select, insert, update, delete on las_stop to inbeeld_platform;
 
 -- What may have reached the LAS although we do not know: a message under way, and one of which the answer was lost.
 alter table result_delivery

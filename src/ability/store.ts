@@ -1,5 +1,5 @@
 import type { Moment, Season, Subject } from '../content/types.ts';
-import { all, change, find, sql } from '../platform/database/query.ts';
+import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Result } from './types.ts';
 
@@ -77,6 +77,16 @@ export async function countResults(tx: TenantTx): Promise<number> {
 export async function supersedeResult(tx: TenantTx, resultId: string, by: string): Promise<number> {
   return change(tx, sql`update result set superseded_by = ${by}
     where school_id = ${tx.schoolId} and result_id = ${resultId} and superseded_by is null`);
+}
+
+/** Points many results to those that take their place, in one statement. */
+export async function supersedeResults(
+  tx: TenantTx, pairs: readonly { readonly resultId: string; readonly by: string }[],
+): Promise<void> {
+  if (pairs.length === 0) return;
+  await change(tx, sql`update result set superseded_by = p.by
+    from jsonb_to_recordset(${jsonb(pairs)}) as p("resultId" uuid, by uuid)
+    where school_id = ${tx.schoolId} and result_id = p."resultId" and superseded_by is null`);
 }
 
 /**

@@ -40,10 +40,10 @@ test('a version that the LAS does not know makes room for the next of its profil
 
 test('silence, an unreadable page and an internal fault leave open whether the LAS has it; being down does not', () => {
   const mayHold = (decision: ReturnType<typeof decide>) => decision.kind === 'later' && decision.mayHold;
-  const silent = (code: 'no-answer' | 'unreadable' | 'supplier-stopped') =>
+  const silent = (code: 'no-answer' | 'unreadable' | 'las-stopped') =>
     decide(message, { kind: 'silent', code }, soFar);
   assert.deepEqual([silent('no-answer'), silent('unreadable'), on('InterneFout')].map(mayHold), [true, true, true]);
-  assert.deepEqual([silent('supplier-stopped'), on('TijdelijkNietBeschikbaar')].map(mayHold), [false, false]);
+  assert.deepEqual([silent('las-stopped'), on('TijdelijkNietBeschikbaar')].map(mayHold), [false, false]);
 });
 
 test('an internal fault passes by itself twice; the third time the message is held to be the cause', () => {

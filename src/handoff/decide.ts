@@ -8,7 +8,7 @@ import type { OwnFaultCode } from './types.ts';
 export type Verdict =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'fault'; readonly fault: Fault }
-  /** Nobody knows whether it arrived, or it did not leave at all (`supplier-stopped`). */
+  /** Nobody knows whether it arrived, or it did not leave at all (`las-stopped`). */
   | { readonly kind: 'silent'; readonly code: OwnFaultCode };
 
 /** What the LAS said, or that it said nothing, as it is stored. */
@@ -58,7 +58,7 @@ export interface DeliverySoFar {
 export function decide(message: SentMessage, verdict: Verdict, soFar: DeliverySoFar): Decision {
   if (verdict.kind === 'accepted') return { kind: 'delivered' };
   if (verdict.kind === 'silent') {
-    return later(message, { code: verdict.code, text: '' }, { mayHold: verdict.code !== 'supplier-stopped' });
+    return later(message, { code: verdict.code, text: '' }, { mayHold: verdict.code !== 'las-stopped' });
   }
   const fault = storedFault(verdict.fault);
   const suspicion = suspicionOf(verdict.fault, message.tries);

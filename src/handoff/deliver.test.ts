@@ -12,6 +12,7 @@ import { writeConfirmation, writeFault } from '../exchange/uwlr/write.ts';
 import { findResultsLink, takeResultsTurn } from '../onboarding/results-queue.ts';
 import { getOnboarding } from '../onboarding/store.ts';
 import { change, sql } from '../platform/database/query.ts';
+import { sendMailJob } from '../platform/mail/mail.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink, sendAgain } from './actions.ts';
 import { deliverResults } from './deliver.ts';
@@ -187,18 +188,19 @@ describe('step 3, with a database and a LAS', () => {
     });
   }
 
-  for (const code of [
-    'OngeldigBericht',
-    'OngeldigeKlantIdentificatie',
-    'AutorisatieOngeldig',
-    'XsdVersieOngeldig',
+  for (const [code, calls] of [
+    // Once more with a later time of making, in case that was it.
+    ['OngeldigBericht', 2],
+    ['AutorisatieOngeldig', 1],
+    ['XsdVersieOngeldig', 1],
   ] as const) {
     test(`${code} stops the link, with the reason on the connection, until a person acts`, async () => {
       const school = await newSchool();
       await makeResult(school, 'L1');
       las.answer = () => ({ status: 500, body: writeFault(code, 'Wat het LAS erover zegt.') });
       await openAndRun(school);
-      assert.equal(las.calls.length, 1, 'no retry');
+      await deliverResults(platform, school.schoolId);
+      assert.equal(las.calls.length, calls, 'no retry');
       assert.deepEqual(await states(school), [`waiting ${code}`]);
       assert.deepEqual(
         (({ faultCode, faultText }) => [faultCode, faultText])((await school.inSchool(findResultsLink))!),
@@ -212,13 +214,58 @@ describe('step 3, with a database and a LAS', () => {
     });
   }
 
-  const parts: readonly FaultCode[] = [
-    'LeerlingOngeldig',
-    'ScoreOngeldig',
-    'EldResultaatOngeldig',
-    'ToetsNormeringOngeldig',
-    'VocabulaireTermOngeldig',
-  ];
+  test('a LAS that does not know us hears nothing more from any school, and the operator is told once', async () => {
+    const [school, other] = [await newSchool(), await newSchool()];
+    const strange = await openFakeLas();
+    const mails: object[] = [];
+    platform.jobs.handle(sendMailJob, async (mail) => void mails.push(mail));
+    for (const one of [school, other]) {
+      await makeResult(one, 'L1');
+      await one.inSchool((tx) => change(tx, sql`update las_connection set results_url = ${strange.url}
+        where school_id = ${one.schoolId}`));
+    }
+    strange.answer = () => ({ status: 500, body: writeFault('OngeldigeKlantIdentificatie', 'Wie bent u?') });
+    await openAndRun(school);
+    assert.deepEqual(await states(school), ['waiting OngeldigeKlantIdentificatie']);
+    await openAndRun(other);
+    assert.deepEqual(await states(other), ['waiting las-stopped']);
+    assert.deepEqual([strange.calls.length, mails.length], [1, 1]);
+    strange.answer = () => confirmed;
+    await platform.doors.withPlatform((tx) => change(tx, sql`update las_stop set next_try_at = now()
+      where las_host = ${new URL(strange.url).host}`));
+    await endPause(other);
+    await deliverResults(platform, other.schoolId);
+    await sendAgain(platform, school.administrator, null);
+    await platform.jobs.run();
+    assert.deepEqual([await states(school), await states(other)], [['delivered'], ['delivered']]);
+    await strange.close();
+  });
+
+  test('a version that the LAS does not know makes room for the next, which is remembered', async () => {
+    const school = await newSchool();
+    await school.inSchool((tx) => change(tx, sql`update las_connection set profile_code = 'uwlr-2.3',
+      xsd_version = '2.3' where school_id = ${school.schoolId}`));
+    las.answer = ({ body }) => (body.includes('<lr:xsdversie>2.3<')
+      ? { status: 500, body: writeFault('XsdVersieOngeldig', '') } : confirmed);
+    await makeResult(school, 'L1');
+    await openAndRun(school);
+    assert.deepEqual(await states(school), ['delivered']);
+    await makeResult(school, 'L2');
+    await platform.jobs.run();
+    assert.deepEqual(messages().map((message) => message.school.xsdVersion), ['2.3', '2.2', '2.2']);
+  });
+
+  test('a LAS that knows a later time of making gets a message well ahead of it, once', async () => {
+    const school = await newSchool();
+    const known = platform.clock.now().getTime() + 3_600_000;
+    las.answer = () => ((messages().at(-1)?.school.createdAt.getTime() ?? 0) > known ? confirmed
+      : { status: 500, body: writeFault('OngeldigBericht', 'De aanmaakdatum is niet later.') });
+    await makeResult(school, 'L1');
+    await openAndRun(school);
+    assert.deepEqual([await states(school), las.calls.length], [['delivered'], 2]);
+  });
+
+  const parts: readonly FaultCode[] = ['LeerlingOngeldig', 'ScoreOngeldig', 'EldResultaatOngeldig'];
   for (const code of parts) {
     test(`${code} costs one pupil the delivery and nobody else, and can be tried again`, async () => {
       const school = await newSchool();

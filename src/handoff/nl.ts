@@ -38,7 +38,7 @@ export const faultWords: Readonly<Record<Fault['code'] | OwnFaultCode, FaultWord
   InterneFout: { what: 'Er ging iets mis in het LAS.', remedy: nothing },
   TijdelijkNietBeschikbaar: { what: 'Het LAS is even niet bereikbaar.', remedy: nothing },
   'no-answer': { what: 'Het LAS gaf geen antwoord.', remedy: nothing },
-  'supplier-stopped': { what: 'Het LAS herkent ons niet als toetsleverancier.', remedy: supplier },
+  'las-stopped': { what: 'Het LAS herkent ons niet als toetsleverancier.', remedy: supplier },
   unreadable: { what: 'Het LAS gaf een antwoord dat wij niet kunnen lezen.', remedy: nothing },
   unknown: { what: 'Het LAS weigerde met een code die wij niet kennen.', remedy: supplier },
 };

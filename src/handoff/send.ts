@@ -3,6 +3,7 @@ import { readResultsReply } from '../exchange/uwlr/replies.ts';
 import type { ResultsDocument } from '../exchange/uwlr/types.ts';
 import { writeResultsRequest } from '../exchange/uwlr/write.ts';
 import { authorisationOf, callLas, type LasLink } from '../link/call-las.ts';
+import { LasStopped } from '../link/las-stop.ts';
 import { Outage } from '../platform/outage.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Verdict } from './decide.ts';
@@ -23,6 +24,6 @@ export async function sendMessage(
     return reply.kind === 'fault' ? reply : { kind: 'silent', code: 'unreadable' };
   } catch (error) {
     if (!(error instanceof Outage)) throw error;
-    return { kind: 'silent', code: 'no-answer' };
+    return { kind: 'silent', code: error instanceof LasStopped ? 'las-stopped' : 'no-answer' };
   }
 }

@@ -20,8 +20,8 @@ export const deliverResultsJob = defineJob<{ readonly schoolId: string }>(
 export type DeliveryState = 'waiting' | 'delivered' | 'refused' | 'unknown-pupil' | 'earlier-las';
 
 /** What stopped a result or the whole queue, beside the codes of UWLR: no answer; one that is no message; and
- * nothing was sent, because the supplier of the LAS does not know us. */
-export type OwnFaultCode = 'no-answer' | 'unreadable' | 'supplier-stopped';
+ * nothing was sent, because the LAS does not know us at any school. */
+export type OwnFaultCode = 'no-answer' | 'unreadable' | 'las-stopped';
 
 /** One own result in force, as the page shows it. */
 export interface ResultOnItsWay {

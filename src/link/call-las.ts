@@ -5,6 +5,7 @@ import { messageLimits } from '../exchange/xml/read.ts';
 import { supplierOf, type LasSupplier } from '../platform/las-suppliers.ts';
 import { callOut, CallOutage, type OutgoingAnswer, type OutgoingCall } from '../platform/outgoing.ts';
 import type { Platform } from '../platform/platform.ts';
+import { noteAnswer, requireLasOpen } from './las-stop.ts';
 import { recordExchange, type ExchangeFlow } from './message-log.ts';
 
 /** The connection of a school, as far as a call needs it: LasConnection and ResultsLink are both. */
@@ -39,12 +40,15 @@ export interface LasCallAnswer extends OutgoingAnswer {
 /**
  * Calls the LAS of a school the way its profile wants: our certificate, its headers, SOAPAction with or without
  * quotes. Every status is an answer, also a redirect (`isMoved`), which is never followed. No answer and one that is
- * too large are a CallOutage. What went to and fro is in the message log either way.
+ * too large are a CallOutage. What went to and fro is in the message log either way. Of a LAS that does not know us
+ * nobody asks anything: a LasStopped.
  */
 export async function callLas(
   platform: Platform, schoolId: string, link: LasLink, call: LasCall,
 ): Promise<LasCallAnswer> {
   const supplier = supplierOf(platform.config.lasSuppliers, link.supplierCode);
+  const las = { host: new URL(call.url).host, supplier };
+  const passage = await requireLasOpen(platform, las);
   const startedAt = platform.clock.now();
   const before = performance.now();
   const record = (answer: OutgoingAnswer | null): Promise<string> => recordExchange(platform, schoolId, {
@@ -58,6 +62,7 @@ export async function callLas(
   try {
     const { url, bytesMax = messageLimits.bytesMax } = call;
     const answer = await callOut(new URL(url), outgoingOf(call, link, supplier), bytesMax);
+    await noteAnswer(platform, las, passage, answer);
     return { ...answer, exchangeId: await record(answer) };
   } catch (error) {
     if (error instanceof CallOutage) await record(null);

@@ -90,7 +90,8 @@ function keptText(bytes: Buffer): string {
 /** Faults and confirmations are small; what is larger is an answer, and its reader judges it. */
 const judgedBytesMax = 65_536;
 
-function outcomeOf(status: number | null, answer: Buffer): ExchangeOutcome {
+/** How a call ended, by what came back. */
+export function outcomeOf(status: number | null, answer: Uint8Array): ExchangeOutcome {
   if (status === null) return 'no-answer';
   if (status === 204) return 'accepted';
   if (answer.length > judgedBytesMax) return status < 300 ? 'accepted' : 'unreadable';
