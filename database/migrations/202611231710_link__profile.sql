@@ -6,3 +6,8 @@ alter table las_connection
   add column profile_code text not null default 'standaard',
   add column profile_changes jsonb not null default '{}',
   add column staged_url text;
+
+-- What the LAS of one school of the sandbox does its own way: src/sandbox/las/habits.ts.
+alter table sandbox.las_school
+  drop column sloppy,
+  add column habits jsonb not null default '{}';

@@ -2,15 +2,11 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { RosterPupil } from '../../exchange/roster-document.ts';
 import { plainDate } from '../../base/plain-date.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/components/button.tsx';
-import { Checkbox } from '../../ui/components/choice-fields.tsx';
 import { DataTable } from '../../ui/components/data-table.tsx';
 import { DefinitionList } from '../../ui/components/definition-list.tsx';
 import { EmptyState } from '../../ui/components/empty-state.tsx';
-import { Form } from '../../ui/components/form.tsx';
 import { Section } from '../../ui/components/section.tsx';
-import { SelectField } from '../../ui/components/select-field.tsx';
 import { StatusTag, SyntheticLabel } from '../../ui/components/tags.tsx';
-import { TextField } from '../../ui/components/text-field.tsx';
 import {
   comparePersonNames, formatDateShort, formatDateTime, plural, sortName, type PersonName,
 } from '../../ui/format.ts';
@@ -20,9 +16,9 @@ import type { SchoolPlan } from '../school/types.ts';
 import { inChunks, type IssuedKey } from './keys.ts';
 import type { LoggedCall, LoggedMessages } from './message-store.ts';
 import type { ReceivedResult } from './result-store.ts';
+import { KnobSection } from './knobs-page.tsx';
 import { viewResult } from './result-view.ts';
 import type { LasSchool } from './school-store.ts';
-import { chosenFaults } from './service.ts';
 
 /** Where a school is chosen. */
 export function lasHomePage({ schools, now }: { readonly schools: readonly SchoolPlan[]; readonly now: Date }): string {
@@ -107,32 +103,6 @@ function KeySection({ code, sites, keys }: {
           ),
         },
       ]} empty={<p>Deze school heeft nog geen sleutel.</p>} />
-    </Section>
-  );
-}
-
-function KnobSection({ code, settings }: { readonly code: string; readonly settings: LasSchool }): VNode {
-  return (
-    <Section title="Draaiknoppen" lead="Zo ziet u wat er gebeurt als er in het LAS iets verandert of misgaat.">
-      <ButtonRow>
-        <form method="post" action={`/sandbox/las/${code}/nieuwe-leerling`}>
-          <Button icon="user-round">Nieuwe leerling inschrijven</Button>
-        </form>
-      </ButtonRow>
-      {settings.newcomerCount > 0 && (
-        <p>Zo kwamen er {plural(settings.newcomerCount, 'nieuwe leerling', 'nieuwe leerlingen')} bij, in groep 5.</p>)}
-      <Form action={`/sandbox/las/${code}/knoppen`}>
-        <SelectField name="faultCode" label="Antwoord met deze fout" emptyLabel="Geen fout" value={settings.faultCode}
-          choices={chosenFaults.map((value) => ({ value, label: value }))} />
-        <TextField name="faultsLeft" label="Zo vaak" inputMode="numeric" width={4} value={`${settings.faultsLeft}`} />
-        <TextField name="delayMs" label="Wacht zo veel milliseconden met antwoorden" inputMode="numeric" width={10}
-          value={`${settings.delayMs}`} />
-        <Checkbox name="sloppy" label="Antwoord slordig" checked={settings.sloppy}
-          hint="Zoals sommige echte systemen: elementen in een andere volgorde, lege elementen." />
-        <Checkbox name="typedResultsLink" label="De school heeft een koppeling voor met de hand ingevoerde resultaten"
-          checked={settings.typedResultsLink} />
-        <ButtonRow><Button>Bewaren</Button></ButtonRow>
-      </Form>
     </Section>
   );
 }

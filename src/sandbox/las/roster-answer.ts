@@ -9,17 +9,21 @@ import { rosterOf } from '../school/roster.ts';
 import type { SchoolPlan } from '../school/types.ts';
 import type { LasSchool } from './school-store.ts';
 
-/** Answers a request for a roster: the data, that nothing changed since, or that there is nothing.
+/** Answers a request for a roster: the data, that nothing changed since, or that there is nothing. A LAS knows last
+ * year, this year and next year, or by its habits this year alone.
  * @param createdAt aanmaakdatum of the answer: later than that of every answer before */
 export function answerRoster(
   plan: SchoolPlan, settings: LasSchool, request: RosterRequest, now: Date, createdAt: Date,
 ): RosterAnswer {
-  if (!isServed(request.schoolYear, now)) return { kind: 'nothing' };
+  const { years } = settings.habits;
+  const later = startOf(request.schoolYear) - startOf(schoolYearOf(plainDateInAmsterdam(now)));
+  if (Math.abs(later) > (years === 'current' ? 0 : 1)) return { kind: 'nothing' };
   const { lastReceivedAt } = request;
   if (lastReceivedAt !== null && changedAt(plan, settings, request.schoolYear, now) <= lastReceivedAt) {
     return { kind: 'unchanged' };
   }
-  const whole = rosterOf(plan, request.schoolYear, now, settings.newcomerCount);
+  const full = rosterOf(plan, request.schoolYear, now, settings.newcomerCount);
+  const whole = years === 'next-empty' && later === 1 ? withEmptyGroups(full) : full;
   const document = partOf({ ...whole, school: { ...whole.school, createdAt } }, request);
   return isEmpty(document, request) ? { kind: 'nothing' } : { kind: 'roster', document };
 }
@@ -30,9 +34,13 @@ export function nextCreatedAt(last: Date | null, now: Date): Date {
   return new Date(1000 * Math.max(seconds, last === null ? 0 : Math.floor(last.getTime() / 1000) + 1));
 }
 
-/** The LAS knows last year, this year and next year. */
-function isServed(schoolYear: SchoolYear, now: Date): boolean {
-  return Math.abs(startOf(schoolYear) - startOf(schoolYearOf(plainDateInAmsterdam(now)))) <= 1;
+/** Next year before the change-over is done: the groups are made, and nobody is in them yet (exchange.md 15.12). */
+function withEmptyGroups(document: RosterDocument): RosterDocument {
+  return {
+    ...document,
+    pupils: document.pupils.map((pupil) => ({ ...pupil, groupKey: null, compositeGroupKeys: [] })),
+    staff: document.staff.map((member) => ({ ...member, groups: [] })),
+  };
 }
 
 /** When the roster of a school year last changed: a button was pushed, somebody had left, the year had begun. */

@@ -13,6 +13,7 @@ import type { RosterAnswer, RosterRequest } from '../../exchange/uwlr/types.ts';
 import { writeRosterRequest } from '../../exchange/uwlr/write.ts';
 import { listeningSandbox, type ListeningSandbox } from '../sandbox-for-tests.ts';
 import { keyFor, post, requestForAll } from './calls-for-tests.ts';
+import { ordinaryHabits } from './habits.ts';
 import { listCalls, withoutHeader } from './message-store.ts';
 import { lasSchool, saveLasSchool, type LasSchool } from './school-store.ts';
 import { uwlrBase } from './soap-routes.ts';
@@ -136,9 +137,9 @@ test('a chosen fault is answered as often as was chosen, and then the answer is 
 
 test('a sloppy answer breaks the schema and says the same', async () => {
   const tidy = await askRoster();
-  await turn({ sloppy: true });
+  await turn({ habits: { ...ordinaryHabits, dialect: 'sloppy' } });
   const { text, answer } = await ask();
-  await turn({ sloppy: false });
+  await turn({ habits: ordinaryHabits });
   assert.equal(answer.kind, 'roster');
   if (answer.kind === 'roster') assert.deepEqual(answer.document.pupils, tidy.pupils);
   if (standardsFolder() !== null) assert.notDeepEqual(schemaErrors(text, 'envelopeRoster'), []);

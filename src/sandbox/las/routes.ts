@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Type } from 'typebox';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { schoolYearOf } from '../../base/school-year.ts';
@@ -9,6 +10,8 @@ import { rosterOf } from '../school/roster.ts';
 import type { SchoolPlan } from '../school/types.ts';
 import type { SandboxTx } from '../store.ts';
 import type { Sandbox } from '../types.ts';
+import { troubleOf } from './faults.ts';
+import { habitsSchema, type LasHabits } from './habits.ts';
 import { historyRoutes } from './history-routes.ts';
 import { issueKey, listKeys, revokeKey } from './keys.ts';
 import { findCall, listCalls } from './message-store.ts';
@@ -24,7 +27,14 @@ const knobs = Type.Object({
   faultCode: Type.Optional(Type.String()),
   faultsLeft: Type.Integer({ minimum: 0, maximum: 1000 }),
   delayMs: Type.Integer({ minimum: 0, maximum: 60_000 }),
-  sloppy: Type.Optional(Type.Literal('on')),
+  faultShape: habitsSchema.properties.faultShape,
+  refusedPupils: Type.String({ maxLength: 2000 }),
+  dataSet: habitsSchema.properties.dataSet,
+  versions: habitsSchema.properties.versions,
+  eckIdAlone: Type.Optional(Type.Literal('on')),
+  dataSetId: Type.String({ maxLength: 64 }),
+  dialect: habitsSchema.properties.dialect,
+  years: habitsSchema.properties.years,
   typedResultsLink: Type.Optional(Type.Literal('on')),
 });
 
@@ -101,10 +111,17 @@ function keyRoutes(server: Server, sandbox: Sandbox): void {
 function knobRoutes(server: Server, { withSandbox, clock }: Sandbox): void {
   server.post('/sandbox/las/:code/knoppen', { schema: { ...bySchool, body: knobs } }, async (request, reply) => {
     if (!findPlanByBrin6(request.params.code)) return reply.callNotFound();
-    const { faultCode, faultsLeft, delayMs, sloppy, typedResultsLink } = request.body;
+    const { faultCode, faultsLeft, delayMs, typedResultsLink, ...turned } = request.body;
+    const habits: LasHabits = {
+      dataSet: turned.dataSet, versions: turned.versions, eckIdAlone: turned.eckIdAlone === 'on',
+      dataSetId: turned.dataSetId.trim() || null, dialect: turned.dialect, years: turned.years,
+      faultShape: turned.faultShape, refusedPupils: turned.refusedPupils.split(/[\s,]+/u).filter((key) => key !== ''),
+    };
     await withSandbox((tx) => changeSchool(tx, request.params.code, (school) => ({
-      ...school, delayMs, faultCode: faultCode || null, faultsLeft: faultCode ? faultsLeft : 0,
-      sloppy: sloppy === 'on', typedResultsLink: typedResultsLink === 'on',
+      ...school, delayMs, faultCode: troubleOf(faultCode ?? null), faultsLeft: faultCode ? faultsLeft : 0, habits,
+      typedResultsLink: typedResultsLink === 'on',
+      // Who gives other data from now on has changed, for who asks what is new.
+      changedAt: isDeepStrictEqual(school.habits, habits) ? school.changedAt : clock.now(),
     })));
     return reply.redirect(`/sandbox/las/${request.params.code}`, 303);
   });

@@ -4,8 +4,7 @@ import { present } from '../../base/assert.ts';
 import { fault } from '../../exchange/uwlr/fault.ts';
 import { judgeCall, type AcceptedCall, type CallFacts } from '../../exchange/uwlr/judge.ts';
 import { readUwlr, type UwlrReading } from '../../exchange/uwlr/read.ts';
-import { clientFaultCodes, serverFaultCodes } from '../../exchange/uwlr/types.ts';
-import type { Fault, FaultCode, ResultsDocument, RosterRequest } from '../../exchange/uwlr/types.ts';
+import type { Fault, ResultsDocument, RosterRequest } from '../../exchange/uwlr/types.ts';
 import { writeConfirmation, writeFault, writeRosterAnswer } from '../../exchange/uwlr/write.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { schoolYearOf } from '../../base/school-year.ts';
@@ -13,7 +12,9 @@ import { findPlanByBrin6 } from '../school/plans.ts';
 import { rosterOf } from '../school/roster.ts';
 import { write, type SandboxTx } from '../store.ts';
 import type { Sandbox } from '../types.ts';
-import { sloppy } from './dialect.ts';
+import { inDialect } from './dialect.ts';
+import { errorPage, inShape, isFault, lineTroubles, troubleOf, type LasTrouble } from './faults.ts';
+import { agreedOf, ordinaryHabits, servedVersions, type LasHabits } from './habits.ts';
 import { schoolCodeOf, schoolRefOf, schoolsOfKey } from './keys.ts';
 import { keepCall, withoutHeader } from './message-store.ts';
 import { keepResults } from './result-store.ts';
@@ -23,16 +24,16 @@ import { lasSchool, saveLasSchool, type LasSchool } from './school-store.ts';
 /** The three end points, by the last part of their address. */
 export type LasService = 'leerlinggegevens' | 'leerlinggegevens-getrapt' | 'leerresultaten';
 
-/** What goes back over HTTP: 200 with an answer, 500 with a fault. */
+/** What goes back over HTTP: 200 with an answer, 500 with a fault; or a page, or nothing at all. */
 export interface SoapAnswer {
-  readonly status: 200 | 500;
-  readonly xml: string;
+  readonly status: 200 | 500 | 503;
+  readonly kind: 'message' | 'page' | 'nothing';
+  readonly text: string;
 }
 
-/** Every fault that a person can choose to get. */
-export const chosenFaults: readonly FaultCode[] = [...serverFaultCodes, ...clientFaultCodes];
-
-interface Outcome extends SoapAnswer {
+interface Outcome {
+  readonly status: 200 | 500;
+  readonly xml: string;
   readonly faultCode: string | null;
   /** One Dutch line for the list of calls. */
   readonly line: string;
@@ -42,19 +43,33 @@ interface Outcome extends SoapAnswer {
 export async function serveCall(sandbox: Sandbox, service: LasService, bytes: Uint8Array): Promise<SoapAnswer> {
   const reading = readUwlr(bytes);
   const schoolCode = schoolAsked(reading);
-  const { outcome, delayMs } = await sandbox.withSandbox(async (tx) => {
-    const settings = await lockSchool(tx, schoolCode);
-    const decided = await decide(tx, sandbox, service, reading, settings);
+  const { outcome, answer, delayMs } = await sandbox.withSandbox(async (tx) => {
+    const { settings, trouble } = await takeTrouble(tx, await lockSchool(tx, schoolCode));
+    const decided = await decide(tx, sandbox, service, { reading, settings, trouble });
+    const sent = overTheLine(decided, trouble, settings?.habits ?? ordinaryHabits);
     await keepCall(tx, {
       messageId: sandbox.newId(), at: sandbox.clock.now(), schoolCode, operation: operationOf(reading),
-      faultCode: decided.faultCode, outcome: decided.line, answerXml: decided.xml,
+      faultCode: decided.faultCode, outcome: lineOf(decided, trouble), answerXml: sent.text,
       requestXml: reading.message === null ? '<!-- niet te lezen -->' : withoutHeader(textOf(bytes)),
     });
-    return { outcome: decided, delayMs: settings?.delayMs ?? 0 };
+    return { outcome: decided, answer: sent, delayMs: settings?.delayMs ?? 0 };
   });
   sandbox.log('sandbox.las.call', { service, school: schoolCode, fault: outcome.faultCode });
   if (delayMs > 0) await delay(delayMs);
-  return { status: outcome.status, xml: outcome.xml };
+  return answer;
+}
+
+/** What of the outcome arrives at the other side. */
+function overTheLine({ status, xml }: Outcome, trouble: LasTrouble | null, { faultShape }: LasHabits): SoapAnswer {
+  if (trouble?.startsWith('no-answer')) return { status: 503, kind: 'nothing', text: '' };
+  if (trouble?.startsWith('html-page')) return { status: 503, kind: 'page', text: errorPage };
+  if (status === 200) return { status, kind: 'message', text: xml };
+  return { status: faultShape === 'http-200' ? 200 : 500, kind: 'message', text: inShape(xml, faultShape) };
+}
+
+function lineOf({ line }: Outcome, trouble: LasTrouble | null): string {
+  if (trouble === null || isFault(trouble)) return line;
+  return trouble.endsWith('-after') ? `${line}; ${lineTroubles[trouble]}` : lineTroubles[trouble];
 }
 
 /** Calls about one school wait for each other: `aanmaakdatum` must rise. */
@@ -64,26 +79,43 @@ async function lockSchool(tx: SandboxTx, schoolCode: string | null): Promise<Las
   return lasSchool(tx, schoolCode);
 }
 
+interface ReadCall {
+  readonly reading: UwlrReading;
+  readonly settings: LasSchool | null;
+  readonly trouble: LasTrouble | null;
+}
+
 async function decide(
-  tx: SandboxTx, sandbox: Sandbox, service: LasService, reading: UwlrReading, settings: LasSchool | null,
+  tx: SandboxTx, sandbox: Sandbox, service: LasService, { reading, settings, trouble }: ReadCall,
 ): Promise<Outcome> {
-  const chosen = settings === null ? null : await takeChosenFault(tx, settings);
-  if (chosen !== null) return refused(fault(chosen, 'Deze fout is in de oefenomgeving zo ingesteld.'));
+  if (trouble !== null && isFault(trouble)) {
+    return refused(fault(trouble, 'Deze fout is in de oefenomgeving zo ingesteld.'));
+  }
+  if (trouble === 'no-answer' || trouble === 'html-page') {
+    return { status: 500, xml: '', faultCode: null, line: lineTroubles[trouble] };
+  }
   const judged = judgeCall(reading, await factsOf(tx, sandbox, reading, settings));
   if (!judged.ok) return refused(judged.refusal);
   if (!belongsTo(judged.value, service)) {
     return refused(fault('OngeldigBericht', 'Dit bericht hoort bij een ander adres van dit LAS.'));
   }
   const school = present(settings, 'a key only opens schools that exist');
-  return judged.value.type === 'roster'
-    ? sendRoster(tx, sandbox, school, judged.value.request)
-    : takeResults(tx, sandbox, school, judged.value.document);
+  if (judged.value.type === 'results') return takeResults(tx, sandbox, school, judged.value.document);
+  const { dataSetId } = school.habits;
+  if (dataSetId !== null && judged.value.request.dataSetId !== dataSetId) {
+    return refused(fault('OngeldigBericht', `Dit LAS verwacht gegevenssetid ${dataSetId}.`));
+  }
+  return sendRoster(tx, sandbox, school, judged.value.request);
 }
 
-async function takeChosenFault(tx: SandboxTx, settings: LasSchool): Promise<FaultCode | null> {
-  if (settings.faultsLeft === 0) return null;
-  await saveLasSchool(tx, { ...settings, faultsLeft: settings.faultsLeft - 1 });
-  return chosenFaults.find((code) => code === settings.faultCode) ?? null;
+/** What this call meets of the trouble that was chosen; the next call meets it once less. */
+async function takeTrouble(
+  tx: SandboxTx, settings: LasSchool | null,
+): Promise<{ readonly settings: LasSchool | null; readonly trouble: LasTrouble | null }> {
+  if (settings === null || settings.faultsLeft === 0) return { settings, trouble: null };
+  const after = { ...settings, faultsLeft: settings.faultsLeft - 1 };
+  await saveLasSchool(tx, after);
+  return { settings: after, trouble: troubleOf(settings.faultCode) };
 }
 
 async function factsOf(
@@ -91,13 +123,14 @@ async function factsOf(
 ): Promise<CallFacts> {
   const codes = reading.authorisation === null ? null : await schoolsOfKey(tx, reading.authorisation.schoolKey);
   const known = settings === null ? new Set<string>() : pupilKeys(settings, clock.now());
+  const refusedPupils = new Set(settings?.habits.refusedPupils);
   return {
     temporarilyDown: false,
-    versions: ['2.2', '2.1'],
+    versions: servedVersions[settings?.habits.versions ?? ordinaryHabits.versions],
     clients: [{ name: credentials.lasClientName, code: credentials.lasClientCode }],
     schoolsOfKey: codes?.map(schoolRefOf) ?? null,
     lastResultsAt: settings?.resultsCreatedAt ?? null,
-    knowsPupil: (pupilKey) => known.has(pupilKey),
+    knowsPupil: (pupilKey) => known.has(pupilKey) && !refusedPupils.has(pupilKey),
     vocabularies: new Map(),
   };
 }
@@ -116,11 +149,13 @@ async function sendRoster(
   const createdAt = nextCreatedAt(settings.rosterCreatedAt, clock.now());
   const answer = answerRoster(plan, settings, request, clock.now(), createdAt);
   if (answer.kind === 'roster') await saveLasSchool(tx, { ...settings, rosterCreatedAt: createdAt });
-  const xml = writeRosterAnswer(request.scope, answer, request.xsdVersion);
+  const { habits } = settings;
+  const agreed = agreedOf(habits, request.xsdVersion);
+  const xml = writeRosterAnswer(request.scope, answer, request.xsdVersion, agreed);
   const line = answer.kind === 'roster'
     ? `${answer.document.pupils.length} leerlingen, ${answer.document.staff.length} medewerkers gestuurd`
     : answer.kind === 'unchanged' ? 'geen wijzigingen' : 'geen gegevens';
-  return { status: 200, xml: settings.sloppy ? sloppy(xml) : xml, faultCode: null, line };
+  return { status: 200, xml: inDialect(xml, habits.dialect), faultCode: null, line };
 }
 
 async function takeResults(

@@ -31,8 +31,12 @@ export function soapRoutes(server: Server, sandbox: Sandbox): void {
       const path = `${uwlrBase}/${service}`;
       scope.post(path, { config: { openToOtherSites: true } }, async (request, reply) => {
         const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const { status, xml } = await serveCall(sandbox, service, bytes);
-        return reply.code(status).type(contentType).send(xml);
+        const { status, kind, text } = await serveCall(sandbox, service, bytes);
+        if (kind !== 'nothing') {
+          return reply.code(status).type(kind === 'page' ? 'text/html; charset=utf-8' : contentType).send(text);
+        }
+        reply.hijack();
+        request.raw.destroy();
       });
       scope.get(path, async (request, reply) => {
         const asksWsdl = Object.keys(request.query as object).some((name) => name.toLowerCase() === 'wsdl');
