@@ -18,6 +18,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     use: 'check FILE... [--json|--junit|--sarif]      controleer EDEXML, UWLR, OSO of een CSV (- = invoer)',
     run: async (args) => (await import('./exchange/check/command.ts')).checkCommand(args, await fileIo()),
   },
+  conform: {
+    use: 'conform ADRES --school BRIN ...             leg een UWLR-server langs de verwachte antwoorden',
+    run: async (args) => (await import('./conform/command.ts')).conformCommand(args, await fileIo()),
+  },
   'qti-score': {
     use: 'qti-score ITEM.xml RESPONSES.json           scoor een QTI-item met zijn eigen response processing',
     run: async (args) => (await import('./exchange/qti/command.ts')).qtiScoreCommand(args, await fileIo()),
@@ -51,8 +55,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./measurement/draw-commands.ts')).simulateCommand(args, await fileIo()),
   },
   bench: {
-    use: 'bench measurement                           hoe snel het rekenen is, als JSON',
-    run: async (args) => (await import('./measurement/bench.ts')).benchCommand(args, await fileIo()),
+    use: 'bench NAAM                                  hoe snel en hoe goed iets is, als JSON (measurement, matching)',
+    run: async (args) => (await import('./app/bench.ts')).benchCommand(args),
   },
   doctor: {
     use: 'doctor [--json]                             wat is ingesteld, bereikbaar en bijgewerkt',

@@ -14,7 +14,7 @@ const RIVER = [
 ];
 const SANDBOX_KNOWS = ['base', 'psychometrics', 'exchange', 'platform', 'ui', 'content', 'sandbox'];
 /** The shell at the end wires everything; the demonstration is a client of it. */
-const SHELL = ['app', 'demo', 'main.ts'];
+const SHELL = ['app', 'demo', 'matching-bench', 'main.ts'];
 
 const IMPORT = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
 
@@ -34,6 +34,17 @@ test('a folder of the river imports only from itself and from the folders before
     for (const target of importedFolders(name, text)) {
       assert.ok(allowed.includes(target), `${name} imports from ${target}`);
     }
+  }
+});
+
+test('the generator of the matching bench knows nothing of matching', () => {
+  for (const { name, text } of sourceFiles('src/matching-bench/generate', '.ts')) {
+    assert.deepEqual(
+      importedFolders(name, text).filter((target) => !['base', 'psychometrics', 'matching-bench'].includes(target)),
+      [], name,
+    );
+    const within = [...text.matchAll(IMPORT)].map(([, target]) => target ?? '');
+    assert.deepEqual(within.filter((target) => /^\.\.\/[^.]/.test(target)), [], name);
   }
 });
 

@@ -233,7 +233,7 @@ function Queue({ inDoubt, at }: { readonly inDoubt: readonly PupilInDoubt[]; rea
           {
             key: 'born',
             header: 'Geboren',
-            cell: ({ source: { person } }) => person && formatDateShort(person.birthDate),
+            cell: ({ source: { person } }) => person?.birthDate && formatDateShort(person.birthDate),
           },
           { key: 'why', header: 'Waarom', cell: ({ reason }) => waitingWords[reason] },
           { key: 'count', header: 'Resultaten', align: 'numeric', cell: ({ records }) => records.length },

@@ -44,7 +44,7 @@ export function indexSchool<K extends { readonly id: string; readonly profile: P
   const prior = Math.log2(Math.max(everybody.length, schoolSizeMin));
   const compare = (profile: Profile, known: K): Candidate<K> => {
     const resemblance = compareProfiles(profile, known.profile);
-    return { known, resemblance, logOdds: bitsOf(resemblance, chance(known.profile)) - prior };
+    return { known, resemblance, logOdds: bitsOf(resemblance, chance(profile, known.profile)) - prior };
   };
   return {
     size: everybody.length,
@@ -79,16 +79,19 @@ function placesToLook({ birthDate, lastName, callNames }: Profile): readonly str
 function namePlaces({ lastName, callNames }: Pick<Profile, 'lastName' | 'callNames'>): readonly string[] {
   if (!lastName || !callNames) return [];
   const letters = new Set([callNames.initials[0] ?? '', callNames.sound[0] ?? '', callNames.call[0] ?? '']);
-  const call = [callNames.sound, ...callNames.others.map(soundOf)].filter((name) => name !== '');
+  const calls = [callNames.sound, ...callNames.others.map(soundOf)].filter((name) => name !== '');
   return [
-    ...lastName.parts.flatMap((part) => [...letters].map((letter) => `${soundOf(part)} ${letter}`)),
-    // A slip in the surname keeps its first letter.
-    ...lastName.parts.flatMap((part) => call.map((name) => `${soundOf(part)[0] ?? ''}* ${name}`)),
+    ...lastName.sounds.flatMap((sound) => [...letters].map((letter) => `${sound} ${letter}`)),
+    // A slip in the surname mostly keeps its first letter.
+    ...lastName.sounds.flatMap((sound) => calls.map((name) => `${sound[0] ?? ''}* ${name}`)),
   ];
 }
 
-/** How often another pupil of the school has the same surname, call name or birth date. */
-function rarityIn(everybody: readonly Profile[]): (profile: Profile) => Rarity {
+/**
+ * The chance that two children of the school share a surname, call name or birth date by accident: by how
+ * many have the one or the other, so that a common name is not made rare by a slip in it.
+ */
+function rarityIn(everybody: readonly Profile[]): (a: Profile, b: Profile) => Rarity {
   const names = new Map<string, number>();
   const calls = new Map<string, number>();
   const days = new Map<string, number>();
@@ -99,14 +102,19 @@ function rarityIn(everybody: readonly Profile[]): (profile: Profile) => Rarity {
     add(days, birthDate ?? '');
   }
   const share = (count = 1) => (count - 1) / Math.max(everybody.length, schoolSizeMin);
-  return ({ lastName, callNames, birthDate }) => ({
-    lastName: Math.max(rarest.lastName, share(Math.min(...countsIn(names, lastName?.parts)))),
-    surname: Math.max(rarest.surname, share(Math.max(...countsIn(names, lastName?.parts)))),
-    callName: Math.max(rarest.callName, share(calls.get(callNames?.call ?? ''))),
-    birthDate: Math.max(rarest.birthDate, share(days.get(birthDate ?? ''))),
+  const countsOf = ({ lastName }: Profile) => (lastName?.parts ?? ['']).map((part) => names.get(part) ?? 1);
+  const chanceOf = (profile: Profile): Rarity => ({
+    lastName: share(Math.min(...countsOf(profile))),
+    surname: share(Math.max(...countsOf(profile))),
+    callName: share(calls.get(profile.callNames?.call ?? '')),
+    birthDate: share(days.get(profile.birthDate ?? '')),
   });
-}
-
-function countsIn(counts: ReadonlyMap<string, number>, parts: readonly string[] = ['']): readonly number[] {
-  return parts.map((part) => counts.get(part) ?? 1);
+  return (a, b) => {
+    const [left, right] = [chanceOf(a), chanceOf(b)];
+    const commonest = (field: keyof Rarity) => Math.max(rarest[field], left[field], right[field]);
+    return {
+      lastName: commonest('lastName'), surname: commonest('surname'), callName: commonest('callName'),
+      birthDate: commonest('birthDate'),
+    };
+  };
 }

@@ -33,8 +33,8 @@ export interface LastName {
   readonly prefix: string;
   /** Everything in one word: *van den Berg* and *Vandenberg* are the same. */
   readonly joined: string;
-  /** By ear: `soundOf` of the parts. */
-  readonly sound: string;
+  /** By ear: `soundOf` of each of the parts. */
+  readonly sounds: readonly string[];
 }
 
 /** Takes a last name apart; the prefix may stand beside it, in it or both. Null without any letter. */
@@ -48,7 +48,7 @@ export function lastNameOf(prefix: string | null, lastName: string | null): Last
     parts,
     prefix: heavy.length > 0 ? words.filter((word) => particles.has(word)).join(' ') : '',
     joined: words.join(''),
-    sound: parts.map(soundOf).join(' '),
+    sounds: parts.map(soundOf),
   };
 }
 
@@ -78,8 +78,8 @@ export function compareLastNames(a: LastName | null, b: LastName | null): LastNa
   if (a.core.replaceAll(' ', '') === b.core.replaceAll(' ', '')) return 'prefix';
   const [left, right] = [a.parts.join(''), b.parts.join('')];
   const distance = lettersApart(left, right);
-  if (a.sound === b.sound) return 'sound';
-  if (isSlip(left, right, distance) || isSlip(a.joined, b.joined)) return 'slip';
+  if (a.sounds.join(' ') === b.sounds.join(' ')) return 'sound';
+  if (isLetterApart(left, right, distance) || isLetterApart(a.joined, b.joined)) return 'slip';
   if (sharesSurname(a, b)) return 'part';
   return isNear(left, right, distance) ? 'near' : 'different';
 }
@@ -223,9 +223,16 @@ function isSlip(a: string, b: string, distance: number = lettersApart(a, b)): bo
 }
 
 function isNear(a: string, b: string, distance: number): boolean {
-  if (hasDigit(a) || hasDigit(b)) return false;
   const shortest = Math.min(a.length, b.length);
-  return distance <= (shortest >= slipLettersMin ? 2 : shortest >= 3 ? 1 : 0);
+  return distance <= (shortest >= slipLettersMin ? 2 : shortest >= 3 ? 1 : 0) && !hasDigit(a) && !hasDigit(b);
+}
+
+/** Surnames shorter than this differ in a letter without a slip: *Bos*, *Vos*. */
+const surnameSlipMin = 4;
+
+/** One letter apart, anywhere: of two surnames, that is hardly ever another family when all else is equal. */
+function isLetterApart(a: string, b: string, distance: number = lettersApart(a, b)): boolean {
+  return distance === 1 && Math.min(a.length, b.length) >= surnameSlipMin && !hasDigit(a) && !hasDigit(b);
 }
 
 function hasDigit(text: string): boolean {

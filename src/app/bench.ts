@@ -1,0 +1,18 @@
+import { EXIT } from './exit.ts';
+
+/** The named benchmarks; each prints one JSON document. */
+const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  measurement: async (args) => {
+    const { fileIo } = await import('./file-io.ts');
+    return (await import('../measurement/bench.ts')).benchCommand(['measurement', ...args], fileIo);
+  },
+  matching: async (args) => (await import('../matching-bench/command.ts')).benchMatchingCommand(args),
+};
+
+/** `inbeeld bench NAME`: runs a named benchmark. */
+export async function benchCommand([name = '', ...args]: readonly string[]): Promise<number> {
+  const benchmark = benchmarks[name];
+  if (benchmark) return benchmark(args);
+  process.stderr.write(`Gebruik: inbeeld bench ${Object.keys(benchmarks).join('|')}\n`);
+  return EXIT.wrongUsage;
+}
