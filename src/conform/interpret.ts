@@ -51,12 +51,19 @@ export function inWords({ kind, status, reading, contentType }: Interpreted): st
     const wire = message?.type === 'fault' ? message.fault.wireCode : '';
     return `fout ${/^[\w.]{1,64}$/.test(wire) ? wire : 'zonder leesbare code'} (${http})`;
   }
-  if (kind === 'roster') return `gegevens met ${summary.pupils} leerlingen, ${summary.staff} leerkrachten en ${
-    summary.groups + summary.compositeGroups} groepen (${http})`;
+  if (kind === 'roster') {
+    const groups = counted(summary.groups + summary.compositeGroups, 'groep', 'groepen');
+    const staff = counted(summary.staff, 'leerkracht', 'leerkrachten');
+    return `gegevens met ${counted(summary.pupils, 'leerling', 'leerlingen')}, ${staff} en ${groups} (${http})`;
+  }
   if (kind === 'unchanged' || kind === 'nothing' || kind === 'confirmation') return `${emptyWords[kind]} (${http})`;
   const [first] = reading.findings;
   const type = /^[\w/+.-]{1,60}/.exec(contentType)?.[0] ?? 'zonder Content-Type';
   return `geen bericht van UWLR: ${http}, ${type}${first === undefined ? '' : ` [${first.code}]`}`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 const emptyWords = {

@@ -6,6 +6,7 @@ import type { ConformCase, Facts, Target, Verdict, Weight } from './types.ts';
 import type { Interpreted } from './interpret.ts';
 import { faultOf, oneOf, refused, type Expectation } from './verdicts.ts';
 
+const noUrl = 'geen adres voor leerresultaten gegeven (--results)';
 const confirmed = oneOf('leerresultaten_bevestiging', 'confirmation');
 const invalid = faultOf('OngeldigBericht');
 const noAccess = faultOf('AutorisatieOngeldig');
@@ -58,13 +59,13 @@ export const resultsCases: readonly ConformCase[] = [
 
 function harmless(id: string, weight: Weight, title: string, edit: Edit, expectation: Expectation): ConformCase {
   return {
-    id, chapter: 'results', weight, title, ...expectation,
+    id, chapter: 'results', weight, title, expected: expectation.expected,
     call: (target, facts) => (target.resultsUrl === null ? noUrl
       : resultsCall(target.resultsUrl, target, documentOf(target, facts, 'conform-onbekende-leerling', 1), edit)),
+    // A server that takes it all the same now has this as its last message.
+    judge: (answer, target, facts) => delivered(answer, target, facts, expectation, 1),
   };
 }
-
-const noUrl = 'geen adres voor leerresultaten gegeven (--results)';
 
 /** @param secondsLater how much later than the last accepted delivery this one says it was made */
 function delivery(

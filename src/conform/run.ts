@@ -18,37 +18,47 @@ export const conformCases: readonly ConformCase[] = [
 /** As with any message that comes in over a link. */
 const answerBytesMax = 25_000_000;
 
-const nothingKnown: Facts = { roster: null, structure: null, stagedPupilKeys: null, deliveredAt: null, seen: [] };
+/** The cases that later ones build on. */
+const teaching: ReadonlySet<string> = new Set(['roster-whole', 'structure']);
+
+const nothingKnown: Facts = { roster: null, structure: null, deliveredAt: null, seen: [] };
 
 /** Tries every case, one after the other. Sends to the addresses of the target only.
- * @param told hears each result as soon as it is there
+ * @param only ids of cases and names of chapters; empty: all. What others build on is tried in any case
  * @returns null when the very first call reached nobody: then there is nothing to judge */
 export async function runConformance(
-  target: Target, told: (result: CaseResult) => void = () => undefined,
+  target: Target, only: readonly string[] = [],
 ): Promise<readonly CaseResult[] | null> {
   const results: CaseResult[] = [];
   let facts = nothingKnown;
-  for (const one of conformCases) {
+  const chosen = conformCases.filter(({ id, chapter }) => only.length === 0 || teaching.has(id)
+    || only.includes(id) || only.includes(chapter));
+  for (const one of chosen) {
     const call = one.call(target, facts);
-    if (typeof call === 'string') {
-      results.push(skipped(one, call));
-    } else {
-      const startedAt = performance.now();
-      const answer = call === null ? noAnswer('silent') : await send(call, target.timeoutMs);
-      if (answer.kind === 'unreachable' && results.length === 0) return null;
-      if (call !== null) facts = { ...facts, seen: [...facts.seen, { caseId: one.id, answer }] };
-      const { passed, came, learned } = one.judge(answer, target, facts);
-      facts = { ...facts, ...learned };
-      const { id, chapter, weight, title, expected } = one;
-      results.push({
-        id, chapter, weight, title, expected, sent: call === null ? null : shown(call, target),
-        came: came ?? inWords(answer), outcome: passed ? 'passed' : 'failed', reason: null,
-        milliseconds: Math.round(performance.now() - startedAt),
-      });
-    }
-    told(results.at(-1)!);
+    const tried = typeof call === 'string' ? { result: skipped(one, call), facts } : await tryOut(one, call, target, facts);
+    if (results.length === 0 && tried.facts.seen[0]?.answer.kind === 'unreachable') return null;
+    facts = tried.facts;
+    results.push(tried.result);
   }
   return results;
+}
+
+async function tryOut(
+  one: ConformCase, call: Call | null, target: Target, before: Facts,
+): Promise<{ readonly result: CaseResult; readonly facts: Facts }> {
+  const startedAt = performance.now();
+  const answer = call === null ? noAnswer('silent') : await send(call, target.timeoutMs);
+  const seen = call === null ? before.seen : [...before.seen, { caseId: one.id, answer }];
+  const { passed, came, learned } = one.judge(answer, target, { ...before, seen });
+  const { id, chapter, weight, title, expected } = one;
+  return {
+    facts: { ...before, seen, ...learned },
+    result: {
+      id, chapter, weight, title, expected, sent: call === null ? null : shown(call, target),
+      came: came ?? inWords(answer), outcome: passed ? 'passed' : 'failed', reason: null,
+      milliseconds: Math.round(performance.now() - startedAt),
+    },
+  };
 }
 
 function skipped({ id, chapter, weight, title, expected }: ConformCase, reason: string): CaseResult {

@@ -9,6 +9,8 @@ import { faultOf, oneOf, verdict, type Expectation } from './verdicts.ts';
 const nobody: GroupRef = { kind: 'group', key: null };
 const strange: GroupRef = { kind: 'group', key: 'conform-onbekende-groep' };
 
+const anyAnswer: Expectation = { expected: 'een antwoord', judge: ({ kind }) => ({ passed: kind === 'roster' }) };
+
 /** The same data in steps: exchange.md section 4.2. */
 export const stagedCases: readonly ConformCase[] = [
   {
@@ -48,8 +50,6 @@ export const stagedCases: readonly ConformCase[] = [
   staged('staff-key-wrong', 'must', 'Leerkrachten met een onbekende sleutel.', 'staff', () => [nobody], strangeKey,
     faultOf('AutorisatieOngeldig')),
 ];
-
-const anyAnswer: Expectation = { expected: 'een antwoord', judge: ({ kind }) => ({ passed: kind === 'roster' }) };
 
 function staged(
   id: string, weight: Weight, title: string, scope: RosterScope,

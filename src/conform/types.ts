@@ -42,8 +42,6 @@ export interface Call {
 export interface Facts {
   readonly roster: RosterDocument | null;
   readonly structure: RosterDocument | null;
-  /** Of each group asked in steps, the keys that came, all together; null before. */
-  readonly stagedPupilKeys: readonly string[] | null;
   /** `aanmaakdatum` of the last delivery that was accepted. */
   readonly deliveredAt: Date | null;
   /** All answers so far. */
