@@ -35,11 +35,13 @@ export function checkDocument(bytes: Uint8Array, name: string, limits: XmlLimits
   }
 }
 
-function ofRoster({ summary, findings }: RosterReading): CheckReport {
+/** The report on a roster file. */
+export function ofRoster({ summary, findings }: RosterReading): CheckReport {
   return { kind: 'edexml', version: summary.version, ...wholeOf(summary, 0), findings };
 }
 
-function ofUwlr({ kind, summary, findings }: UwlrReading): CheckReport {
+/** The report on a UWLR message. */
+export function ofUwlr({ kind, summary, findings }: UwlrReading): CheckReport {
   return {
     kind: kind ?? 'unknown',
     version: summary.version,

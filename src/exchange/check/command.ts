@@ -1,17 +1,16 @@
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
-import { checkDocument } from './check.ts';
 import { findingsPage } from './help-path.ts';
 import { renderJunit } from './report-junit.ts';
 import { renderSarif } from './report-sarif.ts';
 import { renderReport } from './render.ts';
-import { hasErrors, type CheckedFile } from './report.ts';
+import { hasErrors, type CheckedFile, type CheckReport } from './report.ts';
+import { newCheck } from './stream.ts';
 
 /** What the command needs of the world. */
 export interface CheckIo {
-  /** Rejects when the file cannot be read. */
-  readFile(path: string): Promise<Uint8Array>;
-  stdin(): Promise<Uint8Array>;
+  /** The bytes of a file, or of standard input for `-`; fails on reading when it cannot be read. */
+  open(path: string): AsyncIterable<Uint8Array>;
   out(text: string): void;
   err(text: string): void;
   /** Whether the output is a terminal with colours. */
@@ -47,12 +46,12 @@ export async function checkCommand(args: readonly string[], io: CheckIo): Promis
   }
   const files: CheckedFile[] = [];
   for (const name of options.paths) {
-    const bytes = await read(name, io);
-    if (typeof bytes === 'string') {
-      io.err(bytes);
+    const report = await check(name, io);
+    if (typeof report === 'string') {
+      io.err(report);
       return 2;
     }
-    files.push({ name: name === '-' ? 'standaardinvoer' : name, report: checkDocument(bytes, name) });
+    files.push({ name: name === '-' ? 'standaardinvoer' : name, report });
   }
   io.out(render(files, options, io));
   return files.some(({ report }) => hasErrors(report, options.strict)) ? 1 : 0;
@@ -87,13 +86,18 @@ function render(files: readonly CheckedFile[], { form, strict, helpUrl }: CheckO
   return files.map(({ name, report }) => renderReport(report, { colour, name: several ? name : null })).join('\n');
 }
 
-/** The bytes of a file, or why they are not there. */
-async function read(name: string, io: CheckIo): Promise<Uint8Array | string> {
+/** What is wrong with a file, or why it could not be read. */
+async function check(name: string, io: CheckIo): Promise<CheckReport | string> {
+  const checking = newCheck(name);
   try {
-    return name === '-' ? await io.stdin() : await io.readFile(name);
+    for await (const bytes of io.open(name)) if (!checking.write(bytes)) break;
   } catch (error) {
-    const isFolder = (error as { code?: unknown } | null)?.code === 'EISDIR';
-    if (isFolder) return `${name} is een map. Noem de bestanden zelf, bijvoorbeeld ${path.join(name, '*.xml')}.\n`;
+    const code = (error as { code?: unknown } | null)?.code;
+    if (typeof code !== 'string') throw error;
+    if (code === 'EISDIR') {
+      return `${name} is een map. Noem de bestanden zelf, bijvoorbeeld ${path.join(name, '*.xml')}.\n`;
+    }
     return `Het bestand ${name === '-' ? 'op standaardinvoer' : name} kan niet gelezen worden.\n`;
   }
+  return checking.end();
 }

@@ -63,11 +63,12 @@ async function run(...args: string[]): Promise<{ status: number; out: string; er
   let out = '';
   let err = '';
   const status = await checkCommand(args, {
-    readFile: async (path) => {
+    async* open(path) {
       if (path === 'map') throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' });
-      return bytesOf(present(files[path], path));
+      const text = path === '-' ? '<brief/>' : files[path];
+      if (text === undefined) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+      yield bytesOf(text);
     },
-    stdin: async () => bytesOf('<brief/>'),
     out: (text) => { out += text; },
     err: (text) => { err += text; },
     colour: () => false,

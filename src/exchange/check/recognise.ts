@@ -1,6 +1,5 @@
 import type { Finding } from '../../base/findings.ts';
 import type { XmlLimits, XmlStart } from '../xml/read.ts';
-import { isEdex } from '../edexml/read.ts';
 import { isOsoDossier } from '../oso/read.ts';
 import { looksLikeUwlr } from '../uwlr/message-kind.ts';
 import { readXml } from '../xml/read.ts';
@@ -25,9 +24,16 @@ export function recognise(bytes: Uint8Array, limits: XmlLimits): Recognised {
 }
 
 function familyOf(root: XmlStart | null, reason: Finding | null, bytes: Uint8Array): Recognised {
-  if (root !== null && isEdex(root)) return { family: 'edexml' };
-  if (root !== null && looksLikeUwlr(root)) return { family: 'uwlr' };
-  if (root !== null && isOsoDossier(root)) return { family: 'oso-dossier' };
+  const family = root === null ? null : familyOfRoot(root);
+  if (family !== null) return { family };
   if (root === null && looksLikeHistoryCsv(bytes)) return { family: 'history-csv' };
   return { family: 'unknown', root, reason };
+}
+
+/** Which reader a root element is for; null for one that we do not know. An EDEX in a namespace is EDEXML that
+ * was made wrong, and its reader says so. */
+export function familyOfRoot(root: XmlStart): 'edexml' | 'uwlr' | 'oso-dossier' | null {
+  if (root.name === 'EDEX') return 'edexml';
+  if (looksLikeUwlr(root)) return 'uwlr';
+  return isOsoDossier(root) ? 'oso-dossier' : null;
 }

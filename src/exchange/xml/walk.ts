@@ -110,7 +110,8 @@ class WalkState {
 
   /** Between events the parser gathers characters; this bounds how many. */
   checkStretch(): void {
-    const length = this.#parser.position - this.#eventAt;
+    // Between two pieces the parser's own position counts the last one twice.
+    const length = this.#pieceStart + this.#piece.length - this.#eventAt;
     if (this.#inTag && length > tagMax) this.#haltTag();
     if (length > textMax) this.halt(xmlFindings['XML-TEXT-LENGTH'], 'Een tekst is langer dan wij lezen.');
   }
