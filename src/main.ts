@@ -55,7 +55,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./measurement/draw-commands.ts')).simulateCommand(args, await fileIo()),
   },
   bench: {
-    use: 'bench NAAM                                  hoe snel en hoe goed iets is, als JSON (measurement, matching)',
+    use: 'bench NAAM                                  hoe snel en goed: measurement, exchange, matching',
     run: async (args) => (await import('./app/bench.ts')).benchCommand(args),
   },
   doctor: {

@@ -6,6 +6,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<n
     const { fileIo } = await import('./file-io.ts');
     return (await import('../measurement/bench.ts')).benchCommand(['measurement', ...args], fileIo);
   },
+  exchange: async (args) => (await import('./bench-exchange/command.ts')).benchExchangeCommand(args),
   matching: async (args) => (await import('../matching-bench/command.ts')).benchMatchingCommand(args),
 };
 

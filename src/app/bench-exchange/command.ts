@@ -1,0 +1,55 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { EXIT } from '../exit.ts';
+import { parsePart, readOnePart } from './parse.ts';
+
+/** What a part of the benchmark is told on the command line. */
+export interface BenchFlags {
+  /** Smaller inputs, to see that it works rather than how fast it is. */
+  readonly quick: boolean;
+  /** For a part that runs in a process of its own: the file it is about, and how. */
+  readonly file: string;
+  readonly keeping: string;
+}
+
+/** One part: measures something and tells it as JSON. */
+export type BenchPart = (flags: BenchFlags) => Promise<object>;
+
+/** What `bench exchange` runs, one after the other. */
+const parts: Readonly<Record<string, BenchPart>> = { parse: parsePart };
+
+/** What the parts run in a process of their own, so that memory and time are its own. */
+const pieces: Readonly<Record<string, BenchPart>> = { 'read-one': readOnePart };
+
+/** `inbeeld bench exchange [--part NAME] [--quick]`: how fast school data are read, checked and taken, as one
+ * JSON document. */
+export async function benchExchangeCommand(args: readonly string[]): Promise<number> {
+  const flags = flagsOf(args);
+  if (flags === null) {
+    process.stderr.write(`Gebruik: inbeeld bench exchange [--part ${Object.keys(parts).join('|')}] [--quick]\n`);
+    return EXIT.wrongUsage;
+  }
+  const piece = pieces[flags.part];
+  if (piece !== undefined) {
+    process.stdout.write(`${JSON.stringify(await piece(flags))}\n`);
+    return EXIT.fine;
+  }
+  const done: object[] = [];
+  for (const [name, part] of Object.entries(parts)) {
+    if (flags.part === '' || flags.part === name) done.push({ part: name, ...(await part(flags)) });
+  }
+  const outcome = { node: process.version, cores: availableParallelism(), parts: done };
+  process.stdout.write(`${JSON.stringify(outcome, null, 2)}\n`);
+  return EXIT.fine;
+}
+
+function flagsOf(args: readonly string[]): (BenchFlags & { readonly part: string }) | null {
+  const text = { type: 'string', default: '' } as const;
+  const options = { part: text, file: text, keeping: text, quick: { type: 'boolean', default: false } } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
+    return values.part === '' || values.part in parts || values.part in pieces ? values : null;
+  } catch {
+    return null;
+  }
+}
