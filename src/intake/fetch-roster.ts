@@ -12,7 +12,7 @@ import { currentSchoolYear } from '../roster/store.ts';
 import { askRoster, type RosterWanted } from './ask-roster.ts';
 import { notYet } from './checks.ts';
 import { finishLoading, stopForPerson, stopLoading } from './commit.ts';
-import type { LasAnswer, LasRefusal } from './las-client.ts';
+import { LasDown, type LasAnswer, type LasRefusal } from './las-client.ts';
 import { fetchWords, lasFaultWords } from './nl.ts';
 import { changesSince } from './since.ts';
 import { listTakenStates } from './store.ts';
@@ -76,6 +76,7 @@ async function askSite(
   if (asked.ok) return asked.value;
   const fault = faultOf(asked.refusal);
   await stopWith(fault);
+  if (fault.code === 'TijdelijkNietBeschikbaar') throw new LasDown(`the LAS answered ${fault.code}`);
   if (fault.retrying) throw new Outage(`the LAS answered ${fault.code}`, { retryable: true });
   return null;
 }

@@ -2,14 +2,13 @@ import { accessListsVerifyJob, accessListsWantedJob, rosterWantedJob } from '../
 import type { Platform } from '../platform/platform.ts';
 import { pushAccessLists, verifyAccessLists } from './access-lists.ts';
 import { purgeBefore } from './before-store.ts';
-import { fetchRosterNow } from './fetch-roster.ts';
+import { fetchInTurn } from './fetch-in-turn.ts';
 import { listSchoolIds, purgeContent, RETENTION_DAYS } from './store.ts';
 
 /** Binds the jobs of this stage; called once at the start. */
 export function bindIntakeJobs(platform: Platform): void {
-  platform.jobs.handle(rosterWantedJob, async ({ schoolId }) => {
-    await fetchRosterNow(platform, schoolId);
-    await platform.database.refreshStatistics();
+  platform.jobs.handle(rosterWantedJob, async (wanted) => {
+    if (await fetchInTurn(platform, wanted) === 'changed') await platform.database.refreshStatistics();
   });
   platform.jobs.handle(accessListsWantedJob, ({ schoolId }) => pushAccessLists(platform, schoolId));
   platform.jobs.handle(accessListsVerifyJob, async () => { await verifyAccessLists(platform); });

@@ -25,6 +25,13 @@ export interface LasAnswer {
   readonly findings: readonly Finding[];
 }
 
+/** The LAS is down as a whole, not for one school: nobody asks it for a while. */
+export class LasDown extends Outage {
+  constructor(message: string) {
+    super(message, { retryable: true });
+  }
+}
+
 /** The LAS refused, or what it said is no message at all, or it sends us to another address. */
 export type LasRefusal =
   | { readonly kind: 'fault'; readonly fault: Fault }
@@ -52,7 +59,7 @@ export async function askLas(
   const { message, findings, kind } = readUwlr(bytes);
   if (message?.type === 'fault') return refuse({ kind: 'fault', fault: message.fault });
   if (message?.type === 'roster-answer') return ok({ bytes, answer: message.answer, findings });
-  if (status >= 500) throw new Outage(`the LAS answered ${status} without a message`, { retryable: true });
+  if (status >= 500) throw new LasDown(`the LAS answered ${status} without a message`);
   return kind?.endsWith('-verzoek') === false
     ? ok({ bytes, answer: null, findings })
     : refuse({ kind: 'unreadable' });

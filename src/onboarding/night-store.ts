@@ -1,4 +1,4 @@
-import { all, change, jsonb, one, sql } from '../platform/database/query.ts';
+import { all, change, find, jsonb, one, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 
 /** A school whose night has come. */
@@ -50,22 +50,34 @@ export async function setNightlyPause(tx: TenantTx, pausedAt: Date | null): Prom
       and (roster_paused_at is null) <> (${pausedAt}::timestamptz is null)`) === 1;
 }
 
+/** The host of the LAS of a school: whom its questions wait for. Null without a link. */
+export async function findLasHost(tx: PlatformTx | TenantTx, schoolId: string): Promise<string | null> {
+  const row = await find<{ rosterUrl: string }>(tx, sql`select roster_url from las_connection
+    where school_id = ${schoolId} and ended_at is null`);
+  return row ? hostOf(row.rosterUrl) : null;
+}
+
+/** The host of an address, with its port. */
+export function hostOf(url: string): string {
+  return new URL(url).host;
+}
+
 /** A LAS that gave no answer, by host. Times are real time, as those of jobs are. */
 export interface LasOutage {
   readonly lasHost: string;
-  /** How long nobody asks it yet, in seconds. */
+  /** How long nobody asks it yet, in seconds; 0 when it may be tried again. */
   readonly secondsLeft: number;
 }
 
-/** The LASes that nobody asks now. */
+/** The LASes that gave no answer when they were asked last. */
 export function listOutages(tx: PlatformTx): Promise<readonly LasOutage[]> {
   return all<LasOutage>(tx, sql`select las_host,
-      ceil(extract(epoch from paused_until - now()))::int as seconds_left
-    from las_outage where paused_until > now() order by las_host`);
+      greatest(0, ceil(extract(epoch from paused_until - now())))::int as seconds_left
+    from las_outage order by las_host`);
 }
 
 /** The pause after the first silence of a LAS; each next one is twice as long, up to the longest. */
-const PAUSE_SECONDS = { first: 30, longest: 1800 } as const;
+const PAUSE_SECONDS = { first: 10, longest: 1800 } as const;
 
 /** Nobody asks this LAS for a while: longer each time it was silent again. */
 export async function markSilent(tx: PlatformTx, lasHost: string): Promise<void> {

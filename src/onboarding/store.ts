@@ -147,28 +147,6 @@ export async function listDueSchoolIds(tx: PlatformTx, now: Date): Promise<reado
   return rows.map(({ schoolId }) => schoolId);
 }
 
-/** A school whose night has come. */
-export interface DueRoster {
-  readonly schoolId: string;
-  /** Whether there is a key to ask its LAS with. */
-  readonly hasKey: boolean;
-}
-
-/** Schools whose roster is due, locked; those that another node is busy with are passed by. */
-export function lockDueRosters(tx: PlatformTx, now: Date, limit: number): Promise<readonly DueRoster[]> {
-  return all<DueRoster>(tx, sql`select school_id, key_accepted_at is not null as has_key from onboarding
-    where roster_due_at <= ${now} order by roster_due_at, school_id limit ${limit} for update skip locked`);
-}
-
-/** Moves the next fetching of these schools on. */
-export async function moveRostersDue(
-  tx: PlatformTx, moved: readonly { readonly schoolId: string; readonly dueAt: Date }[],
-): Promise<void> {
-  await change(tx, sql`update onboarding set roster_due_at = r."dueAt"
-    from jsonb_to_recordset(${jsonb(moved)}) as r("schoolId" uuid, "dueAt" timestamptz)
-    where onboarding.school_id = r."schoolId"`);
-}
-
 /** Who ordered last for the school: to whom its mails go. */
 export function findContact(
   tx: TenantTx,

@@ -48,10 +48,13 @@ export type StaffField = Exclude<keyof StaffRow, 'staffId' | 'active'>;
 /** The difference between the roster as it is and as it becomes. */
 export function reportOf(current: CurrentRoster, changes: RosterChanges): RosterReport {
   const { pupils, staff, groups, moved, returned, withoutYearGroup } = changes;
+  const back = new Set(returned);
   return {
     pupils: {
       added: pupils.added.map(idOfPupil), gone: pupils.gone.map(idOfPupil), moved, returned, withoutYearGroup,
-      changed: changedPeople(current.pupils, pupils.changed, idOfPupil, pupilFields),
+      changed: changedPeople(current.pupils, pupils.changed, idOfPupil, pupilFields)
+        .map((one) => (back.has(one.id) ? { ...one, fields: one.fields.filter((field) => field !== 'sites') } : one))
+        .filter(({ fields }) => fields.length > 0),
     },
     staff: {
       added: staff.added.map(idOfStaff), gone: staff.gone.filter(({ active }) => !active).map(idOfStaff),

@@ -3,7 +3,7 @@
 import { present } from '../base/assert.ts';
 import type { Candidate, SchoolIndex } from './resemblance-index.ts';
 import {
-  isCertain, isExact, mayBeTwins, supportFor, type Profile, type Resemblance,
+  isCertain, isExact, isOtherName, mayBeTwins, supportFor, type Profile, type Resemblance,
 } from './resemblance.ts';
 
 /**
@@ -88,7 +88,8 @@ function verdictByKey<K extends Keyed>(one: Case<K>, school: SchoolIndex<K>): Ve
   if (!profile) return { kind: 'same', known: holder, by: 'key' };
   const own = school.compare(profile, holder);
   const better = candidates.find(({ known, logOdds }) => known.id !== holder.id && logOdds >= own.logOdds + leadMin);
-  if (!better && supportFor(own.resemblance) !== 'contradicts') return { kind: 'same', known: holder, by: 'key' };
+  const denied = supportFor(own.resemblance) === 'contradicts' || isOtherName(own.resemblance);
+  if (!better && !denied) return { kind: 'same', known: holder, by: 'key' };
   const [first, ...others] = candidatesByKey(one, holder, school);
   const rest = others.filter((other) => other !== better);
   return doubt('key-contradicts', [...(better ? [better] : []), ...(first ? [first] : []), ...rest]);

@@ -145,15 +145,23 @@ const otherCallNames = new Set<CallNameLevel>(['near', 'letter', 'different']);
 export type Support = 'supports' | 'silent' | 'contradicts';
 
 /**
- * Another birth date and another name: the key was given to somebody else. One of the two may well have
- * changed.
+ * Another birth date and another name: the key was given to somebody else. One of the two may well have changed, or
+ * have a slip in it.
  */
 export function supportFor(resemblance: Resemblance): Support {
   const { lastName, callName, birthDate } = resemblance;
   const named = lastName !== 'unknown' || callName !== 'unknown';
-  if (birthDate === 'different' && named && !namesAgree(resemblance)) return 'contradicts';
-  if (birthDate === 'different' || birthDate === 'unknown') return namesAgree(resemblance) ? 'supports' : 'silent';
-  return 'supports';
+  if (namesAgree(resemblance) || dayAgrees(birthDate)) return 'supports';
+  return birthDate !== 'unknown' && named ? 'contradicts' : 'silent';
+}
+
+function dayAgrees(birthDate: BirthDateLevel): boolean {
+  return birthDate === 'same' || birthDate === 'swapped' || birthDate === 'digit';
+}
+
+/** Neither surname nor call name is alike, as far as both say: a key that points there is asked about. */
+export function isOtherName({ lastName, callName }: Resemblance): boolean {
+  return lastName === 'different' && (callName === 'different' || callName === 'letter');
 }
 
 /**

@@ -24,12 +24,13 @@ export function planRoster(
   const staff = planStaff(current.staff, document.staff, context);
   const memberships = planMemberships(current, present, pupils, groups);
   const staffLinks = planStaffLinks(current, document, staff.idOf, groups);
+  const returned = returnedOf(current, pupils);
   return {
     pupils: pupils.rows,
     staff: staff.rows,
     groups: groups.rows,
-    moved: movesOf(current, memberships, groups, pupils),
-    returned: returnedOf(current, pupils),
+    moved: movesOf(current, memberships, groups, pupils).filter(({ pupilId }) => !returned.includes(pupilId)),
+    returned,
     withoutYearGroup: present.flatMap((pupil) => {
       const pupilId = pupils.idOf.get(pupil);
       return pupilId && yearGroupOf(pupil) === null ? [pupilId] : [];

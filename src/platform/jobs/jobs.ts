@@ -13,12 +13,21 @@ export interface JobKind<Data extends object> {
   /** Tries after the first, each later than the one before; then the job lies in `dead-letters` for a person. */
   readonly retries: number;
   readonly retryDelaySeconds: number;
+  /** Absent: ten at a time, which wait for each other. */
+  readonly workers?: JobWorkers;
   readonly data?: Data;
+}
+
+/** Workers of a kind of job that do not wait for each other, on one node. */
+export interface JobWorkers {
+  readonly count: number;
+  /** How many of them one group may keep busy, so that a slow one leaves room for the others. */
+  readonly perGroup: number;
 }
 
 /** Names a kind of job once, in the folder whose stage does the work. */
 export function defineJob<Data extends object>(
-  name: string, options: { readonly retries: number; readonly retryDelaySeconds: number },
+  name: string, options: Omit<JobKind<Data>, 'name' | 'data'>,
 ): JobKind<Data> {
   return { name, ...options };
 }
@@ -28,7 +37,11 @@ export interface Jobs {
   /** Asks for work inside the caller's transaction: rolled back with it, done once it is committed. */
   send<Data extends object>(
     tx: TenantTx | PlatformTx, kind: JobKind<Data>, data: Data,
-    options?: { readonly startAfterSeconds?: number; readonly singletonKey?: string },
+    options?: {
+      readonly startAfterSeconds?: number; readonly singletonKey?: string;
+      /** Whom the work waits for, such as the host of another system: JobWorkers. */
+      readonly group?: string;
+    },
   ): Promise<void>;
   /** Binds a kind of job to what does it. Called once at the start, before `start`. */
   handle<Data extends object>(kind: JobKind<Data>, handler: (data: Data) => Promise<void>): void;
@@ -59,6 +72,7 @@ export function openJobs(database: Database, log: Log): Jobs {
         db: fromKysely(tx.trx.withoutPlugins()),
         ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
         ...(options.singletonKey ? { singletonKey: options.singletonKey } : {}),
+        ...(options.group ? { group: { id: options.group } } : {}),
       });
     },
     handle(kind, handler) {
@@ -93,7 +107,11 @@ async function createQueue(boss: PgBoss, kind: JobKind<object>): Promise<void> {
 async function work(
   boss: PgBoss, kind: JobKind<object>, handler: (data: object) => Promise<void>, log: Log,
 ): Promise<void> {
-  await boss.work<object>(kind.name, WORK_OPTIONS, async (jobs) => {
+  const { workers } = kind;
+  const options = workers ? {
+    ...WORK_OPTIONS, batchSize: 1, localConcurrency: workers.count, localGroupConcurrency: workers.perGroup,
+  } : WORK_OPTIONS;
+  await boss.work<object>(kind.name, options, async (jobs) => {
     // Beside each other: one silent LAS must not hold up the schools that come after it.
     return Promise.all(jobs.map((job) => settle(job, handler, (error) =>
       log('job.failed', { kind: kind.name, job: job.id, error }))));
