@@ -39,11 +39,13 @@ test('a version that the LAS does not know makes room for the next of its profil
 });
 
 test('silence, an unreadable page and an internal fault leave open whether the LAS has it; being down does not', () => {
-  const mayHold = (decision: ReturnType<typeof decide>) => decision.kind === 'later' && decision.mayHold;
+  const mayHold = (decision: ReturnType<typeof decide>) => decision.mayHold;
   const silent = (code: 'no-answer' | 'unreadable' | 'las-stopped') =>
     decide(message, { kind: 'silent', code }, soFar);
   assert.deepEqual([silent('no-answer'), silent('unreadable'), on('InterneFout')].map(mayHold), [true, true, true]);
   assert.deepEqual([silent('las-stopped'), on('TijdelijkNietBeschikbaar')].map(mayHold), [false, false]);
+  assert.deepEqual([on('InterneFout', { tries: 3 }, { lasTakes: true }), on('LeerlingOngeldig')].map(mayHold),
+    [true, false]);
 });
 
 test('an internal fault passes by itself twice; the third time the message is held to be the cause', () => {
@@ -59,7 +61,7 @@ test('an internal fault passes by itself twice; the third time the message is he
 test('an unknown code of the client stops, one of the server passes', () => {
   const unknown = { code: 'unknown', wireCode: 'Client.Vreemd', text: '', side: 'client', retryable: false } as const;
   const stopped = decide(message, { kind: 'fault', fault: unknown }, soFar);
-  assert.deepEqual(stopped, { kind: 'stopped', fault: { code: 'Client.Vreemd', text: '' } });
+  assert.deepEqual(stopped, { kind: 'stopped', mayHold: false, fault: { code: 'Client.Vreemd', text: '' } });
   assert.equal(decide(message, { kind: 'fault', fault: { ...unknown, side: 'server', retryable: true } }, soFar).kind,
     'later');
 });

@@ -17,15 +17,13 @@ export interface StoredFault {
   readonly text: string;
 }
 
-/** What is done. */
-export type Decision =
+/** What is done, and whether the LAS may have taken the results all the same. */
+export type Decision = Reaction & { readonly mayHold: boolean };
+
+type Reaction =
   | { readonly kind: 'delivered' }
-  /** These results wait for their time; `mayHold`: the LAS may have taken them all the same. `goOn`: it is about
-   * these alone, the next part goes at once. */
-  | {
-    readonly kind: 'later'; readonly fault: StoredFault; readonly pauseSeconds: number; readonly mayHold: boolean;
-    readonly goOn: boolean;
-  }
+  /** These results wait for their time. `goOn`: it is about these alone, the next part goes at once. */
+  | { readonly kind: 'later'; readonly fault: StoredFault; readonly pauseSeconds: number; readonly goOn: boolean }
   | { readonly kind: 'refused'; readonly fault: StoredFault }
   /** The same results go at once, otherwise: divided, with a later time of making, or in another version. */
   | { readonly kind: 'again'; readonly parts: readonly Part[]; readonly xsdVersion: string | null }
@@ -56,16 +54,25 @@ export interface DeliverySoFar {
  * once; or stop, because only a person can mend it.
  */
 export function decide(message: SentMessage, verdict: Verdict, soFar: DeliverySoFar): Decision {
-  if (verdict.kind === 'accepted') return { kind: 'delivered' };
-  if (verdict.kind === 'silent') {
-    return later(message, { code: verdict.code, text: '' }, { mayHold: verdict.code !== 'las-stopped' });
+  return { ...react(message, verdict, soFar), mayHold: mayHold(verdict) };
+}
+
+/** A refusal tells that it was not taken; a LAS that breaks, or an answer that is lost, tells nothing. */
+function mayHold(verdict: Verdict): boolean {
+  switch (verdict.kind) {
+    case 'accepted': return true;
+    case 'silent': return verdict.code !== 'las-stopped';
+    case 'fault': return verdict.fault.side === 'server' && verdict.fault.code !== 'TijdelijkNietBeschikbaar';
   }
+}
+
+function react(message: SentMessage, verdict: Verdict, soFar: DeliverySoFar): Reaction {
+  if (verdict.kind === 'accepted') return { kind: 'delivered' };
+  if (verdict.kind === 'silent') return later(message, { code: verdict.code, text: '' });
   const fault = storedFault(verdict.fault);
   const suspicion = suspicionOf(verdict.fault, message.tries);
   if (suspicion) return divide(message, fault, suspicion, soFar);
-  if (verdict.fault.retryable) {
-    return later(message, fault, { mayHold: verdict.fault.code !== 'TijdelijkNietBeschikbaar' });
-  }
+  if (verdict.fault.retryable) return later(message, fault);
   return otherwise(message, verdict.fault, soFar) ?? { kind: 'stopped', fault };
 }
 
@@ -92,17 +99,17 @@ export function suspicionOf({ code }: Fault, tries: number): Suspicion | null {
 
 function divide(
   message: SentMessage, fault: StoredFault, suspicion: Suspicion, { lasTakes }: DeliverySoFar,
-): Decision {
+): Reaction {
   const divided = halves(message.rows, suspicion);
   if (divided) return { kind: 'again', parts: divided, xsdVersion: null };
   // A LAS that trips over everything is ill itself: nothing is refused for that.
-  if (fault.code === 'InterneFout' && !lasTakes) return later(message, fault, { mayHold: true, goOn: true });
+  if (fault.code === 'InterneFout' && !lasTakes) return later(message, fault, true);
   return { kind: 'refused', fault };
 }
 
 /** The codes after which the same results may go in another form, once. */
-function otherwise(message: SentMessage, { code }: Fault, { triedVersions }: DeliverySoFar): Decision | null {
-  const again = (postdated: boolean, xsdVersion: string | null): Decision => ({
+function otherwise(message: SentMessage, { code }: Fault, { triedVersions }: DeliverySoFar): Reaction | null {
+  const again = (postdated: boolean, xsdVersion: string | null): Reaction => ({
     kind: 'again', xsdVersion, parts: [{ rows: message.rows, postdated, afterTwin: null }],
   });
   if (code === 'XsdVersieOngeldig') {
@@ -114,11 +121,8 @@ function otherwise(message: SentMessage, { code }: Fault, { triedVersions }: Del
   return code === 'OngeldigBericht' && !message.postdated ? again(true, null) : null;
 }
 
-function later(
-  { tries }: SentMessage, fault: StoredFault,
-  { mayHold, goOn = false }: { readonly mayHold: boolean; readonly goOn?: boolean },
-): Decision {
-  return { kind: 'later', fault, pauseSeconds: pauseAfter(tries), mayHold, goOn };
+function later({ tries }: SentMessage, fault: StoredFault, goOn = false): Reaction {
+  return { kind: 'later', fault, pauseSeconds: pauseAfter(tries), goOn };
 }
 
 const pauseSecondsMin = 30;

@@ -163,12 +163,11 @@ async function settleRows(tx: TenantTx, inMessage: InMessage, decision: Decision
       return audit(tx, at, 'results.delivered', undefined, { results });
     }
     case 'refused': {
-      const results = await markRefused(tx, inMessage, decision.fault, at);
+      const results = await markRefused(tx, inMessage, decision, at);
       return audit(tx, at, 'results.refused', undefined, { results, code: decision.fault.code });
     }
-    case 'later': return markHeldUp(tx, inMessage, decision.fault, decision.mayHold);
-    case 'stopped': return markHeldUp(tx, inMessage, decision.fault, false);
-    case 'again': return markHeldUp(tx, inMessage, null, false);
+    case 'later': case 'stopped': return markHeldUp(tx, inMessage, decision);
+    case 'again': return markHeldUp(tx, inMessage, { fault: null, mayHold: decision.mayHold });
   }
 }
 

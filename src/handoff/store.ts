@@ -108,10 +108,11 @@ export interface InMessage {
   readonly resultIds: readonly string[];
 }
 
-/** Writes down, before anything leaves, in which message these results go: from now on the LAS may have them. */
+/** Writes down, before anything leaves, in which message these results go: from now on the LAS may have them. What
+ * is under way still, because its sender died or stands still, may arrive whatever becomes of this message. */
 export async function markSending(tx: TenantTx, message: InMessage): Promise<void> {
-  await change(tx, sql`update result_delivery set attempts = attempts + 1, in_flight = true,
-      message_created_at = ${message.createdAt}, removed_at = null, removed_by = null
+  await change(tx, sql`update result_delivery set attempts = attempts + 1, may_hold = may_hold or in_flight,
+      in_flight = true, message_created_at = ${message.createdAt}, removed_at = null, removed_by = null
     where school_id = ${tx.schoolId} and connection_id = ${message.connectionId} and status = 'waiting'
       and result_id = any(${message.resultIds}::uuid[])`);
 }
@@ -124,17 +125,24 @@ export function markDelivered(tx: TenantTx, message: InMessage, at: Date): Promi
     fault_code = null, fault_text = null, refusals = 0`);
 }
 
-/** The LAS will not have them. */
-export function markRefused(tx: TenantTx, message: InMessage, fault: StoredFault, at: Date): Promise<number> {
-  return settleRows(tx, message, sql`status = case when status = 'waiting' then 'refused' else status end,
-    settled_at = case when status = 'waiting' then ${at} else settled_at end, refusals = refusals + 1,
-    fault_code = ${fault.code}, fault_text = ${fault.text}`);
+/** What stands between results and the LAS, and whether it may have taken them all the same. */
+export interface NotDelivered {
+  readonly fault: StoredFault | null;
+  readonly mayHold: boolean;
 }
 
-/** They wait on, and this is why.
- * @param mayHold whether the LAS may have taken them */
+/** The LAS will not have them. */
+export function markRefused(
+  tx: TenantTx, message: InMessage, { fault, mayHold }: NotDelivered, at: Date,
+): Promise<number> {
+  return settleRows(tx, message, sql`status = case when status = 'waiting' then 'refused' else status end,
+    settled_at = case when status = 'waiting' then ${at} else settled_at end, refusals = refusals + 1,
+    may_hold = may_hold or ${mayHold}, fault_code = ${fault?.code ?? null}, fault_text = ${fault?.text ?? null}`);
+}
+
+/** They wait on, and this is why. */
 export async function markHeldUp(
-  tx: TenantTx, message: InMessage, fault: StoredFault | null, mayHold: boolean,
+  tx: TenantTx, message: InMessage, { fault, mayHold }: NotDelivered,
 ): Promise<void> {
   await settleRows(tx, message, sql`may_hold = may_hold or ${mayHold},
     fault_code = ${fault?.code ?? null}, fault_text = ${fault?.text ?? null}`);
