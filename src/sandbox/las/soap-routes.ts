@@ -36,7 +36,7 @@ export function soapRoutes(server: Server, sandbox: Sandbox): void {
           return reply.code(status).type(kind === 'page' ? 'text/html; charset=utf-8' : contentType).send(text);
         }
         reply.hijack();
-        request.raw.destroy();
+        request.raw.socket.destroy();
       });
       scope.get(path, async (request, reply) => {
         const asksWsdl = Object.keys(request.query as object).some((name) => name.toLowerCase() === 'wsdl');
