@@ -7,8 +7,9 @@ import { measureMatching } from './measure.ts';
 const usage = 'Gebruik: inbeeld bench matching [--size N] [--seed S]';
 
 /**
- * `inbeeld bench matching`: how well pupils of an old administration are found in the present one, on an invented
- * population with the errors that administrations have, as one JSON document with the rates that went in.
+ * `inbeeld bench matching`: how well pupils of an old administration are found in the present one, on an
+ * invented population with the errors that administrations have, as one JSON document with the rates that
+ * went in.
  */
 export function benchMatchingCommand(args: readonly string[]): number {
   const flags = flagsOf(args);

@@ -8,8 +8,8 @@ import { oldEntries, presentEntries, type Entry, type ErrorKind } from './genera
 import { inventSchools } from './generate/population.ts';
 
 /**
- * What is matched: old results with keys; the same without any key, as from CP LOVS; or a roster that comes over
- * another carrier, with ECK iDs and keys of its own.
+ * What is matched: old results with keys; the same without any key, as from CP LOVS; or a roster that comes
+ * over another carrier, with ECK iDs and keys of its own.
  */
 export const variants = ['history-with-keys', 'history-without-keys', 'roster-other-carrier'] as const;
 
@@ -42,7 +42,9 @@ export interface Measurement {
   /** Share of all records of which nobody in the school comes near. */
   readonly leftToPersonWithout: number;
   readonly milliseconds: number;
-  /** Of records with exactly this wrong and nothing else (`none`: nothing), and of those with more than one. */
+  /**
+   * Of records with exactly this wrong and nothing else (`none`: nothing), and of those with more than one.
+   */
   readonly byError: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

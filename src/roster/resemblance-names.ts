@@ -205,12 +205,13 @@ const soundRules: readonly (readonly [RegExp, string])[] = [
   [/uy/g, 'ui'], [/ij|ey|ei/g, 'y'], [/ie/g, 'i'], [/ph/g, 'f'], [/ck|cq|q/g, 'k'], [/c(?=[eiy])/g, 's'],
   [/c(?!h)/g, 'k'], [/x/g, 'ks'], [/sch$/g, 's'], [/dt$|d$/g, 't'], [/th/g, 't'], [/s[hj]/g, 's'], [/z/g, 's'],
   [/o[eu]/g, 'u'], [/^j(?=[aeiou])/g, 'y'], [/gh/g, 'g'],
-  [/([a-z])\1/g, '$1'],
+  [/([a-z])\1(?=.)/g, '$1'],
 ];
 
 /**
- * A slip of the pen rather than another name: two letters beside each other changed places. One letter other, missing
- * or extra may be the name of a twin: *Jayden* and *Kayden*, *Daniel* and *Daniela*, *Marit* and *Merit*.
+ * A slip of the pen rather than another name: two letters beside each other changed places. One letter
+ * other, missing or extra may be the name of a twin: *Jayden* and *Kayden*, *Daniel* and *Daniela*, *Marit*
+ * and *Merit*.
  */
 function isSlip(a: string, b: string, distance: number): boolean {
   return distance === 1 && a.length === b.length && sameLetters(a, b) && !hasDigit(a);

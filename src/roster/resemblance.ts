@@ -145,8 +145,8 @@ const otherCallNames = new Set<CallNameLevel>(['near', 'letter', 'different']);
 export type Support = 'supports' | 'silent' | 'contradicts';
 
 /**
- * Another birth date and another name: the key was given to somebody else. One of the two may well have changed, or
- * have a slip in it.
+ * Another birth date and another name: the key was given to somebody else. One of the two may well have
+ * changed, or have a slip in it.
  */
 export function supportFor(resemblance: Resemblance): Support {
   const { lastName, callName, birthDate } = resemblance;

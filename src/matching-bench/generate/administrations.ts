@@ -1,5 +1,5 @@
-// What two administrations make of the same children: the old one, from which results come, and the present one. Every
-// error has a name and a rate. Knows nothing of how the two will be compared.
+// What two administrations make of the same children: the old one, from which results come, and the present
+// one. Every error has a name and a rate. Knows nothing of how the two will be compared.
 import type { PlainDate } from '../../base/plain-date.ts';
 import type { Random } from '../../psychometrics/random.ts';
 import type { Child } from './population.ts';
@@ -22,7 +22,10 @@ export interface Entry {
 /** How often something goes wrong, per child to whom it can happen. */
 export const errorRates = {
   'missing-key': 0.08,
-  /** Another number than the present administration has; one in twenty of these is the number of another pupil. */
+  /**
+   * Another number than the present administration has; one in twenty of these is the number of another
+   * pupil.
+   */
   'changed-key': 0.025,
   'missing-eck-id': 0.15,
   'diacritics-lost': 0.5,
@@ -48,7 +51,10 @@ export const errorRates = {
 /** What can go wrong. */
 export type ErrorKind = keyof typeof errorRates;
 
-/** In the present administration, where every letter goes to an official, the same goes wrong this much less often. */
+/**
+ * In the present administration, where every letter goes to an official, the same goes wrong this much less
+ * often.
+ */
 const presentCare = 0.15;
 
 /** What the present administration says: a key for everybody, hardly an error. */
@@ -59,8 +65,8 @@ export function presentEntries(children: readonly Child[], random: Random): read
 }
 
 /**
- * What the old administration said: the keys that the present one has where the child is still there, and everything
- * that can go wrong. A child that was entered twice stands in it twice, with other errors.
+ * What the old administration said: the keys that the present one has where the child is still there, and
+ * everything that can go wrong. A child that was entered twice stands in it twice, with other errors.
  */
 export function oldEntries(
   children: readonly Child[], now: readonly Entry[], random: Random,

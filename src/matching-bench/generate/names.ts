@@ -1,4 +1,5 @@
-// Names as they occur in Dutch primary schools, for invented children. Knows nothing of how names are compared.
+// Names as they occur in Dutch primary schools, for invented children. Knows nothing of how names are
+// compared.
 import type { Random } from '../../psychometrics/random.ts';
 
 /** A surname with the prefix that stands before it. */
@@ -117,11 +118,22 @@ function dutchSurname(random: Random): Surname {
   return { prefix: first.prefix, name: [`${first.name}-${second.prefix ?? ''}`, second.name].join(second.prefix ? ' ' : '') };
 }
 
+const firstSyllables = words('Kara Ak Ar Bou El Man Sar Kham Ros Bal Dem Tor Lew Kow Wis Ram Jag San Oka Men Had Kha Vil Per');
+const middleSyllables = words('a i o u ha ki ma ra sa ta li no mi za du bo');
+const lastSyllables = words('di ji ni ki ri oglu ska wicz man ra li ova ev soe dan pal sing nath bay han dou ssi kar');
+
+/** A third of the families of every other tradition have a name that the lists do not know. */
+function rareName(random: Random): string {
+  const middle = random.chance(0.5) ? random.pick(middleSyllables) : '';
+  return `${random.pick(firstSyllables)}${middle}${random.pick(middleSyllables)}${random.pick(lastSyllables)}`;
+}
+
 function tradition(share: number, surnames: readonly string[], boys: readonly string[], girls: readonly string[]): Tradition {
   return {
     share,
     // In these lists a _ is a part of the name as well as often as a prefix, as administrations have it.
     surname: (random) => {
+      if (random.chance(1 / 3)) return { prefix: null, name: rareName(random) };
       const { prefix, name } = surnameOf(common(random, surnames));
       return prefix === null || random.chance(0.5) ? { prefix, name } : { prefix: null, name: `${prefix} ${name}` };
     },

@@ -1,4 +1,5 @@
-// A population of invented pupils in schools, as they truly are. Knows nothing of how they will be recognised.
+// A population of invented pupils in schools, as they truly are. Knows nothing of how they will be
+// recognised.
 import type { PlainDate } from '../../base/plain-date.ts';
 import { seededRandom, type Random } from '../../psychometrics/random.ts';
 import { formalName, traditions, type Surname, type Tradition } from './names.ts';
@@ -29,7 +30,9 @@ export const populationRates = {
   schoolSize: [60, 600],
   /** Births that are of twins. */
   twinBirths: 0.017,
-  /** Twins of whom the names begin with the same letter, and of those whose names differ in a letter or two. */
+  /**
+   * Twins of whom the names begin with the same letter, and of those whose names differ in a letter or two.
+   */
   twinsSameLetter: 0.3,
   twinsNearNames: 0.15,
   /** Stood in the old administration and has left. */
@@ -71,7 +74,8 @@ function inventSchool(name: string, wanted: number, random: Random): InventedSch
 function placeFamily(
   children: readonly Child[], { then, now }: { readonly then: Child[]; readonly now: Child[] }, random: Random,
 ): void {
-  // A family comes or goes as a whole, mostly; what differs is who had reached group 3, and who has left group 8.
+  // A family comes or goes as a whole, mostly; what differs is who had reached group 3, and who has left
+  // group 8.
   const wholeFamily = random.uniform();
   const parted = random.chance(populationRates.twinsParted);
   for (const [at, child] of children.entries()) {
@@ -120,7 +124,7 @@ function newName(
   const sameLetter = random.chance(twin ? populationRates.twinsSameLetter : populationRates.siblingsSameLetter);
   if (before && twin && random.chance(populationRates.twinsNearNames)) {
     const near = nearName(before.callName, random);
-    if (!taken.has(near)) return near;
+    if (![...taken].some((name) => unmarked(name) === unmarked(near))) return near;
   }
   let name = own.callName(random, gender);
   for (let tries = 0; tries < 60; tries += 1) {
@@ -131,7 +135,9 @@ function newName(
   return taken.has(name) ? `${name}-${own.callName(random, gender)}` : name;
 }
 
-/** A name as parents of twins like them: *Lisa* and *Lina*, *Jayden* and *Kayden*, *Daniel* and *Daniella*. */
+/**
+ * A name as parents of twins like them: *Lisa* and *Lina*, *Jayden* and *Kayden*, *Daniel* and *Daniella*.
+ */
 function nearName(name: string, random: Random): string {
   const way = random.integer(1, 4);
   const at = random.integer(1, Math.max(name.length - 2, 1));
@@ -139,6 +145,10 @@ function nearName(name: string, random: Random): string {
   if (way === 1) return `${name.slice(0, at)}${random.pick([...letters])}${name.slice(at + 1)}`;
   if (way === 2) return `${random.pick([...'BDFHJKLMNRST'])}${name.slice(1).toLowerCase()}`;
   return way === 3 ? `${name}a` : `${name.slice(0, -1)}${random.pick(['y', 'a', 'e', 'o', 'ie'])}`;
+}
+
+function unmarked(name: string): string {
+  return name.normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
 function firstNamesOf(callName: string, gender: 'boy' | 'girl', random: Random): string {
