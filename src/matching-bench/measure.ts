@@ -59,7 +59,7 @@ export function measureMatching(size: number, seed: string): readonly Measuremen
   for (const school of inventSchools(size, seed)) {
     const random = seededRandom(`${seed}/${school.name}/errors`);
     const now = presentEntries(school.now, random);
-    const old = oldEntries(school.then, now, random);
+    const old = oldEntries(school.earlier, now, random);
     for (const [variant, tally] of tallies) addSchool(variant, tally, old, now);
   }
   return [...tallies].map(([variant, tally]) => summary(variant, tally));

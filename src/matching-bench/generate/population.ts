@@ -20,7 +20,7 @@ export interface Child {
 /** A school: who was there when the old results were made, and who is there now. */
 export interface InventedSchool {
   readonly name: string;
-  readonly then: readonly Child[];
+  readonly earlier: readonly Child[];
   readonly now: readonly Child[];
 }
 
@@ -60,19 +60,19 @@ export function* inventSchools(size: number, seed: string): Generator<InventedSc
 }
 
 function inventSchool(name: string, wanted: number, random: Random): InventedSchool {
-  const then: Child[] = [];
+  const earlier: Child[] = [];
   const now: Child[] = [];
   // Some neighbourhoods hold more of one tradition than the country does.
   const local = random.pick(traditions);
   for (let family = 1; now.length < wanted; family += 1) {
     const own = random.chance(0.15) ? local : pickTradition(random);
-    placeFamily(inventFamily(`${name}, family ${family}`, own, random), { then, now }, random);
+    placeFamily(inventFamily(`${name}, family ${family}`, own, random), { earlier, now }, random);
   }
-  return { name, then: random.shuffle(then), now: random.shuffle(now) };
+  return { name, earlier: random.shuffle(earlier), now: random.shuffle(now) };
 }
 
 function placeFamily(
-  children: readonly Child[], { then, now }: { readonly then: Child[]; readonly now: Child[] }, random: Random,
+  children: readonly Child[], { earlier, now }: { readonly earlier: Child[]; readonly now: Child[] }, random: Random,
 ): void {
   // A family comes or goes as a whole, mostly; what differs is who had reached group 3, and who has left
   // group 8.
@@ -82,7 +82,7 @@ function placeFamily(
     const fate = child.twin || random.chance(0.5) ? wholeFamily : random.uniform();
     const left = parted && child.twin ? at % 2 === 0 : fate < populationRates.left;
     const arrived = !left && fate > 1 - populationRates.arrived;
-    if (!arrived) then.push(child);
+    if (!arrived) earlier.push(child);
     if (!left) now.push(child);
   }
 }
