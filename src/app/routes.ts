@@ -3,10 +3,12 @@ import { sandboxOf } from '../access/frame.tsx';
 import { openGate } from '../access/gate.ts';
 import { openIdProvider } from '../access/oidc.ts';
 import { accessRoutes } from '../access/routes.ts';
+import { checkingRoutes } from '../checking/routes.ts';
 import { handoffRoutes } from '../handoff/routes.ts';
 import { helpRoutes } from '../help/routes.ts';
 import { historyRoutes } from '../history/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
+import { keyTrial } from '../intake/key-trial.ts';
 import { learnPerson } from '../intake/access-person.ts';
 import { intakeRoutes } from '../intake/routes.ts';
 import { onboardingRoutes } from '../onboarding/routes.ts';
@@ -36,7 +38,7 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   healthRoute(server, platform);
   accessRoutes(server, { platform, gate, sessions, provider: openIdProvider(config, log), retry: learnPerson(platform) });
   orderingRoutes(server, platform, gate);
-  onboardingRoutes(server, platform, gate);
+  onboardingRoutes(server, platform, gate, keyTrial(platform));
   rosterRoutes(server, platform, gate);
   intakeRoutes(server, platform, gate);
   historyRoutes(server, platform, gate);
@@ -45,6 +47,7 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   reportRoutes(server, platform, gate, press);
   handoffRoutes(server, platform, gate);
   homeRoutes(server, platform, gate);
+  checkingRoutes(server, platform);
   helpRoutes(server, platform);
   return server;
 }

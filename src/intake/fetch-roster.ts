@@ -3,6 +3,7 @@ import { addDays, plainDateInAmsterdam } from '../base/plain-date.ts';
 import { firstDayOf, type SchoolYear } from '../base/school-year.ts';
 import { LasStopped } from '../link/las-stop.ts';
 import { rosterWantedJob } from '../onboarding/jobs.ts';
+import { linkForSite, listSiteKeys } from '../onboarding/key-store.ts';
 import { findLasConnection, listSites, lockOnboarding, saveRosterStatus } from '../onboarding/store.ts';
 import type { LasConnection, RosterFault } from '../onboarding/types.ts';
 import type { Actor, TenantTx } from '../platform/database/tenancy.ts';
@@ -36,13 +37,13 @@ export async function fetchRosterNow(platform: Platform, schoolId: string): Prom
   const begun = await inSchool(async (tx) => {
     const link = await findLasConnection(tx);
     if (link) await saveRosterStatus(tx, 'loading', { phase: 'asking' });
-    return { link, sites: await listSites(tx), taken: await listTakenStates(tx) };
+    return { link, sites: await listSites(tx), siteKeys: await listSiteKeys(tx), taken: await listTakenStates(tx) };
   });
-  const { link } = begun;
-  if (!link) return 'no-link';
+  if (!begun.link) return 'no-link';
   const answers: SiteAnswer[] = [];
   for (const brinSite of begun.sites) {
     const site = brin6(brinSite);
+    const link = linkForSite(begun.link, begun.siteKeys, brinSite);
     const last = begun.taken.find((state) => state.site === site && state.schoolYear === schoolYear);
     const at = platform.clock.now();
     const wanted = { site: brinSite, schoolYear, lastReceivedAt: changesSince(link, last, at) };

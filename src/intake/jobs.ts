@@ -1,8 +1,9 @@
-import { accessListsVerifyJob, accessListsWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
+import { accessListsVerifyJob, accessListsWantedJob, keyTrialWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pushAccessLists, verifyAccessLists } from './access-lists.ts';
 import { purgeBefore } from './before-store.ts';
 import { fetchInTurn } from './fetch-in-turn.ts';
+import { tryKeptKey } from './key-trial.ts';
 import { listSchoolIds, purgeContent, RETENTION_DAYS } from './store.ts';
 
 /** Binds the jobs of this stage; called once at the start. */
@@ -11,6 +12,7 @@ export function bindIntakeJobs(platform: Platform): void {
     if (await fetchInTurn(platform, wanted) === 'changed') await platform.database.refreshStatistics();
   });
   platform.jobs.handle(accessListsWantedJob, ({ schoolId }) => pushAccessLists(platform, schoolId));
+  platform.jobs.handle(keyTrialWantedJob, ({ schoolId }) => tryKeptKey(platform, schoolId));
   platform.jobs.handle(accessListsVerifyJob, async () => { await verifyAccessLists(platform); });
 }
 

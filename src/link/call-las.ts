@@ -16,6 +16,11 @@ export interface LasLink {
   readonly keyCipher: Uint8Array;
 }
 
+/** A link that is tried before it is kept. */
+export interface UntriedLink extends Omit<LasLink, 'connectionId'> {
+  readonly connectionId: null;
+}
+
 /** One call. */
 export interface LasCall {
   readonly flow: ExchangeFlow;
@@ -44,7 +49,7 @@ export interface LasCallAnswer extends OutgoingAnswer {
  * nobody asks anything: a LasStopped.
  */
 export async function callLas(
-  platform: Platform, schoolId: string, link: LasLink, call: LasCall,
+  platform: Platform, schoolId: string, link: LasLink | UntriedLink, call: LasCall,
 ): Promise<LasCallAnswer> {
   const supplier = supplierOf(platform.config.lasSuppliers, link.supplierCode);
   const las = { host: new URL(call.url).host, supplier };
@@ -71,12 +76,12 @@ export async function callLas(
 }
 
 /** Who we are to the LAS of a connection, for the header of a message; the key is opened for this. */
-export function authorisationOf({ config, secrets }: Platform, { supplierCode, keyCipher }: LasLink) {
+export function authorisationOf({ config, secrets }: Platform, { supplierCode, keyCipher }: Pick<LasLink, 'supplierCode' | 'keyCipher'>) {
   const { clientCode, clientName } = supplierOf(config.lasSuppliers, supplierCode);
   return { schoolKey: secrets.open(keyCipher).toString('utf8'), clientCode, clientName };
 }
 
-function outgoingOf(call: LasCall, { profile }: LasLink, supplier: LasSupplier): OutgoingCall {
+function outgoingOf(call: LasCall, { profile }: Pick<LasLink, 'profile'>, supplier: LasSupplier): OutgoingCall {
   const { soapAction, body, headers = {} } = call;
   const soap: Record<string, string> = soapAction === null ? {} : {
     'content-type': contentType, soapaction: profile.soapActionQuoted ? `"${soapAction}"` : soapAction,

@@ -3,22 +3,23 @@ import { sandboxOf, schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import { suppliersToChoose } from '../platform/las-suppliers.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Button, ButtonRow } from '../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { Form, errorOf, type FieldError } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { SelectField } from '../ui/components/select-field.tsx';
 import { TextArea } from '../ui/components/text-field.tsx';
-import { keyRefusals } from './nl.ts';
+import { formatDateTime } from '../ui/format.ts';
 import type { KeyRefusal } from './types.ts';
 import type { OnboardingView } from './view.ts';
 
 /** The page where the autorisatiesleutel is pasted. What was pasted never comes back on it. */
 export function keyPage(
-  platform: Platform, viewer: SchoolViewer, view: OnboardingView, refusal: KeyRefusal | null,
+  platform: Platform, viewer: SchoolViewer, view: OnboardingView,
+  refusal: { readonly code: KeyRefusal; readonly message: string } | null,
 ): string {
-  const field = refusal === 'las-not-chosen' ? 'las' : 'sleutel';
-  const errors: readonly FieldError[] = refusal ? [{ field, message: keyRefusals[refusal] }] : [];
+  const field = refusal ? errorFields[refusal.code] ?? 'sleutel' : 'sleutel';
+  const errors: readonly FieldError[] = refusal ? [{ field, message: refusal.message }] : [];
   const suppliers = suppliersToChoose(platform.config.lasSuppliers);
   const replacing = view.las !== null;
   return schoolPage(platform, viewer, {
@@ -43,6 +44,16 @@ export function keyPage(
               error={errorOf(errors, 'las')}
             />
           )}
+          {replacing && view.sites.length > 1 && (
+            <SelectField
+              name="vestiging"
+              label="Voor welke vestiging?"
+              emptyLabel="De hele school"
+              choices={view.sites.map((site) => ({ value: site, label: `Vestiging ${site}` }))}
+              hint="Geeft uw LAS een sleutel per vestiging? Kies dan de vestiging. Anders laat u dit staan."
+              error={errorOf(errors, 'vestiging')}
+            />
+          )}
           <TextArea
             name="sleutel"
             label="Autorisatiesleutel"
@@ -58,6 +69,10 @@ export function keyPage(
             </Button>
           </ButtonRow>
         </Form>
+        {refusal?.code === 'key-other-site' && (
+          <LinkButton href="/beheer/vestigingen">Dit is onze tweede vestiging</LinkButton>
+        )}
+        <KeysBySite view={view} />
         <WhereToFindIt />
         {sandboxOf(platform) && (
           <p>In de oefenomgeving maakt u de sleutel in het <a href="/sandbox/las">proef-LAS</a>.</p>
@@ -65,6 +80,26 @@ export function keyPage(
       </>
     ),
   });
+}
+
+const errorFields: Readonly<Partial<Record<KeyRefusal, string>>> = {
+  'las-not-chosen': 'las', 'site-unknown': 'vestiging',
+};
+
+function KeysBySite({ view }: { readonly view: OnboardingView }): VNode | null {
+  if (view.siteKeys.length === 0) return null;
+  return (
+    <Section title="Sleutels per vestiging">
+      <ul>
+        {view.siteKeys.map(({ site, keyHint, enteredAt }) => (
+          <li>
+            Vestiging {site}: ingevoerd op {formatDateTime(enteredAt)}
+            {keyHint && <>, eindigt op <code>{keyHint}</code></>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
 }
 
 function BeforeTheKey({ view }: { readonly view: OnboardingView }): VNode {
@@ -83,6 +118,7 @@ function BeforeTheKey({ view }: { readonly view: OnboardingView }): VNode {
           <p>
             {view.las.keyHint && <>De sleutel eindigt op <code>{view.las.keyHint}</code>. </>}
             Een nieuwe sleutel komt ervoor in de plaats. Leerlingen en resultaten blijven bewaard.
+            {view.keyTrial === 'no-answer' && <> Uw LAS heeft nog niet gezegd of deze sleutel goed is.</>}
           </p>
         </Notice>
       )}

@@ -36,3 +36,17 @@ ${productName}
 `,
   };
 }
+
+/** The mail to customer service about a key that two schools entered: no key, and of the other school nothing. */
+export function keyInUseMail(
+  productName: string, sites: readonly string[],
+): { readonly subject: string; readonly text: string } {
+  return {
+    subject: `${productName}: een sleutel die al in gebruik is (${sites.join(', ')})`,
+    text: `School ${sites.join(', ')} voerde een autorisatiesleutel in die een andere school al gebruikt.
+
+De sleutel is geweigerd. Noem de ene school niet bij de andere. Vraag beide scholen om hun sleutel na te kijken,
+en vraag de LAS-leverancier om een nieuwe als er een bij de verkeerde school ligt.
+`,
+  };
+}

@@ -1,6 +1,7 @@
-import { formatDate } from '../ui/format.ts';
+import { enumerate, formatDate } from '../ui/format.ts';
 import { KEY_ATTEMPTS_PER_HOUR } from './key-actions.ts';
-import { KEY_LENGTH_MAX, type NextAction } from './rules.ts';
+import { KEY_LENGTH_MAX } from './key-rules.ts';
+import type { NextAction } from './rules.ts';
 import type { BasispoortRefusal, KeyRefusal, RosterPhase, StepsClosed } from './types.ts';
 
 /** Why a key was not taken, and what to do. */
@@ -10,13 +11,35 @@ export const keyRefusals: Readonly<Record<KeyRefusal, string>> = {
   'key-characters':
     'Er staan tekens in die niet in een sleutel voorkomen. Kopieer de sleutel opnieuw uit uw LAS.',
   'key-in-use':
-    'Deze sleutel is al in gebruik. Kijk of u die van uw eigen school hebt, of maak in uw LAS een nieuwe. '
-    + 'Klopt het toch? Bel dan de klantenservice.',
+    'Deze sleutel is al in gebruik bij een andere school. Kijk of u die van uw eigen school hebt, of laat in '
+    + 'uw LAS een nieuwe maken. De klantenservice weet ervan en kijkt mee.',
+  'key-refused':
+    'Uw LAS kent deze sleutel niet voor uw school. Er is niets bewaard. Kopieer de sleutel opnieuw. Is hij '
+    + 'verlopen, of van een andere vestiging? Vraag dan de applicatiebeheerder van uw LAS om een nieuwe.',
+  'key-other-school':
+    'Deze sleutel hoort bij een andere school. Er is niets bewaard en niets opgehaald. Vraag de '
+    + 'applicatiebeheerder van uw LAS om de sleutel van uw eigen school.',
+  'key-other-site':
+    'Deze sleutel geeft de gegevens van een andere vestiging. Er is niets bewaard. Is dat ook een vestiging van '
+    + 'uw school? Voeg haar dan eerst toe bij Vestigingen.',
+  'site-unknown':
+    'Kies een vestiging van uw school. Heeft de school zelf nog geen sleutel? Voer die dan eerst in.',
   'too-many-attempts': `U voerde dit uur al ${KEY_ATTEMPTS_PER_HOUR} keer een sleutel in. Wacht een uur.`,
   'no-agreement': 'Accepteer eerst de verwerkersovereenkomst. Daarna kunt u de sleutel invoeren.',
   'las-not-chosen': 'Kies van welk LAS deze sleutel is.',
   'no-las': 'Er is hier nog geen LAS-leverancier ingesteld. Bel de klantenservice.',
 };
+
+/**
+ * Why a key was not taken, with the characters that cannot be in one: what is wrong is pointed at, the key itself is
+ * never shown.
+ */
+export function keyRefusalSentence(refusal: KeyRefusal, strange: readonly string[]): string {
+  if (refusal !== 'key-characters' || strange.length === 0) return keyRefusals[refusal];
+  const shown = strange.map((character) => `‘${character}’`);
+  const words = shown.length === 1 ? `Het teken ${shown[0]} komt` : `De tekens ${enumerate(shown)} komen`;
+  return `${words} niet in een sleutel voor. Kopieer de sleutel opnieuw uit uw LAS, zonder tekst eromheen.`;
+}
 
 /** Why Basispoort could not be asked, and what to do. */
 export const basispoortRefusals: Readonly<Record<BasispoortRefusal, string>> = {

@@ -8,6 +8,9 @@ import { renderFragment, type PageNotice } from '../ui/page.tsx';
 import { askPermission } from './basispoort/actions.ts';
 import { basispoortPage } from './basispoort/pages.tsx';
 import { enterKey, type KeyEntry } from './key-actions.ts';
+import { strangeCharacters } from './key-rules.ts';
+import type { KeyTrial } from './key-trial.ts';
+import { keyRefusalSentence } from './nl.ts';
 import { keyPage } from './key-page.tsx';
 import { onboardingPage } from './pages.tsx';
 import { LoadingRoster } from './progress.tsx';
@@ -21,12 +24,23 @@ const messages: Readonly<
   'sleutel-entered': {
     kind: 'success',
     title: 'De sleutel is opgeslagen',
-    text: 'Bij het ophalen van de gegevens blijkt of uw LAS hem accepteert.',
+    text: 'Uw LAS kent hem voor uw school.',
   },
   'sleutel-replaced': {
     kind: 'success',
     title: 'De sleutel is vervangen',
     text: 'Leerlingen en resultaten zijn bewaard.',
+  },
+  'sleutel-untried': {
+    kind: 'warning',
+    title: 'De sleutel is bewaard, en nog niet geprobeerd',
+    text: 'Uw LAS geeft nu geen antwoord. We proberen de sleutel vanzelf opnieuw. Is hij niet goed, dan mailen we u.',
+  },
+  'sleutel-some-sites': {
+    kind: 'warning',
+    title: 'De sleutel opent niet alle vestigingen',
+    text: 'Hij is opgeslagen. Voer voor elke andere vestiging haar eigen sleutel in, of maak in uw LAS een '
+      + 'sleutel voor alle vestigingen.',
   },
   'sleutel-same': { kind: 'info', title: 'Deze sleutel was al gekoppeld', text: 'Er is niets veranderd.' },
   basispoort: {
@@ -47,9 +61,9 @@ const messages: Readonly<
 };
 
 /** Gebruikersbeheer: the three steps, the key and Basispoort. */
-export function onboardingRoutes(server: Server, platform: Platform, gate: Gate): void {
+export function onboardingRoutes(server: Server, platform: Platform, gate: Gate, trial?: KeyTrial): void {
   stepRoutes(server, platform, gate);
-  keyRoutes(server, platform, gate);
+  keyRoutes(server, platform, gate, trial);
   basispoortRoutes(server, platform, gate);
 }
 
@@ -73,7 +87,7 @@ function stepRoutes(server: Server, platform: Platform, gate: Gate): void {
   });
 }
 
-function keyRoutes(server: Server, platform: Platform, gate: Gate): void {
+function keyRoutes(server: Server, platform: Platform, gate: Gate, trial: KeyTrial | undefined): void {
   server.get('/beheer/sleutel', async (request, reply) => {
     const viewer = await gate.school(request, reply, 'run-onboarding');
     return html(reply, keyPage(platform, viewer, await viewOnboarding(platform, viewer), null));
@@ -81,13 +95,17 @@ function keyRoutes(server: Server, platform: Platform, gate: Gate): void {
   const body = Type.Object({
     sleutel: Type.Optional(Type.String({ maxLength: 10_000 })),
     las: Type.Optional(Type.String({ maxLength: 40 })),
+    vestiging: Type.Optional(Type.String({ maxLength: 6 })),
   });
   server.post('/beheer/sleutel', { schema: { body } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'run-onboarding');
-    const entered = await enterKey(platform, viewer, request.body.sleutel ?? '', request.body.las || null);
+    const { sleutel = '', las, vestiging } = request.body;
+    const options = { ...(trial ? { trial } : {}), site: vestiging || null };
+    const entered = await enterKey(platform, viewer, sleutel, las || null, options);
     if (entered.ok) return reply.redirect(`/beheer?melding=sleutel-${entered.value}`, 303);
     const view = await viewOnboarding(platform, viewer);
-    return html(reply.code(422), keyPage(platform, viewer, view, entered.refusal));
+    const message = keyRefusalSentence(entered.refusal, strangeCharacters(sleutel));
+    return html(reply.code(422), keyPage(platform, viewer, view, { code: entered.refusal, message }));
   });
 }
 

@@ -4,10 +4,8 @@ import * as fc from 'fast-check';
 import { plainDateInAmsterdam, daysBetween } from '../base/plain-date.ts';
 import {
   calendarDaysLater,
-  keyHint,
   nextAction,
   nextRosterNight,
-  parseKey,
   stepsOpen,
   stepStates,
   type StepFacts,
@@ -122,24 +120,5 @@ describe('the night of the roster', () => {
     const hours = schools.map((schoolId) => inAmsterdam.format(nextRosterNight(monday, schoolId)).slice(0, 2));
     assert.deepEqual([...Map.groupBy(hours, (hour) => hour)].map(([hour, of]) => [hour, of.length]),
       [['02', 20], ['03', 20], ['04', 20]]);
-  });
-});
-
-describe('the autorisatiesleutel', () => {
-  test('white space, line breaks and quotation marks of pasting are forgiven', () => {
-    assert.deepEqual(parseKey('  "AB12-\r\n cd34\u200b-EF56"\n'), { ok: true, value: 'AB12-cd34-EF56' });
-    assert.deepEqual(parseKey('“x”'), { ok: true, value: 'x' });
-  });
-
-  test('it has 1 to 64 characters', () => {
-    assert.deepEqual(parseKey(' \n'), { ok: false, refusal: 'key-empty' });
-    assert.ok(parseKey('k'.repeat(64)).ok);
-    assert.deepEqual(parseKey('k'.repeat(65)), { ok: false, refusal: 'key-too-long' });
-    assert.deepEqual(parseKey('sleutél'), { ok: false, refusal: 'key-characters' });
-  });
-
-  test('at most the last four characters are shown, and never more than half of it', () => {
-    assert.equal(keyHint('abcdefghijkl'), 'ijkl');
-    assert.equal(keyHint('abcdefgh'), '');
   });
 });

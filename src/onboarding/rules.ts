@@ -2,7 +2,7 @@ import { present } from '../base/assert.ts';
 import { addDays, daysBetween, plainDateInAmsterdam, type PlainDate } from '../base/plain-date.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { readDateTime } from '../exchange/xml/date-time.ts';
-import type { KeyRefusal, Onboarding, StepsClosed } from './types.ts';
+import type { Onboarding, StepsClosed } from './types.ts';
 
 /** What the three steps are judged by. */
 export interface StepFacts extends Onboarding {
@@ -123,23 +123,4 @@ export function nextRosterNight(after: Date, schoolId: string): Date {
   const nights = [today, addDays(today, 1)].map((day) =>
     present(readDateTime(`${day}T${time}`), 'a time of a day that exists'));
   return present(nights.find((at) => at > after), 'tomorrow night is later');
-}
-
-/** The longest autorisatiesleutel that UWLR carries (exchange.md section 3). */
-export const KEY_LENGTH_MAX = 64;
-
-/**
- * The autorisatiesleutel in what somebody pasted: without white space, quotation marks and invisible
- * characters. The rest is opaque and case-sensitive, 1 to 64 printable characters.
- */
-export function parseKey(pasted: string): Result<string, KeyRefusal> {
-  const key = pasted.replaceAll(/[\s\p{Cf}"'`´‘’“”«»]/gu, '');
-  if (key === '') return refuse('key-empty');
-  if ([...key].length > KEY_LENGTH_MAX) return refuse('key-too-long');
-  return /^[\x21-\x7e]+$/.test(key) ? ok(key) : refuse('key-characters');
-}
-
-/** All of a key that is ever shown: its last four characters, and of a key of eight or fewer nothing. */
-export function keyHint(key: string): string {
-  return key.length > 8 ? key.slice(-4) : '';
 }

@@ -96,6 +96,13 @@ export type KeyRefusal =
   | 'key-too-long'
   | 'key-characters'
   | 'key-in-use'
+  /** The LAS does not take it. */
+  | 'key-refused'
+  /** It opens a school with another BRIN, or another site of ours than was asked. */
+  | 'key-other-school'
+  | 'key-other-site'
+  /** No such site, or no key of the school yet. */
+  | 'site-unknown'
   | 'too-many-attempts'
   | 'no-agreement'
   | 'no-las'
