@@ -193,7 +193,8 @@ function isSomebodyElse(first: Person, again: Person): boolean {
 const pupilFields = {
   lastName: 'achternaam', prefix: 'voorvoegsel', firstNames: 'voornamen', initials: 'voorletters-1',
   callName: 'roepnaam', birthDate: 'geboortedatum', startYearGroup3: 'start_ondw_jgr3',
-  yearGroup: 'jaargroep', groupKey: 'groep', siteKey: 'vestiging', entryDate: 'instroomdatum', exitDate: 'uitstroomdatum',
+  yearGroup: 'jaargroep', groupKey: 'groep', siteKey: 'vestiging',
+  entryDate: 'instroomdatum', exitDate: 'uitstroomdatum',
 } as const;
 
 function joinPupils(first: RosterPupil, again: RosterPupil, differs: (name: string) => void): RosterPupil {

@@ -138,7 +138,7 @@ function feed(
     if (!(reason instanceof BadBytes)) throw reason;
     walk.write(reason.before);
     const what = 'Hier staan tekens die niet bij de codering van het bestand passen.';
-    throw new Halt(findingOf(xmlFindings['XML-ENCODING'], walk.here(), what));
+    throw new Halt(findingOf(xmlFindings['XML-ENCODING'], walk.next(), what));
   }
   if (text !== '') walk.write(text);
 }

@@ -26,7 +26,7 @@ test('a start tag, a name or a text that nobody needs that long ends the reading
     ['XML-TEXT-LENGTH', '<a>'],
     ['XML-TEXT-LENGTH', '<!--'],
     ['XML-TEXT-LENGTH', '<a><![CDATA['],
-    ['XML-TEXT-LENGTH', '<a>&'],
+    ['XML-ENTITY', '<a>&'],
     ['XML-TEXT-LENGTH', '<?x '],
     ['XML-TEXT-LENGTH', '<'],
   ];
@@ -53,7 +53,7 @@ test('a record of more elements than any record has is refused, and so is a pare
   assert.equal(readAll(`<a>${'<b/>'.repeat(100_001)}</a>`, 'descend'), undefined);
   const kinds = Array.from({ length: 1001 }, (_, nth) => `<b${nth}/>`).join('');
   assert.equal(readAll(`<a>${kinds}</a>`, 'descend'), 'XML-RECORD');
-  assert.equal(readAll(`<a>${'x<!--y-->'.repeat(2_000_000)}</a>`, 'collect'), undefined);
+  assert.equal(readAll(`<a>${'x<!--y-->'.repeat(300_000)}</a>`, 'collect'), undefined);
   assert.equal(readAll(`<a>${`${'x'.repeat(1_000_000)}<!--y-->`.repeat(17)}</a>`, 'collect'), 'XML-TEXT-LENGTH');
 });
 
@@ -62,8 +62,8 @@ test('what is passed by costs nothing, however many elements and however odd', (
   const reading = newXmlReading(fileLimits, { open: () => 'skip' });
   reading.write(Buffer.from('<a>'.padEnd(1100)));
   const piece = Buffer.from(Array.from({ length: 5000 }, (_, nth) => `<k${nth} a="1"><z/></k${nth}>`).join(''));
-  for (let nth = 0; nth < 100; nth += 1) reading.write(piece);
+  for (let nth = 0; nth < 30; nth += 1) reading.write(piece);
   reading.write(Buffer.from('</a>'));
   assert.equal(reading.end(), null);
-  assert.ok(process.memoryUsage().heapUsed - before < 200_000_000);
+  assert.ok(process.memoryUsage().heapUsed - before < 60_000_000);
 });

@@ -22,7 +22,8 @@ export class Halt extends Error {
 export interface Walk {
   write(text: string): void;
   end(): void;
-  here(): Place;
+  /** The place of the next character. */
+  next(): Place;
 }
 
 /** Begins a walk that holds no more than the element being collected. */
@@ -30,8 +31,9 @@ export function newWalk(limits: XmlLimits, visitor: XmlVisitor): Walk {
   const parser = new Parser();
   const state = new WalkState(parser, limits, visitor);
   parser.refuse = (message) => {
-    const entry = /entity/.test(message) ? 'XML-ENTITY' : 'XML-MALFORMED';
-    state.halt(xmlFindings[entry], malformedInDutch(message));
+    state.checkReference(0);
+    if (message.includes('entity')) state.haltReference(message);
+    state.halt(xmlFindings['XML-MALFORMED'], malformedInDutch(message));
   };
   // Six handlers are the most that saxes bears: with a seventh, V8 keeps the parser as a dictionary and each
   // character takes seven times as long (docs/decisions/0011). `inbeeld bench exchange` would show it.
@@ -48,7 +50,7 @@ export function newWalk(limits: XmlLimits, visitor: XmlVisitor): Walk {
       state.checkStretch();
     },
     end: () => void parser.close(),
-    here: () => state.here(),
+    next: () => state.here(1),
   };
 }
 
@@ -58,6 +60,12 @@ class Parser extends SaxesParser<{ xmlns: true; forceXMLVersion: true; defaultXM
 
   constructor() {
     super({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
+  }
+
+  /** What came behind an & of which the ; has not come yet; saxes waits for it to the end of the text. */
+  pendingReference(): string {
+    const pending: unknown = Reflect.get(this, 'entity');
+    return typeof pending === 'string' ? pending : '';
   }
 
   override fail(message: string): this {
@@ -94,9 +102,10 @@ class WalkState {
     this.#visitor = visitor;
   }
 
-  here(): Place {
-    const { line, columnIndex } = this.#parser;
-    return { line, column: columnIndex + 1, path: this.#current?.path ?? null };
+  /** The last character that was read, or as many behind it. */
+  here(behind = 0): Place {
+    const { line, column } = this.#parser;
+    return { line, column: Math.max(column + behind, 1), path: this.#current?.path ?? null };
   }
 
   halt(entry: CatalogueEntry, what: string): never {
@@ -110,10 +119,27 @@ class WalkState {
 
   /** Between events the parser gathers characters; this bounds how many. */
   checkStretch(): void {
+    this.checkReference(nameMax);
     // Between two pieces the parser's own position counts the last one twice.
     const length = this.#pieceStart + this.#piece.length - this.#eventAt;
     if (this.#inTag && length > tagMax) this.#haltTag();
     if (length > textMax) this.halt(xmlFindings['XML-TEXT-LENGTH'], 'Een tekst is langer dan wij lezen.');
+  }
+
+  /** A reference without its end is most often a loose &. */
+  checkReference(lengthMax: number): void {
+    if (this.#parser.pendingReference().length > lengthMax) this.haltReference('undefined entity');
+  }
+
+  /** Told where the & stands, and not where saxes found no end to it, which may be lines further on. */
+  haltReference(message: string): never {
+    const { line, position } = this.#parser;
+    const end = Math.min(position - this.#pieceStart, this.#piece.length);
+    const at = this.#piece.lastIndexOf('&', end - 1);
+    const lines = at < 0 ? 0 : this.#piece.slice(at, end).split('\n').length - 1;
+    const column = at < 0 ? this.#parser.column : at - this.#piece.lastIndexOf('\n', at);
+    const place = { line: line - lines, column: Math.max(column, 1), path: this.#current?.path ?? null };
+    throw new Halt(findingOf(xmlFindings['XML-ENTITY'], place, malformedInDutch(message)));
   }
 
   #haltTag(): never {
