@@ -8,7 +8,7 @@ import { sourceFiles } from './source.ts';
  * of the platform's stages knows it, and it knows none of them.
  */
 const RIVER = [
-  'base', 'psychometrics', 'measurement', 'exchange', 'platform', 'ui', 'access', 'ordering', 'onboarding', 'link', 'roster',
+  'base', 'psychometrics', 'measurement', 'exchange', 'platform', 'conform', 'ui', 'access', 'checking', 'ordering', 'onboarding', 'link', 'roster',
   'intake',
   'content', 'planning', 'taking', 'scoring', 'ability', 'history', 'reports', 'handoff', 'home', 'help',
 ];

@@ -92,6 +92,12 @@ export function helpPage(platform: Platform): string {
     children: (
       <>
         <Section title="Vragen en antwoorden"><QuestionList questions={questions} /></Section>
+        <Section title="Een bestand controleren" id="controleren">
+          <p>
+            Wilt u weten of een export uit uw LAS in orde is? <a href="/controleren">Controleer het bestand</a>
+            {' '}zonder in te loggen. U ziet wat er niet klopt en wat u herstelt, en wij bewaren niets.
+          </p>
+        </Section>
         <HelpDesk platform={platform} />
       </>
     ),

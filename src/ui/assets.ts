@@ -54,7 +54,7 @@ const sources = {
   'inbeeld.css': [
     './styles/fonts.css', './styles/tokens.css', './styles/base.css', './styles/frame.css',
     './styles/controls.css', './styles/forms.css', './styles/tables.css', './styles/messages.css',
-    './styles/content.css', './styles/adapt.css',
+    './styles/content.css', './styles/findings.css', './styles/adapt.css',
   ],
   'pupil.css': ['./styles/tokens.css', './styles/pupil.css'],
   'mark.svg': ['./styles/mark.svg'],
