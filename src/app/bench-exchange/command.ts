@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { EXIT } from '../exit.ts';
+import { importOnePart, importPart } from './import.ts';
 import { parsePart, readOnePart } from './parse.ts';
+import { lasPart, syncAllPart, syncPart } from './sync.ts';
 
 /** What a part of the benchmark is told on the command line. */
 export interface BenchFlags {
@@ -10,23 +12,30 @@ export interface BenchFlags {
   /** For a part that runs in a process of its own: the file it is about, and how. */
   readonly file: string;
   readonly keeping: string;
+  /** How many schools are kept in step, of how many pupils. */
+  readonly schools: number;
+  readonly pupils: number;
 }
 
 /** One part: measures something and tells it as JSON. */
 export type BenchPart = (flags: BenchFlags) => Promise<object>;
 
 /** What `bench exchange` runs, one after the other. */
-const parts: Readonly<Record<string, BenchPart>> = { parse: parsePart };
+const parts: Readonly<Record<string, BenchPart>> = {
+  parse: parsePart, import: importPart, sync: syncPart,
+};
 
 /** What the parts run in a process of their own, so that memory and time are its own. */
-const pieces: Readonly<Record<string, BenchPart>> = { 'read-one': readOnePart };
+const pieces: Readonly<Record<string, BenchPart>> = {
+  'read-one': readOnePart, 'import-one': importOnePart, 'sync-all': syncAllPart, 'las-for-bench': lasPart,
+};
 
-/** `inbeeld bench exchange [--part NAME] [--quick]`: how fast school data are read, checked and taken, as one
+/** `inbeeld bench exchange [--part NAME] [--schools N] [--quick]`: how fast school data are read, checked and taken, as one
  * JSON document. */
 export async function benchExchangeCommand(args: readonly string[]): Promise<number> {
   const flags = flagsOf(args);
   if (flags === null) {
-    process.stderr.write(`Gebruik: inbeeld bench exchange [--part ${Object.keys(parts).join('|')}] [--quick]\n`);
+    process.stderr.write(`Gebruik: inbeeld bench exchange [--part ${Object.keys(parts).join('|')}] [--schools N] [--quick]\n`);
     return EXIT.wrongUsage;
   }
   const piece = pieces[flags.part];
@@ -45,10 +54,16 @@ export async function benchExchangeCommand(args: readonly string[]): Promise<num
 
 function flagsOf(args: readonly string[]): (BenchFlags & { readonly part: string }) | null {
   const text = { type: 'string', default: '' } as const;
-  const options = { part: text, file: text, keeping: text, quick: { type: 'boolean', default: false } } as const;
+  const number = (preset: string) => ({ type: 'string', default: preset }) as const;
+  const options = {
+    part: text, file: text, keeping: text, quick: { type: 'boolean', default: false }, schools: number('200'),
+    pupils: number('226'),
+  } as const;
   try {
     const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
-    return values.part === '' || values.part in parts || values.part in pieces ? values : null;
+    const flags = { ...values, schools: Number(values.schools), pupils: Number(values.pupils) };
+    const known = values.part === '' || values.part in parts || values.part in pieces;
+    return known && flags.schools > 0 && flags.pupils > 0 ? flags : null;
   } catch {
     return null;
   }
