@@ -21,6 +21,8 @@ export interface RecordedJobs extends Jobs {
   readonly asked: readonly { readonly name: string; readonly data: object }[];
   /** Runs what was asked, and what that asks in turn, until nothing is left; a failing handler throws here. */
   run(): Promise<void>;
+  /** Drops what was asked. */
+  forget(): void;
 }
 
 /** Makes a platform of its own for a test file. Its clock stands at 19 January 2027, 09:00 in Amsterdam. */
@@ -81,6 +83,9 @@ function recordJobs(): RecordedJobs {
         if (!handler) throw new Error(`no handler for ${job.name}`);
         await handler(job.data);
       }
+    },
+    forget() {
+      asked.length = 0;
     },
     start: async () => undefined,
     stop: async () => undefined,

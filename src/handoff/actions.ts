@@ -8,7 +8,9 @@ import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { queueNow } from './desk.ts';
-import { enqueue, requeue } from './store.ts';
+import {
+  enqueue, requeue, requeueChosen, requeueKeys, type QueueNow, type ResendChoice,
+} from './store.ts';
 import { deliverResultsJob } from './types.ts';
 
 /** Why the link cannot be turned on, or nothing can be sent. */
@@ -58,11 +60,46 @@ export async function sendAgain(
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
     const link = await openLink(tx);
     if (!link) return refuse({ code: 'no-link' });
-    if (resultId) await requeue(tx, link.connectionId, resultId, platform.clock.now());
+    await requeue(tx, link.connectionId, resultId, platform.clock.now());
     await saveLasFault(tx, null);
     await endResultsPause(tx);
     await platform.jobs.send(tx, deliverResultsJob, { schoolId: tx.schoolId });
     return ok(null);
+  });
+}
+
+/**
+ * Sends everything of a test period once more, whatever became of it, under the keys that it has: after the LAS
+ * was put back, or changed its norms. Nothing comes twice.
+ * @returns how many results go
+ */
+export async function resendPeriod(
+  platform: Platform, viewer: SchoolViewer, choice: ResendChoice,
+): Promise<Result<number, { readonly code: 'no-link' }>> {
+  return again(platform, viewer, (tx, queue) => requeueChosen(tx, queue, choice));
+}
+
+/** Sends the results of one message once more, as they are now.
+ * @param keys of the message (`resultaat/@key`)
+ * @returns how many go */
+export async function resendKeys(
+  platform: Platform, viewer: SchoolViewer, keys: readonly string[],
+): Promise<Result<number, { readonly code: 'no-link' }>> {
+  return again(platform, viewer, (tx, queue) => requeueKeys(tx, queue, keys));
+}
+
+async function again(
+  platform: Platform, viewer: SchoolViewer, requeueThem: (tx: TenantTx, queue: QueueNow) => Promise<number>,
+): Promise<Result<number, { readonly code: 'no-link' }>> {
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
+    const link = await openLink(tx);
+    if (!link) return refuse({ code: 'no-link' });
+    const queue = queueNow(platform, link);
+    await enqueue(tx, queue);
+    const results = await requeueThem(tx, queue);
+    await audit(tx, queue.at, 'results.resent', undefined, { results });
+    await platform.jobs.send(tx, deliverResultsJob, { schoolId: tx.schoolId });
+    return ok(results);
   });
 }
 

@@ -41,6 +41,10 @@ export const AUDIT_EVENTS = {
   'results-link.opened': 'Resultaatkoppeling aangezet',
   'results.delivered': 'Resultaten afgeleverd in het LAS',
   'results.refused': 'Resultaten geweigerd door het LAS',
+  'results.resent': 'Resultaten opnieuw naar het LAS gestuurd',
+  'results.removed': 'Ingetrokken resultaat uit het LAS gehaald',
+  'result.withdrawn': 'Resultaat ingetrokken',
+  'messages.read': 'Berichten van en naar het LAS bekeken',
 } as const;
 
 export type AuditEvent = keyof typeof AUDIT_EVENTS;
