@@ -9,7 +9,7 @@ import { comparePersonNames } from '../ui/format.ts';
 import { newMatcher } from './match.ts';
 import { type Decision, listDecided, listHomeGroupNames } from './match-store.ts';
 import { listWaitingRecords, type RecordRow } from './store.ts';
-import type { SourcePupil, WaitingReason } from './types.ts';
+import { whoReasons, type SourcePupil, type WaitingReason } from './types.ts';
 
 /** A pupil of an old file who waits for a person, with everything that is of that pupil. */
 export interface PupilInDoubt {
@@ -24,7 +24,7 @@ export interface PupilInDoubt {
 /** A pupil of the roster as the screen shows it beside the file. */
 export interface RosterSide extends Pick<
   PupilIdentity,
-  'pupilId' | 'callName' | 'prefix' | 'lastName' | 'birthDate' | 'active'
+  'pupilId' | 'callName' | 'firstNames' | 'prefix' | 'lastName' | 'birthDate' | 'gender' | 'active'
 > {
   readonly groupName: string | null;
 }
@@ -63,12 +63,12 @@ export function viewMatches(platform: Platform, viewer: SchoolViewer): Promise<M
     const yearGroups = new Map(identities.map(({ pupilId, yearGroup }) => [pupilId, yearGroup]));
     const schoolYear = currentSchoolYear(clock);
     return {
-      inDoubt: groupBySource(waiting).map((one) => {
+      inDoubt: withCandidatesFirst(groupBySource(waiting).map((one) => {
         const found = match(one.source);
         const ids =
           found.kind === 'waiting' ? found.candidateIds : found.kind === 'pupil' ? [found.pupilId] : [];
         return { ...one, candidates: ids.flatMap((id) => sides.get(id) ?? []) };
-      }),
+      })),
       withoutYearGroup: waiting
         .filter(({ reason }) => reason === 'needs-year-group')
         .map((row) => ({
@@ -91,9 +91,19 @@ export function viewMatches(platform: Platform, viewer: SchoolViewer): Promise<M
   });
 }
 
+/** Who may be somebody of the school comes before who is not known at all; else in the order of the file. */
+function withCandidatesFirst(pupils: readonly PupilInDoubt[]): readonly PupilInDoubt[] {
+  const [known, unknown] = [pupils.filter(isLikely), pupils.filter((pupil) => !isLikely(pupil))];
+  return [...known, ...unknown];
+}
+
+function isLikely({ candidates }: PupilInDoubt): boolean {
+  return candidates.length > 0;
+}
+
 function groupBySource(rows: readonly RecordRow[]): readonly Omit<PupilInDoubt, 'candidates'>[] {
   const asked = rows.filter(
-    ({ reason, sourcePupil }) => reason !== 'needs-year-group' && sourcePupil !== null,
+    ({ reason, sourcePupil }) => whoReasons.has(reason ?? '') && sourcePupil !== null,
   );
   return [...Map.groupBy(asked, ({ sourcePupil }) => sourcePupil ?? '')].map(([sourcePupil, records]) => {
     const named = records.find(({ record }) => record.pupil.person) ?? records[0]!;

@@ -54,11 +54,12 @@ const sources = {
   'inbeeld.css': [
     './styles/fonts.css', './styles/tokens.css', './styles/base.css', './styles/frame.css',
     './styles/controls.css', './styles/forms.css', './styles/tables.css', './styles/messages.css',
-    './styles/content.css', './styles/findings.css', './styles/adapt.css',
+    './styles/content.css', './styles/deciding.css', './styles/findings.css', './styles/adapt.css',
   ],
   'pupil.css': ['./styles/tokens.css', './styles/pupil.css'],
   'mark.svg': ['./styles/mark.svg'],
   'htmx.js': ['htmx.org/dist/htmx.min.js'],
+  'shortcuts.js': ['./scripts/shortcuts.js'],
   'fonts/source-sans-3-latin.woff2': [`${sourceSans}-latin-wght-normal.woff2`],
   'fonts/source-sans-3-latin-ext.woff2': [`${sourceSans}-latin-ext-wght-normal.woff2`],
   'fonts/source-sans-3-vietnamese.woff2': [`${sourceSans}-vietnamese-wght-normal.woff2`],

@@ -25,6 +25,7 @@ export const nl = {
   page: 'pagina',
   of: 'van',
   sorted: { ascending: 'oplopend gesorteerd', descending: 'aflopend gesorteerd' },
+  shortcuts: 'Sneltoetsen',
   nothingToDo: 'Er is nu niets te doen.',
   stop: 'Stoppen',
   whatWasKept: 'Wat is er bewaard?',

@@ -12,6 +12,8 @@ interface Look {
   readonly small?: boolean;
   /** Said, but not shown, after the visible words: "Plannen" + "van Rekenen M5 voor groep 5". */
   readonly about?: string;
+  /** The key that presses it, on a page that has `Shortcuts`. */
+  readonly shortcut?: string | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -26,7 +28,8 @@ export function Button({ type = 'submit', name, value, form, disabled, formActio
   readonly disabled?: boolean;
 }): VNode {
   return (
-    <button class={lookOf(look)} {...{ type, name, value, form, disabled }} formaction={formAction}>
+    <button class={lookOf(look)} {...{ type, name, value, form, disabled }} formaction={formAction}
+      aria-keyshortcuts={look.shortcut}>
       <Words {...look} />
     </button>
   );
@@ -38,7 +41,9 @@ export function LinkButton({ href, download, ...look }: Look & {
   /** File name under which the browser keeps what the link gives. */
   readonly download?: string;
 }): VNode {
-  return <a class={lookOf(look)} href={href} download={download}><Words {...look} /></a>;
+  return (
+    <a class={lookOf(look)} href={href} download={download} aria-keyshortcuts={look.shortcut}><Words {...look} /></a>
+  );
 }
 
 /** Buttons beside each other, the most likely first. */
@@ -50,11 +55,12 @@ function lookOf({ variant = 'secondary', small = false }: Look): string {
   return `button button--${variant}${small ? ' button--small' : ''}`;
 }
 
-function Words({ icon, about, children }: Look): VNode {
+function Words({ icon, about, shortcut, children }: Look): VNode {
   return (
     <>
       {icon && <Icon name={icon} />}
       <span>{children}{about !== undefined && <span class="heard-only"> {about}</span>}</span>
+      {shortcut !== undefined && <kbd aria-hidden="true">{shortcut}</kbd>}
     </>
   );
 }
