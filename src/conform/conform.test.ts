@@ -10,7 +10,8 @@ import type { GroupRef, SchoolRef } from '../exchange/uwlr/types.ts';
 import { mainSite, type Brin } from '../base/brin.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import { conformCommand } from './command.ts';
-import { invented, listeningLas, type Flaw, type HttpAnswer } from './faulty-las.ts';
+import { invented } from './invented.ts';
+import { listeningLas, type Flaw, type HttpAnswer } from './faulty-las.ts';
 import { conformCases } from './run.ts';
 
 let sandbox: ListeningSandbox;

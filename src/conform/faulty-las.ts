@@ -2,16 +2,14 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { mainSite, type Brin } from '../base/brin.ts';
-import { plainDate } from '../base/plain-date.ts';
-import { schoolYearStarting } from '../base/school-year.ts';
-import type { RosterDocument, RosterPupil } from '../exchange/roster-document.ts';
+import { mainSite } from '../base/brin.ts';
 import { contentType } from '../exchange/uwlr/envelope.ts';
 import { fault } from '../exchange/uwlr/fault.ts';
 import { judgeCall, type CallFacts } from '../exchange/uwlr/judge.ts';
 import { readUwlr, type UwlrReading } from '../exchange/uwlr/read.ts';
-import type { Authorisation, RosterAnswer, RosterRequest } from '../exchange/uwlr/types.ts';
+import type { RosterAnswer, RosterRequest } from '../exchange/uwlr/types.ts';
 import { writeConfirmation, writeFault, writeRosterAnswer } from '../exchange/uwlr/write.ts';
+import { invented, inventedBrin, inventedNow, oneClass } from './invented.ts';
 
 /** How a server may go wrong. What is absent is done right. */
 export interface Flaw {
@@ -39,38 +37,6 @@ export interface HttpAnswer {
   readonly type: string;
   readonly text: string;
 }
-
-/** What our client is called at this LAS. */
-export const invented: Authorisation = { schoolKey: 'GEHEIM-KLAS-SLEUTEL', clientCode: 'proefcode', clientName: 'Proefklant' };
-
-const now = new Date('2027-01-19T08:00:00Z');
-const brin = '99XX' as Brin;
-
-const pupil = (key: string, callName: string, groupKey: string | null, composite: readonly string[]): RosterPupil => ({
-  key, eckId: `https://ketenid.nl/201703/${key.charCodeAt(1).toString(16).padStart(128, '0')}`,
-  lastName: 'Proef', prefix: null, firstNames: null, initials: null, callName, birthDate: plainDate('2016-03-09'),
-  gender: 'girl', startYearGroup3: null, yearGroup: '5', groupKey, compositeGroupKeys: composite, siteKey: null,
-  entryDate: null, exitDate: null,
-});
-
-/** One class of four with one teacher; one pupil is in no group. */
-export const oneClass: RosterDocument = {
-  school: {
-    schoolYear: schoolYearStarting(2026), brin, site: mainSite, institutionNumber: null, schoolKey: null,
-    referenceDate: plainDate('2027-01-19'), createdAt: now, author: 'Proef-LAS', xsdVersion: '2.2',
-  },
-  sites: [],
-  groups: [{ key: '5a', name: '5a', yearGroup: '5' }, { key: '5b', name: '5b', yearGroup: '5' }],
-  compositeGroups: [{ key: 'plus', name: 'Plusgroep' }],
-  pupils: [
-    pupil('L1', 'Anna', '5a', ['plus']), pupil('L2', 'Bram', '5a', []), pupil('L3', 'Cato', '5b', []),
-    pupil('L4', 'Daan', null, []),
-  ],
-  staff: [{
-    key: 'K1', eckId: null, lastName: 'Juf', prefix: null, firstNames: null, initials: null, callName: 'Els', email: null,
-    roles: ['LRK'], groups: [{ kind: 'group', key: '5a', roles: ['LRK'] }],
-  }],
-};
 
 /** Serves the three addresses until closed. */
 export async function listeningLas(flaw: Flaw): Promise<{ readonly url: string; readonly close: () => void }> {
@@ -127,14 +93,14 @@ function factsOf({ authorisation }: UwlrReading, lastResultsAt: Date | null): Ca
   return {
     temporarilyDown: false, versions: ['2.2', '2.1'],
     clients: [{ name: invented.clientName, code: invented.clientCode }],
-    schoolsOfKey: authorisation?.schoolKey === invented.schoolKey ? [{ kind: 'brin', brin, site: mainSite }] : null,
+    schoolsOfKey: authorisation?.schoolKey === invented.schoolKey ? [{ kind: 'brin', brin: inventedBrin, site: mainSite }] : null,
     lastResultsAt, knowsPupil: (key) => oneClass.pupils.some((one) => one.key === key), vocabularies: new Map(),
   };
 }
 
 function answerOf({ scope, schoolYear, lastReceivedAt, groups }: RosterRequest): RosterAnswer {
   if (schoolYear !== oneClass.school.schoolYear) return { kind: 'nothing' };
-  if (lastReceivedAt !== null && lastReceivedAt >= now) return { kind: 'unchanged' };
+  if (lastReceivedAt !== null && lastReceivedAt >= inventedNow) return { kind: 'unchanged' };
   if (scope === 'all' || scope === 'structure') return { kind: 'roster', document: oneClass };
   const pupils = scope === 'staff' ? [] : oneClass.pupils.filter((one) => groups.some(({ kind, key }) =>
     (kind === 'group' ? one.groupKey === key : one.compositeGroupKeys.includes(key ?? ''))));
