@@ -125,6 +125,25 @@ export async function findNormTable(
   return row && getNormTable(tx, row.normCode, row.normVersion);
 }
 
+/**
+ * The norm tables in use for many results at once, in one question.
+ * @returns by `scale|day`; a scale and day without norms is absent
+ */
+export async function findNormTables(
+  tx: AnyTx, wanted: readonly { readonly scaleCode: string; readonly takenOn: string }[],
+): Promise<ReadonlyMap<string, PublishedNormTable>> {
+  const rows = await all<{ scaleCode: string; takenOn: string; normCode: string; normVersion: number }>(tx, sql`
+    select w."scaleCode" as scale_code, w."takenOn"::text as taken_on, n.norm_code, n.norm_version
+    from jsonb_to_recordset(${jsonb(wanted)}) as w("scaleCode" text, "takenOn" date)
+    cross join lateral (select norm_code, norm_version from norm_table
+      where scale_code = w."scaleCode" and valid_from <= w."takenOn"
+      order by valid_from desc, norm_version desc, norm_code limit 1) n`);
+  const found = new Map<string, PublishedNormTable>();
+  for (const { scaleCode, takenOn, normCode, normVersion } of rows)
+    found.set(`${scaleCode}|${takenOn}`, await getNormTable(tx, normCode, normVersion));
+  return found;
+}
+
 /** The newest calibration on a scale, for its line from theta to the reported scale; undefined without one. */
 export async function findCalibrationOfScale(
   tx: AnyTx, scaleCode: string,

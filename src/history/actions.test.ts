@@ -12,8 +12,9 @@ import { writeFault, writeResultsFile } from '../exchange/uwlr/write.ts';
 import { findLasConnection, getOnboarding } from '../onboarding/store.ts';
 import { Outage } from '../platform/outage.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
-import { completeHistory, importHistoryCsv, importHistoryFromLas } from './actions.ts';
+import { completeHistory, importHistoryFromLas } from './actions.ts';
 import { decideSourcePupil, fillYearGroups, undoDecision } from './decide.ts';
+import { importHistoryCsv } from './import-files.ts';
 import { bindHistoryJobs } from './jobs.ts';
 import { listDeliveries, listWaitingRecords } from './store.ts';
 import { historyWantedJob, type OutcomeCounts } from './types.ts';
@@ -125,7 +126,7 @@ describe('step 2, with a database and a LAS', () => {
     assert.ok(await completed(school));
 
     const before = await counts(school);
-    await csv(school, twin, twinLater.replace(';671', ';680'));
+    await csv(school, twin, twinLater.replace('9-6-2026;6;671', '24-6-2026;6;680'));
     assert.deepEqual(await counts(school), [
       { read: 2, taken: 1, duplicate: 1, refused: 0, waiting: 0 },
       ...before,
@@ -230,7 +231,7 @@ describe('step 2, with a database and a LAS', () => {
     await importHistoryCsv(platform, school.administrator, Buffer.from('<!DOCTYPE x><x/>'));
     const [delivery] = await school.inSchool(listDeliveries);
     assert.equal(delivery?.status, 'refused');
-    assert.match(delivery?.findings[0]?.message ?? '', /geen CSV/);
+    assert.match(delivery?.findings[0]?.message ?? '', /XML of een webpagina/);
     assert.ok(!await completed(school));
   });
 

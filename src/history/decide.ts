@@ -5,7 +5,7 @@ import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findPupil } from '../roster/store.ts';
-import { completeWhenSettled } from './actions.ts';
+import { completeWhenSettled } from './deliver.ts';
 import { reopenSource, saveDecision } from './match-store.ts';
 import {
   findContent,
@@ -81,7 +81,7 @@ export async function undoDecision(
 
 /** Whether a record was judged by who its pupil is: also one that is only short of the year group then. */
 function restsOnPupil({ status, reason, pupilId }: RecordRow): boolean {
-  if (status === 'refused') return reason === 'left-out';
+  if (status === 'refused') return reason === 'left-out' || reason === 'other-chosen';
   return status !== 'waiting' || pupilId !== null;
 }
 

@@ -2,17 +2,21 @@ import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
-import { LinkButton } from '../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
+import { Form } from '../ui/components/form.tsx';
+import { Notice } from '../ui/components/notice.tsx';
 import { Pagination } from '../ui/components/pagination.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
-import { formatDateShort, formatDateTime, formatNumber } from '../ui/format.ts';
+import { formatDateShort, formatDateTime, formatNumber, plural } from '../ui/format.ts';
+import type { PageNotice } from '../ui/page.tsx';
 import { DeliveryTag, sourceWords } from './pages.tsx';
 import { reasonWords, statusWords, subjectWords, testTitle } from './nl.ts';
 import type { RecordRow } from './store.ts';
 import type { HistoryDelivery, RecordStatus } from './types.ts';
+import type { DeliveryView } from './view.ts';
 
 /** How many records a page shows; the download has all. */
 export const recordsShown = 100;
@@ -27,11 +31,10 @@ export interface RecordFilter {
  * One delivery: that it adds up, why what was refused was refused, and every record. Scores are not shown
  * here.
  */
-export function historyDeliveryPage(platform: Platform, viewer: SchoolViewer, view: {
-  readonly delivery: HistoryDelivery;
-  readonly records: readonly RecordRow[];
-  readonly filter: RecordFilter;
-}): string {
+export function historyDeliveryPage(
+  platform: Platform, viewer: SchoolViewer, view: DeliveryView & { readonly filter: RecordFilter },
+  notices: readonly PageNotice[] = [],
+): string {
   const { delivery } = view;
   const { read, taken, duplicate, refused, waiting } = delivery.counts;
   const base = `/beheer/geschiedenis/${delivery.deliveryId}`;
@@ -39,6 +42,7 @@ export function historyDeliveryPage(platform: Platform, viewer: SchoolViewer, vi
     title: 'Wat er binnenkwam',
     current: '/beheer',
     wide: true,
+    notices,
     lead: `${sourceWords(delivery)}, ${formatDateTime(delivery.receivedAt)}.`,
     breadcrumbs: [
       { href: '/beheer', label: 'Gebruikersbeheer' },
@@ -54,10 +58,11 @@ export function historyDeliveryPage(platform: Platform, viewer: SchoolViewer, vi
         <p>
           <DeliveryTag status={delivery.status} />
         </p>
+        {delivery.status === 'preview' && <Preview base={base} mayAct={view.mayAct} />}
         {read > 0 && (
           <DefinitionList
             items={[
-              ['Gelezen', formatNumber(read)],
+              [delivery.status === 'preview' ? 'Gelezen (nog niets overgenomen)' : 'Gelezen', formatNumber(read)],
               ['Overgenomen', formatNumber(taken)],
               ['Waarvan met de hand in het LAS getypt', formatNumber(delivery.typedIn)],
               ['Dubbel', formatNumber(duplicate)],
@@ -68,6 +73,7 @@ export function historyDeliveryPage(platform: Platform, viewer: SchoolViewer, vi
         )}
         {delivery.findings.length > 0 && <Findings findings={delivery.findings} />}
         {delivery.reasons.length > 0 && <Reasons delivery={delivery} base={base} />}
+        {view.unknownScale.size > 0 && <UnknownScale count={view.unknownScale.size} base={base} />}
         {read > 0 && <Records {...view} base={base} />}
       </>
     ),
@@ -77,8 +83,37 @@ export function historyDeliveryPage(platform: Platform, viewer: SchoolViewer, vi
 function Findings({ findings }: Pick<HistoryDelivery, 'findings'>): VNode {
   return (
     <Section title="Wat wij tegenkwamen">
-      <ul>{findings.map(({ message }) => <li>{message}</li>)}</ul>
+      <ul>
+        {findings.map(({ message, line }) => <li>{line === null ? message : `Regel ${line}: ${message}`}</li>)}
+      </ul>
     </Section>
+  );
+}
+
+function Preview({ base, mayAct }: { readonly base: string; readonly mayAct: boolean }): VNode {
+  return (
+    <Notice kind="info" title="Er is nog niets overgenomen">
+      <p>Dit zou er nu gebeuren. Klopt het? Neem het dan over. Anders doet u het weg en verandert er niets.</p>
+      {mayAct && (
+        <Form action={`${base}/overnemen`}>
+          <ButtonRow>
+            <Button variant="primary" icon="check">Overnemen</Button>
+            <Button formAction={`${base}/wegdoen`}>Wegdoen</Button>
+          </ButtonRow>
+        </Form>
+      )}
+    </Notice>
+  );
+}
+
+function UnknownScale({ count, base }: { readonly count: number; readonly base: string }): VNode {
+  return (
+    <Notice kind="info" title={`${plural(count, 'resultaat staat', 'resultaten staan')} op een schaal zonder normen`}>
+      <p>
+        Wij bewaren ze, maar tonen ze nooit op de lijn van een andere schaal.{' '}
+        <a href={`${base}/regels.csv?schaal=onbekend`}>Download de lijst</a>
+      </p>
+    </Notice>
   );
 }
 
@@ -201,6 +236,7 @@ export function recordsCsv(records: readonly RecordRow[]): string {
     'generatie',
     'afnamedatum',
     'jaargroep',
+    'schaal',
     'stand',
     'reden',
   ];
@@ -212,6 +248,7 @@ export function recordsCsv(records: readonly RecordRow[]): string {
     record.generation,
     record.takenOn,
     record.yearGroup,
+    record.scaleCode,
     statusWords[status],
     reason && reasonWords(reason),
   ]);

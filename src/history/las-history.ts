@@ -5,7 +5,7 @@ import type { LasConnection } from '../onboarding/types.ts';
 import { Outage } from '../platform/outage.ts';
 import type { Platform } from '../platform/platform.ts';
 import { linkFindings } from './link-findings.ts';
-import type { HistoryReading } from './read-csv.ts';
+import type { HistoryReading } from './types.ts';
 import { readHistoryUwlr } from './read-uwlr.ts';
 
 /** What came of asking a LAS for old results. */
@@ -44,7 +44,7 @@ export async function fetchLasHistory(
   });
   if (status === 204) return { kind: 'nothing' };
   if (status === 404 || status === 405 || status === 501) return { kind: 'not-offered' };
-  const read = readHistoryUwlr(bytes, `${brin}${site}`);
+  const read = readHistoryUwlr(bytes, [`${brin}${site}`]);
   if (read.kind === 'fault') return faultAnswer(read.fault);
   if (status === 401 || status === 403) return { kind: 'denied', code: 'AutorisatieOngeldig', text: '' };
   if (status !== 200)

@@ -1,44 +1,35 @@
 import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
-import type { PlainDate } from '../base/plain-date.ts';
 import type { Platform } from '../platform/platform.ts';
+import { CandidateTable, type ComparedPerson } from '../roster/candidate-table.tsx';
 import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
-import { RadioGroup } from '../ui/components/choice-fields.tsx';
-import { DataTable } from '../ui/components/data-table.tsx';
-import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { errorOf, Form, type FieldError } from '../ui/components/form.tsx';
-import { Card, Section } from '../ui/components/section.tsx';
+import { Progress } from '../ui/components/progress.tsx';
+import { Section } from '../ui/components/section.tsx';
 import { SelectField } from '../ui/components/select-field.tsx';
-import {
-  callNameAndLast,
-  formatDate,
-  formatDateShort,
-  formatDateTime,
-  plural,
-  sortName,
-} from '../ui/format.ts';
+import { Shortcuts } from '../ui/components/shortcuts.tsx';
+import { callNameAndLast, formatDateShort, plural, sortName } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
+import { Decisions, Queue } from './match-lists.tsx';
 import { groupWords, type MatchView, type PupilInDoubt, type RosterSide } from './match-view.ts';
 import { testTitle, waitingWords } from './nl.ts';
 import { YearGroups } from './year-groups.tsx';
 
 /**
- * The screen for doubt: one pupil of a file at a time, both sides in sight; keyboard: arrows choose, Enter
- * saves.
+ * The screen for doubt: one pupil of a file at a time, under it who it may be, column by column. One press decides;
+ * keyboard: a number chooses, n is nobody, o is later, u takes the last choice back, the arrows walk.
  */
 export function matchPage(platform: Platform, viewer: SchoolViewer, view: MatchView, shown: {
-  /** Which pupil in doubt, from 0; beyond the last it starts again. */
-  readonly at: number;
-  /** What was chosen in a form that was refused. */
-  readonly chosen?: string;
+  /** Which pupil in doubt, from 0; beyond the last it starts again. Null: the page is opened anew. */
+  readonly at: number | null;
   readonly notices?: readonly PageNotice[];
   readonly errors?: readonly FieldError[];
 }): string {
   const { inDoubt, withoutYearGroup, decisions } = view;
   const { notices = [], errors = [] } = shown;
-  const at = inDoubt.length === 0 ? 0 : shown.at % inDoubt.length;
+  const at = inDoubt.length === 0 ? 0 : (shown.at ?? 0) % inDoubt.length;
   const current = inDoubt[at];
   const nothing = !current && withoutYearGroup.length === 0;
   return schoolPage(platform, viewer, {
@@ -49,23 +40,18 @@ export function matchPage(platform: Platform, viewer: SchoolViewer, view: MatchV
     wide: true,
     lead: nothing
       ? 'Hier zegt u van wie een oud resultaat is, als wij het niet zeker weten.'
-      : 'Zeg van wie deze oude resultaten zijn. U kunt stoppen en later verdergaan; wat u koos, is bewaard.',
+      : 'Zeg van wie deze oude resultaten zijn. U kunt stoppen en later verdergaan, ook een collega kan dat.',
     children: (
       <>
         {nothing && <Nothing />}
         {current && (
-          <Question
-            pupil={current}
-            at={at}
-            count={inDoubt.length}
-            pupils={view.pupils}
-            chosen={shown.chosen}
-            errors={errors}
-          />
+          <Question view={view} pupil={current} at={at} focus={shown.at !== null && errors.length === 0} errors={errors} />
         )}
+        {current && <Unknown view={view} />}
         {inDoubt.length > 1 && <Queue inDoubt={inDoubt} at={at} />}
         {withoutYearGroup.length > 0 && <YearGroups missing={withoutYearGroup} main={!current} />}
         {decisions.length > 0 && <Decisions decisions={decisions} />}
+        <p><a href="/beheer/koppelen/vanzelf">Bekijk wat wij vanzelf gekoppeld hebben</a></p>
       </>
     ),
   });
@@ -80,216 +66,150 @@ function Nothing(): VNode {
   );
 }
 
-function Question({
-  pupil,
-  at,
-  count,
-  pupils,
-  chosen,
-  errors,
-}: {
+function Question({ view, pupil, at, focus, errors }: {
+  readonly view: MatchView;
   readonly pupil: PupilInDoubt;
   readonly at: number;
-  readonly count: number;
-  readonly pupils: readonly RosterSide[];
-  readonly chosen: string | undefined;
+  /** Whether the page was reached by deciding: then the question is where the keyboard goes on. */
+  readonly focus: boolean;
   readonly errors: readonly FieldError[];
 }): VNode {
-  const some = pupil.candidates.length > 0;
-  const choices = [
-    ...pupil.candidates.map((candidate) => ({
-      value: candidate.pupilId,
-      label: callNameAndLast(candidate),
-      hint: `${birthWords(candidate.birthDate)}, ${groupWords(candidate)}${differences(pupil, candidate)}`,
-    })),
-    {
-      value: 'andere',
-      label: some ? 'Een andere leerling' : 'Een leerling van onze school',
-      hint: 'Kies de leerling hieronder in de lijst.',
-    },
-    {
-      value: 'geen',
-      label: some ? 'Geen van deze leerlingen' : 'Geen leerling van onze school',
-      hint: 'De resultaten gaan niet mee. U kunt dit later ongedaan maken.',
-    },
-  ];
+  const count = view.inDoubt.length;
+  const done = view.decisions.length;
   return (
-    <Section
-      title={count === 1 ? 'Om wie gaat het?' : `Om wie gaat het? ${at + 1} van ${count}`}
-      lead={waitingWords[pupil.reason]}
-    >
-      <div class="columns">
-        <Card title="In het oude bestand">
-          <SourceSide pupil={pupil} />
-        </Card>
-        <Card title="In uw school">
-          <Form action="/beheer/koppelen" errors={errors}>
-            <input type="hidden" name="bron" value={pupil.sourcePupil} />
-            <input type="hidden" name="vraag" value={String(at)} />
-            <RadioGroup
-              name="leerling"
-              label="Welke leerling is dit?"
-              choices={choices}
-              value={chosen}
-              error={errorOf(errors, 'leerling')}
-            />
-            <SelectField
-              name="andere"
-              label={some ? 'Andere leerling' : 'Leerling'}
-              optional
-              emptyLabel="Kies een leerling"
-              choices={pupils.map((one) => ({
-                value: one.pupilId,
-                label: `${sortName(one)} (${groupWords(one)}, ${birthShort(one.birthDate)})`,
-              }))}
-              error={errorOf(errors, 'andere')}
-            />
-            <ButtonRow>
-              <Button variant="primary" icon="check">
-                {count > 1 ? 'Opslaan en volgende' : 'Opslaan'}
-              </Button>
-              {count > 1 && (
-                <LinkButton href={`/beheer/koppelen?vraag=${(at + 1) % count}`}>
-                  Later, eerst de volgende
-                </LinkButton>
-              )}
-            </ButtonRow>
-          </Form>
-        </Card>
-      </div>
-    </Section>
+    <div class="flow" id="vraag" tabIndex={-1} autoFocus={focus || undefined}>
+      {done + count > 1 && (
+        <Progress id="voortgang" label="Hoever u bent" value={done} max={done + count}
+          words={`${done} van ${done + count} leerlingen gedaan`} />
+      )}
+      <Section title={count === 1 ? 'Om wie gaat het?' : `Om wie gaat het? ${at + 1} van ${count}`}
+        lead={waitingWords[pupil.reason]}>
+        <SourceFacts pupil={pupil} />
+        <Form action="/beheer/koppelen" errors={errors}>
+          <input type="hidden" name="bron" value={pupil.sourcePupil} />
+          <input type="hidden" name="vraag" value={String(at)} />
+          {pupil.candidates.length > 0 && <Candidates pupil={pupil} />}
+          <Choices pupil={pupil} pupils={view.pupils} next={count > 1 ? (at + 1) % count : null} errors={errors} />
+        </Form>
+        <LastChoice view={view} />
+        <Shortcuts shortcuts={[
+          ...pupil.candidates.length > 0 ? [{ keys: `1-${Math.min(pupil.candidates.length, 9)}`, does: 'kies' }] : [],
+          { keys: 'n', does: 'geen leerling' },
+          ...count > 1 ? [{ keys: 'o', does: 'later' }] : [],
+          ...done > 0 ? [{ keys: 'u', does: 'laatste keuze terug' }] : [],
+          { keys: '↑ ↓', does: 'langs de knoppen' },
+        ]} />
+      </Section>
+    </div>
   );
 }
 
-function SourceSide({ pupil: { source, records } }: { readonly pupil: PupilInDoubt }): VNode {
-  const { person, key } = source;
+function Candidates({ pupil }: { readonly pupil: PupilInDoubt }): VNode {
+  return (
+    <CandidateTable
+      asked={askedOf(pupil)}
+      askedLabel="In het oude bestand"
+      candidates={pupil.candidates.map((side) => ({ ...side, id: side.pupilId, where: groupWords(side) }))}
+      field="leerling"
+      likely={pupil.reason !== 'several-candidates' && pupil.reason !== 'key-contradicts'}
+    />
+  );
+}
+
+function askedOf({ source: { person }, records }: PupilInDoubt): ComparedPerson | null {
+  return person && { ...person, where: groupsThen(records.map(({ record }) => record.yearGroup)) };
+}
+
+/** What the first row of the table does not tell: the key, and which results it is about. */
+function SourceFacts({ pupil: { source: { key, person }, records, candidates } }: {
+  readonly pupil: PupilInDoubt;
+}): VNode {
+  const name = person ? callNameAndLast(person) : 'Een leerling zonder naam';
+  const born = person?.birthDate ? `, geboren ${formatDateShort(person.birthDate)}` : '';
   return (
     <>
-      <DefinitionList items={[
-        ['Naam', person ? callNameAndLast(person) : 'staat niet in het bestand'],
-        ['Geboren', person ? birthWords(person.birthDate) : 'staat niet in het bestand'],
-        ['Sleutel in het LAS', key ?? 'geen'],
-        ['Groep toen', groupsThen(records.map(({ record }) => record.yearGroup))],
-      ]} />
-      <p>{plural(records.length, 'resultaat', 'resultaten')}:</p>
-      <ul>
-        {records.map(({ record }) => (
-          <li>{testTitle(record)}{record.takenOn && `, ${formatDateShort(record.takenOn)}`}</li>
-        ))}
-      </ul>
+      <p>
+        <strong>{name}</strong>{candidates.length === 0 && born}, {key ? `sleutel ${key}` : 'geen sleutel'}.
+      </p>
+      <details class="source">
+        <summary>{plural(records.length, 'resultaat', 'resultaten')}</summary>
+        <ul>
+          {records.map(({ record }) => (
+            <li>{testTitle(record)}{record.takenOn && `, ${formatDateShort(record.takenOn)}`}</li>
+          ))}
+        </ul>
+      </details>
     </>
+  );
+}
+
+function Choices({ pupil, pupils, next, errors }: {
+  readonly pupil: PupilInDoubt;
+  readonly pupils: readonly RosterSide[];
+  /** Which is next; null when this is the only one. */
+  readonly next: number | null;
+  readonly errors: readonly FieldError[];
+}): VNode {
+  const some = pupil.candidates.length > 0;
+  return (
+    <>
+      <div data-arrows>
+        <ButtonRow>
+          <Button name="leerling" value="geen" shortcut="n" variant={some ? 'secondary' : 'primary'}>
+            {some ? 'Geen van deze leerlingen' : 'Geen leerling van onze school'}
+          </Button>
+          {next !== null && <LinkButton href={`/beheer/koppelen?vraag=${next}`} shortcut="o">Later</LinkButton>}
+        </ButtonRow>
+      </div>
+      <SelectField
+        name="andere"
+        label={some ? 'Of een andere leerling' : 'Of een leerling van onze school'}
+        optional
+        emptyLabel="Kies een leerling"
+        choices={pupils.map((one) => ({
+          value: one.pupilId,
+          label: `${sortName(one)} (${groupWords(one)}, ${one.birthDate ? formatDateShort(one.birthDate) : 'geboortedatum onbekend'})`,
+        }))}
+        error={errorOf(errors, 'andere')}
+      />
+      <ButtonRow>
+        <Button name="leerling" value="andere" icon="check">Deze leerling koppelen</Button>
+      </ButtonRow>
+    </>
+  );
+}
+
+/** The last choice, to take back at once: also when the slip shows only after the page has gone on. */
+function LastChoice({ view: { decisions } }: { readonly view: MatchView }): VNode | null {
+  const [last] = decisions;
+  if (!last) return null;
+  const whom = last.pupil ? callNameAndLast(last.pupil) : 'geen leerling';
+  return (
+    <Form action="/beheer/koppelen/ongedaan">
+      <input type="hidden" name="bron" value={last.sourcePupil} />
+      <ButtonRow>
+        <Button variant="quiet" shortcut="u" icon="arrow-left" about={`, dat was ${whom}`}>Laatste keuze terugnemen</Button>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+/** Pupils who are not in the school at all: most have left, and nobody wants to press for each of them. */
+function Unknown({ view: { inDoubt } }: { readonly view: MatchView }): VNode | null {
+  const count = inDoubt.filter(({ reason }) => reason === 'no-candidate').length;
+  if (count < 2) return null;
+  return (
+    <Section title={`${count} leerlingen die wij niet vinden`}
+      lead="Meestal zijn zij al van school. Dan hoeven hun resultaten niet mee. U kunt dit per leerling ongedaan maken.">
+      <Form action="/beheer/koppelen/onbekend">
+        <input type="hidden" name="aantal" value={String(count)} />
+        <ButtonRow><Button>Alle {count} niet meenemen</Button></ButtonRow>
+      </Form>
+    </Section>
   );
 }
 
 function groupsThen(yearGroups: readonly (number | null)[]): string {
   const known = [...new Set(yearGroups.filter((one) => one !== null))].toSorted((a, b) => a - b);
-  return known.length === 0 ? 'onbekend' : `groep ${known.join(', ')}`;
-}
-
-/** What is not the same on both sides, so that nobody has to look for it. */
-function differences({ source: { person } }: PupilInDoubt, candidate: RosterSide): string {
-  if (!person) return '';
-  const different = [
-    person.callName === candidate.callName ? null : 'roepnaam',
-    person.lastName === candidate.lastName && person.prefix === candidate.prefix ? null : 'achternaam',
-    person.birthDate === candidate.birthDate ? null : 'geboortedatum',
-  ].filter((word) => word !== null);
-  return different.length === 0 ? '' : `. Anders: ${different.join(', ')}`;
-}
-
-function birthWords(date: PlainDate | null): string {
-  return date ? `geboren op ${formatDate(date).replace(/^\S+ /, '')}` : 'geboortedatum onbekend';
-}
-
-function birthShort(date: PlainDate | null): string {
-  return date ? formatDateShort(date) : 'geboortedatum onbekend';
-}
-
-/** How a pupil of a file is called in a list: by name, else by key. */
-function sourceName({ person, key }: PupilInDoubt['source']): string {
-  return person ? sortName(person) : `sleutel ${key}`;
-}
-
-function Queue({ inDoubt, at }: { readonly inDoubt: readonly PupilInDoubt[]; readonly at: number }): VNode {
-  return (
-    <Section title="Wie er wachten">
-      <DataTable
-        caption="Leerlingen die wachten"
-        captionHidden
-        rows={inDoubt}
-        rowKey={({ sourcePupil }) => sourcePupil}
-        empty={null}
-        columns={[
-          {
-            key: 'who',
-            header: 'In het oude bestand',
-            rowHeader: true,
-            cell: ({ source }, index) => (
-              <a href={`/beheer/koppelen?vraag=${index}`} aria-current={index === at ? 'true' : undefined}>
-                {sourceName(source)}
-              </a>
-            ),
-          },
-          {
-            key: 'born',
-            header: 'Geboren',
-            cell: ({ source: { person } }) => person?.birthDate && formatDateShort(person.birthDate),
-          },
-          { key: 'why', header: 'Waarom', cell: ({ reason }) => waitingWords[reason] },
-          { key: 'count', header: 'Resultaten', align: 'numeric', cell: ({ records }) => records.length },
-        ]}
-      />
-    </Section>
-  );
-}
-
-function Decisions({ decisions }: Pick<MatchView, 'decisions'>): VNode {
-  return (
-    <Section
-      title="Wat u eerder koos"
-      lead="Een keuze geldt ook voor wat later binnenkomt. U kunt hem ongedaan maken."
-    >
-      <DataTable
-        caption="Eerdere keuzes"
-        captionHidden
-        rows={decisions}
-        rowKey={({ sourcePupil }) => sourcePupil}
-        empty={null}
-        columns={[
-          {
-            key: 'who',
-            header: 'In het oude bestand',
-            rowHeader: true,
-            cell: ({ sourcePupil }) =>
-              sourcePupil.startsWith('las:') ? `sleutel ${sourcePupil.slice(4)}` : 'leerling zonder sleutel',
-          },
-          {
-            key: 'is',
-            header: 'Is',
-            cell: ({ pupil }) => (pupil ? sortName(pupil) : 'geen van onze leerlingen'),
-          },
-          { key: 'when', header: 'Gekozen', cell: ({ decidedAt }) => formatDateTime(decidedAt) },
-          { key: 'count', header: 'Resultaten', align: 'numeric', cell: ({ count }) => count },
-          {
-            key: 'undo',
-            header: 'Ongedaan maken',
-            tight: true,
-            cell: ({ sourcePupil, pupil }) => (
-              <Form action="/beheer/koppelen/ongedaan">
-                <input type="hidden" name="bron" value={sourcePupil} />
-                <Button
-                  small
-                  about={
-                    pupil ? `, de keuze voor ${callNameAndLast(pupil)}` : ', de keuze om niet mee te nemen'
-                  }
-                >
-                  Ongedaan maken
-                </Button>
-              </Form>
-            ),
-          },
-        ]}
-      />
-    </Section>
-  );
+  return known.length === 0 ? 'onbekend' : `toen groep ${known.join(', ')}`;
 }

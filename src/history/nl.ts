@@ -1,6 +1,7 @@
 import { subjectNames } from '../content/types.ts';
 import type { DecisionRefusal } from './decide.ts';
-import type { HistoryRecord, RecordStatus, RefusalReason, WaitingReason } from './types.ts';
+import type { ApplyRefusal } from './import-files.ts';
+import type { DeliveryKind, HistoryRecord, RecordStatus, RefusalReason, WaitingReason } from './types.ts';
 
 /** What became of records, in a word. */
 export const statusWords: Readonly<Record<RecordStatus, string>> = {
@@ -12,11 +13,13 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   incomplete: 'De toets, de datum, de score of de leerling ontbreekt of is niet te lezen.',
   'older-generation': 'Een toets van een oudere generatie (2.0). De scores zijn niet te vergelijken met 3.0.',
   'foreign-generation': 'Een toets van een andere generatie of uitgever. Alleen 3.0-toetsen gaan mee.',
-  'unknown-subject': 'Dit vak kennen wij nog niet.',
   'future-date': 'De datum van afname ligt in de toekomst.',
   'implausible-score': 'De score valt buiten wat op deze schaal kan.',
   'year-group-outside': 'De leerling zat toen niet in groep 3 tot en met 8.',
+  'typed-in-needs-link':
+    'Met de hand ingetypt. Zulke resultaten komen alleen over de koppeling met het LAS (DULT) mee, niet uit een bestand.',
   'left-out': 'U koos: geen van deze leerlingen, niet meenemen.',
+  'other-chosen': 'Twee bronnen spraken elkaar tegen en u koos het andere resultaat.',
 };
 
 /** What a record waits for, as a sentence. */
@@ -27,12 +30,26 @@ export const waitingWords: Readonly<Record<WaitingReason, string>> = {
   'key-contradicts': 'De sleutel wijst een leerling aan met een andere naam of geboortedatum.',
   'taken-back': 'Iemand nam een eerdere koppeling terug.',
   'needs-year-group': 'De jaargroep van toen is niet bekend.',
+  conflict: 'Een andere bron heeft voor deze toets een andere score. Kies welke telt.',
+  'unknown-test': 'Deze 3.0-toets kennen wij nog niet. Wij zoeken het uit; u hoeft niets te doen.',
 };
 
 /** The sentence for any reason. */
 export function reasonWords(reason: RefusalReason | WaitingReason): string {
   return { ...refusalWords, ...waitingWords }[reason];
 }
+
+/** Which way a delivery came, in words. */
+export const kindWords: Readonly<Record<DeliveryKind, string>> = {
+  'history-uwlr': 'LAS', 'history-uwlr-file': 'UWLR-bestand', 'history-csv': 'CSV-bestand',
+  'history-oso': 'OSO-dossiers',
+};
+
+/** Why a delivery that was shown could not be taken. */
+export const applyWords: Readonly<Record<ApplyRefusal, string>> = {
+  'no-preview': 'Deze levering is al verwerkt of weggedaan. Misschien was een collega u voor.',
+  'too-long-ago': 'Bestanden bewaren wij dertig dagen. Kies het bestand opnieuw.',
+};
 
 /** Why step 2 could not be started. */
 export const requestWords = {

@@ -8,14 +8,15 @@ import type { Platform } from '../platform/platform.ts';
 import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
-import { FileField } from '../ui/components/file-field.tsx';
-import { errorOf, Form, type FieldError } from '../ui/components/form.tsx';
+import { Form, type FieldError } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Progress } from '../ui/components/progress.tsx';
 import { Card, Columns, Section } from '../ui/components/section.tsx';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 import { formatDate, formatDateTime, formatNumber, plural } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
+import { FileCard } from './file-card.tsx';
+import { kindWords } from './nl.ts';
 import type { HistoryDelivery, OutcomeCounts } from './types.ts';
 import type { HistoryView } from './view.ts';
 
@@ -31,6 +32,10 @@ export function historyPage(platform: Platform, viewer: SchoolViewer, view: Hist
     children: view.closed ? <Closed opensOn={view.closed.opensOn} /> : (
       <>
         {view.underWay > 0 && <Fetching />}
+        {view.previews > 0 && <Previews count={view.previews} mayAct={view.mayAct} />}
+        {view.conflicts > 0 && <Conflicts count={view.conflicts} />}
+        {view.held > 0 && <Held count={view.held} mayAct={view.mayAct} />}
+        {view.mayAct && !view.completedAt && <TidyFirst />}
         {view.waiting > 0 && <Waiting count={view.waiting} first={view.underWay === 0} />}
         {view.mayAct && <Sources view={view} errors={errors} />}
         {view.deliveries.length > 0 && <Deliveries deliveries={view.deliveries} />}
@@ -96,6 +101,61 @@ function Waiting({ count, first }: { readonly count: number; readonly first: boo
   );
 }
 
+function Previews({ count, mayAct }: { readonly count: number; readonly mayAct: boolean }): VNode {
+  return (
+    <Notice kind="info" title={`${plural(count, 'levering staat', 'leveringen staan')} klaar`}>
+      <p>
+        Er is nog niets overgenomen. Kijk hieronder wat er zou gebeuren, en neem het daarna over.
+      </p>
+      {mayAct && count > 1 && (
+        <Form action="/beheer/geschiedenis/overnemen">
+          <ButtonRow>
+            <Button variant="primary" icon="check">Alles overnemen</Button>
+          </ButtonRow>
+        </Form>
+      )}
+    </Notice>
+  );
+}
+
+function Conflicts({ count }: { readonly count: number }): VNode {
+  return (
+    <Notice kind="warning" title={`Bij ${plural(count, 'toets', 'toetsen')} spreken twee bronnen elkaar tegen`}>
+      <p>
+        <LinkButton href="/beheer/geschiedenis/keuzes">Kiezen welk resultaat telt</LinkButton>
+      </p>
+    </Notice>
+  );
+}
+
+function Held({ count, mayAct }: { readonly count: number; readonly mayAct: boolean }): VNode {
+  return (
+    <Notice kind="info" title={`${plural(count, 'resultaat is', 'resultaten zijn')} van een toets die wij niet kennen`}>
+      <p>Ze zijn bewaard. Wij zoeken uit welke toets het is; u hoeft niets te doen.</p>
+      {mayAct && (
+        <Form action="/beheer/geschiedenis/opnieuw">
+          <ButtonRow>
+            <Button small>Kijk of wij de toets nu kennen</Button>
+          </ButtonRow>
+        </Form>
+      )}
+    </Notice>
+  );
+}
+
+function TidyFirst(): VNode {
+  return (
+    <Notice kind="info" title="Eerst opruimen scheelt werk">
+      <p>
+        Wij kijken uw gegevens na en zeggen wat u in het LAS of in CP LOVS kunt verbeteren voordat u begint.
+      </p>
+      <p>
+        <LinkButton href="/beheer/geschiedenis/nakijken">Gegevens nakijken</LinkButton>
+      </p>
+    </Notice>
+  );
+}
+
 function Sources({
   view,
   errors,
@@ -121,6 +181,7 @@ function Sources({
                 <Button variant={mainAction ? 'primary' : 'secondary'} icon="download">
                   {view.deliveries.length > 0 ? 'Nog eens ophalen' : 'Ophalen uit het LAS'}
                 </Button>
+                <Button formAction="/beheer/geschiedenis/ophalen?eerst=kijken">Eerst kijken wat er zou gebeuren</Button>
               </ButtonRow>
             </Form>
           ) : (
@@ -131,21 +192,7 @@ function Sources({
             het is geen onderdeel van UWLR.
           </p>
         </Card>
-        <Card title="Uit een bestand" lead="Een CSV-bestand uit uw LAS of uit Computerprogramma LOVS.">
-          <Form action="/beheer/geschiedenis/bestand" encType="multipart/form-data" errors={errors}>
-            <FileField
-              name="bestand"
-              label="CSV-bestand"
-              accept=".csv,text/csv"
-              error={errorOf(errors, 'bestand')}
-              hint="De eerste regel heeft de namen van de kolommen."
-            />
-            <ButtonRow>
-              <Button icon="upload">Bestand inlezen</Button>
-            </ButtonRow>
-          </Form>
-          <FileHelp />
-        </Card>
+        <FileCard errors={errors} />
       </Columns>
     </Section>
   );
@@ -164,25 +211,6 @@ function NoLink(): VNode {
         <li>Zo niet: kunt u een CSV-bestand met de resultaten maken?</li>
       </ul>
     </>
-  );
-}
-
-function FileHelp(): VNode {
-  return (
-    <details>
-      <summary>Welke kolommen horen erin?</summary>
-      <p>
-        Nodig: <code>achternaam</code>, <code>roepnaam</code>, <code>geboortedatum</code>,
-        {' '}<code>vak</code>,{' '}
-        <code>toets</code> (zoals M5), <code>generatie</code>, <code>afnamedatum</code> en{' '}
-        <code>vaardigheidsscore</code>.
-      </p>
-      <p>
-        Als u ze heeft: <code>leerlingsleutel</code>, <code>voorvoegsel</code>, <code>jaargroep</code>,{' '}
-        <code>schaal</code>, <code>goed</code> en <code>opgaven</code>. De volgorde maakt niet uit. Andere
-        kolommen slaan wij over en bewaren wij niet.
-      </p>
-    </details>
   );
 }
 
@@ -237,11 +265,12 @@ const countColumns = (
 
 /** Where a delivery came from. */
 export function sourceWords({ kind, site }: Pick<HistoryDelivery, 'kind' | 'site'>): string {
-  return kind === 'history-csv' ? 'CSV-bestand' : `LAS, vestiging ${site ?? ''}`;
+  return kind === 'history-uwlr' ? `LAS, vestiging ${site ?? ''}` : kindWords[kind];
 }
 
 const statuses: Readonly<Record<HistoryDelivery['status'], readonly [StatusTone, string]>> = {
   received: ['busy', 'onderweg'],
+  preview: ['warning', 'nog niet overgenomen'],
   accepted: ['success', 'verwerkt'],
   refused: ['error', 'geweigerd'],
   waiting: ['warning', 'wacht op u'],

@@ -4,8 +4,8 @@ import { readUwlr } from '../exchange/uwlr/read.ts';
 import type { Administration, Fault, TestDefinition, TestResult } from '../exchange/uwlr/types.ts';
 import { fileLimits } from '../exchange/xml/read.ts';
 import { historyFindings } from './findings.ts';
-import { subjectOf, type HistoryReading } from './read-csv.ts';
-import type { HistoryRecord } from './types.ts';
+import { subjectOf } from './read-csv.ts';
+import type { HistoryReading, HistoryRecord } from './types.ts';
 
 /** What a LAS answered: a file of old results, or a fault of UWLR. */
 export type UwlrHistory =
@@ -16,9 +16,9 @@ export type UwlrHistory =
  * Reads a file of docs/history-file.md, 1: `leerresultaten_verzoek` used the other way round. Every
  * `resultaat` becomes a record, also one that cannot be used, so that all of them are accounted for. Never
  * throws on what is in it.
- * @param site BRIN and site that were asked for, `99XX00`: what another school has is refused as a whole
+ * @param sites BRIN and site that may be in it, `99XX00`: what another school has is refused as a whole
  */
-export function readHistoryUwlr(bytes: Uint8Array, site: string): UwlrHistory {
+export function readHistoryUwlr(bytes: Uint8Array, sites: readonly string[]): UwlrHistory {
   const { message, findings: read, summary } = readUwlr(bytes, fileLimits);
   if (message?.type === 'fault') return { kind: 'fault', fault: message.fault };
   const findings = newFindingList();
@@ -27,7 +27,7 @@ export function readHistoryUwlr(bytes: Uint8Array, site: string): UwlrHistory {
     return { kind: 'results', records: [], findings: [...read, ...findings.all()] };
   }
   const { school, administrations, tests } = message.document;
-  if (school.school.kind === 'brin' && brin6(school.school) !== site) {
+  if (school.school.kind === 'brin' && !sites.includes(brin6(school.school))) {
     findings.add(
       historyFindings['HISTORY-OTHER-SCHOOL'],
       nowhere,

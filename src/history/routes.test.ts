@@ -74,7 +74,11 @@ describe('the pages of steps 2 and 3', () => {
     assert.equal((await upload('x'.repeat(20_000))).statusCode, 413);
     const uploaded = await upload(`${head}\n${twin}\n`);
     assert.equal(uploaded.statusCode, 303);
-    assert.match((await get(uploaded.headers.location ?? '')).body, /Wacht op u/);
+    const delivery = String(uploaded.headers.location);
+    assert.match((await get(delivery)).body, /Er is nog niets overgenomen/);
+    assert.match((await get('/beheer/geschiedenis')).body, /1 levering staat klaar/);
+    assert.equal((await post(`${delivery}/overnemen`)).headers.location, delivery);
+    assert.match((await get(delivery)).body, /Wacht op u/);
     assert.match((await get('/beheer/geschiedenis')).body, /1 resultaat wacht op u/);
     const screen = (await get('/beheer/koppelen')).body;
     for (const word of [/L\. Tweehuysen/, /Linde Tweehuysen/, /Lotte Tweehuysen/, /Anders: roepnaam/])

@@ -7,6 +7,7 @@ import type { PupilIdentity } from '../roster/types.ts';
 import { newMatcher, sourcePupilKey, type MatchContext } from './match.ts';
 import { ownResultCheck } from './own-results.ts';
 import { countOutcomes, judgeRecord, judgeRecords, plausibleRange, type JudgeContext } from './rules.ts';
+import { knownResults } from './same-result.ts';
 import type { HistoryRecord, SourcePerson } from './types.ts';
 
 const digest = (text: string): string => `digest of ${text}`;
@@ -25,7 +26,8 @@ function context(parts: Partial<JudgeContext> = {}): JudgeContext {
     today: plainDate('2027-01-19'), matchOf: () => ({ kind: 'pupil', pupilId: 'sanne' }),
     sourceOf: ({ pupil }) => sourcePupilKey(pupil, digest), placementOf: () => null,
     rangeOf: (scaleCode) => (scaleCode === 'SYN-RW-3.0' ? plausibleRange(arithmeticNormTable()) : null),
-    known: new Set(), resultBySource: new Map(), isOwn: () => false,
+    known: knownResults([]), resultBySource: new Map(), isOwn: () => false, isChosen: () => false,
+    kindOf: () => 'history-uwlr',
     newId: countingIds(), ...parts,
   };
 }
@@ -69,9 +71,15 @@ test('a score far outside the norms of its scale is refused; on a scale without 
   assert.equal(reasonOf({ score: 62, scaleCode: 'ANDERS' }), 'taken');
 });
 
-test('an unknown moment is kept, an unknown subject is refused', () => {
-  assert.equal(reasonOf({ momentText: 'S5' }), 'taken');
-  assert.equal(reasonOf({ subject: null, subjectText: 'Wereldoriëntatie' }), 'unknown-subject');
+test('a 3.0 test that our catalogue lacks is held, by its subject or by its moment', () => {
+  assert.equal(reasonOf({ momentText: 'S5' }), 'unknown-test');
+  assert.equal(reasonOf({ subject: null, subjectText: 'Wereldoriëntatie' }), 'unknown-test');
+});
+
+test('a result that was typed in by hand comes over the link only, never from a file', () => {
+  assert.equal(reasonOf({ origin: 'typed-in' }), 'taken');
+  for (const kind of ['history-csv', 'history-oso', 'history-uwlr-file'] as const)
+    assert.equal(reasonOf({ origin: 'typed-in' }, { kindOf: () => kind }), 'typed-in-needs-link');
 });
 
 test('nobody is asked about a pupil whose result could not be used anyway', () => {
@@ -183,11 +191,9 @@ test('of any list of records, read = taken + duplicate + refused + waiting, and 
 
 test('judging the same records again, with what was taken known, takes nothing', () => {
   fc.assert(fc.property(fc.array(anyRecord, { maxLength: 40 }), anyMatch, (records, match) => {
-    const around = { matchOf: () => match };
-    const first = judgeRecords(records, context(around));
-    const known = new Set(first.filter(({ status }) => status === 'taken' || status === 'waiting')
-      .map(({ naturalKey }) => naturalKey));
-    const second = judgeRecords(records, context({ ...around, known }));
+    const around = { matchOf: () => match, known: knownResults([]) };
+    judgeRecords(records, context(around));
+    const second = judgeRecords(records, context(around));
     assert.equal(second.filter(({ status }) => status === 'taken' || status === 'waiting').length, 0);
   }));
 });

@@ -3,10 +3,12 @@ import type { PlainDate } from '../base/plain-date.ts';
 import { schoolYearOf } from '../base/school-year.ts';
 import { arithmeticScaleCode, syntheticGeneration } from '../content/norms.ts';
 import type { PublishedNormTable } from '../content/store.ts';
+import { momentsInOrder } from '../content/types.ts';
 import type { TestYearGroup } from '../planning/types.ts';
 import type { PupilMatch } from './match.ts';
 import type { OwnResultCheck } from './own-results.ts';
-import type { HistoryRecord, OutcomeCounts, RefusalReason, WaitingReason } from './types.ts';
+import { hasRawScore, type KnownRecord, type KnownResults } from './same-result.ts';
+import type { DeliveryKind, HistoryRecord, OutcomeCounts, RefusalReason, WaitingReason } from './types.ts';
 
 /** What becomes of a record, with the key under which the same old result is known in every delivery. */
 export type Outcome = { readonly naturalKey: string } & (
@@ -16,9 +18,11 @@ export type Outcome = { readonly naturalKey: string } & (
     readonly resultId: string;
     /** The result that the same record of the source gave before with another score or day. */
     readonly supersedes: string | null;
+    /** The stored record of the same result that had less: it becomes a duplicate of this one. */
+    readonly replaces: KnownRecord | null;
   }
   | { readonly status: 'duplicate'; readonly pupilId: string | null }
-  | { readonly status: 'refused'; readonly reason: RefusalReason }
+  | { readonly status: 'refused'; readonly reason: RefusalReason; readonly pupilId?: string }
   | { readonly status: 'waiting'; readonly reason: WaitingReason; readonly pupilId: string | null }
 );
 
@@ -28,16 +32,20 @@ export interface JudgeContext {
   readonly matchOf: (record: HistoryRecord) => PupilMatch;
   /** How the pupil of a record is known to decisions; null when nothing says who it is. */
   readonly sourceOf: (record: HistoryRecord) => string | null;
+  /** Which way a record came. */
+  readonly kindOf: (record: HistoryRecord) => DeliveryKind;
   /** Year group of a pupil in a school year, from the roster. */
   readonly placementOf: (pupilId: string, schoolYear: string) => string | null;
   /** Lowest and highest plausible score of a scale; null where no norms are loaded for it. */
   readonly rangeOf: (scaleCode: string) => ScoreRange | null;
-  /** Natural keys that are taken, or that wait in an earlier delivery. */
-  readonly known: ReadonlySet<string>;
+  /** What is taken, waits, or lost to another. Judging several records adds to it. */
+  readonly known: KnownResults;
   /** Result that now counts, by pupil and key of the source. */
   readonly resultBySource: ReadonlyMap<string, string>;
   /** Results of our own tests that come back are there already. */
   readonly isOwn: OwnResultCheck;
+  /** Whether a person said that this record counts, whatever contradicts it. */
+  readonly isChosen: (record: HistoryRecord) => boolean;
   readonly newId: () => string;
 }
 
@@ -49,25 +57,51 @@ export interface ScoreRange {
 
 /**
  * Judges records in the order in which they came: the second of two equal records is a duplicate of the
- * first, and the later of two under one key of the source takes the place of the earlier. One outcome a
- * record.
+ * first, unless it has the raw score that the first lacks, and the later of two under one key of the source
+ * takes the place of the earlier. One outcome a record.
  */
 export function judgeRecords(records: readonly HistoryRecord[], context: JudgeContext): readonly Outcome[] {
-  const known = new Set(context.known);
+  const { known } = context;
   const resultBySource = new Map(context.resultBySource);
-  return records.map((record) => {
-    const outcome = judgeRecord(record, { ...context, known, resultBySource });
-    if (outcome.status === 'taken' || outcome.status === 'waiting') known.add(outcome.naturalKey);
+  const outcomes: Outcome[] = [];
+  const placeInBatch = new Map<KnownRecord, number>();
+  for (const record of records) {
+    let outcome = judgeRecord(record, { ...context, resultBySource });
+    if (outcome.status === 'taken' && outcome.replaces) {
+      known.drop(outcome.replaces);
+      const at = placeInBatch.get(outcome.replaces);
+      const beaten = at === undefined ? undefined : outcomes[at];
+      if (at !== undefined && beaten?.status === 'taken') {
+        outcomes[at] = { status: 'duplicate', pupilId: beaten.pupilId, naturalKey: beaten.naturalKey };
+        outcome = { ...outcome, replaces: beaten.replaces, supersedes: beaten.supersedes };
+      }
+    }
+    const remembered = knownRecord(record, outcome, context.kindOf(record));
+    if (remembered) {
+      known.add(remembered);
+      placeInBatch.set(remembered, outcomes.length);
+    }
     const source = outcome.status === 'taken' ? sourceResultKey(outcome.pupilId, record.sourceKey) : null;
     if (outcome.status === 'taken' && source) resultBySource.set(source, outcome.resultId);
-    return outcome;
-  });
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+function knownRecord(record: HistoryRecord, outcome: Outcome, kind: DeliveryKind): KnownRecord | null {
+  if (outcome.status !== 'taken' && outcome.status !== 'waiting') return null;
+  return {
+    naturalKey: outcome.naturalKey, standing: outcome.status, pupilId: outcome.pupilId, kind,
+    test: testKey(record), takenOn: record.takenOn, score: record.score, hasRawScore: hasRawScore(record),
+    resultId: outcome.status === 'taken' ? outcome.resultId : null, stored: null,
+  };
 }
 
 /**
  * The one rule for what becomes of an old result. First whether it is one of our own that comes back by the
  * key we gave it; then what is wrong with the result itself, so that nobody is asked about a pupil whose
- * result could not be used anyway; then whose it is, whether it is new, and the year group.
+ * result could not be used anyway; then whose it is, whether it is new, the year group, and whether another
+ * source contradicts it.
  */
 export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outcome {
   const unmatchedKey = naturalKey(`bron:${context.sourceOf(record) ?? 'onbekend'}`, record);
@@ -76,39 +110,70 @@ export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outco
   if (refusal) return { status: 'refused', reason: refusal, naturalKey: unmatchedKey };
   const match = context.matchOf(record);
   if (match.kind === 'left-out') return { status: 'refused', reason: 'left-out', naturalKey: unmatchedKey };
-  if (match.kind === 'waiting') {
-    if (context.known.has(unmatchedKey))
-      return { status: 'duplicate', pupilId: null, naturalKey: unmatchedKey };
-    return { status: 'waiting', reason: match.reason, pupilId: null, naturalKey: unmatchedKey };
+  const held = match.kind === 'waiting' ? match.reason : isKnownTest(record) ? null : 'unknown-test';
+  if (held !== null) {
+    const reason = isKnownTest(record) ? held : 'unknown-test';
+    return context.known.hasKey(unmatchedKey)
+      ? { status: 'duplicate', pupilId: null, naturalKey: unmatchedKey }
+      : { status: 'waiting', reason, pupilId: null, naturalKey: unmatchedKey };
   }
-  const { pupilId } = match;
-  const key = naturalKey(`leerling:${pupilId}`, record);
-  if (context.known.has(key) || context.isOwn(record, pupilId))
-    return { status: 'duplicate', pupilId, naturalKey: key };
-  const yearGroup = yearGroupThen(record, pupilId, context);
-  if (yearGroup === null) return { status: 'waiting', reason: 'needs-year-group', pupilId, naturalKey: key };
-  const supersedes = context.resultBySource.get(sourceResultKey(pupilId, record.sourceKey) ?? '') ?? null;
-  return { status: 'taken', pupilId, yearGroup, supersedes, resultId: context.newId(), naturalKey: key };
+  return judgeOfPupil(record, present(match.kind === 'pupil' ? match.pupilId : null, 'a pupil was found'), context);
 }
 
-function refusalOf(record: HistoryRecord, { today, rangeOf, sourceOf }: JudgeContext): RefusalReason | null {
+function judgeOfPupil(record: HistoryRecord, pupilId: string, context: JudgeContext): Outcome {
+  const key = naturalKey(`leerling:${pupilId}`, record);
+  const sameness = context.known.compare({
+    naturalKey: key, pupilId, kind: context.kindOf(record), test: testKey(record),
+    takenOn: present(record.takenOn, 'a judged record has a day'),
+    score: present(record.score, 'a judged record has a score'), hasRawScore: hasRawScore(record),
+    hasKey: record.sourceKey !== null,
+  });
+  const supersedes = context.resultBySource.get(sourceResultKey(pupilId, record.sourceKey) ?? '') ?? null;
+  const corrects = supersedes !== null && !context.known.hasKey(key);
+  const isDuplicate = sameness.kind === 'duplicate' && !corrects && !context.isChosen(record);
+  if (isDuplicate || context.isOwn(record, pupilId)) return { status: 'duplicate', pupilId, naturalKey: key };
+  const yearGroup = yearGroupThen(record, pupilId, context);
+  if (yearGroup === null) return { status: 'waiting', reason: 'needs-year-group', pupilId, naturalKey: key };
+  if (sameness.kind === 'conflict' && !corrects && !context.isChosen(record))
+    return { status: 'waiting', reason: 'conflict', pupilId, naturalKey: key };
+  const replaces = sameness.kind === 'better' ? sameness.than : null;
+  return {
+    status: 'taken', pupilId, yearGroup, supersedes: replaces?.resultId === supersedes ? null : supersedes, replaces,
+    resultId: context.newId(), naturalKey: key,
+  };
+}
+
+function refusalOf(record: HistoryRecord, context: JudgeContext): RefusalReason | null {
   const { generation, momentText, takenOn, score, yearGroup } = record;
   if (
     generation === null
     || momentText === null
     || takenOn === null
     || score === null
-    || sourceOf(record) === null
+    || context.sourceOf(record) === null
     || record.subjectText === null
   )
     return 'incomplete';
   if (generation !== syntheticGeneration)
     return /^[12](\.|$)/.test(generation) ? 'older-generation' : 'foreign-generation';
-  if (record.subject === null) return 'unknown-subject';
-  if (takenOn > today) return 'future-date';
+  if (record.origin === 'typed-in' && context.kindOf(record) !== 'history-uwlr') return 'typed-in-needs-link';
+  if (takenOn > context.today) return 'future-date';
   if (yearGroup !== null && (yearGroup < 3 || yearGroup > 8)) return 'year-group-outside';
-  const range = rangeOf(scaleOf(record));
+  const range = context.rangeOf(scaleOf(record));
   return range && (score < range.low || score > range.high) ? 'implausible-score' : null;
+}
+
+/** Whether our catalogue has the test: its subject and its moment. */
+export function isKnownTest({ subject, momentText }: Pick<HistoryRecord, 'subject' | 'momentText'>): boolean {
+  return subject !== null && momentsInOrder.some((moment) => moment === momentText);
+}
+
+/** Of which test a record is, for telling the same result: subject, generation, scale and moment. */
+export function testKey(
+  record: Pick<HistoryRecord, 'subject' | 'subjectText' | 'generation' | 'momentText' | 'scaleCode'>,
+): string {
+  const { subject, subjectText, generation, momentText } = record;
+  return [subject ?? subjectText, generation, scaleOf(record), momentText].join('|');
 }
 
 /**

@@ -3,8 +3,8 @@ import { present } from '../base/assert.ts';
 import { schoolYearOf } from '../base/school-year.ts';
 import { addResults, type NewResult } from '../ability/add-results.ts';
 import { computeImported, type ImportedInput } from '../ability/rules.ts';
-import { listForHandoff, supersedeResult } from '../ability/store.ts';
-import { findCalibrationOfScale, findNormTable } from '../content/store.ts';
+import { listForHandoff, supersedeResults } from '../ability/store.ts';
+import { findCalibrationOfScale, findNormTables } from '../content/store.ts';
 import { momentsInOrder } from '../content/types.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -14,8 +14,9 @@ import { newMatcher, sourcePupilKey, type PupilMatch } from './match.ts';
 import { ownResultCheck } from './own-results.ts';
 import { judgeRecords, plausibleRange, scaleOf, type JudgeContext } from './rules.ts';
 import { listDecisions, listReopened } from './match-store.ts';
-import { listKnownRecords, type RecordRow, type StoredRecord } from './store.ts';
-import type { HistoryRecord, HistoryDelivery } from './types.ts';
+import { hasRawScore, knownResults } from './same-result.ts';
+import { listKnownRecords, saveBeaten, type RecordRow, type StoredRecord } from './store.ts';
+import type { DeliveryKind, HistoryRecord } from './types.ts';
 
 type Scales = ReadonlyMap<string, Pick<ImportedInput, 'calibration' | 'normTable'>>;
 
@@ -23,6 +24,8 @@ type Scales = ReadonlyMap<string, Pick<ImportedInput, 'calibration' | 'normTable
 export interface RecordToTake {
   readonly record: HistoryRecord;
   readonly before?: RecordRow;
+  /** Whether a person said that this one counts, whatever contradicts it. */
+  readonly chosen?: boolean;
 }
 
 /**
@@ -31,26 +34,40 @@ export interface RecordToTake {
  * themselves.
  */
 export async function takeRecords(
-  platform: Platform, tx: TenantTx, given: readonly RecordToTake[], kind: HistoryDelivery['kind'],
+  platform: Platform, tx: TenantTx, given: readonly RecordToTake[], kind: DeliveryKind,
 ): Promise<readonly StoredRecord[]> {
+  const { stored, scales } = await judge(platform, tx, given, kind);
+  const results = stored.flatMap((row) => newResult(row, scales));
+  if (results.length > 0) await addResults(tx, results, platform.clock.now());
+  const taken = stored.flatMap(({ outcome }) => (outcome.status === 'taken' ? [outcome] : []));
+  await saveBeaten(tx, taken.flatMap(({ replaces }) => replaces?.stored ?? []), { status: 'duplicate' });
+  await supersedeResults(tx, taken.flatMap(({ supersedes, replaces, resultId }) =>
+    [supersedes, replaces?.resultId ?? null].flatMap((old) => (old ? [{ resultId: old, by: resultId }] : []))));
+  return stored;
+}
+
+/** What would become of records, without writing anything. */
+export async function judgeOnly(
+  platform: Platform, tx: TenantTx, records: readonly HistoryRecord[], kind: DeliveryKind,
+): Promise<readonly StoredRecord[]> {
+  return (await judge(platform, tx, records.map((record) => ({ record })), kind)).stored;
+}
+
+async function judge(
+  platform: Platform, tx: TenantTx, given: readonly RecordToTake[], kind: DeliveryKind,
+): Promise<{ readonly stored: readonly StoredRecord[]; readonly scales: Scales }> {
   const records = given.map(({ record }) => record);
   const scales = await loadScales(tx, records);
   const context = await loadContext(platform, tx, given, { scales, kind });
   const outcomes = judgeRecords(records, context);
   const stored = records.map((record, index): StoredRecord =>
     ({ record, sourcePupil: context.sourceOf(record), outcome: present(outcomes[index], 'one outcome a record') }));
-  const results = stored.flatMap((row) => newResult(row, scales));
-  if (results.length > 0) await addResults(tx, results, platform.clock.now());
-  for (const { outcome } of stored) {
-    if (outcome.status === 'taken' && outcome.supersedes)
-      await supersedeResult(tx, outcome.supersedes, outcome.resultId);
-  }
-  return stored;
+  return { stored, scales };
 }
 
 async function loadContext(
   platform: Platform, tx: TenantTx, given: readonly RecordToTake[],
-  { scales, kind }: { readonly scales: Scales; readonly kind: HistoryDelivery['kind'] },
+  { scales, kind }: { readonly scales: Scales; readonly kind: DeliveryKind },
 ): Promise<JudgeContext> {
   const { digest } = platform.secrets;
   const keySources: readonly RosterSource[] = kind === 'history-uwlr' ? ['uwlr'] : ['uwlr', 'edexml'];
@@ -60,11 +77,9 @@ async function loadContext(
     delivery: given.map(({ record }) => record.pupil),
   });
   const before = new Map(given.map((one) => [one.record, one.before]));
-  // A stored record whose pupil is known has no name any more to find the pupil by.
-  const matchOf = onceEach((record): PupilMatch => {
-    const pupilId = before.get(record)?.pupilId;
-    return pupilId ? { kind: 'pupil', pupilId } : match(record.pupil);
-  });
+  const chosen = new Set(given.flatMap((one) => (one.chosen ? [one.record] : [])));
+  const sourceOf = onceEach((record) =>
+    before.get(record)?.sourcePupil ?? sourcePupilKey(record.pupil, digest));
   const known = await listKnownRecords(tx, given.flatMap((one) => one.before ?? []));
   const placed = await loadPlacements(
     tx,
@@ -73,17 +88,38 @@ async function loadContext(
   );
   return {
     today: plainDateInAmsterdam(platform.clock.now()),
-    matchOf,
-    sourceOf: onceEach((record) => before.get(record)?.sourcePupil ?? sourcePupilKey(record.pupil, digest)),
+    matchOf: matchOnce(match, before, sourceOf),
+    sourceOf,
+    kindOf: (record) => before.get(record)?.kind ?? kind,
     placementOf: (pupilId, schoolYear) => placed.get(schoolYear)?.get(pupilId) ?? null,
     rangeOf: (scaleCode) => {
       const norms = [...scales].find(([key]) => key.startsWith(`${scaleCode}|`))?.[1].normTable;
       return norms ? plausibleRange(norms) : null;
     },
-    known: known.keys,
+    known: knownResults(known.records),
     resultBySource: known.resultBySource,
     isOwn: ownResultCheck(await listForHandoff(tx)),
+    isChosen: (record) => chosen.has(record),
     newId: platform.newId,
+  };
+}
+
+/** One question a pupil of the file, however many results. */
+function matchOnce(
+  match: ReturnType<typeof newMatcher>,
+  before: ReadonlyMap<HistoryRecord, RecordRow | undefined>,
+  sourceOf: (record: HistoryRecord) => string | null,
+): (record: HistoryRecord) => PupilMatch {
+  const answers = new Map<string, PupilMatch>();
+  return (record) => {
+    // A stored record whose pupil is known has no name any more to find the pupil by.
+    const pupilId = before.get(record)?.pupilId;
+    if (pupilId) return { kind: 'pupil', pupilId };
+    const { key, person } = record.pupil;
+    const who = `${sourceOf(record)}|${key}|${person ? Object.values(person).join('|') : ''}`;
+    const answer = answers.get(who) ?? match(record.pupil);
+    answers.set(who, answer);
+    return answer;
   };
 }
 
@@ -108,17 +144,15 @@ async function loadPlacements(
 
 /** Calibration and norms by scale and day: norms are valid from a day on. */
 async function loadScales(tx: TenantTx, records: readonly HistoryRecord[]): Promise<Scales> {
-  const scales = new Map<string, Pick<ImportedInput, 'calibration' | 'normTable'>>();
-  for (const record of records) {
-    const key = scaleKey(record);
-    if (record.takenOn === null || scales.has(key)) continue;
-    const scaleCode = scaleOf(record);
-    scales.set(key, {
-      calibration: await findCalibrationOfScale(tx, scaleCode),
-      normTable: await findNormTable(tx, scaleCode, record.takenOn),
-    });
-  }
-  return scales;
+  const dated = records.filter(({ takenOn }) => takenOn !== null);
+  const wanted = new Map(dated.map((record) =>
+    [scaleKey(record), { scaleCode: scaleOf(record), takenOn: record.takenOn ?? '' }]));
+  const normTables = await findNormTables(tx, [...wanted.values()]);
+  const calibrations = new Map<string, Awaited<ReturnType<typeof findCalibrationOfScale>>>();
+  for (const scaleCode of new Set([...wanted.values()].map((one) => one.scaleCode)))
+    calibrations.set(scaleCode, await findCalibrationOfScale(tx, scaleCode));
+  return new Map([...wanted].map(([key, { scaleCode }]) =>
+    [key, { calibration: calibrations.get(scaleCode), normTable: normTables.get(key) }]));
 }
 
 function scaleKey(record: HistoryRecord): string {
@@ -129,7 +163,7 @@ function newResult({ record, outcome }: StoredRecord, scales: Scales): readonly 
   if (outcome.status !== 'taken') return [];
   const { correctCount, itemCount } = record;
   // Counts that contradict each other say nothing; the score stands by itself.
-  const counts = correctCount !== null && itemCount !== null && correctCount <= itemCount;
+  const counts = hasRawScore(record);
   const draft = computeImported({
     pupilId: outcome.pupilId,
     yearGroup: outcome.yearGroup,

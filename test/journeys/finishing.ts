@@ -54,10 +54,13 @@ export async function uploadCsv(journey: Journey, page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Oude resultaten (CSV)' }).click();
   const file = await (await waits).path();
   await page.goto('/beheer/geschiedenis');
-  await page.getByLabel('CSV-bestand').setInputFiles({
+  await page.getByLabel('Bestanden', { exact: true }).setInputFiles({
     name: 'oude-resultaten.csv', mimeType: 'text/csv', buffer: await readFile(file),
   });
-  await page.getByRole('button', { name: 'Bestand inlezen' }).click();
+  await page.getByRole('button', { name: 'Bestanden bekijken' }).click();
+  await page.getByRole('heading', { name: 'Wat er binnenkwam' }).waitFor();
+  await look(page, 'csv-eerst-bekeken');
+  await page.getByRole('button', { name: 'Overnemen' }).click();
   await page.waitForURL(/geschiedenis/);
   await untilQuiet(world);
   await look(page, 'csv-ingelezen');

@@ -1,0 +1,44 @@
+import { recognise } from '../exchange/check/recognise.ts';
+import type { ColumnMapping } from '../exchange/history-csv/types.ts';
+import { findingOf, nowhere } from '../exchange/catalogue.ts';
+import { fileLimits } from '../exchange/xml/read.ts';
+import { historyFindings } from './findings.ts';
+import { readHistoryCsv, type CsvHistory } from './read-csv.ts';
+import { readHistoryOso } from './read-oso.ts';
+import { readHistoryUwlr } from './read-uwlr.ts';
+import type { DeliveryKind, HistoryReading } from './types.ts';
+
+/** What a file that a person chose turned out to be. */
+export interface FileReading extends HistoryReading {
+  readonly kind: Exclude<DeliveryKind, 'history-uwlr'>;
+  /** Of a CSV file. */
+  readonly columns: CsvHistory['columns'] | null;
+}
+
+/** What reading a file needs to know of the school. */
+export interface SchoolOfFile {
+  /** BRIN and site, `99XX00`. */
+  readonly ownSites: readonly string[];
+  /** Columns of earlier CSV files, as a person said. */
+  readonly mapping: ColumnMapping;
+}
+
+/** Reads any file of docs/history-file.md by what is in it; its name says nothing. What is none of them is read
+ * as CSV, and refused there with what it is. */
+export function readHistoryFile(bytes: Uint8Array, school: SchoolOfFile): FileReading {
+  const { family } = recognise(bytes, fileLimits);
+  if (family === 'oso-dossier') return { kind: 'history-oso', columns: null, ...readHistoryOso(bytes, school.ownSites) };
+  if (family === 'uwlr') return { kind: 'history-uwlr-file', columns: null, ...readUwlrFile(bytes, school) };
+  if (family === 'edexml') {
+    const wrong = findingOf(historyFindings['HISTORY-NO-RESULTS'], nowhere, 'Dit is een EDEXML-bestand: daar staan geen resultaten in.');
+    return { kind: 'history-csv', columns: null, records: [], findings: [wrong] };
+  }
+  return { kind: 'history-csv', ...readHistoryCsv(bytes, school.mapping) };
+}
+
+function readUwlrFile(bytes: Uint8Array, { ownSites }: SchoolOfFile): HistoryReading {
+  const read = readHistoryUwlr(bytes, ownSites);
+  if (read.kind === 'results') return read;
+  const fault = findingOf(historyFindings['HISTORY-NO-RESULTS'], nowhere, 'Dit is een foutmelding van een LAS.');
+  return { records: [], findings: [fault] };
+}
