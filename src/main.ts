@@ -15,12 +15,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./demo/command.ts')).demoCommand(args),
   },
   check: {
-    use: 'check FILE... [--json|--junit|--sarif]      controleer EDEXML, UWLR, OSO of een CSV (- = invoer)',
+    use: 'check FILE... [--json] [--junit] [--sarif]  controleer EDEXML, UWLR, OSO of een CSV (- = invoer)',
     run: async (args) => (await import('./exchange/check/command.ts')).checkCommand(args, await fileIo()),
   },
   conform: {
     use: 'conform ADRES --school BRIN ...             leg een UWLR-server langs de verwachte antwoorden',
     run: async (args) => (await import('./conform/command.ts')).conformCommand(args, await fileIo()),
+  },
+  fuzz: {
+    use: 'fuzz [--runs N] [--seed S] [--json]         beschadig alle voorbeelden en kijk hoe ze gelezen worden',
+    run: async (args) => (await import('./exchange/fuzz/command.ts')).fuzzCommand(args, await fileIo()),
   },
   'qti-score': {
     use: 'qti-score ITEM.xml RESPONSES.json           scoor een QTI-item met zijn eigen response processing',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
+import { checkFile } from './checking.ts';
 import { fetchHistory, firstPages, readReports, sendResults, uploadCsv, waitThreeDays } from './finishing.ts';
 import { pupilNamed, signInAsStaff, staffMember } from './people.ts';
 import { acceptInBasispoort, becomeAdministrator, enterKey, meetTheSchool, order } from './starting.ts';
@@ -30,6 +31,7 @@ async function walk(t: TestContext, journey: Journey): Promise<void> {
   const atSchool = async () => teacher ??= await signInAsStaff(journey, staffMember(journey, 'teacher', GROUP));
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
     ['the school orders', () => order(journey, administrator)],
+    ['whoever has a file finds out what is wrong with it', () => checkFile(journey, administrator)],
     ['the mail makes the contact person administrator', () => becomeAdministrator(journey, administrator)],
     ['the key of the LAS is pasted', () => enterKey(journey, administrator)],
     ['Basispoort gives permission and the pupils come', () => acceptInBasispoort(journey, administrator)],
