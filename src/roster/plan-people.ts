@@ -44,7 +44,7 @@ export function planPupils(
   const rows = present.flatMap((pupil) => {
     const pupilId = taken.idOf.get(pupil);
     if (!pupilId) return [];
-    return [pupilRow(pupil, pupilId, sitesWith(before.get(pupilId), context.site))];
+    return [pupilRow(pupil, pupilId, before.get(pupilId), context)];
   });
   const named = new Set(rows.map(({ pupilId }) => pupilId));
   const missed = [...before.values()].filter((row) => row.active && row.sites.includes(context.site)
@@ -83,7 +83,7 @@ export function planStaff(
   const rows = members.flatMap((member): StaffRow[] => {
     const staffId = taken.idOf.get(member);
     if (!staffId) return [];
-    return [staffRow(member, staffId, sitesWith(before.get(staffId), site))];
+    return [staffRow(member, staffId, before.get(staffId), context)];
   });
   const named = new Set(rows.map(({ staffId }) => staffId));
   const gone = members.length === 0 ? [] : [...before.values()].filter((row) =>
@@ -116,19 +116,33 @@ function withoutSite(row: PupilRow, { site, today }: PlanContext): PupilRow {
   return sites.length > 0 ? { ...row, sites } : { ...row, sites, active: false, leftOn: today };
 }
 
-function pupilRow(pupil: RosterPupil, pupilId: string, sites: readonly string[]): PupilRow {
+function pupilRow(
+  pupil: RosterPupil, pupilId: string, before: PupilRow | undefined, context: PlanContext,
+): PupilRow {
   return {
-    pupilId, sites, lastName: lastNameOf(pupil), prefix: pupil.prefix, firstNames: pupil.firstNames,
-    initials: pupil.initials, callName: callNameOf(pupil), birthDate: pupil.birthDate, gender: pupil.gender,
+    pupilId, sites: sitesWith(before, context.site), lastName: lastNameOf(pupil), prefix: pupil.prefix,
+    firstNames: told(pupil.firstNames, before?.firstNames, context),
+    initials: told(pupil.initials, before?.initials, context),
+    callName: callNameOf(pupil), birthDate: pupil.birthDate, gender: pupil.gender,
     yearGroup3From: pupil.startYearGroup3, yearGroup: yearGroupOf(pupil), active: true, leftOn: null,
   };
 }
 
-function staffRow(member: RosterStaffMember, staffId: string, sites: readonly string[]): StaffRow {
+function staffRow(
+  member: RosterStaffMember, staffId: string, before: StaffRow | undefined, context: PlanContext,
+): StaffRow {
   return {
-    staffId, lastName: lastNameOf(member), prefix: member.prefix, callName: callNameOf(member) || null,
-    email: member.email, sites, active: true,
+    staffId, sites: sitesWith(before, context.site), lastName: lastNameOf(member), prefix: member.prefix,
+    callName: callNameOf(member) || null, email: told(member.email, before?.email, context), active: true,
   };
+}
+
+/**
+ * What the LVS-set of UWLR never carries (exchange.md 7 and 13) is not gone when it is absent there: a school that
+ * goes from files to the link keeps it.
+ */
+function told<Value>(now: Value | null, before: Value | null | undefined, { source }: PlanContext): Value | null {
+  return now ?? (source === 'uwlr' ? before ?? null : null);
 }
 
 interface Named {
