@@ -6,7 +6,7 @@ import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findPupil } from '../roster/store.ts';
 import { completeWhenSettled } from './deliver.ts';
-import { reopenSource, saveDecision } from './match-store.ts';
+import { reopenSource, saveDecisions } from './match-store.ts';
 import {
   findContent,
   listRecordsOfSource,
@@ -24,6 +24,8 @@ export type DecisionRefusal =
   /** Somebody else decided in the meantime, or there never was such a pupil. */
   | 'nothing-waits'
   | 'unknown-pupil'
+  /** What waits is no longer what the page showed. */
+  | 'changed-meanwhile'
   /** The names in the file are kept for thirty days only. */
   | 'too-long-ago'
   | 'year-group-form';
@@ -39,7 +41,7 @@ export async function decideSourcePupil(
     const waiting = (await listRecordsOfSource(tx, sourcePupil)).filter(({ status }) => status === 'waiting');
     if (waiting.length === 0) return refuse('nothing-waits');
     if (pupilId !== null && !await findPupil(tx, pupilId)) return refuse('unknown-pupil');
-    await saveDecision(tx, sourcePupil, pupilId, actorOf(viewer), platform.clock.now());
+    await saveDecisions(tx, [sourcePupil], pupilId, actorOf(viewer), platform.clock.now());
     // What was found out before no longer holds: the decision is what counts.
     await judgeAgain(platform, tx, viewer, waiting.map((row) => ({ ...row, pupilId: null })));
     await audit(
@@ -54,8 +56,28 @@ export async function decideSourcePupil(
 }
 
 /**
- * Takes back who a pupil of an old file is, whether a person said so or it was matched by itself: what was made
- * of it is withdrawn, and the pupil of the file waits until a person says who it is.
+ * Leaves out every pupil of old files whom nobody in the school resembles: they have left, mostly.
+ * @param expected how many the person was told it would be
+ */
+export async function leaveOutUnknown(
+  platform: Platform, viewer: SchoolViewer, expected: number,
+): Promise<Result<{ readonly count: number }, DecisionRefusal>> {
+  return inHistory(platform, viewer, async (tx) => {
+    const unknown = (await listWaitingRecords(tx)).filter(({ reason }) => reason === 'no-candidate');
+    const sources = [...new Set(unknown.flatMap(({ sourcePupil }) => sourcePupil ?? []))];
+    if (sources.length === 0) return refuse('nothing-waits');
+    if (sources.length !== expected) return refuse('changed-meanwhile');
+    await saveDecisions(tx, sources, null, actorOf(viewer), platform.clock.now());
+    await judgeAgain(platform, tx, viewer, unknown.filter(({ sourcePupil }) => sourcePupil !== null));
+    await audit(tx, platform.clock.now(), 'history.decided', undefined,
+      { records: unknown.length, pupils: sources.length, decision: 'none' });
+    return ok({ count: unknown.length });
+  });
+}
+
+/**
+ * Takes back who a pupil of an old file is, whether a person said so or it was matched by itself: what was
+ * made of it is withdrawn, and the pupil of the file waits until a person says who it is.
  */
 export async function undoDecision(
   platform: Platform, viewer: SchoolViewer, sourcePupil: string,

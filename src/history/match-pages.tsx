@@ -18,8 +18,9 @@ import { testTitle, waitingWords } from './nl.ts';
 import { YearGroups } from './year-groups.tsx';
 
 /**
- * The screen for doubt: one pupil of a file at a time, under it who it may be, column by column. One press decides;
- * keyboard: a number chooses, n is nobody, o is later, u takes the last choice back, the arrows walk.
+ * The screen for doubt: one pupil of a file at a time, under it who it may be, column by column. One press
+ * decides; keyboard: a number chooses, n is nobody, o is later, u takes the last choice back, the arrows
+ * walk.
  */
 export function matchPage(platform: Platform, viewer: SchoolViewer, view: MatchView, shown: {
   /** Which pupil in doubt, from 0; beyond the last it starts again. Null: the page is opened anew. */

@@ -9,30 +9,47 @@ import type { PageNotice } from '../ui/page.tsx';
 import {
   decideSourcePupil,
   fillYearGroups,
+  leaveOutUnknown,
   undoDecision,
   type DecisionRefusal,
   type YearGroupChoice,
 } from './decide.ts';
+import { automaticPage } from './match-lists.tsx';
 import { matchPage } from './match-pages.tsx';
-import { viewMatches } from './match-view.ts';
+import { viewAutomatic, viewMatches } from './match-view.ts';
 import { decisionWords } from './nl.ts';
 
 /** The screen for pupils in doubt, and for results without a year group. */
 export function matchRoutes(server: Server, platform: Platform, gate: Gate): void {
   const querystring = Type.Object({
     vraag: Type.Optional(Type.Integer({ minimum: 0 })), gedaan: Type.Optional(Type.Integer({ minimum: 0 })),
+    terug: Type.Optional(Type.Literal('1')),
   });
   server.get('/beheer/koppelen', { schema: { querystring } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
-    const { vraag = 0, gedaan } = request.query;
-    const notices = gedaan === undefined ? [] : [savedNotice(gedaan)];
-    return html(
-      reply,
-      matchPage(platform, viewer, await viewMatches(platform, viewer), { at: vraag, notices }),
-    );
+    const { vraag = null, gedaan, terug } = request.query;
+    const view = await viewMatches(platform, viewer);
+    const notices = [
+      ...gedaan === undefined ? [] : [savedNotice(gedaan)], ...terug === undefined ? [] : [takenBackNotice],
+    ];
+    return html(reply, matchPage(platform, viewer, view, {
+      at: terug === undefined ? vraag : view.reopenedAt, notices,
+    }));
   });
+  decidingRoutes(server, platform, gate);
+  automaticRoute(server, platform, gate);
+  const groups = Type.Record(Type.String(), Type.String({ maxLength: 10 }));
+  server.post('/beheer/koppelen/jaargroepen', { schema: { body: groups } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'resolve-matches');
+    const filled = await fillYearGroups(platform, viewer, choicesOf(request.body));
+    return filled.ok ? reply.redirect(`/beheer/koppelen?gedaan=${filled.value.count}`, 303)
+      : refused(platform, viewer, reply, filled.refusal);
+  });
+}
+
+function decidingRoutes(server: Server, platform: Platform, gate: Gate): void {
   const pupil = Type.String({ format: 'uuid', maxLength: 36 });
-  const answer = Type.Object({
+  const body = Type.Object({
     bron: Type.String({ maxLength: 400 }),
     vraag: Type.Optional(Type.String({ maxLength: 400 })),
     leerling: Type.Optional(
@@ -40,50 +57,53 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
     ),
     andere: Type.Optional(Type.Union([pupil, Type.Literal('')])),
   });
-  server.post('/beheer/koppelen', { schema: { body: answer } }, async (request, reply) => {
+  server.post('/beheer/koppelen', { schema: { body } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
     const { bron, leerling = '', andere = '', vraag = '0' } = request.body;
     const at = Number.parseInt(vraag, 10) || 0;
-    // Who chooses in the list means that pupil, also without touching the circle before it.
-    const chosen = leerling || (andere ? 'andere' : '');
-    const pupilId = chosen === 'andere' ? andere : chosen;
+    // Who chooses in the list and presses Enter means that pupil.
+    const pupilId = leerling === 'andere' || leerling === '' ? andere : leerling;
     if (pupilId === '') {
-      const error = chosen === 'andere' ? { field: 'andere', message: 'Kies de leerling in de lijst.' }
-        : { field: 'leerling', message: 'Kies welke leerling dit is, of kies Geen van deze leerlingen.' };
+      const error = { field: 'andere', message: 'Kies eerst de leerling in deze lijst.' };
       const view = await viewMatches(platform, viewer);
-      return html(reply.code(422), matchPage(platform, viewer, view, { at, chosen, errors: [error] }));
+      return html(reply.code(422), matchPage(platform, viewer, view, { at, errors: [error] }));
     }
     const decided = await decideSourcePupil(platform, viewer, bron, pupilId === 'geen' ? null : pupilId);
-    if (!decided.ok) return refused(viewer, reply, decided.refusal);
+    if (!decided.ok) return refused(platform, viewer, reply, decided.refusal);
     // The next in the queue has moved up to this place.
     return reply.redirect(`/beheer/koppelen?vraag=${at}&gedaan=${decided.value.count}`, 303);
   });
-  server.post(
-    '/beheer/koppelen/ongedaan',
-    { schema: { body: Type.Object({ bron: Type.String({ maxLength: 400 }) }) } },
-    async (request, reply) => {
-      const viewer = await gate.school(request, reply, 'resolve-matches');
-      const undone = await undoDecision(platform, viewer, request.body.bron);
-      return undone.ok ? reply.redirect('/beheer/koppelen', 303) : refused(viewer, reply, undone.refusal);
-    },
-  );
-  const groups = Type.Record(Type.String(), Type.String({ maxLength: 10 }));
-  server.post('/beheer/koppelen/jaargroepen', { schema: { body: groups } }, async (request, reply) => {
+  const source = Type.Object({ bron: Type.String({ maxLength: 400 }) });
+  server.post('/beheer/koppelen/ongedaan', { schema: { body: source } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
-    const filled = await fillYearGroups(platform, viewer, choicesOf(request.body));
-    return filled.ok ? reply.redirect(`/beheer/koppelen?gedaan=${filled.value.count}`, 303)
-      : refused(viewer, reply, filled.refusal);
+    const undone = await undoDecision(platform, viewer, request.body.bron);
+    return undone.ok ? reply.redirect('/beheer/koppelen?terug=1', 303)
+      : refused(platform, viewer, reply, undone.refusal);
   });
+  const many = Type.Object({ aantal: Type.Integer({ minimum: 1 }) });
+  server.post('/beheer/koppelen/onbekend', { schema: { body: many } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'resolve-matches');
+    const left = await leaveOutUnknown(platform, viewer, request.body.aantal);
+    return left.ok ? reply.redirect(`/beheer/koppelen?gedaan=${left.value.count}`, 303)
+      : refused(platform, viewer, reply, left.refusal);
+  });
+}
 
-  async function refused(
-    viewer: SchoolViewer,
-    reply: FastifyReply,
-    refusal: DecisionRefusal,
-  ): Promise<FastifyReply> {
-    const notice = { kind: 'warning', title: 'Er is niets gewijzigd', text: decisionWords[refusal] } as const;
-    const view = await viewMatches(platform, viewer);
-    return html(reply.code(409), matchPage(platform, viewer, view, { at: 0, notices: [notice] }));
-  }
+function automaticRoute(server: Server, platform: Platform, gate: Gate): void {
+  const querystring = Type.Object({ pagina: Type.Optional(Type.Integer({ minimum: 1 })) });
+  server.get('/beheer/koppelen/vanzelf', { schema: { querystring } }, async (request, reply) => {
+    const viewer = await gate.school(request, reply, 'resolve-matches');
+    const view = await viewAutomatic(platform, viewer, request.query.pagina ?? 1);
+    return html(reply, automaticPage(platform, viewer, view));
+  });
+}
+
+async function refused(
+  platform: Platform, viewer: SchoolViewer, reply: FastifyReply, refusal: DecisionRefusal,
+): Promise<FastifyReply> {
+  const notice = { kind: 'warning', title: 'Er is niets gewijzigd', text: decisionWords[refusal] } as const;
+  const view = await viewMatches(platform, viewer);
+  return html(reply.code(409), matchPage(platform, viewer, view, { at: null, notices: [notice] }));
 }
 
 /** What the form of year groups sends; an empty choice means later. */
@@ -95,6 +115,12 @@ function choicesOf(body: Readonly<Record<string, string>>): readonly YearGroupCh
       : [];
   });
 }
+
+const takenBackNotice: PageNotice = {
+  kind: 'success',
+  title: 'Teruggenomen',
+  text: 'De resultaten wachten weer. Kies hieronder van wie ze zijn, of doe het later.',
+};
 
 function savedNotice(count: number): PageNotice {
   return {

@@ -9,20 +9,22 @@ export async function listDecisions(tx: TenantTx): Promise<ReadonlyMap<string, s
   return new Map(rows.map(({ sourcePupilKey, pupilId }) => [sourcePupilKey, pupilId]));
 }
 
-/** Pupils of old files of whom a person took back who they are, by `sourcePupilKey`. */
+/** Pupils of old files of whom a person took back who they are, by `sourcePupilKey`; the last one last. */
 export async function listReopened(tx: TenantTx): Promise<ReadonlySet<string>> {
   const rows = await all<{ sourcePupilKey: string }>(tx, sql`
-    select source_pupil_key from history_match where school_id = ${tx.schoolId} and state = 'reopened'`);
+    select source_pupil_key from history_match where school_id = ${tx.schoolId} and state = 'reopened'
+    order by decided_at, source_pupil_key`);
   return new Set(rows.map(({ sourcePupilKey }) => sourcePupilKey));
 }
 
-/** Remembers who a pupil of an old file is, also for later deliveries; null: none of ours. */
-export async function saveDecision(
-  tx: TenantTx, sourcePupil: string, pupilId: string | null, by: string, at: Date,
+/** Remembers who pupils of old files are, also for later deliveries; null: none of ours. */
+export async function saveDecisions(
+  tx: TenantTx, sourcePupils: readonly string[], pupilId: string | null, by: string, at: Date,
 ): Promise<void> {
   await change(tx, sql`insert into history_match
       (school_id, source_pupil_key, pupil_id, state, decided_by, decided_at)
-    values (${tx.schoolId}, ${sourcePupil}, ${pupilId}, 'decided', ${by}, ${at})
+    select ${tx.schoolId}::uuid, source, ${pupilId}::uuid, 'decided', ${by}, ${at}::timestamptz
+    from unnest(${sourcePupils}::text[]) as s(source)
     on conflict (school_id, source_pupil_key) do update set pupil_id = excluded.pupil_id,
       state = excluded.state, decided_by = excluded.decided_by, decided_at = excluded.decided_at`);
 }
@@ -53,6 +55,26 @@ export function listDecided(tx: TenantTx): Promise<readonly Decision[]> {
         and h.record->>'sourcePupil' = m.source_pupil_key) as count
     from history_match m where school_id = ${tx.schoolId} and state = 'decided'
     order by decided_at desc, source_pupil_key`);
+}
+
+/** A pupil of an old file who was matched without a person. */
+export interface AutomaticMatch {
+  readonly sourcePupil: string;
+  readonly pupilId: string;
+  /** Results that came of it. */
+  readonly count: number;
+}
+
+/** Everybody who was matched without a person and of whom results were taken. */
+export function listAutomatic(tx: TenantTx): Promise<readonly AutomaticMatch[]> {
+  return all<AutomaticMatch>(tx, sql`select h.record->>'sourcePupil' as source_pupil, h.pupil_id,
+      count(*)::int as count
+    from history_record h
+    where h.school_id = ${tx.schoolId} and h.status = 'taken' and h.pupil_id is not null
+      and h.record->>'sourcePupil' is not null
+      and not exists (select from history_match m where m.school_id = h.school_id
+        and m.source_pupil_key = h.record->>'sourcePupil' and m.state = 'decided')
+    group by h.record->>'sourcePupil', h.pupil_id`);
 }
 
 /** Name of the home group that each pupil is in now. */

@@ -2,12 +2,15 @@ import type { SchoolViewer } from '../access/types.ts';
 import { schoolYearOf, startOf } from '../base/school-year.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import { audit } from '../platform/audit/audit.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { currentSchoolYear, listPupilIdentities } from '../roster/store.ts';
 import type { PupilIdentity } from '../roster/types.ts';
 import { comparePersonNames } from '../ui/format.ts';
 import { newMatcher } from './match.ts';
-import { type Decision, listDecided, listHomeGroupNames } from './match-store.ts';
+import {
+  type AutomaticMatch, type Decision, listAutomatic, listDecided, listHomeGroupNames, listReopened,
+} from './match-store.ts';
 import { listWaitingRecords, type RecordRow } from './store.ts';
 import { whoReasons, type SourcePupil, type WaitingReason } from './types.ts';
 
@@ -44,50 +47,89 @@ export interface MatchView {
   readonly decisions: readonly (Decision & { readonly pupil: RosterSide | null })[];
   /** Every pupil of the school, as the Dutch sort names; who left comes last. */
   readonly pupils: readonly RosterSide[];
+  /** Question of whom a match was taken back last; null when nobody. */
+  readonly reopenedAt: number | null;
 }
 
 /** Loads the screen for pupils in doubt; who looks at it is in the audit log. */
 export function viewMatches(platform: Platform, viewer: SchoolViewer): Promise<MatchView> {
-  const { doors, secrets, clock } = platform;
+  const { doors, clock } = platform;
   return doors.withTenant(viewer.schoolId, viewer.actor, 'history', async (tx) => {
     const waiting = await listWaitingRecords(tx);
     await audit(tx, clock.now(), 'matches.read', undefined, { waiting: waiting.length });
     const identities = await listPupilIdentities(tx);
-    const groups = await listHomeGroupNames(tx);
-    const decisions = await listDecided(tx);
-    const sides = new Map(identities.map((pupil): [string, RosterSide] =>
-      [pupil.pupilId, { ...pupil, groupName: groups.get(pupil.pupilId) ?? null }]));
-    const match = newMatcher({
-      pupils: identities, decisions: new Map(), keySources: ['uwlr', 'edexml'], digest: secrets.digest,
-    });
-    const yearGroups = new Map(identities.map(({ pupilId, yearGroup }) => [pupilId, yearGroup]));
-    const schoolYear = currentSchoolYear(clock);
+    const sides = await sidesOf(tx, identities);
+    const inDoubt = pupilsInDoubt(platform, waiting, identities, sides);
+    const last = [...await listReopened(tx)].findLast((source) =>
+      inDoubt.some(({ sourcePupil }) => sourcePupil === source));
     return {
-      inDoubt: withCandidatesFirst(groupBySource(waiting).map((one) => {
-        const found = match(one.source);
-        const ids =
-          found.kind === 'waiting' ? found.candidateIds : found.kind === 'pupil' ? [found.pupilId] : [];
-        return { ...one, candidates: ids.flatMap((id) => sides.get(id) ?? []) };
-      })),
-      withoutYearGroup: waiting
-        .filter(({ reason }) => reason === 'needs-year-group')
-        .map((row) => ({
-          row,
-          pupil: sides.get(row.pupilId ?? '') ?? null,
-          suggestion: suggestYearGroup(
-            yearGroups.get(row.pupilId ?? '') ?? null,
-            schoolYear,
-            row.record.takenOn,
-          ),
-        })),
-      decisions: decisions.map((decision) => ({
-        ...decision,
-        pupil: sides.get(decision.pupilId ?? '') ?? null,
-      })),
+      inDoubt,
+      reopenedAt: last === undefined ? null : inDoubt.findIndex(({ sourcePupil }) => sourcePupil === last),
+      withoutYearGroup: yearGroupsMissing(platform, waiting, identities, sides),
+      decisions: (await listDecided(tx)).map((decision) =>
+        ({ ...decision, pupil: sides.get(decision.pupilId ?? '') ?? null })),
       pupils: [...sides.values()].sort(
         (a, b) => Number(b.active) - Number(a.active) || comparePersonNames(a, b),
       ),
     };
+  });
+}
+
+type Sides = ReadonlyMap<string, RosterSide>;
+
+async function sidesOf(tx: TenantTx, identities: readonly PupilIdentity[]): Promise<Sides> {
+  const groups = await listHomeGroupNames(tx);
+  return new Map(identities.map((pupil): [string, RosterSide] =>
+    [pupil.pupilId, { ...pupil, groupName: groups.get(pupil.pupilId) ?? null }]));
+}
+
+function pupilsInDoubt(
+  { secrets }: Platform, waiting: readonly RecordRow[], pupils: readonly PupilIdentity[], sides: Sides,
+): readonly PupilInDoubt[] {
+  const match = newMatcher({
+    pupils, decisions: new Map(), keySources: ['uwlr', 'edexml'], digest: secrets.digest,
+  });
+  return withCandidatesFirst(groupBySource(waiting).map((one) => {
+    const found = match(one.source);
+    const ids = found.kind === 'waiting' ? found.candidateIds : found.kind === 'pupil' ? [found.pupilId] : [];
+    return { ...one, candidates: ids.flatMap((id) => sides.get(id) ?? []) };
+  }));
+}
+
+function yearGroupsMissing(
+  { clock }: Platform, waiting: readonly RecordRow[], identities: readonly PupilIdentity[], sides: Sides,
+): readonly YearGroupMissing[] {
+  const yearGroups = new Map(identities.map(({ pupilId, yearGroup }) => [pupilId, yearGroup]));
+  const schoolYear = currentSchoolYear(clock);
+  return waiting.filter(({ reason }) => reason === 'needs-year-group').map((row) => ({
+    row,
+    pupil: sides.get(row.pupilId ?? '') ?? null,
+    suggestion: suggestYearGroup(yearGroups.get(row.pupilId ?? '') ?? null, schoolYear, row.record.takenOn),
+  }));
+}
+
+/** One page of those who were matched without a person. */
+export interface AutomaticView {
+  readonly rows: readonly (AutomaticMatch & { readonly pupil: RosterSide | null })[];
+  /** From 1. */
+  readonly page: number;
+  readonly pageCount: number;
+}
+
+const automaticPerPage = 50;
+
+/** Loads who was matched without a person, as the Dutch sort names. */
+export function viewAutomatic(platform: Platform, viewer: SchoolViewer, page: number): Promise<AutomaticView> {
+  const { doors, clock } = platform;
+  return doors.withTenant(viewer.schoolId, viewer.actor, 'history', async (tx) => {
+    await audit(tx, clock.now(), 'matches.read');
+    const sides = await sidesOf(tx, await listPupilIdentities(tx));
+    const rows = (await listAutomatic(tx)).map((row) => ({ ...row, pupil: sides.get(row.pupilId) ?? null }))
+      .sort((a, b) => (a.pupil && b.pupil ? comparePersonNames(a.pupil, b.pupil) : 0)
+        || (a.sourcePupil < b.sourcePupil ? -1 : 1));
+    const pageCount = Math.max(1, Math.ceil(rows.length / automaticPerPage));
+    const shown = Math.min(page, pageCount);
+    return { rows: rows.slice((shown - 1) * automaticPerPage, shown * automaticPerPage), page: shown, pageCount };
   });
 }
 

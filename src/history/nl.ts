@@ -17,7 +17,8 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   'implausible-score': 'De score valt buiten wat op deze schaal kan.',
   'year-group-outside': 'De leerling zat toen niet in groep 3 tot en met 8.',
   'typed-in-needs-link':
-    'Met de hand ingetypt. Zulke resultaten komen alleen over de koppeling met het LAS (DULT) mee, niet uit een bestand.',
+    'Met de hand ingetypt. Zulke resultaten komen alleen over de koppeling met het LAS (DULT) mee, '
+    + 'niet uit een bestand.',
   'left-out': 'U koos: geen van deze leerlingen, niet meenemen.',
   'other-chosen': 'Twee bronnen spraken elkaar tegen en u koos het andere resultaat.',
 };
@@ -61,6 +62,7 @@ export const requestWords = {
 export const decisionWords: Readonly<Record<DecisionRefusal, string>> = {
   'nothing-waits': 'Hier wacht niets meer. Misschien was een collega u voor.',
   'unknown-pupil': 'Deze leerling staat niet in uw school.',
+  'changed-meanwhile': 'Er wachten nu andere leerlingen dan u zag. Kijk opnieuw en kies dan.',
   'too-long-ago':
     'Namen uit een bestand bewaren wij dertig dagen. Lees het bestand opnieuw in als u iets wilt wijzigen.',
   'year-group-form': 'Kies een jaargroep van 3 tot en met 8.',
