@@ -3,7 +3,9 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { openFakeLas, type FakeLas } from '../../test/fake-las.ts';
 import { newTestSchool, testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { present } from '../base/assert.ts';
+import { schoolYearStarting } from '../base/school-year.ts';
 import { resolveProfile, type LasProfileChanges } from '../exchange/uwlr/las-profile.ts';
+import { writeRosterRequest } from '../exchange/uwlr/write.ts';
 import { findLasConnection, saveLasKey } from '../onboarding/store.ts';
 import type { LasConnection } from '../onboarding/types.ts';
 import { CallOutage } from '../platform/outgoing.ts';
@@ -71,12 +73,16 @@ describe('a call to the LAS of a school', () => {
       config: { ...platform.config, lasSuppliers: [{ ...own, headers: { 'x-abonnement': 'heel-geheim' } }] },
     };
     const { exchangeId } = await callLas(withHeader, schoolId, link, {
-      ...call, url: las.url, body: `<a>heel-geheim onze-code ${keys.get(schoolId)}</a>`,
+      ...call, url: las.url, body: writeRosterRequest({
+        scope: 'all', school: { kind: 'schoolKey', schoolKey: 'onze-code' }, schoolYear: schoolYearStarting(2026),
+        xsdVersion: '2.2', dataSetId: 'heel-geheim', lastReceivedAt: null, groups: [],
+      }, authorisationOf(platform, link)),
     });
     assert.equal(las.calls[0]?.headers['x-abonnement'], 'heel-geheim');
     const kept = await platform.doors.withTenant(schoolId, actor, 'onboarding',
       (tx) => findExchange(platform, tx, exchangeId));
-    assert.doesNotMatch(kept?.request ?? 'nothing', /geheim|onze-code|SLEUTEL/);
+    assert.match(kept?.request ?? '', /2026-2027/);
+    assert.doesNotMatch(kept?.request ?? '', /geheim|onze-code|SLEUTEL/);
     assert.equal(kept?.httpStatus, 200);
   });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readResultsReply } from '../../exchange/uwlr/replies.ts';
-import { writeResultsRequest } from '../../exchange/uwlr/write.ts';
+import { writeFault, writeResultsRequest } from '../../exchange/uwlr/write.ts';
 import { callOut, CallOutage } from '../../platform/outgoing.ts';
 import { listeningSandbox, type ListeningSandbox } from '../sandbox-for-tests.ts';
 import { keyFor, resultsOf } from './calls-for-tests.ts';
-import { chooseTrouble, type ChosenTrouble, type LasTrouble } from './faults.ts';
+import { chooseTrouble, inShape, type ChosenTrouble, type LasTrouble } from './faults.ts';
 import { listResults } from './result-store.ts';
 import { uwlrBase } from './soap-routes.ts';
 
@@ -68,6 +68,13 @@ test('a fault is met as often as was chosen, in every shape, and is read as the 
   assert.equal(await deliver('F6'), '500 server unknown');
   await choose({ trouble: null, faultShape: 'proper' });
   assert.equal(await deliver('F7'), '200 answer');
+});
+
+test('a fault looks on the line as was chosen', () => {
+  const code = (shape: ChosenTrouble['faultShape']) =>
+    /<faultcode>(.*)<\/faultcode>/u.exec(inShape(writeFault('ScoreOngeldig', 'x'), shape))?.[1];
+  assert.deepEqual([code('proper'), code('http-200'), code('dotted'), code('bare')],
+    ['soap:Client.ScoreOngeldig', 'soap:Client.ScoreOngeldig', 'soap.Client.ScoreOngeldig', 'soap:Client']);
 });
 
 test('a pupil that is refused is refused until that is undone, and nobody else is', async () => {
