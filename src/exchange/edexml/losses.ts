@@ -104,7 +104,8 @@ export const rosterLosses: readonly RosterLoss[] = [
     }),
   },
   {
-    code: 'group-without-year', what: 'that the year group of a group is unknown: it is written as combination group C',
+    code: 'group-without-year',
+    what: 'that the year group of a group is unknown: it is written as combination group C',
     lose: (document) => ({
       ...document, groups: document.groups.map((group) => ({ ...group, yearGroup: group.yearGroup ?? 'C' })),
     }),
@@ -159,8 +160,8 @@ export const rosterLosses: readonly RosterLoss[] = [
     }),
   },
   {
-    code: 'data-set-narrow', what: 'outside the *smalle set*: sites, first names, initials, sex, start in group 3, dates '
-      + 'of coming and leaving; roles of staff other than in a group; in 2.3 also the date of birth',
+    code: 'data-set-narrow', what: 'outside the *smalle set*: sites, first names, initials, sex, start in group 3, '
+      + 'dates of coming and leaving; roles of staff other than in a group; in 2.3 also the date of birth',
     applies: ({ dataSet }) => dataSet === 'narrow',
     lose: (document, { xsdVersion }) => ({
       ...ofStaff(ofPupils(document, (pupil) => ({

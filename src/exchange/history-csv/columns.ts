@@ -71,7 +71,8 @@ export const vocabularies: readonly ColumnVocabulary[] = [
 
 /** A name as it is compared: no capitals, accents or signs between the words. */
 export function plainColumn(written: string): string {
-  return written.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, ' ').trim();
+  const bare = written.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '').toLowerCase();
+  return bare.replaceAll(/[^a-z0-9]+/g, ' ').trim();
 }
 
 const known: ReadonlyMap<string, ColumnName> = new Map(
@@ -141,8 +142,8 @@ function reportUnused(
 
 /** What a table cannot do without: who, which test, when and how much. */
 export function missingColumns(has: { has(name: ColumnName): boolean }): readonly ColumnName[] {
-  const names: readonly ColumnName[] = has.has('naam') ? ['geboortedatum'] : ['achternaam', 'roepnaam', 'geboortedatum'];
-  const who = has.has('leerlingsleutel') ? [] : names;
+  const names: readonly ColumnName[] = has.has('naam') ? [] : ['achternaam', 'roepnaam'];
+  const who: readonly ColumnName[] = has.has('leerlingsleutel') ? [] : [...names, 'geboortedatum'];
   const test: readonly ColumnName[] = has.has('toetsnaam') ? [] : ['vak', 'toets', 'generatie'];
   const needed: readonly ColumnName[] = [...who, ...test, 'afnamedatum', 'vaardigheidsscore'];
   return needed.filter((name) => !has.has(name));

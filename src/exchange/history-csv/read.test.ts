@@ -17,7 +17,9 @@ function codesOf({ findings }: HistoryCsvReading): readonly string[] {
 }
 
 /** The one row of a file with that line, and the codes. */
-function rowOf(line: string, header = names): { readonly row: HistoryCsvReading['rows'][number] | undefined; readonly codes: readonly string[] } {
+function rowOf(line: string, header = names): {
+  readonly row: HistoryCsvReading['rows'][number] | undefined; readonly codes: readonly string[];
+} {
   const reading = read(`${header}\n${line}\n`);
   return { row: reading.rows[0], codes: codesOf(reading) };
 }
@@ -198,7 +200,9 @@ test('a hostile table is refused or cut off in bounded time', () => {
 });
 
 test('no text makes reading throw, and each row is a line of the file', () => {
-  const piece = fc.constantFrom(names, sanne, ';', '"', '\n', '\r\n', '\t', ',', '=1+1', '\u0000', 'sep=,', '22-1-26', '1.234');
+  const piece = fc.constantFrom(
+    names, sanne, ';', '"', '\n', '\r\n', '\t', ',', '=1+1', '\u0000', 'sep=,', '22-1-26', '1.234',
+  );
   fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
     const text = pieces.join('');
     const { rows } = read(text);

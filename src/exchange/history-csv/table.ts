@@ -78,7 +78,7 @@ class TableReader {
 
   /** @returns whether the table was whole */
   end(): boolean {
-    if (this.#state === 'quoted') this.#breakOff('CSV-QUOTES', `Op regel ${this.#cellLine} staat een aanhalingsteken open.`);
+    if (this.#state === 'quoted') this.#quoteIsOpen();
     else if (this.#state !== 'start' || this.#cells.length > 0) this.#endRow();
     return !this.#broken;
   }
@@ -162,7 +162,7 @@ class TableReader {
   #endCell(): void {
     const { separators, lineEnds } = this.#swallowed;
     if (lineEnds > 0 && separators > 2) {
-      this.#breakOff('CSV-QUOTES', `Op regel ${this.#cellLine} staat een aanhalingsteken open.`);
+      this.#quoteIsOpen();
     }
     const place = { line: this.#cellLine, column: this.#cellColumn, path: null };
     if (this.#tooLong) this.#findings.add(csvFindings['CSV-CELL-TOO-LONG'], place, 'Deze cel is te lang.');
@@ -181,6 +181,10 @@ class TableReader {
     this.#cells = [];
     this.#at = [];
     if (this.rows.length > tableLimits.rowsMax) this.#breakOff('CSV-TOO-LARGE', 'Er zijn te veel regels.');
+  }
+
+  #quoteIsOpen(): void {
+    this.#breakOff('CSV-QUOTES', `Op regel ${this.#cellLine} staat een aanhalingsteken open.`);
   }
 
   #breakOff(code: 'CSV-QUOTES' | 'CSV-TOO-LARGE', what: string): void {

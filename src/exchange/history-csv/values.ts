@@ -56,7 +56,8 @@ interface Parts {
 }
 
 function isoParts(text: string): Parts | null {
-  const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
+  const written = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const [, year, month, day] = written ?? [];
   return year && month && day ? { year, month, day, slash: false } : null;
 }
 
@@ -116,7 +117,8 @@ export function testOfName(text: string): {
 } {
   const moment = /(?:^|[\s(])([BME][3-8])(?=$|[\s),])/i.exec(text)?.[1] ?? null;
   const generation = /(?:^|[\s(])((?:\d\.\d|LOVS)(?: \(synthetisch\))?)(?=$|[\s),])/i.exec(text)?.[1] ?? null;
-  const rest = [moment, generation].reduce<string>((left, part) => (part === null ? left : left.replace(part, ' ')), text);
+  const parts = [moment, generation].filter((part) => part !== null);
+  const rest = parts.reduce((left, part) => left.replace(part, ' '), text);
   const subject = rest.replaceAll(/[()]/g, ' ').replaceAll(/\s+/g, ' ').replaceAll(/^[\s,–-]+|[\s,–-]+$/g, '');
   return { subject: subject === '' ? null : subject, generation, moment: moment?.toUpperCase() ?? null };
 }

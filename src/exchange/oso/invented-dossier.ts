@@ -51,7 +51,8 @@ export function osoDossier(given: InventedDossier = {}, attributes = ` xmlns="${
 <leerling><achternaam>${lastName}</achternaam><roepnaam>${callName}</roepnaam>
 <geboortedatum>${birthDate}</geboortedatum>${bsn === null ? '' : `<bsn>${bsn}</bsn>`}${
   key === null ? '' : `<leerlingid>${key}</leerlingid>`}
-${tests.length === 0 ? '' : `<toetslijst>${tests.join('\n')}</toetslijst>`}${given.more ?? ''}</leerling></huidigeschool></dossier>`;
+${tests.length === 0 ? '' : `<toetslijst>${tests.join('\n')}</toetslijst>`}${given.more ?? ''}</leerling>
+</huidigeschool></dossier>`;
 }
 
 /** A file with several dossiers. */
@@ -61,7 +62,8 @@ export function osoDossiers(dossiers: readonly InventedDossier[], after = ''): s
 }
 
 /** What else the schema has after the tests of a pupil, so that damage reaches it too. */
-export const everythingElse = `<cijferlijstlijst><cijferlijst><cijferlijstTypelijst><naam>Taal</naam><onderdeel><naam>Spelling</naam>
+export const everythingElse = `<cijferlijstlijst><cijferlijst>
+<cijferlijstTypelijst><naam>Taal</naam><onderdeel><naam>Spelling</naam>
 <score><waarde>7</waarde></score><afnamedatum>2026-01-01</afnamedatum><jaargroep>5</jaargroep></onderdeel>
 <score><waarde>8</waarde></score><score><kwalificatie>goed</kwalificatie></score><naam>Rekenen</naam>
 <score><waarde>6</waarde></score></cijferlijstTypelijst><jaargroep>5</jaargroep></cijferlijst></cijferlijstlijst>
@@ -80,7 +82,8 @@ export const everythingElse = `<cijferlijstlijst><cijferlijst><cijferlijstTypeli
 <motivatiebrief>true</motivatiebrief><lobdossier>false</lobdossier></overigvombo>`;
 
 /** A `terugkoppeling`, of secondary education. */
-export const feedback = `<terugkoppeling><metadata><deeldossier>LAS</deeldossier><pakketnaam>x</pakketnaam><pakketversie>1</pakketversie>
+export const feedback = `<terugkoppeling><metadata><deeldossier>LAS</deeldossier>
+<pakketnaam>x</pakketnaam><pakketversie>1</pakketversie>
 <datum>2026-12-01</datum><standaardversie>2019.1</standaardversie><validatieversie>1</validatieversie></metadata>
 <voschool><school><naam>VO</naam><brincode>99YY</brincode><vestigingscode>00</vestigingscode>
 <aanleverpunt>1</aanleverpunt></school></voschool><leerlingmatching><leerlingid>L9</leerlingid>

@@ -64,7 +64,8 @@ test('a file with several dossiers gives each pupil its own tests, and feedback 
 test('a second pupil in one dossier never lends results to the first', () => {
   const two = osoDossier().replace(
     '</huidigeschool>',
-    `<leerling><achternaam>Ander</achternaam><toetslijst>${osoTest({ ability: '500' })}</toetslijst></leerling></huidigeschool>`,
+    `<leerling><achternaam>Ander</achternaam><toetslijst>${osoTest({ ability: '500' })}</toetslijst></leerling>
+</huidigeschool>`,
   );
   const { dossiers, codes } = read(two);
   assert.ok(codes.includes('OSO-REPEATED'));

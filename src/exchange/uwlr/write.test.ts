@@ -72,12 +72,13 @@ test('a request with whatever is in the settings is valid, in every version', (t
     dataSetId: fc.option(anyText), schoolKey: fc.option(anyText), texts: fc.tuple(anyText, anyText, anyText),
     keys: fc.array(fc.option(anyText), { minLength: 1, maxLength: 3 }),
   });
-  fc.assert(fc.property(asked, ({ scope, xsdVersion, dataSetId, schoolKey, texts: [key, code, clientName], keys }) => {
+  fc.assert(fc.property(asked, ({ scope, xsdVersion, dataSetId, schoolKey, texts, keys }) => {
+    const [key, clientCode, clientName] = texts;
     const text = writeRosterRequest({
       ...request, scope, xsdVersion, dataSetId,
       school: schoolKey === null ? request.school : { kind: 'schoolKey', schoolKey },
       groups: scope === 'pupils' || scope === 'staff' ? keys.map((one) => ({ kind: 'group', key: one })) : [],
-    }, { schoolKey: key, clientCode: code, clientName });
+    }, { schoolKey: key, clientCode, clientName });
     assert.deepEqual(schemaErrors(text, 'envelopeRoster'), []);
   }), { numRuns: 200, seed: 15 });
 });
@@ -211,7 +212,10 @@ test('nothing stands on the list of what results lose that is not lost by some d
     ...document,
     school: { ...document.school, createdAt: new Date(1_800_000_000_123) },
     tests: document.tests.map((one) => ({
-      ...one, norms: { vocabulary: null, vocabularyLocation: null, category: null, level: null, weight: null, bands: [] },
+      ...one,
+      norms: {
+        vocabulary: null, vocabularyLocation: null, category: null, level: null, weight: null, bands: [],
+      },
       hierarchy: [{ level: 1, entry: { text: '\0', vocabulary: null, vocabularyLocation: null } }],
     })),
   }));

@@ -110,6 +110,7 @@ function lies(encoding: string | null, shape: Shape): boolean {
 
 function decodingOf(label: string, notices: readonly Notice[]): Decoding {
   const decoder = new TextDecoder(label, { fatal: true });
+  const forgiving = new TextDecoder(label);
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   let fitsUtf8 = label !== 'utf-8' && !label.startsWith('utf-16');
   let beyondAscii = false;
@@ -123,12 +124,13 @@ function decodingOf(label: string, notices: readonly Notice[]): Decoding {
   };
   const decode = (bytes: Uint8Array, stream: boolean): string => {
     if (fitsUtf8) compare(bytes, stream);
+    // Goes along, because what is wrong with these bytes may have begun in the last ones.
+    const forgiven = forgiving.decode(bytes, { stream });
     try {
       return decoder.decode(bytes, { stream });
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      const [before = ''] = new TextDecoder(label).decode(bytes).split('\ufffd', 1);
-      throw new BadBytes(before);
+      throw new BadBytes(forgiven.split('\ufffd', 1)[0] ?? '');
     }
   };
   return {

@@ -50,8 +50,9 @@ export function newSectionWalk(
 
   const openItem = (start: XmlStart, parent: XmlStart): XmlStep => {
     const items = sections.find((section) => section.name === parent.name)?.items ?? [];
+    if (!items.includes(start.name) || start.namespace !== parent.namespace) return unknown(start);
     itemCount += 1;
-    return items.includes(start.name) && start.namespace === parent.namespace ? 'collect' : unknown(start);
+    return 'collect';
   };
 
   const unknown = (start: XmlStart): XmlStep => {

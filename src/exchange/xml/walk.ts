@@ -93,6 +93,7 @@ class WalkState {
   /** Where the text stood at the last event, and whether that was the beginning of a start tag. */
   #eventAt = 0;
   #inTag = false;
+  #referenceAt: Place | null = null;
   #piece = '';
   #pieceStart = 0;
 
@@ -128,18 +129,29 @@ class WalkState {
 
   /** A reference without its end is most often a loose &. */
   checkReference(lengthMax: number): void {
-    if (this.#parser.pendingReference().length > lengthMax) this.haltReference('undefined entity');
+    const pending = this.#parser.pendingReference();
+    if (pending.length > lengthMax) this.haltReference('undefined entity');
+    // Its & may be out of sight by the time it turns out to be loose.
+    this.#referenceAt = pending === '' ? null : (this.#referenceAt ?? this.#lastAmpersand(pending));
   }
 
   /** Told where the & stands, and not where saxes found no end to it, which may be lines further on. */
   haltReference(message: string): never {
-    const { line, position } = this.#parser;
+    const place = this.#referenceAt ?? this.#lastAmpersand(this.#parser.pendingReference());
+    throw new Halt(findingOf(xmlFindings['XML-ENTITY'], place, malformedInDutch(message)));
+  }
+
+  #lastAmpersand(pending: string): Place {
+    const { line, column, position } = this.#parser;
+    const path = this.#current?.path ?? null;
     const end = Math.min(position - this.#pieceStart, this.#piece.length);
     const at = this.#piece.lastIndexOf('&', end - 1);
-    const lines = at < 0 ? 0 : this.#piece.slice(at, end).split('\n').length - 1;
-    const column = at < 0 ? this.#parser.column : at - this.#piece.lastIndexOf('\n', at);
-    const place = { line: line - lines, column: Math.max(column, 1), path: this.#current?.path ?? null };
-    throw new Halt(findingOf(xmlFindings['XML-ENTITY'], place, malformedInDutch(message)));
+    if (at < 0) return { line, column: Math.max(column - pending.length, 1), path };
+    const lines = this.#piece.slice(at, end).split('\n').length - 1;
+    const sameLine = this.#piece.lastIndexOf('\n', at);
+    // The line may have begun in an earlier piece.
+    const own = sameLine < 0 && lines === 0 ? column - (end - at) + 1 : at - sameLine;
+    return { line: line - lines, column: Math.max(own, 1), path };
   }
 
   #haltTag(): never {

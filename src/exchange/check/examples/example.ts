@@ -8,6 +8,8 @@ export interface FindingExample {
   readonly shown: string;
   /** What comes of a document with that piece in it. */
   readonly findings: () => readonly Finding[];
+  /** That document, when there is one. */
+  readonly document?: () => Uint8Array;
 }
 
 /** Examples of a catalogue, one for each of its codes. */
@@ -17,7 +19,7 @@ export type ExamplesOf<C> = { readonly [Code in keyof C]: FindingExample };
 export function checked(
   shown: string, document: string | Uint8Array = shown, options: { name?: string; limits?: XmlLimits } = {},
 ): FindingExample {
-  const bytes = typeof document === 'string' ? new TextEncoder().encode(document) : document;
+  const bytes = (): Uint8Array => (typeof document === 'string' ? new TextEncoder().encode(document) : document);
   const { name = 'voorbeeld.xml', limits } = options;
-  return { shown, findings: () => checkDocument(bytes, name, limits).findings };
+  return { shown, findings: () => checkDocument(bytes(), name, limits).findings, document: bytes };
 }
