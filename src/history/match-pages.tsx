@@ -78,14 +78,14 @@ function Question({ view, pupil, at, focus, errors }: {
   const count = view.inDoubt.length;
   const done = view.decisions.length;
   return (
-    <div class="flow" id="vraag" tabIndex={-1} autoFocus={focus || undefined}>
+    <>
       {done + count > 1 && (
         <Progress id="voortgang" label="Hoever u bent" value={done} max={done + count}
           words={`${done} van ${done + count} leerlingen gedaan`} />
       )}
       <Section title={count === 1 ? 'Om wie gaat het?' : `Om wie gaat het? ${at + 1} van ${count}`}
         lead={waitingWords[pupil.reason]}>
-        <SourceFacts pupil={pupil} />
+        <SourceFacts pupil={pupil} focus={focus} />
         <Form action="/beheer/koppelen" errors={errors}>
           <input type="hidden" name="bron" value={pupil.sourcePupil} />
           <input type="hidden" name="vraag" value={String(at)} />
@@ -101,7 +101,7 @@ function Question({ view, pupil, at, focus, errors }: {
           { keys: '↑ ↓', does: 'langs de knoppen' },
         ]} />
       </Section>
-    </div>
+    </>
   );
 }
 
@@ -122,14 +122,15 @@ function askedOf({ source: { person }, records }: PupilInDoubt): ComparedPerson 
 }
 
 /** What the first row of the table does not tell: the key, and which results it is about. */
-function SourceFacts({ pupil: { source: { key, person }, records, candidates } }: {
+function SourceFacts({ pupil: { source: { key, person }, records, candidates }, focus }: {
   readonly pupil: PupilInDoubt;
+  readonly focus: boolean;
 }): VNode {
   const name = person ? callNameAndLast(person) : 'Een leerling zonder naam';
   const born = person?.birthDate ? `, geboren ${formatDateShort(person.birthDate)}` : '';
   return (
     <>
-      <p>
+      <p id="vraag" tabIndex={-1} autoFocus={focus || undefined}>
         <strong>{name}</strong>{candidates.length === 0 && born}, {key ? `sleutel ${key}` : 'geen sleutel'}.
       </p>
       <details class="source">

@@ -31,9 +31,8 @@ export async function fetchHistory({ look, world }: Journey, page: Page): Promis
   await look(page, 'oude-resultaten-levering');
   await page.goto('/beheer/koppelen');
   await look(page, 'koppelen');
-  await page.getByRole('radio', { name: 'Een leerling van onze school', exact: true }).check();
-  await page.getByRole('combobox', { name: /^Leerling/ }).first().selectOption({ label: await twin(page) });
-  await page.getByRole('button', { name: /^Opslaan/ }).click();
+  await page.getByRole('combobox', { name: /een leerling van onze school/ }).selectOption({ label: await twin(page) });
+  await page.getByRole('button', { name: 'Deze leerling koppelen' }).click();
   await page.getByText('Wat u eerder koos').waitFor();
   await look(page, 'gekoppeld');
 }
