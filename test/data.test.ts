@@ -10,7 +10,8 @@ const page = readFileSync(path.join(root, 'docs', 'data.md'), 'utf8');
 
 /** Tables whose every column stands on the page: those with names, keys, addresses or deliveries. */
 const BY_COLUMN = [
-  'pupil', 'pupil_identifier', 'staff_member', 'staff_identifier', 'delivery', 'history_record', 'person',
+  'pupil', 'pupil_identifier', 'staff_member', 'staff_identifier', 'delivery', 'delivery_before', 'roster_doubt',
+  'history_record', 'person',
   'licence_order',
   'invitation', 'mail_message', 'session',
 ];

@@ -76,26 +76,26 @@ describe('damaged deliveries', () => {
 
   test('by hand are taken whole or not at all, and can be taken back to the last row', async () => {
     await fc.assert(fc.asyncProperty(mutation, async (given) => {
-      const before_ = await rows();
+      const was = await rows();
       const bytes = mutantOf(writeEdexml(document()), given);
       platform.clock.advance(1000);
       const received = await receiveEdexml(platform, school.viewer, bytes);
       assert.ok(received.ok);
-      assert.deepEqual(await rows(), before_, 'looked at only');
+      assert.deepEqual(await rows(), was, 'looked at only');
       const { deliveryId, status } = received.value;
       const accepted = await acceptByPerson(platform, school.viewer, deliveryId, true);
       assert.equal(accepted.ok, status === 'preview');
       await whole();
-      if (!accepted.ok) assert.deepEqual(await rows(), before_, 'refused');
+      if (!accepted.ok) assert.deepEqual(await rows(), was, 'refused');
       const undone = await undoByPerson(platform, school.viewer, deliveryId, false);
-      if (accepted.ok && !undone.ok) assert.deepEqual(await rows(), before_, 'it changed nothing');
-      assert.deepEqual(await rows(), before_, 'taken back');
+      if (accepted.ok && !undone.ok) assert.deepEqual(await rows(), was, 'it changed nothing');
+      assert.deepEqual(await rows(), was, 'taken back');
     }), { numRuns: RUNS });
   });
 
   test('over the link are taken whole or not at all', async () => {
     await fc.assert(fc.asyncProperty(mutation, async (given) => {
-      const before_ = await rows();
+      const was = await rows();
       const bytes = mutantOf(answered(), given);
       platform.clock.advance(1000);
       las.answer(Buffer.from(bytes).toString('latin1'));
@@ -106,12 +106,12 @@ describe('damaged deliveries', () => {
       await whole();
       if (outcome !== 'changed') {
         const now = await rows();
-        if (outcome === 'stopped' || (await newest()).status !== 'accepted') assert.deepEqual(now, before_);
+        if (outcome === 'stopped' || (await newest()).status !== 'accepted') assert.deepEqual(now, was);
         return;
       }
       const { deliveryId } = await newest();
       assert.equal((await undoByPerson(platform, school.viewer, deliveryId, false)).ok, true);
-      assert.deepEqual(await rows(), before_, 'taken back');
+      assert.deepEqual(await rows(), was, 'taken back');
     }), { numRuns: RUNS });
   });
 });

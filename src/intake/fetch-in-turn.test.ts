@@ -41,7 +41,8 @@ describe('a LAS that is down', () => {
   });
   const outage = async (): Promise<LasOutage | undefined> =>
     (await platform.doors.withPlatform(listOutages)).find(({ lasHost }) => lasHost === hostOf(las.url));
-  const over = () => platform.doors.withPlatform((tx) => change(tx, sql`update las_outage set paused_until = now()`));
+  const over = () => platform.doors.withPlatform((tx) =>
+    change(tx, sql`update las_outage set paused_until = now()`));
   const fetch = (school: SchoolWithLas, byPerson = false) =>
     fetchInTurn(watched(), { schoolId: school.schoolId, byPerson });
 
@@ -52,7 +53,8 @@ describe('a LAS that is down', () => {
     assert.equal(await fetch(schools[1]), 'waits');
     assert.equal(las.asked.length, asked);
     const [waits] = sent;
-    assert.ok(waits?.startAfterSeconds! > 0 && waits?.startAfterSeconds! <= 15, 'ten seconds, and half of it to spread');
+    const seconds = waits?.startAfterSeconds ?? 0;
+    assert.ok(seconds > 0 && seconds <= 15, 'ten seconds, and half of it to spread');
     assert.equal(waits?.group, hostOf(las.url));
   });
 

@@ -6,9 +6,9 @@ import { fetchRosterNow, type FetchOutcome } from './fetch-roster.ts';
 import { LasDown } from './las-client.ts';
 
 /**
- * Fetches the roster of a school, unless its LAS gave no answer a moment ago: then the school waits with the others
- * of that LAS until it may be asked again, for as long as it takes. Who finds a LAS silent makes the others wait. What a
- * person asks for goes at once.
+ * Fetches the roster of a school, unless its LAS gave no answer a moment ago: then the school waits with the
+ * others of that LAS until it may be asked again, for as long as it takes. Who finds a LAS silent makes the
+ * others wait. What a person asks for goes at once.
  */
 export async function fetchInTurn(
   platform: Platform, { schoolId, byPerson = false }: RosterWanted,

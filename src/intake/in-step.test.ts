@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { newSchoolWithLas, type SchoolWithLas } from '../../test/school-with-las.ts';
 import { schoolYearStarting } from '../base/school-year.ts';
-import type { RosterDocument } from '../exchange/roster-document.ts';
+import type { RosterDocument, RosterStaffMember } from '../exchange/roster-document.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
 import type { RosterAnswer, RosterRequest, RosterScope } from '../exchange/uwlr/types.ts';
 import { writeFault, writeRosterAnswer } from '../exchange/uwlr/write.ts';
@@ -64,7 +64,7 @@ describe('keeping in step with a LAS', () => {
     has(document());
     assert.equal(await school.fetch(), 'changed');
     assert.equal(lastAsked().lastReceivedAt, null);
-    const before_ = await rows();
+    const was = await rows();
     days(1);
     answer(({ lastReceivedAt }) => {
       assert.equal(lastReceivedAt?.toISOString(), '2027-01-19T08:00:00.000Z');
@@ -72,7 +72,7 @@ describe('keeping in step with a LAS', () => {
     });
     assert.equal(await school.fetch(), 'unchanged');
     assert.deepEqual((await deliveries()).map(({ status }) => status), ['unchanged', 'accepted']);
-    assert.deepEqual([await rows(), (await school.state()).rosterStatus], [before_, 'loaded']);
+    assert.deepEqual([await rows(), (await school.state()).rosterStatus], [was, 'loaded']);
     assert.equal((await school.state()).rosterProgress?.pupils, 6);
   });
 
@@ -111,13 +111,13 @@ describe('keeping in step with a LAS', () => {
   test('a state that was made before the last one is put aside, and nothing is wrong', async () => {
     has(document());
     await school.fetch();
-    const before_ = await rows();
+    const was = await rows();
     days(1);
     has(document({ pupils: pupils(['1', '2']) }, new Date('2027-01-19T07:59:59Z')));
     assert.equal(await school.fetch(), 'unchanged');
     const [newest] = await deliveries();
     assert.deepEqual([newest?.status, newest?.findings.at(-1)?.code], ['refused', 'INTAKE-OLDER']);
-    assert.deepEqual([await rows(), (await school.state()).rosterStatus], [before_, 'loaded']);
+    assert.deepEqual([await rows(), (await school.state()).rosterStatus], [was, 'loaded']);
   });
 
   test('in the hour that comes twice a time without zone may be the second', () => {
@@ -130,8 +130,11 @@ describe('keeping in step with a LAS', () => {
 
   test('in steps the same school gives the same roster, and nothing is written when a step fails', async () => {
     const whole = document({
-      pupils: [inventedPupil('1', { compositeGroupKeys: ['p'] }), inventedPupil('2', { groupKey: 'g5', yearGroup: '5' }),
-        inventedPupil('3', { groupKey: null, yearGroup: '5' })],
+      pupils: [
+        inventedPupil('1', { compositeGroupKeys: ['p'] }),
+        inventedPupil('2', { groupKey: 'g5', yearGroup: '5' }),
+        inventedPupil('3', { groupKey: null, yearGroup: '5' }),
+      ],
       staff: [inventedTeacher('t1'), inventedTeacher('t2', { groups: [] })],
     });
     const partOf = ({ scope, groups }: RosterRequest): RosterAnswer => {
@@ -139,8 +142,7 @@ describe('keeping in step with a LAS', () => {
       const part = {
         ...whole,
         pupils: scope === 'pupils' ? whole.pupils.filter(({ groupKey }) => wanted.includes(groupKey)) : [],
-        staff: scope !== 'staff' ? []
-          : whole.staff.filter(({ groups: own }) => wanted.includes(own.find(({ kind }) => kind === 'group')?.key ?? null)),
+        staff: scope === 'staff' ? whole.staff.filter((member) => wanted.includes(homeOf(member))) : [],
       };
       return { kind: 'roster', document: part };
     };
@@ -164,8 +166,10 @@ describe('keeping in step with a LAS', () => {
     let structures = 0;
     answer(({ scope }) => {
       if (scope === 'structure') structures += 1;
-      const whole = document({ pupils: [inventedPupil('1'), inventedPupil('2', { groupKey: 'g9' })], staff: [] });
-      const groups = structures > 1 ? [...whole.groups, { key: 'g9', name: 'groep 9', yearGroup: null }] : whole.groups;
+      const pupilsThen = [inventedPupil('1'), inventedPupil('2', { groupKey: 'g9' })];
+      const whole = document({ pupils: pupilsThen, staff: [] });
+      const late = { key: 'g9', name: 'groep 9', yearGroup: null };
+      const groups = structures > 1 ? [...whole.groups, late] : whole.groups;
       if (scope === 'staff') return { kind: 'nothing' };
       return { kind: 'roster', document: { ...whole, groups, pupils: scope === 'structure' ? [] : whole.pupils } };
     });
@@ -188,14 +192,14 @@ describe('keeping in step with a LAS', () => {
   test('on 1 August the new year is asked for; while the LAS lacks it the old one stays', async () => {
     has(document({ pupils: [...pupils(), ...['a', 'b'].map((key) => inventedPupil(key, { yearGroup: '8' }))] }));
     await school.fetch();
-    const before_ = await rows();
+    const was = await rows();
     platform.clock.set(new Date('2027-07-31T22:30:00Z'));
     answer(() => ({ kind: 'nothing' }));
     assert.equal(await school.fetch(), 'unchanged');
     assert.equal(lastAsked().schoolYear, '2027-2028');
     const [newest] = await deliveries();
     assert.deepEqual([newest?.status, newest?.findings[0]?.code], ['unchanged', 'INTAKE-NOT-YET']);
-    assert.deepEqual(await rows(), before_);
+    assert.deepEqual(await rows(), was);
 
     days(14);
     const year = document({
@@ -211,7 +215,7 @@ describe('keeping in step with a LAS', () => {
     const placed = await school.inSchool((tx) => all<{ schoolYear: string; yearGroup: string; count: number }>(tx,
       sql`select school_year, year_group, count(*)::int as count from pupil_placement
         where school_id = ${tx.schoolId} group by 1, 2 order by 1, 2`));
-    assert.deepEqual(placed.map((one_) => Object.values(one_)),
+    assert.deepEqual(placed.map((row) => Object.values(row)),
       [['2026-2027', '4', 6], ['2026-2027', '8', 2], ['2027-2028', '5', 6]]);
     days(60);
     answer(() => ({ kind: 'nothing' }));
@@ -221,17 +225,22 @@ describe('keeping in step with a LAS', () => {
 
   test('the same pupil at two sites is one pupil, and a second fetch changes nothing', async () => {
     await platform.doors.withPlatform((tx) => change(tx, sql`insert into school_site
-      (school_id, brin, site_code, valid_from) values (${school.schoolId}, ${brin6.slice(0, 4)}, '01', '2020-08-01')`));
+        (school_id, brin, site_code, valid_from)
+      values (${school.schoolId}, ${brin6.slice(0, 4)}, '01', '2020-08-01')`));
     school.has({ '00': pupils(), '01': pupils(['1', '9']) });
     await school.fetch();
-    const before_ = await rows();
+    const was = await rows();
     assert.equal(await school.fetch(), 'unchanged');
-    assert.deepEqual(await rows(), before_);
+    assert.deepEqual(await rows(), was);
     school.has({ '00': pupils(KEYS.slice(1)), '01': pupils(['1', '9']) });
     await school.fetch();
     assert.equal((await school.pupils()).length, 7, 'still at the other site');
   });
 });
+
+function homeOf({ groups }: RosterStaffMember): string | null {
+  return groups.find(({ kind }) => kind === 'group')?.key ?? null;
+}
 
 function requestOf(asked: string): RosterRequest {
   const { message } = readUwlr(Buffer.from(asked));

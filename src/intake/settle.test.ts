@@ -70,11 +70,11 @@ describe('what a person decides about a delivery', () => {
   });
 
   test('one after the other can be taken back, down to the empty school; step 1 stays done', async () => {
-    const [one_] = (await school.inSchool(listLastChanged));
+    const [oldest] = (await school.inSchool(listLastChanged));
     const two = await fetched(pupils(...first, '7'));
-    assert.deepEqual(await undo(one_!), { ok: false, refusal: 'not-last' });
+    assert.deepEqual(await undo(oldest!), { ok: false, refusal: 'not-last' });
     assert.equal((await undo(two)).ok, true);
-    assert.equal((await undo(one_!)).ok, true);
+    assert.equal((await undo(oldest!)).ok, true);
     assert.deepEqual(await rows(), []);
     const { rosterStatus, step1CompletedAt } = await school.state();
     assert.deepEqual([rosterStatus, step1CompletedAt === null], ['none', false]);
@@ -197,7 +197,7 @@ describe('somebody whom nobody recognises', () => {
     from pupil p where p.school_id = ${tx.schoolId} and last_name = 'Tweeling' order by 3`));
 
   test('is kept with the delivery, decided once, and never asked again', async () => {
-    const [one_, two] = await twins();
+    const [oldest, two] = await twins();
     const deliveryId = await fetched([...others, twin('x'), twin('y')]);
     const open = await doubts();
     assert.deepEqual(open.map(({ doubtNo, who, identity }) => [doubtNo, who, identity?.key]),
@@ -208,12 +208,12 @@ describe('somebody whom nobody recognises', () => {
     const stranger = (await school.inSchool((tx) => one<{ pupilId: string }>(tx, sql`select pupil_id from pupil
       where school_id = ${tx.schoolId} and last_name = 'Jansen-1'`))).pupilId;
     assert.deepEqual(await decide(2, stranger), { ok: false, refusal: 'other-person' });
-    assert.deepEqual(await decide(2, one_!.pupilId), { ok: true, value: null });
-    assert.deepEqual(await decide(2, one_!.pupilId), { ok: false, refusal: 'settled' });
+    assert.deepEqual(await decide(2, oldest!.pupilId), { ok: true, value: null });
+    assert.deepEqual(await decide(2, oldest!.pupilId), { ok: false, refusal: 'settled' });
     const left = await doubts();
     if (left.length > 0) assert.deepEqual(await decide(1, two!.pupilId), { ok: true, value: null });
     assert.deepEqual((await twins()).map(({ pupilId, keys }) => [pupilId, keys]),
-      [[one_!.pupilId, 'a y'], [two!.pupilId, 'b x']]);
+      [[oldest!.pupilId, 'a y'], [two!.pupilId, 'b x']]);
     await fetched([...others, twin('x'), twin('y')]);
     assert.deepEqual(await doubts(), []);
     const names = await school.inSchool((tx) => find(tx, sql`select 1 from roster_doubt

@@ -76,7 +76,7 @@ describe('taking back what a delivery changed', () => {
     assert.deepEqual(await inSchool(schoolId, rosterRows), filled);
   });
 
-  test('a pupil on whom something hangs stays, inactive, with the key; another goes with a number of Basispoort', async () => {
+  test('a pupil on whom something hangs stays, inactive; another goes, also the number of Basispoort', async () => {
     const { schoolId } = await newTestSchool(platform);
     await take(schoolId, first);
     const was = await take(schoolId, inventedDocument(['1', '2', '3', '4', '5'].map((key) => inventedPupil(key)), {

@@ -305,8 +305,8 @@ describe('a full state of the school becomes the roster', () => {
     const main = apply(nobody, child);
     const both = apply({ ...main, groups: [] }, child, site);
     assert.deepEqual(both.pupils[0]?.sites, ['99XX00', '99XX01']);
-    for (const [context_, name] of [[{}, '99XX00'], [site, '99XX01']] as const) {
-      assert.deepEqual(planRoster(ofSite(both, name), child, context(context_)).pupils,
+    for (const [parts, name] of [[{}, '99XX00'], [site, '99XX01']] as const) {
+      assert.deepEqual(planRoster(ofSite(both, name), child, context(parts)).pupils,
         { added: [], changed: [], gone: [] });
     }
     const one = apply(ofSite(both, '99XX00'), elsewhere, { newId: idsFrom('later') });

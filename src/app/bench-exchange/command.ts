@@ -35,7 +35,8 @@ const pieces: Readonly<Record<string, BenchPart>> = {
 export async function benchExchangeCommand(args: readonly string[]): Promise<number> {
   const flags = flagsOf(args);
   if (flags === null) {
-    process.stderr.write(`Gebruik: inbeeld bench exchange [--part ${Object.keys(parts).join('|')}] [--schools N] [--quick]\n`);
+    const names = Object.keys(parts).join('|');
+    process.stderr.write(`Gebruik: inbeeld bench exchange [--part ${names}] [--schools N] [--quick]\n`);
     return EXIT.wrongUsage;
   }
   const piece = pieces[flags.part];

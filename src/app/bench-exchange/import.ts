@@ -42,7 +42,8 @@ export function importOnePart({ pupils }: BenchFlags): Promise<object> {
       await platform.database.refreshStatistics();
     }
     await platform.close();
-    return { ...size, database: platform.database.kind, first: summaryOf(rounds.first), again: summaryOf(rounds.again) };
+    const { kind } = platform.database;
+    return { ...size, database: kind, first: summaryOf(rounds.first), again: summaryOf(rounds.again) };
   });
 }
 
