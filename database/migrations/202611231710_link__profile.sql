@@ -5,7 +5,9 @@ alter table las_connection
   add column supplier_code text not null default 'las',
   add column profile_code text not null default 'standaard',
   add column profile_changes jsonb not null default '{}',
-  add column staged_url text;
+  add column staged_url text,
+  -- how a functioning level is written is part of the profile
+  drop column functioning_level_notation;
 
 -- What the LAS of one school of the sandbox does its own way: src/sandbox/las/habits.ts.
 alter table sandbox.las_school

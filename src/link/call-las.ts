@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { LasProfile } from '../exchange/uwlr/las-profile.ts';
 import { contentType } from '../exchange/uwlr/envelope.ts';
+import type { Authorisation } from '../exchange/uwlr/types.ts';
 import { messageLimits } from '../exchange/xml/read.ts';
 import { supplierOf, type LasSupplier } from '../platform/las-suppliers.ts';
 import { callOut, CallOutage, type OutgoingAnswer, type OutgoingCall } from '../platform/outgoing.ts';
@@ -76,7 +77,9 @@ export async function callLas(
 }
 
 /** Who we are to the LAS of a connection, for the header of a message; the key is opened for this. */
-export function authorisationOf({ config, secrets }: Platform, { supplierCode, keyCipher }: Pick<LasLink, 'supplierCode' | 'keyCipher'>) {
+export function authorisationOf(
+  { config, secrets }: Platform, { supplierCode, keyCipher }: Pick<LasLink, 'supplierCode' | 'keyCipher'>,
+): Authorisation {
   const { clientCode, clientName } = supplierOf(config.lasSuppliers, supplierCode);
   return { schoolKey: secrets.open(keyCipher).toString('utf8'), clientCode, clientName };
 }

@@ -15,8 +15,6 @@ export interface ResultsLink {
   /** The version that this LAS took last, or the first to try. */
   readonly xsdVersion: string;
   readonly keyCipher: Uint8Array;
-  /** How a functioning level is written: handoff/rules.ts. */
-  readonly functioningLevelNotation: string;
   readonly faultCode: string | null;
   readonly faultText: string | null;
   readonly faultAt: Date | null;
@@ -27,7 +25,7 @@ export async function findResultsLink(tx: TenantTx): Promise<ResultsLink | undef
   type Row = Omit<ResultsLink, 'profile'>
     & { readonly profileCode: string; readonly profileChanges: LasProfileChanges };
   const row = await find<Row>(tx, sql`select connection_id, las_name, supplier_code, profile_code,
-      profile_changes, results_url, xsd_version, key_cipher, functioning_level_notation, fault_code, fault_text,
+      profile_changes, results_url, xsd_version, key_cipher, fault_code, fault_text,
       fault_at
     from las_connection where school_id = ${tx.schoolId} and ended_at is null`);
   if (!row) return undefined;

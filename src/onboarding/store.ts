@@ -60,7 +60,8 @@ export async function saveLasKey(tx: TenantTx, key: KeyToSave): Promise<void> {
   const changed = await change(tx, sql`update las_connection set key_cipher = ${key.keyCipher},
       key_digest = ${key.keyDigest}, key_hint = ${key.keyHint}, las_name = ${key.lasName},
       profile_code = ${key.profileCode}, profile_changes = ${jsonb(key.profileChanges)},
-      xsd_version = ${key.xsdVersion}, roster_url = ${key.rosterUrl}, staged_url = ${key.stagedUrl}, results_url = ${key.resultsUrl},
+      xsd_version = ${key.xsdVersion}, roster_url = ${key.rosterUrl}, staged_url = ${key.stagedUrl},
+      results_url = ${key.resultsUrl},
       history_url = ${key.historyUrl}, fault_code = null, fault_text = null, fault_at = null
     where school_id = ${tx.schoolId} and supplier_code = ${key.supplierCode} and ended_at is null`);
   if (changed > 0) return;
@@ -80,13 +81,14 @@ export async function saveXsdVersion(tx: TenantTx, connectionId: string, version
     where school_id = ${tx.schoolId} and connection_id = ${connectionId}`);
 }
 
-/** Marks what the LAS last said was wrong, or with null that all is well. */
+/** Marks what the LAS last said was wrong, since when it says so, or with null that all is well. */
 export async function saveLasFault(
   tx: TenantTx, fault: { readonly code: string; readonly text: string; readonly at: Date } | null,
 ): Promise<void> {
   await change(tx, sql`update las_connection set
       fault_code = ${fault?.code ?? null}, fault_text = ${fault?.text ?? null},
-      fault_at = ${fault?.at ?? null}
+      fault_at = case when fault_code = ${fault?.code ?? null} then fault_at
+        else ${fault?.at ?? null}::timestamptz end
     where school_id = ${tx.schoolId} and ended_at is null`);
 }
 

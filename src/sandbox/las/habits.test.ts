@@ -25,7 +25,8 @@ async function ask(
   await listening.sandbox.withSandbox(async (tx) =>
     saveLasSchool(tx, { ...await lasSchool(tx, code), habits: { ...ordinaryHabits, ...habits } }));
   const request = { ...requestForAll, school: schoolRefOf(code), ...change };
-  const { text } = await post(listening, 'leerlinggegevens', writeRosterRequest(request, await keyFor(listening, code)));
+  const message = writeRosterRequest(request, await keyFor(listening, code));
+  const { text } = await post(listening, 'leerlinggegevens', message);
   const reply = readRosterReply(Buffer.from(text), 'all');
   if (reply.kind === 'fault') return { text, answer: reply.fault.code };
   return { text, answer: present(reply.kind === 'answer' ? reply.answer : null, 'an answer') };
@@ -60,12 +61,14 @@ describe('the habits of the LAS of a school', () => {
 
   test('a LAS that gives the smalle set tells no sex and no start of education', async () => {
     const { text, answer } = await ask({ dataSet: 'narrow' });
-    assert.ok(pupilsOf(answer).every(({ gender, startYearGroup3 }) => gender === 'unknown' && startYearGroup3 === null));
+    const pupils = pupilsOf(answer);
+    assert.ok(pupils.every(({ gender, startYearGroup3 }) => gender === 'unknown' && startYearGroup3 === null));
     assert.doesNotMatch(text, /geslacht|start_ondw|bsn/);
   });
 
   test('a LAS serves the versions that it knows, and answers in the one that was asked', async () => {
-    const versions = async (known: LasHabits['versions']) => Promise.all(['2.1', '2.2', '2.3'].map(async (xsdVersion) => {
+    const asked = ['2.1', '2.2', '2.3'];
+    const versions = (known: LasHabits['versions']) => Promise.all(asked.map(async (xsdVersion) => {
       const { answer } = await ask({ versions: known }, { xsdVersion });
       return typeof answer === 'string' ? answer : answer.kind === 'roster' ? answer.document.school.xsdVersion : '';
     }));
@@ -115,8 +118,9 @@ describe('the habits of the LAS of a school', () => {
   test('turning a knob on the page changes the habits, and what has changed is news for who asks', async () => {
     const page = `${listening.url}/sandbox/las/99XB00`;
     const form = {
-      faultCode: '', faultsLeft: '1', delayMs: '0', faultShape: 'proper', refusedPupils: 'B22001, B22002', dataSet: 'lvs',
-      versions: '2.3', eckIdAlone: 'on', dataSetId: ' LVS-set ', dialect: 'tidy', years: 'three', typedResultsLink: 'on',
+      faultCode: '', faultsLeft: '1', delayMs: '0', faultShape: 'proper', refusedPupils: 'B22001, B22002',
+      dataSet: 'lvs', versions: '2.3', eckIdAlone: 'on', dataSetId: ' LVS-set ', dialect: 'tidy', years: 'three',
+      typedResultsLink: 'on',
     };
     const turned = () => fetch(`${page}/knoppen`, {
       method: 'POST', body: new URLSearchParams(form), redirect: 'manual', headers: { origin: listening.url },

@@ -20,7 +20,10 @@ export function KnobSection({ code, settings }: { readonly code: string; readonl
         </form>
       </ButtonRow>
       {settings.newcomerCount > 0 && (
-        <p>Zo kwamen er {plural(settings.newcomerCount, 'nieuwe leerling', 'nieuwe leerlingen')} bij, in groep 5.</p>)}
+        <p>
+          Zo kwamen er {plural(settings.newcomerCount, 'nieuwe leerling', 'nieuwe leerlingen')} bij, in groep 5.
+        </p>
+      )}
       <Form action={`/sandbox/las/${code}/knoppen`}>
         <Trouble settings={settings} />
         <details>
@@ -41,7 +44,8 @@ function Trouble({ settings }: { readonly settings: LasSchool }): VNode {
         choices={[
           ...choicesOf(lineTroubles), ...chosenFaults.map((value) => ({ value, label: `fout ${value}` })),
         ]} />
-      <TextField name="faultsLeft" label="Zo vaak" inputMode="numeric" width={4} value={`${settings.faultsLeft || 1}`} />
+      <TextField name="faultsLeft" label="Zo vaak" inputMode="numeric" width={4}
+        value={`${settings.faultsLeft || 1}`} />
       <SelectField name="faultShape" label="Hoe een fout eruitziet" value={settings.habits.faultShape}
         choices={choicesOf(faultShapes)} />
       <TextField name="refusedPupils" label="Weiger resultaten van deze leerlingen"
