@@ -81,8 +81,8 @@ function Explanation({ publicUrl }: { readonly publicUrl: string }): VNode {
       <p>
         Dezelfde controle draait op uw eigen computer en in uw bouwstraat: <code>inbeeld check</code> voor
         bestanden en berichten, en <code>inbeeld conform</code> voor uw UWLR-server. Een programma kan ook deze
-        pagina gebruiken: <code>{`curl -F bestand=@EDEX.XML ${publicUrl}/controleren?vorm=sarif`}</code>. De vormen zijn{' '}
-        <code>json</code>, <code>junit</code> en <code>sarif</code>.
+        pagina gebruiken: <code>{`curl -F bestand=@EDEX.XML ${publicUrl}/controleren?vorm=sarif`}</code>. De
+        vormen zijn <code>json</code>, <code>junit</code> en <code>sarif</code>.
       </p>
       <p><a href={cataloguePath}>Alle bevindingen, met uitleg en een voorbeeld</a></p>
     </Section>
@@ -177,7 +177,11 @@ function MessageCell({ row }: { readonly row: FindingRow }): VNode {
           {rest !== undefined && <p>{rest.message}</p>}
         </details>
       )}
-      <p><a href={`${cataloguePath}${helpPathOf(code)}`}><span class="heard-only">Uitleg van </span><code>{code}</code></a></p>
+      <p>
+        <a href={`${cataloguePath}${helpPathOf(code)}`}>
+          <span class="heard-only">Uitleg van </span><code>{code}</code>
+        </a>
+      </p>
     </>
   );
 }

@@ -21,14 +21,18 @@ export interface WrittenReport {
 /** Writes a report.
  * @param publicUrl where this site stands, for links to the findings */
 export function renderForm(form: ReportForm, file: CheckedFile, at: Date, publicUrl: string): WrittenReport {
-  const helpBase = `${publicUrl}${cataloguePath}`;
   switch (form) {
-    case 'json':
-      return { type: 'application/json; charset=utf-8', fileName: 'controle.json',
-        text: `${JSON.stringify(file.report, null, 2)}\n` };
-    case 'junit':
-      return { type: 'application/xml; charset=utf-8', fileName: 'controle-junit.xml', text: renderJunit([file], at, false) };
-    case 'sarif':
-      return { type: 'application/sarif+json; charset=utf-8', fileName: 'controle.sarif', text: renderSarif([file], helpBase) };
+    case 'json': {
+      const text = `${JSON.stringify(file.report, null, 2)}\n`;
+      return { type: 'application/json; charset=utf-8', fileName: 'controle.json', text };
+    }
+    case 'junit': {
+      const text = renderJunit([file], at, false);
+      return { type: 'application/xml; charset=utf-8', fileName: 'controle-junit.xml', text };
+    }
+    case 'sarif': {
+      const text = renderSarif([file], `${publicUrl}${cataloguePath}`);
+      return { type: 'application/sarif+json; charset=utf-8', fileName: 'controle.sarif', text };
+    }
   }
 }

@@ -42,7 +42,8 @@ test('anybody may open the page, which says that nothing is kept', async () => {
   assert.equal(statusCode, 200);
   assert.match(body, /We bewaren niets/);
   assert.match(body, /<input class="input input--file" type="file"[^>]*name="bestand"/);
-  assert.equal((await server.inject('/controleren/slepen.js')).headers['content-type'], 'text/javascript; charset=utf-8');
+  const script = await server.inject('/controleren/slepen.js');
+  assert.equal(script.headers['content-type'], 'text/javascript; charset=utf-8');
 });
 
 test('a dropped file is told what it is and what to mend, gravest first, with a way to each explanation', async () => {
@@ -73,7 +74,8 @@ test('a program asks for a form and gets that alone, with a status that says whe
   assert.deepEqual([json.statusCode, json.json<{ kind: string }>().kind], [422, 'edexml']);
   const fine = await drop(small.replace('>9<', '>5<').replace('02-30', '02-28'), { query: '?vorm=json' });
   assert.equal(fine.statusCode, 200);
-  assert.match((await drop(small, { query: '?vorm=sarif' })).body, /https:\/\/inbeeld\.example\/controleren\/bevindingen#edex-code/);
+  const sarif = await drop(small, { query: '?vorm=sarif' });
+  assert.match(sarif.body, /https:\/\/inbeeld\.example\/controleren\/bevindingen#edex-code/);
   assert.match((await drop(small, { query: '?vorm=junit' })).headers['content-type'] as string, /^application\/xml/);
   assert.equal((await drop(small, { query: '?vorm=pdf' })).statusCode, 400);
 });
@@ -90,9 +92,10 @@ test('no file, too large a file, and something that is no file are each explaine
   assert.match(page.body, /Dit is een webpagina/);
 });
 
-test('nothing of a file is kept: the database is not asked, no line is logged, and its name is not told again', async () => {
+test('of a file nothing is kept: no database is asked, no line is logged, its name is not told again', async () => {
   const { body } = await drop(small);
-  const reports = [...body.matchAll(/base64,([^"]*)"/g)].map(([, text]) => Buffer.from(text ?? '', 'base64').toString('utf8'));
+  const reports = [...body.matchAll(/base64,([^"]*)"/g)]
+    .map(([, text]) => Buffer.from(text ?? '', 'base64').toString('utf8'));
   assert.equal(reports.length, 3);
   for (const text of [body, ...reports, ...logged]) assert.ok(!text.includes('Geheim'), text.slice(0, 200));
 });

@@ -90,7 +90,9 @@ function flagsOf(args: readonly string[]): Flags | null {
 function targetOf({ address, values, on }: Flags, io: ConformIo): Target | string {
   const urls = [address, values.staged ?? null, values.results ?? null].map((text) => urlOf(text));
   const [rosterUrl, stagedUrl = null, resultsUrl = null] = urls;
-  if (rosterUrl === undefined || rosterUrl === null || urls.includes(undefined)) return 'Een adres begint met https://.';
+  if (rosterUrl === undefined || rosterUrl === null || urls.includes(undefined)) {
+    return 'Een adres begint met https://.';
+  }
   if (!on.has('insecure') && urls.some((url) => url != null && !isSafe(url))) {
     return 'Zonder https zou de sleutel leesbaar over de lijn gaan. Gebruik https, of --insecure als u dat weet.';
   }
@@ -122,7 +124,7 @@ function urlOf(text: string | null): URL | null | undefined {
 }
 
 function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  return protocol === 'https:' || /^(localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(hostname);
 }
 
 function schoolOf(text: string = ''): BrinSite | null {

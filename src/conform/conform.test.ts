@@ -74,8 +74,8 @@ test('our own sandbox LAS passes every case', async () => {
 test('what a good message is, the official schema says too', async (t) => {
   if (standardsFolder() === null) return t.skip('the official files (../shared/standards) are not on this machine');
   const las = await listeningLas({});
-  const { out } = await run([`${las.url}/`, ...client, '--key', invented.schoolKey, '--results', `${las.url}/`, '--deliver',
-    '--json']);
+  const { out } = await run([`${las.url}/`, ...client, '--key', invented.schoolKey, '--results', `${las.url}/`,
+    '--deliver', '--json']);
   las.close();
   const sent = new Map((JSON.parse(out) as JsonReport).cases.map(({ id, sent: one }) => [id, one?.body ?? '']));
   for (const id of ['roster-whole', 'prefixes-other', 'prefix-none', 'xml-forms', 'unchanged', 'key-wrong']) {
@@ -126,7 +126,8 @@ const flaws: readonly (readonly [what: string, flaw: Flaw, failing: readonly str
   ['its keys open every school', {
     knows: (facts, { message }) => ({
       ...facts,
-      schoolsOfKey: facts.schoolsOfKey && message?.type === 'roster-request' ? [message.request.school] : facts.schoolsOfKey,
+      schoolsOfKey: facts.schoolsOfKey && message?.type === 'roster-request'
+        ? [message.request.school] : facts.schoolsOfKey,
     }),
   },
     ['school-other', 'site-other', 'school-key-other']],
@@ -168,7 +169,8 @@ const flaws: readonly (readonly [what: string, flaw: Flaw, failing: readonly str
   ['it shows its data to a GET', { shows: { status: 200, type: 'text/html', text: '<html>Alles</html>' } },
     ['get-refused']],
   ['it gives ECK iDs to who asks for 2.1', says((out) => ({
-    text: out.text.includes('xsdversie>2.1<') ? out.text.replaceAll('<lg:leerling key', '<lg:leerling eckid="x" key') : out.text,
+    text: out.text.includes('xsdversie>2.1<')
+      ? out.text.replaceAll('<lg:leerling key', '<lg:leerling eckid="x" key') : out.text,
   })),
     ['version-2.1']],
   ['its data are of another school', gives((document) =>
@@ -192,7 +194,8 @@ const flaws: readonly (readonly [what: string, flaw: Flaw, failing: readonly str
     ['long-ago']],
   ['it never says that nothing changed', { understands: (request) => ({ ...request, lastReceivedAt: null }) },
     ['unchanged']],
-  ['it gives this year for every year', { understands: (request) => ({ ...request, schoolYear: '2026-2027' as SchoolYear }) },
+  ['it gives this year for every year',
+    { understands: (request) => ({ ...request, schoolYear: '2026-2027' as SchoolYear }) },
     ['nothing']],
   ['in steps it gives everybody', {
     understands: (request) => (request.scope === 'pupils' ? { ...request, groups: everyGroup } : request),
@@ -231,7 +234,9 @@ test('a report for people says what was expected and what came, and never the ke
   assert.match(out, /\n\d+ goed, 5 fout, 0 aangeraden maar niet gehaald, 0 overgeslagen\. Herstel eerst wat FOUT is/);
   for (const form of ['', '--json', '--junit']) {
     const report = (await against({}, ...(form === '' ? [] : [form]))).out;
-    for (const secret of [invented.schoolKey, 'Anna', 'Bram', '2016-03-09']) assert.ok(!report.includes(secret), secret);
+    for (const secret of [invented.schoolKey, 'Anna', 'Bram', '2016-03-09']) {
+      assert.ok(!report.includes(secret), secret);
+    }
   }
 });
 
@@ -239,12 +244,13 @@ test('what is only wise fails when strictness was asked for, and in JUnit it is 
   const unwise: Flaw = { understands: (request) => ({ ...request, lastReceivedAt: null }) };
   assert.deepEqual([(await against(unwise)).status, (await against(unwise, '--strict')).status], [0, 1]);
   assert.match((await against(unwise)).out, /aangeraden laatstontvangengegevens is nu/);
-  const junit = async (...more: readonly string[]) => (await against(unwise, '--junit', '--only', 'roster', ...more)).out;
+  const junit = async (...more: readonly string[]) =>
+    (await against(unwise, '--junit', '--only', 'roster', ...more)).out;
   assert.match(await junit(), /<skipped message="Aangeraden, niet gehaald\. Verwacht: geenwijzigingen/);
   assert.match(await junit('--strict'), /<failure type="should" message="Verwacht: geenwijzigingen/);
 });
 
-test('without addresses for the rest those cases are skipped, and nothing is delivered unless it was allowed', async () => {
+test('what has no address is skipped, and nothing is delivered unless it was allowed', async () => {
   const delivered: string[] = [];
   const las = await listeningLas({ hears: (xml) => { delivered.push(xml); return xml; } });
   const flags = [`${las.url}/gegevens`, ...client, '--key', invented.schoolKey, '--json'];
@@ -266,7 +272,7 @@ test('only what was chosen is tried, with what it builds on', async () => {
     'order-key-before-data', 'order-version-and-client', 'order-fields-and-client', 'structure', 'pupils-of-one']);
 });
 
-test('wrong usage, a key in the clear and a server that is not there end with 2, and nothing on the output', async () => {
+test('wrong usage, a key in the clear and a server that is not there end with 2 and no output', async () => {
   const whole = [...client, '--key', 'geheim'];
   const cases: readonly (readonly [args: readonly string[], why: RegExp])[] = [
     [[], /Gebruik/], [['https://las.example/uwlr', ...whole, '--kleur'], /Gebruik/],

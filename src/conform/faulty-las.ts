@@ -77,7 +77,9 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 function getAnswer({ url }: IncomingMessage, { shows }: Flaw): HttpAnswer {
-  if (url?.endsWith('?wsdl') === true) return { status: 200, type: 'text/xml', text: '<wsdl:definitions xmlns:wsdl="x"/>' };
+  if (url?.endsWith('?wsdl') === true) {
+    return { status: 200, type: 'text/xml', text: '<wsdl:definitions xmlns:wsdl="x"/>' };
+  }
   return shows ?? { status: 405, type: 'text/plain', text: '' };
 }
 
@@ -93,7 +95,8 @@ function factsOf({ authorisation }: UwlrReading, lastResultsAt: Date | null): Ca
   return {
     temporarilyDown: false, versions: ['2.2', '2.1'],
     clients: [{ name: invented.clientName, code: invented.clientCode }],
-    schoolsOfKey: authorisation?.schoolKey === invented.schoolKey ? [{ kind: 'brin', brin: inventedBrin, site: mainSite }] : null,
+    schoolsOfKey: authorisation?.schoolKey === invented.schoolKey
+      ? [{ kind: 'brin', brin: inventedBrin, site: mainSite }] : null,
     lastResultsAt, knowsPupil: (key) => oneClass.pupils.some((one) => one.key === key), vocabularies: new Map(),
   };
 }

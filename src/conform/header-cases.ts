@@ -1,5 +1,6 @@
-import { all, content, rosterCall, rosterRequest, strangeClient, strangeKey, without, withoutHeader } from './messages.ts';
-import type { Edit } from './messages.ts';
+import {
+  all, content, rosterCall, rosterRequest, strangeClient, strangeKey, without, withoutHeader, type Edit,
+} from './messages.ts';
 import type { ConformCase, Weight } from './types.ts';
 import { faultOf, type Expectation } from './verdicts.ts';
 
@@ -31,7 +32,8 @@ export const headerCases: readonly ConformCase[] = [
 /** In what order a server looks: the header before anything else, the client before the key. Whether it looks at
  * the fields before it looks at the client is said in one way by the standard and in another by its test set. */
 export const orderCases: readonly ConformCase[] = [
-  order('order-header-first', 'Geen header en een versie die niet bestaat.', all(withoutHeader, strangeVersion), noAccess),
+  order('order-header-first', 'Geen header en een versie die niet bestaat.', all(withoutHeader, strangeVersion),
+    noAccess),
   order('order-client-before-key', 'Een onbekende klant met een onbekende sleutel.', all(strangeClient, strangeKey),
     noClient),
   order('order-key-before-data', 'Een onbekende sleutel en een school die niet bestaat.', all(strangeKey, otherBrin),
@@ -57,11 +59,11 @@ function order(id: string, title: string, edit: Edit, expectation: Expectation):
 
 /** 99ZZ: well-formed and nobody's, unless it is the school that we test with. */
 function otherBrin(xml: string): string {
-  return xml.includes('brincode>99ZZ<') ? content('brincode', '99ZY')(xml) : content('brincode', '99ZZ')(xml);
+  return content('brincode', xml.includes('brincode>99ZZ<') ? '99ZY' : '99ZZ')(xml);
 }
 
 function otherSite(xml: string): string {
-  return xml.includes('dependancecode>97<') ? content('dependancecode', '98')(xml) : content('dependancecode', '97')(xml);
+  return content('dependancecode', xml.includes('dependancecode>97<') ? '98' : '97')(xml);
 }
 
 function strangeVersion(xml: string): string {

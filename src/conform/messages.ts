@@ -17,8 +17,8 @@ export function schoolOf({ school }: Target): SchoolRef {
 export function rosterRequest(target: Target, changes: Partial<RosterRequest> = {}): string {
   const { schoolYear, version, dataSetId, authorisation } = target;
   return writeRosterRequest({
-    scope: 'all', school: schoolOf(target), schoolYear, xsdVersion: version, dataSetId, lastReceivedAt: null, groups: [],
-    ...changes,
+    scope: 'all', school: schoolOf(target), schoolYear, xsdVersion: version, dataSetId, lastReceivedAt: null,
+    groups: [], ...changes,
   }, authorisation);
 }
 

@@ -35,8 +35,8 @@ export function renderConformJson(target: Target, results: readonly CaseResult[]
   return `${JSON.stringify({
     ok: conforms(results, strict),
     target: {
-      url: bare(rosterUrl), staged: bare(stagedUrl), results: bare(resultsUrl), school: brin6(school), schoolYear, version,
-      deliver,
+      url: bare(rosterUrl), staged: bare(stagedUrl), results: bare(resultsUrl), school: brin6(school), schoolYear,
+      version, deliver,
     },
     counts: countResults(results),
     cases: results,
@@ -77,8 +77,9 @@ export function renderConformText(target: Target, results: readonly CaseResult[]
 
 /** The titles of the chapters. */
 export const chapterNames: { readonly [C in Chapter]: string } = {
-  roster: 'Gegevens ophalen', http: 'Hoe een bericht reist', header: 'Wie er binnen mag', fields: 'Velden van het verzoek',
-  version: 'Versies', order: 'Volgorde van controles', staged: 'Getrapt ophalen', results: 'Resultaten brengen',
+  roster: 'Gegevens ophalen', http: 'Hoe een bericht reist', header: 'Wie er binnen mag',
+  fields: 'Velden van het verzoek', version: 'Versies', order: 'Volgorde van controles',
+  staged: 'Getrapt ophalen', results: 'Resultaten brengen',
   whole: 'Over alle antwoorden samen',
 };
 
@@ -101,8 +102,9 @@ function compared({ expected, came }: CaseResult): string {
 
 function conclusion(results: readonly CaseResult[]): string {
   const { passed, failedMust, failedShould, skipped } = countResults(results);
-  const counted = `${passed} goed, ${failedMust} fout, ${failedShould} aangeraden maar niet gehaald, ${skipped} overgeslagen.`;
-  if (failedMust > 0) return `${counted} Herstel eerst wat FOUT is; elk geval staat uitgelegd in docs/las-leverancier.md.`;
+  const counted = `${passed} goed, ${failedMust} fout, ${failedShould} aangeraden maar niet gehaald, `
+    + `${skipped} overgeslagen.`;
+  if (failedMust > 0) return `${counted} Herstel eerst wat FOUT is; elk geval staat in docs/las-leverancier.md.`;
   if (failedShould > 0) return `${counted} De server volgt de standaard. Kijk nog naar wat aangeraden is.`;
   return `${counted} De server doet wat de standaard vraagt.`;
 }

@@ -34,8 +34,8 @@ export const rosterCases: readonly ConformCase[] = [
         : school.xsdVersion === target.version ? 'dezelfde' : 'een andere')),
   looking('roster-lvs-set', 'should', 'Elke leerling heeft wat een leerlingvolgsysteem nodig heeft (LVS-set).',
     'van elke leerling roepnaam, geboortedatum, geslacht en jaargroep', ({ pupils }) => lvsSet(pupils)),
-  looking('roster-eck-ids', 'should', 'De leerlingen hebben een ECK iD.', 'eckid bij ten minste negen van de tien leerlingen',
-    ({ pupils }) => {
+  looking('roster-eck-ids', 'should', 'De leerlingen hebben een ECK iD.',
+    'eckid bij ten minste negen van de tien leerlingen', ({ pupils }) => {
       const named = pupils.filter(({ eckId }) => eckId !== null).length;
       return verdict(named >= 0.9 * pupils.length, `bij ${named} van ${pupils.length}`);
     }),
@@ -44,8 +44,8 @@ export const rosterCases: readonly ConformCase[] = [
   asking('long-ago', 'must', 'laatstontvangengegevens is lang geleden: er is wel iets veranderd.',
     () => new Date('1991-08-01T00:00:00Z'), data),
   {
-    id: 'nothing', chapter: 'roster', weight: 'should', title: 'Een schooljaar waarvan er geen gegevens zijn (1991-1992).',
-    ...oneOf('geengegevens', 'nothing'),
+    id: 'nothing', chapter: 'roster', weight: 'should',
+    title: 'Een schooljaar waarvan er geen gegevens zijn (1991-1992).', ...oneOf('geengegevens', 'nothing'),
     call: (target) => rosterCall(target, rosterRequest(target, { schoolYear: schoolYearStarting(1991) })),
   },
 ];

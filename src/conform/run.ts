@@ -35,7 +35,8 @@ export async function runConformance(
     || only.includes(id) || only.includes(chapter));
   for (const one of chosen) {
     const call = one.call(target, facts);
-    const tried = typeof call === 'string' ? { result: skipped(one, call), facts } : await tryOut(one, call, target, facts);
+    const tried = typeof call === 'string'
+      ? { result: skipped(one, call), facts } : await tryOut(one, call, target, facts);
     if (results.length === 0 && tried.facts.seen[0]?.answer.kind === 'unreachable') return null;
     facts = tried.facts;
     results.push(tried.result);
@@ -73,7 +74,8 @@ async function send({ url, method, soapAction, contentType, body }: Call, timeou
     ...(soapAction === null ? {} : { soapaction: soapAction }),
   };
   try {
-    const answer = await callOut(url, { method, headers, timeoutMs, ...(body === null ? {} : { body }) }, answerBytesMax);
+    const call = { method, headers, timeoutMs, ...(body === null ? {} : { body }) };
+    const answer = await callOut(url, call, answerBytesMax);
     return interpret(answer.status, answer.headers.get('content-type') ?? '', answer.bytes);
   } catch (error) {
     if (error instanceof CallOutage) return noAnswer(error.reason);
@@ -85,7 +87,8 @@ async function send({ url, method, soapAction, contentType, body }: Call, timeou
 function shown({ url, method, soapAction, body }: Call, { authorisation }: Target): SentCall {
   const { schoolKey, clientCode, clientName } = authorisation;
   const bare = `${url.origin}${url.pathname}${url.search}`;
-  const headerless = body?.replace(/(<(?:[\w.-]+:)?(?:autorisatiesleutel|klantcode|klantnaam)>)[^<]*/g, '$1***') ?? null;
+  const secretElement = /(<(?:[\w.-]+:)?(?:autorisatiesleutel|klantcode|klantnaam)>)[^<]*/g;
+  const headerless = body?.replace(secretElement, '$1***') ?? null;
   const masked = [schoolKey, clientCode, clientName].reduce<string | null>((text, secret) =>
     text?.replaceAll(secret, '***') ?? null, headerless);
   return { method, url: bare, soapAction, body: masked };

@@ -29,7 +29,8 @@ export const stagedCases: readonly ConformCase[] = [
   staged('structure-version-unknown', 'must', 'De structuur in een versie die niet bestaat.', 'structure', () => [],
     content('xsdversie', '9.9'), faultOf('XsdVersieOngeldig')),
   {
-    ...staged('pupils-of-all', 'must', 'Leerlingen van alle groepen samen, en wie in geen groep zit.', 'pupils', everyGroup),
+    ...staged('pupils-of-all', 'must', 'Leerlingen van alle groepen samen, en wie in geen groep zit.', 'pupils',
+      everyGroup),
     expected: 'dezelfde leerlingen als alles-in-een, zonder fouten volgens onze controle',
     judge: sameAsWhole,
   },

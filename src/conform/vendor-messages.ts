@@ -82,8 +82,8 @@ const inventedResults: ResultsDocument = {
     pupilKey: 'L1', eckId: oneClass.pupils[0]?.eckId ?? null, processedBy: null, results: [result],
   }],
   tests: [{
-    code: term('RW-M5'), version: term('3.0 (synthetisch)'), name: 'Rekenen-Wiskunde M5', yearGroup: null, subject: null,
-    norms: null, hierarchy: [], parts: [],
+    code: term('RW-M5'), version: term('3.0 (synthetisch)'), name: 'Rekenen-Wiskunde M5', yearGroup: null,
+    subject: null, norms: null, hierarchy: [], parts: [],
   }],
 };
 

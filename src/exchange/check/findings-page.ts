@@ -30,7 +30,8 @@ function entryInMarkdown({ code, severity, blocks, meaning, mend }: CatalogueEnt
   const shown = examples[code]?.shown ?? '';
   const gravity = `${severityNames[severity]}${blocks ? ', houdt tegen' : ''}`;
   const example = shown === '' ? '' : `\n\`\`\`\n${shown}\n\`\`\`\n`;
-  return `### <a id="${helpPathOf(code).slice(1)}"></a>${code}\n\n*${gravity}*. ${plain(meaning)} ${plain(mend)}\n${example}`;
+  const title = `### <a id="${helpPathOf(code).slice(1)}"></a>${code}`;
+  return `${title}\n\n*${gravity}*. ${plain(meaning)} ${plain(mend)}\n${example}`;
 }
 
 /** Elements as code, so that a Markdown reader does not take them for HTML. */

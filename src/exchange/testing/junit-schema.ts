@@ -29,7 +29,9 @@ export const junitSchema = `<?xml version="1.0"?>
   </xs:complexType></xs:element>
   <xs:element name="testcase"><xs:complexType>
     <xs:choice minOccurs="0">
-      <xs:element name="skipped"><xs:complexType><xs:attribute name="message" type="xs:string"/></xs:complexType></xs:element>
+      <xs:element name="skipped"><xs:complexType>
+        <xs:attribute name="message" type="xs:string"/>
+      </xs:complexType></xs:element>
       <xs:element name="failure"><xs:complexType><xs:simpleContent><xs:extension base="xs:string">
         <xs:attribute name="message" type="xs:string"/>
         <xs:attribute name="type" type="xs:string" use="required"/>
@@ -39,5 +41,7 @@ export const junitSchema = `<?xml version="1.0"?>
     <xs:attribute name="classname" type="filled" use="required"/>
     <xs:attribute name="time" type="xs:decimal" use="required"/>
   </xs:complexType></xs:element>
-  <xs:simpleType name="filled"><xs:restriction base="xs:token"><xs:minLength value="1"/></xs:restriction></xs:simpleType>
+  <xs:simpleType name="filled">
+    <xs:restriction base="xs:token"><xs:minLength value="1"/></xs:restriction>
+  </xs:simpleType>
 </xs:schema>`;

@@ -10,7 +10,8 @@ const kinds = Array.from({ length: childNamesMax + 1 }, (_, nth) => `<e${nth}/>`
 export const fileExamples: ExamplesOf<typeof xmlFindings> = {
   'XML-EMPTY': checked('', ' \r\n'),
   'XML-TOO-LARGE': checked('', '<EDEX/>', { limits: { bytesMax: 5, depthMax: 40 } }),
-  'XML-ENCODING': checked('<?xml version="1.0" encoding="EBCDIC-US"?>', '<?xml version="1.0" encoding="EBCDIC-US"?><EDEX/>'),
+  'XML-ENCODING': checked('<?xml version="1.0" encoding="EBCDIC-US"?>',
+    '<?xml version="1.0" encoding="EBCDIC-US"?><EDEX/>'),
   'XML-ENCODING-OTHER': checked('<?xml version="1.0" encoding="UTF-16"?>', utf16InName),
   'XML-ENCODING-SUSPECT': checked(
     '<?xml version="1.0" encoding="ISO-8859-1"?>',

@@ -14,7 +14,8 @@ const goodHeader = '<aut:autorisatie><aut:autorisatiesleutel>sleutel</aut:autori
 
 function envelope(body: string, header: string | null = goodHeader): string {
   const head = header === null ? '' : `<soap:Header>${header}</soap:Header>`;
-  return `<soap:Envelope${uses('soap', 'aut', 'lg', 'lr', 'oso')}>${head}<soap:Body>${body}</soap:Body></soap:Envelope>`;
+  return `<soap:Envelope${uses('soap', 'aut', 'lg', 'lr', 'oso')}>${head}<soap:Body>${body}</soap:Body>`
+    + '</soap:Envelope>';
 }
 
 const goodAsked = '<lg:schooljaar>2026-2027</lg:schooljaar><lg:brincode>99XX</lg:brincode>'
