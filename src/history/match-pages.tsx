@@ -44,6 +44,13 @@ export function matchPage(platform: Platform, viewer: SchoolViewer, view: MatchV
       : 'Zeg van wie deze oude resultaten zijn. U kunt stoppen en later verdergaan, ook een collega kan dat.',
     children: (
       <>
+        {view.rosterDoubts > 0 && (
+          <p>
+            <a href="/beheer/koppelen/lijst">
+              Twijfel over de leerlingenlijst: {plural(view.rosterDoubts, 'vraag', 'vragen')}
+            </a>
+          </p>
+        )}
         {nothing && <Nothing />}
         {current && (
           <Question view={view} pupil={current} at={at} focus={shown.at !== null && errors.length === 0} errors={errors} />

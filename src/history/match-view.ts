@@ -1,6 +1,7 @@
 import type { SchoolViewer } from '../access/types.ts';
 import { schoolYearOf, startOf } from '../base/school-year.ts';
 import type { PlainDate } from '../base/plain-date.ts';
+import { listOpenDoubts } from '../intake/doubt-store.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -49,6 +50,8 @@ export interface MatchView {
   readonly pupils: readonly RosterSide[];
   /** Question of whom a match was taken back last; null when nobody. */
   readonly reopenedAt: number | null;
+  /** People of the roster in doubt; they have a page of their own. */
+  readonly rosterDoubts: number;
 }
 
 /** Loads the screen for pupils in doubt; who looks at it is in the audit log. */
@@ -64,6 +67,7 @@ export function viewMatches(platform: Platform, viewer: SchoolViewer): Promise<M
       inDoubt.some(({ sourcePupil }) => sourcePupil === source));
     return {
       inDoubt,
+      rosterDoubts: (await listOpenDoubts(tx)).length,
       reopenedAt: last === undefined ? null : inDoubt.findIndex(({ sourcePupil }) => sourcePupil === last),
       withoutYearGroup: yearGroupsMissing(platform, waiting, identities, sides),
       decisions: (await listDecided(tx)).map((decision) =>

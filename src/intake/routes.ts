@@ -11,6 +11,7 @@ import { fetchAgain } from '../onboarding/steps.ts';
 import { getOnboarding, listSites } from '../onboarding/store.ts';
 import { currentSchoolYear } from '../roster/store.ts';
 import { deliveriesPage } from './deliveries-page.tsx';
+import { doubtRoutes } from './doubt-routes.ts';
 import { deliveryPage, type DeliveryPageView } from './delivery-page.tsx';
 import {
   acceptByPerson, decideByPerson, pauseByPerson, receiveEdexml, rejectByPerson, undoByPerson,
@@ -29,6 +30,7 @@ const DELIVERIES_SHOWN = 50;
 export function intakeRoutes(server: Server, platform: Platform, gate: Gate): void {
   deliveryRoutes(server, platform, gate);
   uploadRoutes(server, platform, gate);
+  doubtRoutes(server, platform, gate);
 }
 
 function deliveryRoutes(server: Server, platform: Platform, gate: Gate): void {
