@@ -130,7 +130,8 @@ async function settleFetched(
 function take(
   platform: Platform, tx: TenantTx, delivery: OpenDelivery & { readonly deliveryId: string }, reading: HistoryReading,
 ): Promise<void> {
-  return delivery.preview ? previewDelivery(platform, tx, delivery, reading) : commitDelivery(platform, tx, delivery, reading);
+  const deliver = delivery.preview ? previewDelivery : commitDelivery;
+  return deliver(platform, tx, delivery, reading);
 }
 
 /**

@@ -57,7 +57,8 @@ function Choice({ conflict, first }: { readonly conflict: Conflict; readonly fir
   const { row, pupil, against } = conflict;
   const who = pupil ? sortName(pupil) : 'Een leerling';
   const sides = [
-    { which: 'Telt nu', kind: against?.kind, takenOn: against?.takenOn, score: against?.score, raw: against?.hasRawScore },
+    { which: 'Telt nu', kind: against?.kind, takenOn: against?.takenOn, score: against?.score,
+      raw: against?.hasRawScore },
     { which: 'Erbij gekomen', kind: row.kind, takenOn: row.record.takenOn, score: row.record.score,
       raw: row.record.correctCount !== null },
   ];
@@ -73,7 +74,11 @@ function Choice({ conflict, first }: { readonly conflict: Conflict; readonly fir
           { key: 'which', header: 'Resultaat', rowHeader: true, cell: ({ which }) => which },
           { key: 'kind', header: 'Waarvandaan', cell: ({ kind }) => (kind ? kindWords[kind] : 'ingetrokken') },
           { key: 'day', header: 'Afgenomen', cell: ({ takenOn }) => takenOn && formatDateShort(takenOn) },
-          { key: 'score', header: 'Score', align: 'numeric', cell: ({ score }) => score != null && formatNumber(score) },
+          {
+            key: 'score', header: 'Score', align: 'numeric',
+            cell: ({ score }) =>
+              typeof score === 'number' && formatNumber(score, Number.isInteger(score) ? 0 : 1),
+          },
           { key: 'raw', header: 'Met aantal goed', cell: ({ raw }) => (raw ? 'ja' : 'nee') },
         ]}
       />

@@ -15,7 +15,8 @@ export function FileCard({ errors }: { readonly errors: readonly FieldError[] })
           multiple
           accept=".csv,.txt,.xml,text/csv,text/xml"
           error={errorOf(errors, 'bestand')}
-          hint="CSV, OSO-dossier of UWLR-bestand. U mag er meer tegelijk kiezen. Eerst laten wij zien wat er zou gebeuren."
+          hint={'CSV, OSO-dossier of UWLR-bestand. U mag er meer tegelijk kiezen. '
+            + 'Eerst laten wij zien wat er zou gebeuren.'}
         />
         <ButtonRow>
           <Button icon="upload">Bestanden bekijken</Button>

@@ -27,18 +27,19 @@ export interface SchoolOfFile {
  * as CSV, and refused there with what it is. */
 export function readHistoryFile(bytes: Uint8Array, school: SchoolOfFile): FileReading {
   const { family } = recognise(bytes, fileLimits);
-  if (family === 'oso-dossier') return { kind: 'history-oso', columns: null, ...readHistoryOso(bytes, school.ownSites) };
-  if (family === 'uwlr') return { kind: 'history-uwlr-file', columns: null, ...readUwlrFile(bytes, school) };
-  if (family === 'edexml') {
-    const wrong = findingOf(historyFindings['HISTORY-NO-RESULTS'], nowhere, 'Dit is een EDEXML-bestand: daar staan geen resultaten in.');
-    return { kind: 'history-csv', columns: null, records: [], findings: [wrong] };
-  }
+  const none = { columns: null };
+  if (family === 'oso-dossier') return { kind: 'history-oso', ...none, ...readHistoryOso(bytes, school.ownSites) };
+  if (family === 'uwlr') return { kind: 'history-uwlr-file', ...none, ...readUwlrFile(bytes, school) };
+  if (family === 'edexml') return { kind: 'history-uwlr-file', ...none, ...noResults('Dit is een EDEXML-bestand.') };
   return { kind: 'history-csv', ...readHistoryCsv(bytes, school.mapping) };
 }
 
 function readUwlrFile(bytes: Uint8Array, { ownSites }: SchoolOfFile): HistoryReading {
   const read = readHistoryUwlr(bytes, ownSites);
-  if (read.kind === 'results') return read;
-  const fault = findingOf(historyFindings['HISTORY-NO-RESULTS'], nowhere, 'Dit is een foutmelding van een LAS.');
-  return { records: [], findings: [fault] };
+  if (read.kind === 'results') return { records: read.records, findings: read.findings };
+  return noResults('Dit is een foutmelding van een LAS.');
+}
+
+function noResults(what: string): HistoryReading {
+  return { records: [], findings: [findingOf(historyFindings['HISTORY-NO-RESULTS'], nowhere, what)] };
 }

@@ -72,10 +72,12 @@ const words: Readonly<Record<TidyCode, { readonly what: string; readonly mend: s
     mend: 'Maak naam en geboortedatum gelijk aan het LAS, of vul de leerlingsleutel in. Anders vragen wij het u.',
   },
   'file-doubles': {
-    what: 'Resultaten die er al zijn of dubbel in het bestand staan', mend: 'U hoeft niets te doen: elk telt één keer.',
+    what: 'Resultaten die er al zijn of dubbel in het bestand staan',
+    mend: 'U hoeft niets te doen: elk telt één keer.',
   },
   'file-dates': {
-    what: 'Resultaten met een vreemde datum', mend: 'De dag ligt in de zomervakantie, in de toekomst of te lang terug. Controleer hem.',
+    what: 'Resultaten met een vreemde datum',
+    mend: 'De dag ligt in de zomervakantie, in de toekomst of te lang terug. Controleer hem.',
   },
   'file-typed-in': {
     what: 'Resultaten die met de hand zijn ingetypt',
@@ -115,7 +117,8 @@ export function tidyPage(
 
 function NoPupils(): VNode {
   return (
-    <EmptyState title="Er zijn nog geen leerlingen" icon="inbox" action={<LinkButton href="/beheer">Naar de drie stappen</LinkButton>}>
+    <EmptyState title="Er zijn nog geen leerlingen" icon="inbox"
+      action={<LinkButton href="/beheer">Naar de drie stappen</LinkButton>}>
       <p>Na stap 1 staan de leerlingen uit uw LAS hier. Dan kijken wij ze na.</p>
     </EmptyState>
   );
@@ -142,7 +145,8 @@ function FileSection({ file }: { readonly file: NonNullable<TidyView['file']> })
       lead={file.blocked
         ? 'Zo kunnen wij het bestand niet overnemen.'
         : `Van ${plural(read, 'resultaat', 'resultaten')} zouden wij er ${formatNumber(taken)} overnemen; `
-          + `${formatNumber(duplicate)} dubbel, ${formatNumber(refused)} niet, ${formatNumber(waiting)} met een vraag aan u. `
+          + `${formatNumber(duplicate)} dubbel, ${formatNumber(refused)} niet, `
+          + `${formatNumber(waiting)} met een vraag aan u. `
           + 'Er is niets bewaard.'}
     >
       <Points points={file.points} empty="Alles in orde: aan dit bestand hoeft u niets te veranderen." />
@@ -188,10 +192,16 @@ function ChooseFile({ errors, again }: { readonly errors: readonly FieldError[];
   return (
     <Section
       title={again ? 'Nog een bestand nakijken' : 'Ook een bestand nakijken'}
-      lead="Een CSV-bestand of OSO-dossier uit CP LOVS of uw LAS. Wij kijken alleen; er wordt niets overgenomen of bewaard."
+      lead={'Een CSV-bestand of OSO-dossier uit CP LOVS of uw LAS. '
+        + 'Wij kijken alleen; er wordt niets overgenomen of bewaard.'}
     >
       <Form action="/beheer/geschiedenis/nakijken" encType="multipart/form-data" errors={errors}>
-        <FileField name="bestand" label="Bestand" accept=".csv,.txt,.xml,text/csv,text/xml" error={errorOf(errors, 'bestand')} />
+        <FileField
+          name="bestand"
+          label="Bestand"
+          accept=".csv,.txt,.xml,text/csv,text/xml"
+          error={errorOf(errors, 'bestand')}
+        />
         <ButtonRow>
           <Button variant="primary" icon="upload">Bestand nakijken</Button>
           <LinkButton href="/beheer/geschiedenis">Naar oude resultaten</LinkButton>

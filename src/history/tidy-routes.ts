@@ -15,7 +15,9 @@ export function tidyRoutes(server: Server, platform: Platform, gate: Gate): void
   server.post('/beheer/geschiedenis/nakijken', async (request, reply) => {
     const viewer = await gate.school(request, reply, 'run-onboarding');
     const bytes = await uploadedFile(request, platform.config.uploadBytesMax);
-    if (typeof bytes !== 'string') return html(reply, tidyPage(platform, viewer, await viewTidy(platform, viewer, bytes)));
+    if (typeof bytes !== 'string') {
+      return html(reply, tidyPage(platform, viewer, await viewTidy(platform, viewer, bytes)));
+    }
     const message = bytes === 'no-file' ? 'Kies eerst een bestand.' : 'Dit bestand is te groot.';
     const view = await viewTidy(platform, viewer, null);
     return html(

@@ -107,7 +107,8 @@ export function tidyFile(
   const points: readonly TidyPoint[] = [
     {
       code: 'file-unreadable', where: 'bestand', count: errors.length, pupils: [],
-      places: errors.slice(0, namedMax).map(({ message, line }) => (line === null ? message : `regel ${line}: ${message}`)),
+      places: errors.slice(0, namedMax)
+        .map(({ message, line }) => (line === null ? message : `regel ${line}: ${message}`)),
     },
     having('file-incomplete', because('incomplete')),
     having('file-no-year-group', ({ record }) => record.yearGroup === null && record.takenOn !== null),
