@@ -1,5 +1,8 @@
 import type { SchoolViewer } from '../access/types.ts';
+import { findResult, withdrawResult } from '../ability/store.ts';
+import { present } from '../base/assert.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
+import { resultKeyOf } from '../history/own-results.ts';
 import { endResultsPause, findResultsLink } from '../onboarding/results-queue.ts';
 import { requireStepsOpen } from '../onboarding/steps.ts';
 import { getOnboarding, markResultsLinkOpened, saveLasFault } from '../onboarding/store.ts';
@@ -7,10 +10,9 @@ import type { StepsClosed } from '../onboarding/types.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
+import { listToRemove, markRemoved, requeueChosen, requeueKeys, type ResendChoice } from './again-store.ts';
 import { queueNow } from './desk.ts';
-import {
-  enqueue, requeue, requeueChosen, requeueKeys, type QueueNow, type ResendChoice,
-} from './store.ts';
+import { enqueue, requeue, type QueueNow } from './store.ts';
 import { deliverResultsJob } from './types.ts';
 
 /** Why the link cannot be turned on, or nothing can be sent. */
@@ -100,6 +102,37 @@ async function again(
     await audit(tx, queue.at, 'results.resent', undefined, { results });
     await platform.jobs.send(tx, deliverResultsJob, { schoolId: tx.schoolId });
     return ok(results);
+  });
+}
+
+/**
+ * Takes back a result of our own: it counts nowhere any more, and is not sent. What the LAS has already, or may
+ * have, is on the list of what a person has to remove there.
+ * @returns whether the LAS may have it; a refusal when it is no result of ours that counts
+ */
+export async function withdrawOwnResult(
+  platform: Platform, viewer: SchoolViewer, resultId: string,
+): Promise<Result<{ readonly toRemove: boolean }, { readonly code: 'not-found' }>> {
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
+    const result = await findResult(tx, resultId);
+    const own = result?.origin === 'screen' || result?.origin === 'paper';
+    if (!own || !await withdrawResult(tx, resultId)) return refuse({ code: 'not-found' });
+    await audit(tx, platform.clock.now(), 'result.withdrawn', { kind: 'result', id: resultId });
+    const link = await findResultsLink(tx);
+    if (!link) return ok({ toRemove: false });
+    await enqueue(tx, queueNow(platform, link));
+    const key = resultKeyOf(present(result.sittingId, 'an own result has a sitting'));
+    return ok({ toRemove: (await listToRemove(tx, link.connectionId)).some((one) => one.resultKey === key) });
+  });
+}
+
+/** Ticks off that somebody removed a withdrawn result from the LAS. */
+export async function tickOffRemoved(platform: Platform, viewer: SchoolViewer, resultKey: string): Promise<void> {
+  await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
+    const link = await findResultsLink(tx);
+    const at = platform.clock.now();
+    const results = link ? await markRemoved(tx, link.connectionId, resultKey, at) : 0;
+    if (results > 0) await audit(tx, at, 'results.removed', undefined, { results: 1 });
   });
 }
 

@@ -16,7 +16,9 @@ import { Tabs } from '../ui/components/tabs.tsx';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 import { formatDate, formatDateShort, formatDateTime, formatNumber, plural, sortName } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
+import { messagesPath } from './messages-pages.tsx';
 import { stateWords, wordsOfFault, wordsOfRefusal } from './nl.ts';
+import { resendPath, withdrawPath } from './resend-pages.tsx';
 import type { DeliveryState } from './types.ts';
 import type { HandoffFilter, HandoffView } from './view.ts';
 
@@ -34,7 +36,9 @@ export function handoffPage(
         {view.link?.faultCode && <LinkFault view={view} />}
         {!view.openedAt && <TurnOn view={view} />}
         <Counts view={view} />
+        <ToRemoveList view={view} />
         <Results view={view} />
+        <More view={view} />
         <Explanation />
       </>
     ),
@@ -170,9 +174,72 @@ function Results({ view }: { readonly view: HandoffView }): VNode {
             header: 'Wat er is, en wat u kunt doen',
             cell: (row) => <What row={row} view={view} />,
           },
+          ...(view.mayWithdraw ? [{
+            key: 'withdraw', header: 'Intrekken', tight: true,
+            cell: ({ resultId, title, pupil }: Row) => (
+              <a href={`${withdrawPath}/${resultId}`}>
+                Intrekken<span class="heard-only">: {title}{pupil && ` van ${sortName(pupil)}`}</span>
+              </a>
+            ),
+          }] : []),
         ]}
       />
       <Pagination page={page} pageCount={pageCount} hrefOf={(at) => hrefOf({ ...filter, page: at })} />
+    </Section>
+  );
+}
+
+function ToRemoveList({ view: { toRemove, mayWithdraw } }: { readonly view: HandoffView }): VNode | null {
+  if (toRemove.length === 0) return null;
+  return (
+    <Section
+      title="Weghalen uit het LAS"
+      lead="Deze resultaten zijn ingetrokken, en staan nog in het LAS. Wij kunnen ze daar niet weghalen. Doe dat in het
+        LAS, en vink ze hier af."
+    >
+      <DataTable
+        caption="Ingetrokken resultaten die nog in het LAS staan"
+        captionHidden
+        rows={toRemove}
+        rowKey={({ resultKey }) => resultKey}
+        empty={null}
+        columns={[
+          { key: 'who', header: 'Leerling', rowHeader: true, cell: ({ pupil }) => (pupil ? sortName(pupil) : '') },
+          { key: 'test', header: 'Toets', cell: ({ title }) => title },
+          {
+            key: 'day', header: 'Afgenomen', tight: true, cell: ({ takenOn }) => formatDateShort(plainDate(takenOn)),
+          },
+          {
+            key: 'there', header: 'In het LAS',
+            cell: ({ certain }) => (certain ? 'ja' : 'misschien; kijk het na'),
+          },
+          {
+            key: 'done', header: 'Klaar',
+            cell: ({ resultKey, pupil, title }) => mayWithdraw && (
+              <Form action={`${path}/weggehaald`}>
+                <input type="hidden" name="sleutel" value={resultKey} />
+                <Button small about={pupil ? `: ${title} van ${sortName(pupil)}` : title}>Weggehaald</Button>
+              </Form>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function More({ view: { openedAt, mayAct } }: { readonly view: HandoffView }): VNode | null {
+  if (!openedAt) return null;
+  return (
+    <Section title="Meer">
+      <ul>
+        <li><a href={messagesPath}>Berichten van en naar het LAS</a>: wat wij stuurden, en wat het LAS antwoordde.</li>
+        {mayAct && (
+          <li>
+            <a href={resendPath}>Een periode opnieuw sturen</a>, als het LAS resultaten kwijt is of om nieuwe vraagt.
+          </li>
+        )}
+      </ul>
     </Section>
   );
 }
@@ -294,8 +361,8 @@ function Explanation(): VNode {
         van Cito.
       </p>
       <p>
-        Wordt een resultaat verbeterd, dan gaat het opnieuw, in plaats van het eerste. Een resultaat weghalen
-        kan alleen in het LAS zelf.
+        Wordt een resultaat verbeterd, dan gaat het opnieuw, in plaats van het eerste. Trekt u een resultaat in, dan
+        haalt u het zelf weg uit het LAS; wij zeggen welk resultaat het is.
       </p>
     </Section>
   );

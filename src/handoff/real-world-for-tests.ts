@@ -24,10 +24,10 @@ import { rosterOf } from '../sandbox/school/roster.ts';
 import { list, write } from '../sandbox/store.ts';
 import type { Sandbox } from '../sandbox/types.ts';
 import { openResultsLink, resendPeriod, sendAgain } from './actions.ts';
+import { listToRemove } from './again-store.ts';
 import { deskOf, type OutgoingMessage } from './desk.ts';
 import { pupils, siteOfPupil, type CallTrouble, type World, type WorldLas } from './histories-for-tests.ts';
 import { processes } from './queue-model.ts';
-import { listToRemove } from './store.ts';
 
 const sites = ['99XC00', '99XC01'] as const;
 

@@ -8,7 +8,9 @@ import type { Platform } from '../platform/platform.ts';
 import type { PageNotice } from '../ui/page.tsx';
 import { openResultsLink, sendAgain, type OpenRefusal } from './actions.ts';
 import { openWords } from './nl.ts';
+import { messagesRoutes } from './messages-routes.ts';
 import { handoffPage } from './pages.tsx';
+import { resendRoutes } from './resend-routes.ts';
 import { viewHandoff, type HandoffFilter } from './view.ts';
 
 const messages: Readonly<Record<string, PageNotice>> = {
@@ -24,10 +26,28 @@ const messages: Readonly<Record<string, PageNotice>> = {
   },
 };
 
+const wordsOfActs: Readonly<Record<string, PageNotice>> = {
+  opnieuw: {
+    kind: 'info',
+    title: 'Ze gaan opnieuw',
+    text: 'De resultaten staan weer in de rij. Ververs deze pagina om te zien hoe het gaat.',
+  },
+  'geen-koppeling': { kind: 'error', title: 'De koppeling staat niet aan', text: 'Zet eerst de koppeling aan.' },
+  ingetrokken: { kind: 'success', title: 'Het resultaat is ingetrokken', text: 'Het telt nergens meer mee.' },
+  weghalen: {
+    kind: 'warning',
+    title: 'Het resultaat is hier ingetrokken',
+    text: 'Haal het ook in het LAS weg. Hieronder staat welk resultaat het is; vink het af als het weg is.',
+  },
+  weggehaald: { kind: 'success', title: 'Afgevinkt', text: 'Het resultaat is uit het LAS.' },
+};
+
 const everything: HandoffFilter = { groupId: null, state: null, page: 1 };
 
 /** Step 3: the results link, and where every result stands. */
 export function handoffRoutes(server: Server, platform: Platform, gate: Gate): void {
+  messagesRoutes(server, platform, gate);
+  resendRoutes(server, platform, gate);
   const querystring = Type.Object({
     groep: Type.Optional(Type.Union([Type.String({ format: 'uuid', maxLength: 36 }), Type.Literal('')])),
     stand: Type.Optional(
@@ -37,6 +57,7 @@ export function handoffRoutes(server: Server, platform: Platform, gate: Gate): v
         Type.Literal('delivered'),
         Type.Literal('refused'),
         Type.Literal('unknown-pupil'),
+        Type.Literal('earlier-las'),
       ]),
     ),
     pagina: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -45,7 +66,7 @@ export function handoffRoutes(server: Server, platform: Platform, gate: Gate): v
   server.get('/beheer/resultaten', { schema: { querystring } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'see-delivery');
     const { groep, stand, pagina = 1, melding = '' } = request.query;
-    const message = messages[melding];
+    const message = messages[melding] ?? wordsOfActs[melding];
     const view = await viewHandoff(platform, viewer, {
       groupId: groep || null,
       state: stand || null,

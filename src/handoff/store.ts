@@ -41,7 +41,8 @@ export interface QueueNow {
   readonly at: Date;
 }
 
-const isOwnInForce = sql`r.origin in ('screen', 'paper') and r.sitting_id is not null and r.superseded_by is null`;
+/** A result `r` of one of our own tests that counts now. */
+export const isOwnInForce = sql`r.origin in ('screen', 'paper') and r.sitting_id is not null and r.superseded_by is null`;
 
 /** The LAS knows the pupil by one of these kinds of identifier. */
 function isKnown(kinds: readonly string[]) {
@@ -219,7 +220,7 @@ async function requeueKnownPupils(tx: TenantTx, now: Date): Promise<number> {
 }
 
 /** What a row becomes that goes once more; a message that is under way does not settle it. */
-function backInQueue(at: Date) {
+export function backInQueue(at: Date) {
   return sql`status = 'waiting', settled_at = null, fault_code = null, fault_text = null, queued_at = ${at},
     try_after = null, message_created_at = null`;
 }
@@ -234,102 +235,7 @@ export function requeue(
       and (${resultId}::uuid is null or result_id = ${resultId})`);
 }
 
-/** Which results a person wants to go once more; null means all. */
-export interface ResendChoice {
-  readonly schoolYear: string;
-  /** `M`, `E` or `B`. */
-  readonly season: string;
-  readonly testCode: string | null;
-}
-
-/** Puts own results in force back in the queue whatever became of them, under the keys that they have. */
-export function requeueChosen(
-  tx: TenantTx, { connectionId, at }: Pick<QueueNow, 'connectionId' | 'at'>, choice: ResendChoice,
-): Promise<number> {
-  return change(tx, sql`update result_delivery d set ${backInQueue(at)}
-    from result r join test_form f on f.form_code = r.form_code
-    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and ${isChosen(choice)}`);
-}
-
-function isChosen({ schoolYear, season, testCode }: ResendChoice) {
-  return sql`r.school_id = d.school_id and r.result_id = d.result_id and ${isOwnInForce}
-    and r.school_year = ${schoolYear} and left(${momentOf}, 1) = ${season}
-    and (${testCode}::text is null or f.test_code = ${testCode})`;
-}
-
-const momentOf = sql`coalesce(r.moment_code, r.test_moment_code)`;
-
-/** Puts the results of these keys back in the queue, as they are now. */
-export function requeueKeys(
-  tx: TenantTx, { connectionId, at }: Pick<QueueNow, 'connectionId' | 'at'>, keys: readonly string[],
-): Promise<number> {
-  return change(tx, sql`update result_delivery d set ${backInQueue(at)}
-    from result r
-    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId}
-      and d.result_key = any(${keys}::text[])
-      and r.school_id = d.school_id and r.result_id = d.result_id and ${isOwnInForce}`);
-}
-
-/** Own results of one test in one period of a school year, and where they stand. */
-export interface ResendPeriod extends ResendChoice {
-  readonly testCode: string;
-  readonly title: string;
-  readonly results: number;
-  readonly pupils: number;
-  readonly delivered: number;
-}
-
-/** Tests by period that can go once more, the newest first. */
-export function listResendPeriods(tx: TenantTx, connectionId: string): Promise<readonly ResendPeriod[]> {
-  return all<ResendPeriod>(tx, sql`select r.school_year, left(${momentOf}, 1) as season, f.test_code,
-      min(f.title) as title, count(*)::int as results, count(distinct r.pupil_id)::int as pupils,
-      count(*) filter (where d.status = 'delivered')::int as delivered
-    from result_delivery d
-    join result r on r.school_id = d.school_id and r.result_id = d.result_id
-    join test_form f on f.form_code = r.form_code
-    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and ${isOwnInForce}
-    group by r.school_year, left(${momentOf}, 1), f.test_code
-    order by r.school_year desc, position(left(${momentOf}, 1) in 'EMB'), f.test_code`);
-}
-
-/** A withdrawn result that the LAS has, or may have: there is no message that takes it out. */
-export interface ToRemove {
-  readonly resultKey: string;
-  readonly pupilId: string;
-  readonly title: string;
-  readonly takenOn: string;
-  /** The LAS confirmed that it had it; else nobody knows. */
-  readonly certain: boolean;
-}
-
-/** What a person has to remove in the LAS itself, the newest first. */
-export function listToRemove(tx: TenantTx, connectionId: string): Promise<readonly ToRemove[]> {
-  return all<ToRemove>(tx, sql`select d.result_key, r.pupil_id, r.taken_on,
-      coalesce(f.title, r.subject_code) as title, bool_or(d.may_hold) as certain
-    from result_delivery d
-    join result r on r.school_id = d.school_id and r.result_id = d.result_id
-    left join test_form f on f.form_code = r.form_code
-    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.status = 'superseded'
-      and (d.may_hold or d.in_flight) and d.removed_at is null
-      and not exists (select from result n where n.school_id = r.school_id and n.sitting_id = r.sitting_id
-        and n.superseded_by is null)
-    group by d.result_key, r.pupil_id, r.taken_on, coalesce(f.title, r.subject_code)
-    order by r.taken_on desc, d.result_key`);
-}
-
-/** Somebody removed it in the LAS. */
-export function markRemoved(
-  tx: TenantTx, connectionId: string, resultKey: string, at: Date,
-): Promise<number> {
-  return change(tx, sql`update result_delivery set removed_at = ${at},
-      removed_by = ${`${tx.actor.kind}:${tx.actor.id}`}, may_hold = false, in_flight = false
-    where school_id = ${tx.schoolId} and connection_id = ${connectionId} and result_key = ${resultKey}
-      and status = 'superseded'`);
-}
-
-/**
- * Where every own result in force stands, by day of taking, the newest first; results of one group or of all.
- */
+/** Where every own result in force stands; results of one group or of all. */
 export function listOnTheirWay(
   tx: TenantTx, queue: Pick<QueueNow, 'connectionId' | 'identifierKinds' | 'schoolYear'> | null,
   groupId: string | null,

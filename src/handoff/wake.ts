@@ -1,6 +1,7 @@
 import type { Platform } from '../platform/platform.ts';
 import { troubleWords } from '../platform/trouble.ts';
 import { claimDue, listDueSchoolIds } from './store.ts';
+import { mailHeldUpSchools } from './trouble-mail.ts';
 import { deliverResultsJob } from './types.ts';
 
 /** Seconds in which a delivery that was woken has come to an end, one way or the other, which sets its time anew. */
@@ -29,18 +30,17 @@ export async function wakeDueQueues({ doors, clock, jobs }: Platform): Promise<n
 
 const tickMs = 5000;
 
-/** Looks every five seconds of real time whether results are due. The time stands in the database; this only
- * looks.
+/** Looks every five seconds of real time whether results are due, and whether somebody has to be told that they
+ * do not move. The times stand in the database; this only looks.
  * @returns stops the looking */
 export function startHandoffTicker(platform: Platform): () => void {
   let busy = false;
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    wakeDueQueues(platform)
-      .catch((error: unknown) =>
-        platform.log('handoff.tick-failed', { error: troubleWords(error) }),
-      )
+    const failed = (error: unknown) => platform.log('handoff.tick-failed', { error: troubleWords(error) });
+    void wakeDueQueues(platform).catch(failed)
+      .then(() => mailHeldUpSchools(platform)).catch(failed)
       .finally(() => {
         busy = false;
       });

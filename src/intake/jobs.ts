@@ -1,4 +1,5 @@
 import { accessListsVerifyJob, accessListsWantedJob, keyTrialWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
+import { purgeExchanges } from '../link/message-log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pushAccessLists, verifyAccessLists } from './access-lists.ts';
 import { purgeBefore } from './before-store.ts';
@@ -16,7 +17,8 @@ export function bindIntakeJobs(platform: Platform): void {
   platform.jobs.handle(accessListsVerifyJob, async () => { await verifyAccessLists(platform); });
 }
 
-/** Empties the deliveries of every school whose thirty days have passed, by the clock of the domain.
+/** Empties the deliveries of every school whose thirty days have passed, and removes calls to its LAS from the
+ * message log after as many, by the clock of the domain.
  * @returns how many were emptied */
 export async function purgeDeliveries(platform: Platform): Promise<number> {
   const now = platform.clock.now();
@@ -26,6 +28,7 @@ export async function purgeDeliveries(platform: Platform): Promise<number> {
     count += await platform.doors.withTenant(schoolId, { kind: 'job', id: 'intake.purge' }, 'administration',
       async (tx) => {
         await purgeBefore(tx, new Date(now.getTime() - RETENTION_DAYS * 86_400_000));
+        await purgeExchanges(tx, now);
         return purgeContent(tx, now);
       });
   }

@@ -70,6 +70,12 @@ function chosen(tx: TenantTx, { flow, outcome }: Pick<ExchangeFilter, 'flow' | '
     and (${outcome}::text is null or (outcome = 'accepted') = (${outcome} = 'accepted'))`;
 }
 
+/** One call without its messages; undefined when there is none, or no more. */
+export function findExchangeSummary(tx: TenantTx, exchangeId: string): Promise<Exchange | undefined> {
+  return find<Exchange>(tx, sql`select ${columns} from las_exchange
+    where school_id = ${tx.schoolId} and exchange_id = ${exchangeId}`);
+}
+
 /** One call with what was kept of it. */
 export function findExchangeRow(tx: TenantTx, exchangeId: string): Promise<KeptExchange | undefined> {
   return find<KeptExchange>(tx, sql`select ${columns}, request_cipher, answer_cipher, purge_at

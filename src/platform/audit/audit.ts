@@ -5,7 +5,7 @@ import type { AuditEvent } from './events.ts';
 
 /** What an event is about. */
 export interface AuditSubject {
-  readonly kind: 'pupil' | 'group' | 'sitting' | 'delivery' | 'staff' | 'result' | 'school';
+  readonly kind: 'pupil' | 'group' | 'sitting' | 'delivery' | 'staff' | 'result' | 'message' | 'school';
   readonly id: string;
 }
 

@@ -4,6 +4,14 @@
  */
 export const AUDIT_EVENTS = {
   'agreement.accepted': 'Verwerkersovereenkomst geaccepteerd',
+  'contact.changed': 'Contactpersoon gewijzigd',
+  'contact.invited': 'Uitnodiging opnieuw gestuurd',
+  'reminder.sent': 'Herinnering gestuurd',
+  'site.opened': 'Vestiging toegevoegd',
+  'site.renamed': 'BRIN of vestiging gewijzigd',
+  'site.declined': 'Aanvraag van een vestiging afgewezen',
+  'merger.consented': 'Toestemming voor een fusie gegeven',
+  'merger.done': 'Leerlingen en resultaten overgenomen bij een fusie',
   'las-key.entered': 'Autorisatiesleutel ingevoerd',
   'las-key.refused': 'Autorisatiesleutel geweigerd',
   'basispoort.requested': 'Toestemming in Basispoort gevraagd',

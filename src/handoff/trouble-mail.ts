@@ -1,0 +1,87 @@
+import { all, change, find, sql } from '../platform/database/query.ts';
+import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
+import { findContact } from '../onboarding/store.ts';
+import { postMail } from '../platform/mail/mail.ts';
+import type { Platform } from '../platform/platform.ts';
+import { wordsOfFault } from './nl.ts';
+
+/** Hours for which a LAS may be down before the school hears of it: most are up again before. */
+const patienceHours = 4;
+
+/** The codes that only the school can mend: it hears of those at once. */
+const schoolMends: readonly string[] = ['AutorisatieOngeldig'];
+
+const hourMs = 3_600_000;
+
+/**
+ * Tells the administrator of every school whose results have not moved for hours, once for each time that happens:
+ * by the clock of the domain, and of several nodes that look at the same moment one writes.
+ * @returns how many mails
+ */
+export async function mailHeldUpSchools(platform: Platform): Promise<number> {
+  const { doors, clock } = platform;
+  const before = new Date(clock.now().getTime() - patienceHours * hourMs);
+  let mails = 0;
+  for (const schoolId of await doors.withPlatform((tx) => listHeldUp(tx, before))) {
+    const told = await doors.withTenant(schoolId, { kind: 'job', id: 'handoff.tell' }, 'handoff',
+      (tx) => tell(platform, tx, before));
+    mails += told ? 1 : 0;
+  }
+  return mails;
+}
+
+async function listHeldUp(tx: PlatformTx, before: Date): Promise<readonly string[]> {
+  const rows = await all<{ schoolId: string }>(tx, sql`select school_id from las_connection
+    where ${isHeldUp(before)} order by school_id`);
+  return rows.map(({ schoolId }) => schoolId);
+}
+
+function isHeldUp(before: Date) {
+  return sql`ended_at is null and results_trouble_mailed_at is null and results_held_up_since is not null
+    and (results_held_up_since <= ${before} or fault_code = any(${schoolMends}::text[]))`;
+}
+
+async function tell(platform: Platform, tx: TenantTx, before: Date): Promise<boolean> {
+  const claimed = await change(tx, sql`update las_connection set results_trouble_mailed_at = ${platform.clock.now()}
+    where school_id = ${tx.schoolId} and ${isHeldUp(before)}`) > 0;
+  const contact = claimed ? await findContact(tx) : undefined;
+  if (!contact) return false;
+  const trouble = await find<{ code: string | null; waiting: number }>(tx, sql`select
+      coalesce(c.fault_code, max(d.fault_code)) as code, count(d.result_id)::int as waiting
+    from las_connection c
+    left join result_delivery d on d.school_id = c.school_id and d.connection_id = c.connection_id
+      and d.status = 'waiting'
+    where c.school_id = ${tx.schoolId} and c.ended_at is null
+    group by c.fault_code`);
+  const { what, remedy } = wordsOfFault(trouble?.code ?? 'no-answer');
+  await postMail(platform, tx, {
+    kind: 'results-held-up', schoolId: tx.schoolId, to: contact.contactEmail,
+    ...heldUpMail(platform, { ...contact, what, remedy, waiting: trouble?.waiting ?? 0 }),
+  });
+  return true;
+}
+
+function heldUpMail({ config }: Platform, view: {
+  readonly contactName: string; readonly schoolName: string; readonly what: string; readonly remedy: string;
+  readonly waiting: number;
+}): { readonly subject: string; readonly text: string } {
+  const results = view.waiting === 1 ? '1 resultaat wacht' : `${view.waiting} resultaten wachten`;
+  return {
+    subject: `${config.productName}: resultaten komen niet in uw LAS`,
+    text: `Beste ${view.contactName},
+
+De resultaten van ${view.schoolName} komen op dit moment niet in uw LAS. ${results}. Ze zijn bewaard; er gaat niets
+verloren en er komt niets dubbel.
+
+Wat er is: ${view.what}
+Wat u kunt doen: ${view.remedy}
+
+Kijk hoe het gaat: ${config.publicUrl}/beheer/resultaten
+
+U krijgt over deze storing geen tweede mail. Komt u er niet uit? Bel ${config.helpPhone} of mail ${config.helpMail}.
+
+Met vriendelijke groet,
+${config.productName}
+`,
+  };
+}
