@@ -152,6 +152,7 @@ const encoded: readonly (readonly [about: string, bytes: Uint8Array, code: strin
     ['Windows-1252 that says it is UTF-8', latin('UTF-8'), 'XML-ENCODING'],
     ['Windows-1252 that says nothing', Buffer.from(text(null), 'latin1'), 'XML-ENCODING'],
     ['Windows-1252 that says it is ASCII', latin('US-ASCII'), 'XML-ENCODING'],
+    ['UTF-8 that says it is ASCII', Buffer.from(text('US-ASCII')), 'XML-ENCODING-OTHER'],
     ['an encoding that we do not know', Buffer.from(text('EBCDIC-CP-NL')), 'XML-ENCODING'],
     ['an encoding that nobody knows', Buffer.from(text('utf-9')), 'XML-ENCODING'],
     ['UTF-7', Buffer.from(text('UTF-7')), 'XML-ENCODING'],

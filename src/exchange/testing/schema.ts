@@ -12,6 +12,7 @@ export const schemas = {
   envelopeResults: 'uwlr-2.2/validatie/envelope-leerresultaten.xsd',
   envelopeLvs: 'uwlr-2.2/validatie/envelope-profiel-lvs.xsd',
   narrow: 'uwlr-2.2/Schemas/Profiel smalle set/Profiel_Smalle_set_UWLR_Leerlinggegevens_v2p2.xsd',
+  roster: 'uwlr-2.2/Schemas/UWLR_Leerlinggegevens_v2p2.xsd',
   results: 'uwlr-2.2/Schemas/UWLR_Leerresultaten_v2p2.xsd',
   oso: 'oso-2019.1/OSO_gegevensset_2019.1.xsd',
 } as const;

@@ -1,7 +1,9 @@
+import type { FindingList } from '../catalogue.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Fault, FaultCode } from './types.ts';
 import { childOf } from '../xml/element.ts';
 import { clientFaultCodes, serverFaultCodes } from './types.ts';
+import { uwlrShapeFindings } from './wire.ts';
 
 /** Reads a soap:Fault as leniently as exchange.md section 5 asks: any prefix or none, any case, a dot after
  * the prefix, a plain `Client` or `Server`, children qualified or not. */
@@ -15,6 +17,30 @@ export function faultOf(element: XmlElement): Fault {
   const side = /^server/i.test(wireCode) ? 'server' : 'client';
   return { code: 'unknown', wireCode, text, side, retryable: side === 'server' };
 }
+
+/** Reports where a Fault is written otherwise than SOAP 1.1 has it: two to four unqualified elements in their
+ * order. */
+export function checkFault(element: XmlElement, findings: FindingList): void {
+  const seen = new Set<string>();
+  let furthest = 0;
+  for (const child of element.children) {
+    const at = faultParts.indexOf(child.name);
+    const { unknown, repeated, order } = uwlrShapeFindings;
+    if (at < 0 || child.namespace !== '') findings.add(unknown, child, 'dit element hoort hier niet.');
+    else if (seen.has(child.name)) findings.add(repeated, child, 'dit element staat hier vaker.');
+    else if (at < furthest) findings.add(order, child, `<${child.name}> staat op de verkeerde plaats.`);
+    for (const inner of child.name === 'detail' ? [] : child.children) {
+      findings.add(unknown, inner, 'dit element hoort hier niet.');
+    }
+    seen.add(child.name);
+    furthest = Math.max(furthest, at);
+  }
+  for (const name of ['faultcode', 'faultstring']) {
+    if (!seen.has(name)) findings.add(uwlrShapeFindings.missing, element, `<${name}> ontbreekt.`);
+  }
+}
+
+const faultParts: readonly string[] = ['faultcode', 'faultstring', 'faultactor', 'detail'];
 
 /** A fault with one of UWLR's own codes. Server faults may pass by themselves; client faults need somebody to
  * mend them. */

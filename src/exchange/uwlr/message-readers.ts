@@ -11,7 +11,7 @@ import { documentOf, finishRoster } from '../edexml/rules.ts';
 import { rosterSections, takeRecord } from '../edexml/sections.ts';
 import { newSectionWalk } from '../xml/sections.ts';
 import { edexShapeFindings } from '../edexml/wire.ts';
-import { faultOf } from './fault.ts';
+import { checkFault, faultOf } from './fault.ts';
 import { uwlrFindings } from './findings.ts';
 import { rosterRequestOf } from './read-request.ts';
 import {
@@ -186,6 +186,7 @@ function smallReader(form: FormOf<'fault' | 'confirmation'>, findings: FindingLi
 
 function readFault(element: XmlElement, findings: FindingList): UwlrMessage {
   const fault = faultOf(element);
+  checkFault(element, findings);
   const code = /^[\w.]+$/.test(fault.wireCode) ? fault.wireCode : 'zonder leesbare code';
   findings.add(uwlrFindings['UWLR-FAULT'], element, `Dit is een foutmelding van een LAS: ${code}.`);
   if (fault.code === 'unknown') findings.add(

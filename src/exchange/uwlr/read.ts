@@ -157,8 +157,13 @@ function newEnvelopeWalk(keeping: Keeping, asked: Asked, findings: FindingList):
     findings.add(uwlrFindings[code], start, what);
     return 'skip';
   };
+  const openHeader = (start: XmlStart): XmlStep => {
+    if (header !== null) findings.add(uwlrShapeFindings.repeated, start, 'dit element staat hier vaker.');
+    else if (body !== null) findings.add(uwlrShapeFindings.order, start, '<Header> staat op de verkeerde plaats.');
+    return header === null ? 'collect' : 'skip';
+  };
   const openPart = (start: XmlStart): XmlStep => {
-    if (start.namespace === namespaces.soap && start.name === 'Header') return 'collect';
+    if (start.namespace === namespaces.soap && start.name === 'Header') return openHeader(start);
     // SOAP 1.1 allows elements of others behind the Body; they are not for us.
     if (body !== null && start.namespace !== namespaces.soap && start.namespace !== '') return 'skip';
     if (start.namespace !== namespaces.soap || start.name !== 'Body') {

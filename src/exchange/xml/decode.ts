@@ -30,8 +30,8 @@ export interface Decoding {
   decode(bytes: Uint8Array): string;
   /** What was left over; throws a BadBytes when that is half a character. */
   end(): string;
-  /** Whether a text that says it has one byte per character looks like UTF-8 instead. Asked at the end. */
-  looksLikeUtf8(): boolean;
+  /** What shows only at the end: a text that says it has one byte per character, and looks like UTF-8. */
+  afterwards(): Notice | null;
 }
 
 /** Bytes in which the encoding shows itself. */
@@ -50,17 +50,29 @@ export function newDecoding(head: Uint8Array): Result<Decoding, Finding> {
     return refuse(findingOf(xmlFindings['XML-ENCODING'], top, 'Deze tekencodering kennen wij niet.'));
   }
   const notices: Notice[] = [];
-  const add = (entry: CatalogueEntry, what: string): void => void notices.push({ entry, place: top, what });
   if (lies(declaration.encoding, shape)) {
-    add(xmlFindings['XML-ENCODING-OTHER'], 'De eerste regel noemt een andere tekencodering dan het bestand heeft.');
+    notices.push(contradicted);
   }
   if (declaration.version !== null && declaration.version !== '1.0') {
-    add(xmlFindings['XML-VERSION'], 'Het bestand noemt een andere versie van XML dan 1.0.');
+    const what = 'Het bestand noemt een andere versie van XML dan 1.0.';
+    notices.push({ entry: xmlFindings['XML-VERSION'], place: top, what });
   }
-  return ok(decodingOf(label, notices));
+  return ok(decodingOf(label, notices, declaration.encoding !== null && isAscii(declaration.encoding)));
 }
 
 const top: Place = { ...nowhere, line: 1, column: 1 };
+
+const contradicted: Notice = {
+  entry: xmlFindings['XML-ENCODING-OTHER'],
+  place: top,
+  what: 'De eerste regel noemt een andere tekencodering dan het bestand heeft.',
+};
+
+const suspect: Notice = {
+  entry: xmlFindings['XML-ENCODING-SUSPECT'],
+  place: top,
+  what: 'De tekens lijken UTF-8, maar de eerste regel zegt iets anders.',
+};
 
 type Shape = 'bytes' | 'utf-8-marked' | 'utf-16le' | 'utf-16be' | 'utf-32';
 
@@ -108,11 +120,11 @@ function lies(encoding: string | null, shape: Shape): boolean {
   return shape === 'utf-8-marked' ? !isUtf8(encoding) && !isAscii(encoding) : !isUtf16(encoding);
 }
 
-function decodingOf(label: string, notices: readonly Notice[]): Decoding {
+function decodingOf(label: string, notices: readonly Notice[], ascii: boolean): Decoding {
   const decoder = new TextDecoder(label, { fatal: true });
   const forgiving = new TextDecoder(label);
   const utf8 = new TextDecoder('utf-8', { fatal: true });
-  let fitsUtf8 = label !== 'utf-8' && !label.startsWith('utf-16');
+  let fitsUtf8 = ascii || (label !== 'utf-8' && !label.startsWith('utf-16'));
   let beyondAscii = false;
   const compare = (bytes: Uint8Array, stream: boolean): void => {
     try {
@@ -137,6 +149,6 @@ function decodingOf(label: string, notices: readonly Notice[]): Decoding {
     notices,
     decode: (bytes) => decode(bytes, true),
     end: () => decode(new Uint8Array(), false),
-    looksLikeUtf8: () => fitsUtf8 && beyondAscii,
+    afterwards: () => (fitsUtf8 && beyondAscii ? (ascii ? contradicted : suspect) : null),
   };
 }

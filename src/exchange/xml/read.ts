@@ -92,7 +92,8 @@ export function newXmlReading(limits: XmlLimits, visitor: XmlVisitor): XmlReadin
     if (open === null) return;
     feed(open, (decode) => decode.end());
     open.walk.end();
-    if (open.decoding.looksLikeUtf8()) visitor.notice?.(suspect);
+    const notice = open.decoding.afterwards();
+    if (notice !== null) visitor.notice?.(notice);
   };
   /** Runs a step and remembers what ended it. */
   const attempt = (step: () => void): void => {
@@ -142,12 +143,6 @@ function feed(
   }
   if (text !== '') walk.write(text);
 }
-
-const suspect: Notice = {
-  entry: xmlFindings['XML-ENCODING-SUSPECT'],
-  place: { ...nowhere, line: 1, column: 1 },
-  what: 'De tekens lijken UTF-8, maar de eerste regel zegt iets anders.',
-};
 
 function tooLarge({ bytesMax }: XmlLimits): Finding {
   const what = `Het bestand is groter dan ${Math.floor(bytesMax / 1_000_000)} MB.`;

@@ -235,6 +235,7 @@ function checkValue(
   const text = raw.trim();
   if (text === '') {
     if (!type.mayBeEmpty) findings.add(codes.empty, at(), 'dit is leeg.');
+    else if (raw !== '' && !type.accepts(raw)) findings.add(codes.value[type.trouble], at(), 'hier staan spaties.');
     return;
   }
   if (!type.accepts(text)) {

@@ -26,7 +26,7 @@ export const fileExamples: ExamplesOf<typeof xmlFindings> = {
   'XML-ENTITY': checked('<naam>Caf&eacute;</naam>', '<EDEX><naam>Caf&eacute;</naam></EDEX>'),
   'XML-DEPTH': checked('<a><a><a> ... </a></a></a>', `<EDEX>${'<a>'.repeat(50)}${'</a>'.repeat(50)}</EDEX>`),
   'XML-TAG-LENGTH': checked('<leerling key="0000000 ...', `<EDEX><x key="${'0'.repeat(tagMax)}"/></EDEX>`),
-  'XML-TEXT-LENGTH': checked('<!-- ... -->', `<EDEX><!--${' '.repeat(textMax)}--></EDEX>`),
+  'XML-TEXT-LENGTH': checked('<!-- ... -->', `<EDEX><!--${' '.repeat(textMax + 200_000)}--></EDEX>`),
   'XML-RECORD': checked('<a/><b/><c/> ...', `<EDEX>${kinds}</EDEX>`),
   'XML-MALFORMED': checked('<leerling key="1"></leerlingen>', '<EDEX><leerling key="1"></leerlingen></EDEX>'),
 };
