@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import type { Finding } from '../../base/findings.ts';
 import type { PlainDate } from '../../base/plain-date.ts';
 import { writeEdexml } from '../edexml/write.ts';
+import { osoDossiers } from '../oso/invented-dossier.ts';
 import { roster } from '../testing/arbitrary.ts';
 import { damage, damaged } from '../testing/mutation.ts';
 import { writeRosterAnswer } from '../uwlr/write.ts';
@@ -27,10 +28,12 @@ const withTellingNames = fc.tuple(roster, name, birthDate).map(([document, telli
   };
 });
 
+const misplacedValue = fc.constantFrom('Ŋ', 'ŊŦ', 'ŊŦŁŐ', 'ŊŦŁŐŊŦŁŐ', '2013-07', '7-13', '201307', '13-07-2013');
+
 /** The value of any element replaced by a piece of a name or of a birth date, as when columns are mixed up. */
 const misplaced = fc.record({
   at: fc.nat(10_000), kind: fc.constantFrom('value' as const, 'attribute' as const),
-  value: fc.constantFrom('Ŋ', 'ŊŦ', 'ŊŦŁŐ', 'ŊŦŁŐŊŦŁŐ', '2013-07', '7-13', '201307', '13-07-2013'),
+  value: misplacedValue,
 });
 
 const telling = /[ŊŦŁŐ]{2}|2013|0?7-(13|\d\d\b)|13-0?7/u;
@@ -54,6 +57,39 @@ test('no finding about a roster repeats a name or a date of birth, however the f
         const written = [renderReport(report), renderJunit(files, new Date(0), true), renderSarif(files, 'file:///')];
         for (const shown of written) assert.doesNotMatch(shown, /[ŊŦŁŐ]{2}/u);
       }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('no finding about an OSO dossier does', () => {
+  fc.assert(
+    fc.property(fc.array(name, { minLength: 1, maxLength: 3 }), birthDate, fc.array(fc.oneof(damage, misplaced)),
+      (names, born, damages) => {
+        const text = osoDossiers(names.map((telling) => ({ callName: telling, lastName: telling, birthDate: born })));
+        const broken = damages.reduce((sofar, one) => damaged(sofar, one), text);
+        assertTellsNobody(checkDocument(new TextEncoder().encode(broken), 'x.xml').findings);
+      }),
+    { numRuns: 300 },
+  );
+});
+
+const columns = 'leerlingsleutel;achternaam;roepnaam;geboortedatum;vak;toets;generatie;afnamedatum;jaargroep;'
+  + 'vaardigheidsscore;schaal;goed;opgaven';
+
+test('no finding about a table of old results does, whatever stands in whatever column', () => {
+  const good = fc.tuple(fc.constantFrom('L1', ''), name, name, birthDate, fc.constant('Rekenen-Wiskunde'),
+    fc.constant('M5'), fc.constant('3.0 (synthetisch)'), fc.constant('22-1-2026'), fc.constantFrom('5', ''),
+    fc.constantFrom('640', '640,5'), fc.constant('SYN-RW-3.0'), fc.constant('17'), fc.constant('24'));
+  const astray = fc.record({ column: fc.nat(12), value: fc.oneof(name, birthDate, misplacedValue) });
+  const row = fc.tuple(good, fc.array(astray, { maxLength: 3 })).map(([cells, wrong]) =>
+    wrong.reduce<readonly string[]>((sofar, { column, value }) => sofar.with(column, value), cells));
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (rows) => {
+      const text = [columns, ...rows.map((cells) => cells.join(';'))].join('\n');
+      const { kind, findings } = checkDocument(new TextEncoder().encode(text), 'x.csv');
+      assert.equal(kind, 'history-csv');
+      assertTellsNobody(findings);
     }),
     { numRuns: 300 },
   );
