@@ -11,6 +11,8 @@ export interface Expectation {
   readonly schoolYear: SchoolYear;
   /** When the state that was taken last was made; null when there is none. */
   readonly lastCreatedAt: (site: string) => Date | null;
+  /** A file of a person, or what a LAS answered: somebody else has to mend it. */
+  readonly from: 'file' | 'las';
 }
 
 /** The findings of our own import, beside those of the standards. All of them block but the last. */
@@ -41,6 +43,7 @@ export function siteOf({ school }: RosterDocument): string | null {
 export function judgeDocument(document: RosterDocument, expected: Expectation): readonly Finding[] {
   const { school, pupils } = document;
   const site = siteOf(document);
+  const byFile = expected.from === 'file';
   const findings: Finding[] = [];
   const add = (code: keyof typeof intakeFindings, message: string) => findings.push(blocking(code, message));
   if (site === null) {
@@ -51,8 +54,9 @@ export function judgeDocument(document: RosterDocument, expected: Expectation): 
   } else if (!expected.sites.includes(site)) {
     add(
       'INTAKE-SCHOOL',
-      `Dit zijn de gegevens van school ${site}. Uw school is ${expected.sites.join(' of ')}. `
-        + 'Kies het bestand van uw eigen school.',
+      `Dit zijn de gegevens van school ${site}. Uw school is ${expected.sites.join(' of ')}. ${byFile
+        ? 'Kies het bestand van uw eigen school.'
+        : 'Maak in uw LAS een autorisatiesleutel voor uw eigen school, en vul die in bij Autorisatiesleutel.'}`,
     );
   }
   if (school.schoolYear !== expected.schoolYear) {
@@ -61,7 +65,8 @@ export function judgeDocument(document: RosterDocument, expected: Expectation): 
       `Dit zijn de gegevens van schooljaar ${school.schoolYear}. Het is nu ${expected.schoolYear}. `
         + (school.schoolYear > expected.schoolYear
           ? `Vanaf 1 augustus ${school.schoolYear.slice(0, 4)} kunt u ze inlezen.`
-          : 'Kies in uw LAS het schooljaar van nu en maak het bestand opnieuw.'),
+          : byFile ? 'Kies in uw LAS het schooljaar van nu en maak het bestand opnieuw.'
+            : 'Vraag uw LAS-leverancier waarom het LAS een ander schooljaar geeft dan wij vragen.'),
     );
   }
   if (pupils.length === 0) {
@@ -72,7 +77,8 @@ export function judgeDocument(document: RosterDocument, expected: Expectation): 
     add(
       'INTAKE-OLDER',
       `Deze gegevens zijn gemaakt op ${formatDateTime(school.createdAt)}. Wat we hebben is nieuwer: `
-        + `van ${formatDateTime(last)}. Maak een nieuw bestand in uw LAS.`,
+        + `van ${formatDateTime(last)}. ${byFile ? 'Maak een nieuw bestand in uw LAS.'
+          : 'We gebruiken deze niet. U hoeft niets te doen.'}`,
     );
   }
   return findings;

@@ -4,7 +4,7 @@ import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Onboarding } from '../onboarding/types.ts';
 import { RosterState } from '../onboarding/progress.tsx';
-import { Button, ButtonRow } from '../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { DataTable, type Column } from '../ui/components/data-table.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { Section } from '../ui/components/section.tsx';
@@ -26,6 +26,7 @@ export interface DeliveriesView {
 
 /** Everything that came in from the school's administration, newest first. */
 export function deliveriesPage(platform: Platform, viewer: SchoolViewer, view: DeliveriesView): string {
+  const waiting = view.deliveries.find(({ status }) => status === 'waiting')?.deliveryId;
   return schoolPage(platform, viewer, {
     title: 'Gegevens uit het LAS',
     current: '/beheer',
@@ -35,6 +36,11 @@ export function deliveriesPage(platform: Platform, viewer: SchoolViewer, view: D
     children: (
       <>
         <RosterState view={view.onboarding} />
+        {waiting && (
+          <ButtonRow>
+            <LinkButton href={`/beheer/gegevens/${waiting}`} variant="primary">Bekijk en beslis</LinkButton>
+          </ButtonRow>
+        )}
         {view.link.linked && <Fetching {...view} />}
         <DataTable
           caption="Binnengekomen gegevens"
@@ -50,7 +56,8 @@ export function deliveriesPage(platform: Platform, viewer: SchoolViewer, view: D
 }
 
 /** When the roster comes by itself, with the button that fetches it now. */
-function Fetching({ link, onboarding, mayAct }: DeliveriesView): VNode {
+function Fetching({ link, onboarding, mayAct, deliveries }: DeliveriesView): VNode {
+  const waiting = deliveries.some(({ status }) => status === 'waiting');
   const loading = onboarding.rosterStatus === 'loading';
   return (
     <Section
@@ -59,7 +66,7 @@ function Fetching({ link, onboarding, mayAct }: DeliveriesView): VNode {
       actions={mayAct && !loading && (
         <ButtonRow>
           <form method="post" action="/beheer/gegevens/ophalen">
-            <Button variant="primary">Nu ophalen</Button>
+            <Button variant={waiting ? 'secondary' : 'primary'}>Nu ophalen</Button>
           </form>
           {(link.dueAt || link.pausedAt) && <NightSwitch paused={link.pausedAt !== null} />}
         </ButtonRow>
@@ -109,7 +116,7 @@ const columns: readonly Column<ListedDelivery>[] = [
   },
   { key: 'kind', header: 'Hoe', cell: ({ kind }) => kindWords[kind] },
   { key: 'site', header: 'Vestiging', cell: ({ site }) => site ?? 'onbekend' },
-  { key: 'status', header: 'Stand', cell: (delivery) => <DeliveryTag delivery={delivery} /> },
+  { key: 'status', header: 'Stand', tight: true, cell: (delivery) => <DeliveryTag delivery={delivery} /> },
   numeric('pupils', 'Leerlingen'),
   numeric('added', 'Nieuw'),
   numeric('changed', 'Gewijzigd'),

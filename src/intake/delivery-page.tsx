@@ -8,7 +8,7 @@ import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { Form } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
-import { formatDateTime, plural } from '../ui/format.ts';
+import { enumerate, formatDateTime, plural } from '../ui/format.ts';
 import { isHeldBack, type AcceptRefusal, type DeliveryView } from './accept.ts';
 import { Difference, NameList } from './change-lists.tsx';
 import { isDiscarded } from './checks.ts';
@@ -132,21 +132,23 @@ function countWords({
   groups,
   staff,
   added,
-  changed,
-  moved,
-  gone,
+  changed = 0,
+  moved = 0,
+  gone = 0,
   returned = 0,
-  doubtful,
+  doubtful = 0,
 }: DeliveryCounts): string {
   if (pupils === undefined) return 'geen';
   const size =
     `${plural(pupils, 'leerling', 'leerlingen')}, ${plural(groups ?? 0, 'groep', 'groepen')}, `
     + plural(staff ?? 0, 'medewerker', 'medewerkers');
   if (added === undefined) return size;
-  return (
-    `${size}. Leerlingen: ${added} nieuw, ${changed} gewijzigd, ${moved} naar een andere groep, ${gone} weg, `
-    + `${returned} teruggekomen, ${doubtful} twijfel.`
-  );
+  const parts = [
+    [added, 'nieuw'], [returned, 'teruggekomen'], [changed, 'gewijzigd'], [moved, 'naar een andere groep'],
+    [gone, 'weg'], [doubtful, 'twijfel'],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return `${size}. ${told.length === 0 ? 'Niets anders dan we hadden.' : `Leerlingen: ${enumerate(told)}.`}`;
 }
 
 function AcceptForm({ delivery, gone }: {

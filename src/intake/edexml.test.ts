@@ -104,6 +104,26 @@ describe('an EDEXML file by hand', () => {
     assert.equal((await accept(location)).statusCode, 422);
   });
 
+  test('what was taken can be taken back on its page, and what is not meant is put aside', async () => {
+    const post = (url: string, payload = '') => server.inject({
+      method: 'POST', url, payload, headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    const first = (await upload(writeEdexml(ours(['1', '2'])))).location;
+    await accept(first);
+    const page = (await get(first)).body;
+    for (const words of [/Wat er veranderde/, /Nieuwe leerlingen: 2/, /Draai terug/]) assert.match(page, words);
+    assert.equal((await post(`${first}/terugdraaien`)).headers.location, first);
+    assert.equal(await pupilCount(), 0);
+    assert.match((await get(first)).body, /Deze levering is teruggedraaid/);
+    assert.equal((await post(`${first}/terugdraaien`)).statusCode, 422);
+    const second = (await upload(writeEdexml(ours(['1'])))).location;
+    assert.equal((await post(`${second}/tegenhouden`)).headers.location, second);
+    assert.equal((await accept(second)).statusCode, 422);
+    assert.equal((await post('/beheer/gegevens/nacht', 'stil=ja')).statusCode, 303);
+    assert.equal((await post(`${second}/twijfel/1`, 'wie=nieuw')).statusCode, 422);
+    assert.match((await get('/beheer/gegevens')).body, /teruggedraaid/);
+  });
+
   test('the file and the message of one school give the same roster', async () => {
     const both = inventedDocument([
       inventedPupil('1', { lastName: 'Vries', prefix: 'de', compositeGroupKeys: ['p'] }),

@@ -18,5 +18,6 @@ export async function judgeForSchool(
   const schoolYear = currentSchoolYear(platform.clock);
   const last = await lastCreatedBySite(tx, schoolYear);
   const sites = site === null ? (await listSites(tx)).map(brin6) : [site];
-  return judgeDocument(document, { sites, schoolYear, lastCreatedAt: (of) => last.get(of) ?? null });
+  const from = site === null ? 'file' : 'las';
+  return judgeDocument(document, { sites, schoolYear, from, lastCreatedAt: (of) => last.get(of) ?? null });
 }

@@ -71,7 +71,7 @@ export const guardWords: Readonly<Record<GuardReason, string>> = {
 /** What a doubt about a person means. */
 export const doubtWords: Readonly<Record<DoubtReason, string>> = {
   'several-candidates':
-    'Er zijn meer mensen met deze naam en geboortedatum. We veranderen niets, tot uw LAS een vaste '
+    'Er zijn meer mensen met deze naam en geboortedatum. We veranderen niets, tot u kiest of uw LAS een vaste '
     + 'sleutel of een ECK iD meegeeft.',
   'similar-candidate':
     'Er is iemand in uw school die hier sterk op lijkt. We veranderen niets, tot u zegt of het dezelfde is.',

@@ -2,7 +2,7 @@ import { findLasConnection } from '../onboarding/store.ts';
 import { getNightlyFetch } from '../onboarding/night-store.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
-import { groupNamesOfPupils, listPupils, listStaffNames } from '../roster/store.ts';
+import { groupNamesOfPupils, lasKeysOfPupils, listPupils, listStaffNames } from '../roster/store.ts';
 import { sortName } from '../ui/format.ts';
 import { viewDelivery } from './accept.ts';
 import { listLastChanged } from './before-store.ts';
@@ -31,9 +31,11 @@ export async function viewForPage(
 async function questionsOf(tx: TenantTx, doubts: readonly RosterDoubt[]): Promise<readonly DoubtQuestion[]> {
   const ids = doubts.flatMap(({ candidateIds }) => candidateIds);
   const groups = await groupNamesOfPupils(tx, ids);
+  const keys = await lasKeysOfPupils(tx, ids);
   const words = new Map([
     ...(await listPupils(tx, ids)).map((pupil) => [pupil.pupilId, [
       sortName(pupil), bornWords(pupil.birthDate), ...groups.get(pupil.pupilId) ?? [],
+      ...(keys.get(pupil.pupilId) ?? []).map((key) => `sleutel ${key}`),
       ...(pupil.active ? [] : ['van school']),
     ].join(', ')] as const),
     ...(await listStaffNames(tx, ids)).map((member) =>

@@ -133,6 +133,18 @@ export async function groupNamesOfPupils(
     .map(([pupilId, groups]) => [pupilId, groups.map(({ name }) => name)]));
 }
 
+/** By which keys administrations know these pupils, by pupil; a key that several formats share stands once. */
+export async function lasKeysOfPupils(
+  tx: TenantTx, pupilIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await all<{ pupilId: string; value: string }>(tx, sql`select distinct pupil_id, value
+    from pupil_identifier
+    where school_id = ${tx.schoolId} and kind = 'las-key' and pupil_id = any(${pupilIds}::uuid[])
+    order by pupil_id, value`);
+  return new Map(Map.groupBy(rows, ({ pupilId }) => pupilId).entries()
+    .map(([pupilId, keys]) => [pupilId, keys.map(({ value }) => value)]));
+}
+
 /** These pupils with what tells them apart; sorted as the Dutch sort names. */
 export async function listPupils(tx: TenantTx, pupilIds: readonly string[]): Promise<readonly Pupil[]> {
   return [...await all<Pupil>(tx, sql`select ${pupilColumns} from pupil p
@@ -174,8 +186,8 @@ export async function listPupilIdentities(tx: TenantTx): Promise<readonly PupilI
     where p.school_id = ${tx.schoolId} order by p.pupil_id`);
 }
 
-/** The key and ECK iD by which the LAS knows these pupils, the newest first. A pupil who came by file alone has
- * no row. */
+/** The key and ECK iD by which the LAS knows these pupils, the newest first. Who came by file alone has no key, and
+ * without an ECK iD no row. */
 export async function listLasIdentities(
   tx: TenantTx, pupilIds: readonly string[],
 ): Promise<readonly LasIdentity[]> {
@@ -184,7 +196,7 @@ export async function listLasIdentities(
       coalesce(case i.kind when 'eckid' then i.value_cipher end, e.value_cipher) as eck_id_cipher
     from pupil_identifier i
     left join pupil_identifier e on e.school_id = i.school_id and e.pupil_id = i.pupil_id and e.kind = 'eckid'
-    where i.school_id = ${tx.schoolId} and i.source = 'uwlr' and i.kind in ('las-key', 'eckid')
+    where i.school_id = ${tx.schoolId} and i.source in ('uwlr', 'eckid') and i.kind in ('las-key', 'eckid')
       and i.pupil_id = any(${pupilIds}::uuid[])
     order by i.pupil_id, i.kind = 'las-key' desc, i.last_seen_at desc, i.value, e.last_seen_at desc`);
 }
