@@ -137,6 +137,7 @@ describe('the habits of the LAS of a school', () => {
     await turned();
     assert.deepEqual((await read()).changedAt, changedAt, 'the same once more is no news');
     listening.clock.set(new Date('2027-01-19T08:00:00Z'));
-    assert.match(await (await fetch(page)).text(), /<option value="lvs" selected/);
+    assert.match(await (await fetch(`${page}/knoppen`)).text(), /<option value="lvs" selected/);
+    assert.match(await (await fetch(page)).text(), /Dit LAS heeft eigen gewoonten/);
   });
 });

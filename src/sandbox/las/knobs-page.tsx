@@ -1,38 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { VNode } from 'preact';
-import { Button, ButtonRow } from '../../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../../ui/components/button.tsx';
 import { Checkbox } from '../../ui/components/choice-fields.tsx';
 import { FieldSet, Form } from '../../ui/components/form.tsx';
 import { Section } from '../../ui/components/section.tsx';
 import { SelectField, type Choice } from '../../ui/components/select-field.tsx';
 import { TextField } from '../../ui/components/text-field.tsx';
 import { plural } from '../../ui/format.ts';
-import { chosenFaults, lineTroubles } from './faults.ts';
-import { dataSetWords, dialectWords, faultShapes, servedVersions, yearWords, type LasHabits } from './habits.ts';
+import { chosenFaults, isFault, lineTroubles, troubleOf, type LasTrouble } from './faults.ts';
+import {
+  dataSetWords, dialectWords, faultShapes, ordinaryHabits, servedVersions, yearWords, type LasHabits,
+} from './habits.ts';
 import type { LasSchool } from './school-store.ts';
 
-/** What can be turned at the LAS of one school: what changes there, what goes wrong, and what it does its own way. */
+/** On the page of a school: what can happen there, how its LAS is set, and where that is turned. */
 export function KnobSection({ code, settings }: { readonly code: string; readonly settings: LasSchool }): VNode {
+  const { newcomerCount } = settings;
   return (
     <Section title="Draaiknoppen" lead="Zo ziet u wat er gebeurt als er in het LAS iets verandert of misgaat.">
-      <ButtonRow>
-        <form method="post" action={`/sandbox/las/${code}/nieuwe-leerling`}>
+      {newcomerCount > 0 && (
+        <p>Zo kwamen er {plural(newcomerCount, 'nieuwe leerling', 'nieuwe leerlingen')} bij, in groep 5.</p>)}
+      <p>{inWords(settings)}</p>
+      <form method="post" action={`/sandbox/las/${code}/nieuwe-leerling`}>
+        <ButtonRow>
           <Button icon="user-round">Nieuwe leerling inschrijven</Button>
-        </form>
-      </ButtonRow>
-      {settings.newcomerCount > 0 && (
-        <p>
-          Zo kwamen er {plural(settings.newcomerCount, 'nieuwe leerling', 'nieuwe leerlingen')} bij, in groep 5.
-        </p>
-      )}
-      <Form action={`/sandbox/las/${code}/knoppen`}>
-        <Trouble settings={settings} />
-        <details>
-          <summary>Hoe dit LAS antwoordt</summary>
-          <Habits habits={settings.habits} typedResultsLink={settings.typedResultsLink} />
-        </details>
-        <ButtonRow><Button>Bewaren</Button></ButtonRow>
-      </Form>
+          <LinkButton href={`/sandbox/las/${code}/knoppen`} icon="settings">Aan de knoppen draaien</LinkButton>
+        </ButtonRow>
+      </form>
     </Section>
+  );
+}
+
+function inWords({ faultsLeft, faultCode, delayMs, habits }: LasSchool): string {
+  const trouble = troubleOf(faultCode);
+  const wrong = faultsLeft > 0 && trouble !== null
+    ? `De volgende ${plural(faultsLeft, 'vraag gaat', 'vragen gaan')} mis: ${nameOf(trouble)}.` : '';
+  const slow = delayMs > 0 ? 'Antwoorden komen later.' : '';
+  const own = isDeepStrictEqual(habits, ordinaryHabits) ? '' : 'Dit LAS heeft eigen gewoonten.';
+  return [wrong, slow, own].filter((sentence) => sentence !== '').join(' ') || 'Alles staat gewoon.';
+}
+
+/** What can be turned at the LAS of one school: what goes wrong, and what it does its own way. */
+export function KnobForm({ code, settings }: { readonly code: string; readonly settings: LasSchool }): VNode {
+  return (
+    <Form action={`/sandbox/las/${code}/knoppen`}>
+      <Trouble settings={settings} />
+      <Habits habits={settings.habits} typedResultsLink={settings.typedResultsLink} />
+      <ButtonRow><Button variant="primary">Bewaren</Button></ButtonRow>
+    </Form>
   );
 }
 
@@ -42,7 +57,7 @@ function Trouble({ settings }: { readonly settings: LasSchool }): VNode {
       <SelectField name="faultCode" label="Wat een vraag tegenkomt" emptyLabel="Niets, alles gaat goed"
         value={settings.faultsLeft > 0 ? settings.faultCode : null}
         choices={[
-          ...choicesOf(lineTroubles), ...chosenFaults.map((value) => ({ value, label: `fout ${value}` })),
+          ...choicesOf(lineTroubles), ...chosenFaults.map((value) => ({ value, label: nameOf(value) })),
         ]} />
       <TextField name="faultsLeft" label="Zo vaak" inputMode="numeric" width={4}
         value={`${settings.faultsLeft || 1}`} />
@@ -76,6 +91,10 @@ function Habits({ habits, typedResultsLink }: {
         checked={typedResultsLink} />
     </FieldSet>
   );
+}
+
+function nameOf(trouble: LasTrouble): string {
+  return isFault(trouble) ? `fout ${trouble}` : lineTroubles[trouble];
 }
 
 function choicesOf(words: Readonly<Record<string, string>>): readonly Choice[] {

@@ -16,7 +16,7 @@ import type { SchoolPlan } from '../school/types.ts';
 import { inChunks, type IssuedKey } from './keys.ts';
 import type { LoggedCall, LoggedMessages } from './message-store.ts';
 import type { ReceivedResult } from './result-store.ts';
-import { KnobSection } from './knobs-page.tsx';
+import { KnobForm, KnobSection } from './knobs-page.tsx';
 import { viewResult } from './result-view.ts';
 import type { LasSchool } from './school-store.ts';
 
@@ -104,6 +104,20 @@ function KeySection({ code, sites, keys }: {
         },
       ]} empty={<p>Deze school heeft nog geen sleutel.</p>} />
     </Section>
+  );
+}
+
+/** Where the LAS of a school is set otherwise. */
+export function knobsPage({ plan, settings, now }: {
+  readonly plan: SchoolPlan;
+  readonly settings: LasSchool;
+  readonly now: Date;
+}): string {
+  return renderPage(
+    <SchoolFrame plan={plan} title="Draaiknoppen" now={now}
+      lead="Kies wat er misgaat, en hoe dit LAS het anders doet dan andere. Zo gaat het verder tot u het weer verandert.">
+      <KnobForm code={codeOf(plan)} settings={settings} />
+    </SchoolFrame>,
   );
 }
 

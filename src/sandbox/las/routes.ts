@@ -15,7 +15,7 @@ import { habitsSchema, type LasHabits } from './habits.ts';
 import { historyRoutes } from './history-routes.ts';
 import { issueKey, listKeys, revokeKey } from './keys.ts';
 import { findCall, listCalls } from './message-store.ts';
-import { callPage, callsPage, lasHomePage, lasSchoolPage, resultsPage } from './pages.tsx';
+import { callPage, callsPage, knobsPage, lasHomePage, lasSchoolPage, resultsPage } from './pages.tsx';
 import { listResults } from './result-store.ts';
 import { lasSchool, saveLasSchool, type LasSchool } from './school-store.ts';
 import { soapRoutes } from './soap-routes.ts';
@@ -109,6 +109,12 @@ function keyRoutes(server: Server, sandbox: Sandbox): void {
 }
 
 function knobRoutes(server: Server, { withSandbox, clock }: Sandbox): void {
+  server.get('/sandbox/las/:code/knoppen', { schema: bySchool }, async (request, reply) => {
+    const plan = findPlanByBrin6(request.params.code);
+    if (!plan) return reply.callNotFound();
+    const settings = await withSandbox((tx) => lasSchool(tx, request.params.code));
+    return reply.type(html).send(knobsPage({ plan, settings, now: clock.now() }));
+  });
   server.post('/sandbox/las/:code/knoppen', { schema: { ...bySchool, body: knobs } }, async (request, reply) => {
     if (!findPlanByBrin6(request.params.code)) return reply.callNotFound();
     const { faultCode, faultsLeft, delayMs, typedResultsLink, ...turned } = request.body;
