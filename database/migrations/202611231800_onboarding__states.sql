@@ -193,3 +193,8 @@ create table sandbox.bp_pending (
   at timestamptz not null
 );
 grant select, insert, update, delete on sandbox.bp_setting, sandbox.bp_pending to inbeeld_sandbox;
+
+-- The state of a school is told from counts and dates alone: to the school of its own mails, to boards of its matches.
+grant select (school_id, kind, created_at, sent_at) on mail_message to inbeeld_app;
+create policy platform_status on history_record for select to inbeeld_platform using (true);
+grant select (school_id, status) on history_record to inbeeld_platform;

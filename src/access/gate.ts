@@ -3,7 +3,7 @@ import { NotFound, Redirect } from '../platform/http/redirect.ts';
 import type { Sessions } from '../platform/http/session.ts';
 import type { Platform } from '../platform/platform.ts';
 import { may, type Act } from './rules.ts';
-import type { PupilSession, SchoolViewer, ServiceViewer, Viewer } from './types.ts';
+import type { BoardViewer, PupilSession, SchoolViewer, ServiceViewer, Viewer } from './types.ts';
 import { findViewer } from './viewer.ts';
 
 /** The way in to every page that is not public: who asks, and whether that person may be here at all. */
@@ -25,8 +25,14 @@ export interface PupilGate {
   pupil(request: FastifyRequest, reply: FastifyReply): Promise<PupilSession>;
 }
 
+/** The way in for boards. */
+export interface BoardGate {
+  /** Somebody of a board; for everybody else the page does not exist. */
+  board(request: FastifyRequest): Promise<BoardViewer>;
+}
+
 /** Makes the gate on the sessions of this platform. */
-export function openGate(platform: Platform, sessions: Sessions): Gate & PupilGate {
+export function openGate(platform: Platform, sessions: Sessions): Gate & PupilGate & BoardGate {
   async function find(request: FastifyRequest): Promise<Viewer | null> {
     const user = (await sessions.load(request))?.user;
     return user ? findViewer(platform, user) : null;
@@ -55,10 +61,19 @@ export function openGate(platform: Platform, sessions: Sessions): Gate & PupilGa
     },
     async service(request) {
       const viewer = await signedIn(request);
-      if (viewer.schoolId !== null) throw new NotFound();
+      if (viewer.schoolId !== null || isOfBoard(viewer)) throw new NotFound();
+      return viewer;
+    },
+    async board(request) {
+      const viewer = await signedIn(request);
+      if (viewer.schoolId !== null || !isOfBoard(viewer)) throw new NotFound();
       return viewer;
     },
   };
+}
+
+function isOfBoard(viewer: ServiceViewer | BoardViewer): viewer is BoardViewer {
+  return 'boards' in viewer;
 }
 
 /** The sign-in page, with the way back when the request only wanted to read. */

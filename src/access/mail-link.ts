@@ -78,9 +78,11 @@ export async function requestMailLink(platform: Platform, email: string, sender:
     const roles = personId ? await listRolesOfPerson(tx, personId) : [];
     if (!personId || roles.length === 0) return;
     const links: { schoolName: string | null; href: string }[] = [];
-    for (const { schoolId, schoolName } of roles) {
+    // Who is of several boards sees them all behind one link.
+    const places = [...new Map(roles.map((role) => [role.schoolId, role])).values()];
+    for (const { schoolId, schoolName, boardName } of places) {
       const href = await issueMailLink(platform, tx, { personId, schoolId, hours: linkHours.signIn });
-      links.push({ schoolName, href });
+      links.push({ schoolName: schoolName ?? boardName, href });
     }
     await postMail(platform, tx, {
       kind: 'inloglink', schoolId: roles[0]?.schoolId ?? null, to: address,

@@ -14,7 +14,9 @@ const ENTRIES = [
   { href: '/beheer/koppelen', label: 'Koppelen', icon: 'inbox', acts: ['resolve-matches'] },
   { href: '/beheer/resultaten', label: 'Naar het LAS', icon: 'send', acts: ['see-delivery'] },
   { href: '/beheer/medewerkers', label: 'Medewerkers', icon: 'user-round', acts: ['manage-staff-roles'] },
+  { href: '/bestuur', label: 'Onze scholen', icon: 'school', acts: ['see-own-schools'] },
   { href: '/klantenservice', label: 'Scholen', icon: 'school', acts: ['see-status-of-schools'] },
+  { href: '/klantenservice/besturen', label: 'Besturen', icon: 'users', acts: ['see-status-of-schools'] },
 ] as const satisfies readonly Entry[];
 
 /** The parts of the site that stand in the main menu. */

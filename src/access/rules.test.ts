@@ -19,23 +19,26 @@ function viewerWith(...roles: readonly Role[]): Viewer {
 }
 
 /** Over what a role may do an act: `all` the school, `own` groups, `self`, or `-` nothing (domain.md 3). */
-const columns = ['administrator', 'director', 'supervisor', 'teacher', 'pupil', 'service'] as const;
+const columns = ['administrator', 'director', 'supervisor', 'teacher', 'pupil', 'board', 'service'] as const;
 const table: Readonly<Record<Act, string>> = {
-  //                       admin director superv teacher pupil service
-  'order':                 'all  -        -      -       -     -',
-  'accept-agreement':      'all  all      -      -       -     -',
-  'run-onboarding':        'all  -        -      -       -     -',
-  'see-onboarding':        'all  all      -      -       -     -',
-  'resolve-matches':       'all  -        all    -       -     -',
-  'manage-staff-roles':    'all  -        -      -       -     -',
-  'plan-test':             '-    -        all    own     -     -',
-  'enter-paper-test':      '-    -        all    own     -     -',
-  'take-test':             '-    -        -      -       self  -',
-  'read-pupil-report':     '-    all      all    own     -     -',
-  'read-group-report':     '-    all      all    own     -     -',
-  'see-delivery':          'all  all      all    -       -     -',
-  'read-audit-log':        'all  all      -      -       -     -',
-  'see-status-of-schools': '-    -        -      -       -     all',
+  //                       admin director superv teacher pupil board service
+  'order':                 'all  -        -       -       -      -     -',
+  'accept-agreement':      'all  all      -       -       -      -     -',
+  'run-onboarding':        'all  -        -       -       -      -     -',
+  'see-onboarding':        'all  all      -       -       -      -     -',
+  'resolve-matches':       'all  -        all     -       -      -     -',
+  'manage-staff-roles':    'all  -        -       -       -      -     -',
+  'plan-test':             '-    -        all     own     -      -     -',
+  'enter-paper-test':      '-    -        all     own     -      -     -',
+  'take-test':             '-    -        -       -       self   -     -',
+  'read-pupil-report':     '-    all      all     own     -      -     -',
+  'read-group-report':     '-    all      all     own     -      -     -',
+  'see-delivery':          'all  all      all     -       -      -     -',
+  'read-audit-log':        'all  all      -       -       -      -     -',
+  'read-messages':         'all  -        -       -       -      -     -',
+  'withdraw-result':       'all  -        all     -       -      -     -',
+  'see-own-schools':       '-    -        -       -       -      all   -',
+  'see-status-of-schools': '-    -        -       -       -      -     all',
 };
 
 const reached = {

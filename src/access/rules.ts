@@ -4,7 +4,8 @@ import type { PupilSession, Role, Viewer } from './types.ts';
 export type Act =
   | 'order' | 'accept-agreement' | 'run-onboarding' | 'see-onboarding' | 'resolve-matches'
   | 'manage-staff-roles' | 'plan-test' | 'enter-paper-test' | 'take-test' | 'read-pupil-report'
-  | 'read-group-report' | 'see-delivery' | 'read-audit-log' | 'see-status-of-schools';
+  | 'read-group-report' | 'see-delivery' | 'read-audit-log' | 'read-messages' | 'withdraw-result'
+  | 'see-status-of-schools' | 'see-own-schools';
 
 type Reach = 'school' | 'own-groups' | 'self';
 
@@ -13,7 +14,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
   administrator: {
     order: 'school', 'accept-agreement': 'school', 'run-onboarding': 'school', 'see-onboarding': 'school',
     'resolve-matches': 'school', 'manage-staff-roles': 'school', 'see-delivery': 'school',
-    'read-audit-log': 'school',
+    'read-audit-log': 'school', 'read-messages': 'school', 'withdraw-result': 'school',
   },
   director: {
     'accept-agreement': 'school', 'see-onboarding': 'school', 'read-pupil-report': 'school',
@@ -22,12 +23,14 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
   supervisor: {
     'resolve-matches': 'school', 'plan-test': 'school', 'enter-paper-test': 'school',
     'read-pupil-report': 'school', 'read-group-report': 'school', 'see-delivery': 'school',
+    'withdraw-result': 'school',
   },
   teacher: {
     'plan-test': 'own-groups', 'enter-paper-test': 'own-groups', 'read-pupil-report': 'own-groups',
     'read-group-report': 'own-groups',
   },
   pupil: { 'take-test': 'self' },
+  board: { 'see-own-schools': 'school' },
   service: { 'see-status-of-schools': 'school' },
 };
 

@@ -4,10 +4,12 @@ import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 import type { KnownMember, SchoolFacts } from './admission.ts';
 import type { Role } from './types.ts';
 
-/** A person of Gebruikersbeheer with a role: at one school, or (service) at none. */
+/** A person of Gebruikersbeheer with a role: at one school, at one board, or (service) at neither. */
 export interface PersonRow {
   readonly name: string;
-  readonly role: 'administrator' | 'service';
+  readonly role: 'administrator' | 'board' | 'service';
+  readonly boardNumber: string | null;
+  readonly boardName: string | null;
   readonly schoolId: string | null;
   readonly schoolName: string | null;
 }
@@ -15,12 +17,14 @@ export interface PersonRow {
 /** The roles of a person, by name of the school. */
 export function listRolesOfPerson(tx: PlatformTx, personId: string): Promise<readonly PersonRow[]> {
   return all<PersonRow>(tx, sql`
-    select person.name, person_role.role, person_role.school_id, school.name as school_name
+    select person.name, person_role.role, person_role.school_id, school.name as school_name,
+      person_role.board_number, board.name as board_name
     from person_role
     join person using (person_id)
     left join school using (school_id)
+    left join board on board.board_number = person_role.board_number
     where person_id = ${personId}
-    order by school.name, person_role.role`);
+    order by school.name, person_role.role, person_role.board_number`);
 }
 
 /** A member of staff or a pupil, as far as signing in needs to know. */
@@ -121,6 +125,14 @@ export async function grantPersonRole(
   await change(tx, sql`insert into person_role (school_id, person_id, role, granted_at)
     values (${schoolId}, ${personId}, ${schoolId === null ? 'service' : 'administrator'}, ${at})
     on conflict do nothing`);
+}
+
+/** Makes a person somebody of a board; once is enough. */
+export async function grantBoardRole(
+  tx: PlatformTx, personId: string, boardNumber: string, at: Date,
+): Promise<void> {
+  await change(tx, sql`insert into person_role (school_id, person_id, role, granted_at, board_number)
+    values (null, ${personId}, 'board', ${at}, ${boardNumber}) on conflict do nothing`);
 }
 
 /** Keeps a link by the hash of its token, and forgets the ones that expired a month ago. */

@@ -4,7 +4,7 @@
 import type { Actor } from '../platform/database/tenancy.ts';
 
 /** What somebody is to the school: domain.md section 3. A person may hold several. */
-export type Role = 'administrator' | 'director' | 'supervisor' | 'teacher' | 'pupil' | 'service';
+export type Role = 'administrator' | 'director' | 'supervisor' | 'teacher' | 'pupil' | 'board' | 'service';
 
 /** The name of each role on the screen. */
 export const roleNames: Readonly<Record<Role, string>> = {
@@ -13,6 +13,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
   supervisor: 'Intern begeleider',
   teacher: 'Leerkracht',
   pupil: 'Leerling',
+  board: 'Bestuur',
   service: 'Klantenservice',
 };
 
@@ -40,7 +41,24 @@ export interface ServiceViewer {
   readonly roles: readonly ['service'];
 }
 
-export type Viewer = SchoolViewer | ServiceViewer;
+/** Somebody of a board: sees how far the board's schools are, never pupils. */
+export interface BoardViewer {
+  readonly kind: 'person';
+  readonly id: string;
+  readonly schoolId: null;
+  readonly label: string;
+  readonly roles: readonly ['board'];
+  /** Usually one; somebody may work for several. */
+  readonly boards: readonly Board[];
+}
+
+/** A board (bevoegd gezag), known by its number of five digits. */
+export interface Board {
+  readonly boardNumber: string;
+  readonly name: string;
+}
+
+export type Viewer = SchoolViewer | ServiceViewer | BoardViewer;
 
 /** A pupil as the session names it, without a look at the roster. Whether the child is still at the school is for the
  * transaction that follows, which loads something of that pupil anyway. */

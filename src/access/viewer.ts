@@ -4,8 +4,10 @@ import type { Actor } from '../platform/database/tenancy.ts';
 import type { SessionUser } from '../platform/http/session.ts';
 import type { Platform } from '../platform/platform.ts';
 import { callNameAndLast } from '../ui/format.ts';
-import { findPupil, findStaffMember, listOwnGroupIds, listRolesOfPerson, type MemberRow } from './store.ts';
-import type { SchoolViewer, Viewer } from './types.ts';
+import {
+  findPupil, findStaffMember, listOwnGroupIds, listRolesOfPerson, type MemberRow, type PersonRow,
+} from './store.ts';
+import type { BoardViewer, SchoolViewer, ServiceViewer, Viewer } from './types.ts';
 
 /**
  * Who a session belongs to, as it stands at this moment: a role that was withdrawn, a group that ended or a
@@ -22,15 +24,22 @@ export async function findViewer(platform: Platform, user: SessionUser): Promise
 
 async function findPersonViewer(platform: Platform, { id, schoolId }: SessionUser): Promise<Viewer | null> {
   const roles = await platform.doors.withPlatform((tx) => listRolesOfPerson(tx, id));
-  const role = roles.find((row) => row.schoolId === schoolId);
+  const here = roles.filter((row) => row.schoolId === schoolId);
+  const [role] = here;
   if (!role) return null;
-  if (role.schoolId === null) {
-    return { kind: 'person', id, schoolId: null, label: role.name, roles: ['service'] };
-  }
+  if (role.schoolId === null) return viewerOfManySchools(id, here);
   return {
     kind: 'person', id, schoolId: role.schoolId, schoolName: role.schoolName ?? '', label: role.name,
-    roles: [role.role], ownGroupIds: [], actor: { kind: 'person', id },
+    roles: ['administrator'], ownGroupIds: [], actor: { kind: 'person', id },
   };
+}
+
+function viewerOfManySchools(id: string, roles: readonly PersonRow[]): ServiceViewer | BoardViewer {
+  const base = { kind: 'person', id, schoolId: null, label: roles[0]?.name ?? '' } as const;
+  if (roles.some(({ role }) => role === 'service')) return { ...base, roles: ['service'] };
+  const boards = roles.flatMap(({ boardNumber, boardName }) =>
+    (boardNumber === null ? [] : [{ boardNumber, name: boardName ?? boardNumber }]));
+  return { ...base, roles: ['board'], boards };
 }
 
 async function findStaffViewer(

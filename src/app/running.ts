@@ -5,6 +5,7 @@ import { syntheticBank } from '../content/synthetic-bank.ts';
 import { bindHandoffJobs } from '../handoff/jobs.ts';
 import { startHandoffTicker } from '../handoff/wake.ts';
 import { bindHistoryJobs } from '../history/jobs.ts';
+import { startReminderTicker } from '../home/states/reminders.ts';
 import { bindIntakeJobs, startPurgeTicker } from '../intake/jobs.ts';
 import { judgeEnvironment } from '../onboarding/basispoort/certificate.ts';
 import { environmentWords } from '../onboarding/basispoort/nl.ts';
@@ -83,6 +84,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   }
   await platform.jobs.start();
   const stopTicker = startOnboardingTicker(platform);
+  const stopReminders = startReminderTicker(platform);
   const stopHandoff = startHandoffTicker(platform);
   const stopPurging = startPurgeTicker(platform);
   const stopMaintenance = startMaintenance(database);
@@ -91,6 +93,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
     platform, server, sandbox, sandboxClock,
     async close() {
       stopTicker();
+      stopReminders();
       stopHandoff();
       stopPurging();
       stopMaintenance();

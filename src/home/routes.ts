@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import type { Gate } from '../access/gate.ts';
+import type { BoardGate, Gate } from '../access/gate.ts';
 import { reaches } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
@@ -16,21 +16,25 @@ import { staffPage } from './staff-page.tsx';
 import { appointStaff } from './staff-roles/actions.ts';
 import { staffRolesPage } from './staff-roles/page.tsx';
 import { listStaff } from './staff-roles/store.ts';
+import { boardRoutes } from './boards/routes.ts';
+import { standingRoutes } from './states/routes.ts';
 import {
   countTroubles, findServiceSchool, getSchoolState, listGroupProgress, listServiceDeliveries,
   listServiceMails, listServiceResults, searchSchools,
 } from './store.ts';
 
 /** The first page of everybody, the roles of staff, and the pages of customer service. */
-export function homeRoutes(server: Server, platform: Platform, gate: Gate): void {
+export function homeRoutes(server: Server, platform: Platform, gate: Gate & BoardGate): void {
   server.get('/start', async (request, reply) => {
     const anybody = await gate.find(request);
-    if (anybody?.schoolId === null) return reply.redirect('/klantenservice', 303);
+    if (anybody?.schoolId === null) return reply.redirect('boards' in anybody ? '/bestuur' : '/klantenservice', 303);
     const viewer = await gate.school(request, reply);
     if (viewer.kind === 'pupil') return reply.redirect('/afname', 303);
     return page(reply, await startPage(platform, viewer));
   });
   staffRoleRoutes(server, platform, gate);
+  standingRoutes(server, platform, gate);
+  boardRoutes(server, platform, gate);
   serviceRoutes(server, platform, gate);
 }
 

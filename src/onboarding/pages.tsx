@@ -175,6 +175,9 @@ function OtherPages({ view }: { readonly view: OnboardingView }): VNode {
     <Section title="Verder in Gebruikersbeheer">
       <ul>
         <li>
+          <a href="/beheer/stand">Stand van zaken</a>: wat werkt, wat nog niet, en wie er aan zet is
+        </li>
+        <li>
           <a href="/beheer/gegevens">Gegevens uit het LAS</a>: wat er is binnengekomen, en wat er niet klopte
         </li>
         {view.mayAct && (

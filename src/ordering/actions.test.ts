@@ -9,6 +9,7 @@ import { all, one, sql } from '../platform/database/query.ts';
 import { sendMailJob } from '../platform/mail/mail.ts';
 import { placeOrder } from './actions.ts';
 import { acceptAgreement, hasAcceptedAgreement } from './agreement.ts';
+import { decideSiteRequest, listSiteRequests } from './site-request-store.ts';
 import { features } from './store.ts';
 import type { OrderInput } from './types.ts';
 
@@ -21,7 +22,7 @@ let orders = 0;
 function input(change: Partial<OrderInput> = {}): OrderInput {
   orders += 1;
   return {
-    brinSite: `97AA${String(orders).padStart(2, '0')}`, schoolName: 'De Bestelling',
+    brinSite: `97A${String.fromCharCode(64 + orders)}00`, schoolName: 'De Bestelling',
     contactName: 'Bea Beheer', contactEmail: `bea${orders}@school.example`, packageCode: 'basis',
     schoolYear: '2026-2027', pupilCount: '180', ...change,
   };
@@ -109,6 +110,45 @@ describe('an order', () => {
     assert.ok((await held('2027-2028')).has('screen_tests'));
     assert.equal((await held('2028-2029')).size, 0);
   });
+});
+
+describe('an order of a second site under one BRIN', () => {
+  const siteRequests = (schoolId: string) => platform.doors.withTenant(
+    schoolId, { kind: 'job', id: 'test' }, 'onboarding', listSiteRequests);
+
+  test('asks the administrator of the first, once, and makes no second school', async () => {
+    const order = input();
+    const schoolId = await placed(order);
+    const second = { ...input(), brinSite: `${order.brinSite.slice(0, 4)}01`, contactEmail: 'elders@school.example' };
+    for (const _ of [1, 2]) {
+      assert.deepEqual(await placeOrder(platform, second), { ok: false, refusal: { code: 'asked-its-school' } });
+    }
+    const requests = await siteRequests(schoolId);
+    assert.deepEqual(requests.map(({ siteCode, contactEmail }) => [siteCode, contactEmail]),
+      [['01', 'elders@school.example']]);
+    const asked = (await mailsOf(schoolId)).filter(({ kind }) => kind === 'vestiging-gevraagd');
+    assert.deepEqual(asked.map(({ toAddress }) => toAddress), [order.contactEmail]);
+  });
+
+  test('after a no it orders as a school of its own', async () => {
+    const order = input();
+    const schoolId = await placed(order);
+    const second = { ...input(), brinSite: `${order.brinSite.slice(0, 4)}01` };
+    await placeOrder(platform, second);
+    const [request] = await siteRequests(schoolId);
+    await platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'onboarding', (tx) =>
+      decideSiteRequest(tx, present(request, 'a request').requestId, 'declined', { by: 'x', at: new Date() }));
+    assert.notEqual(await placed(second), schoolId);
+  });
+});
+
+test('a school names its board in its order, and the last order counts', async () => {
+  const order = input({ boardNumber: '12 345' });
+  const schoolId = await placed(order);
+  await placed({ ...order, schoolYear: '2027-2028', boardNumber: '54321' });
+  const school = await platform.doors.withPlatform((tx) => one<{ boardNumber: string }>(tx,
+    sql`select board_number from school where school_id = ${schoolId}`));
+  assert.equal(school.boardNumber, '54321');
 });
 
 describe('the processing agreement', () => {

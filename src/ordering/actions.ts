@@ -1,3 +1,4 @@
+import { brin6 } from '../base/brin.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { issueMailLink, linkHours } from '../access/mail-link.ts';
@@ -7,6 +8,9 @@ import { postMail } from '../platform/mail/mail.ts';
 import type { Platform } from '../platform/platform.ts';
 import { instructionsMail } from './instructions-mail.ts';
 import { readOrder } from './rules.ts';
+import { saveBoardOfSchool } from './board-store.ts';
+import { siteRequestMail } from './site-request-mail.ts';
+import { findSchoolOfBrin, insertSiteRequest } from './site-request-store.ts';
 import { findSchoolOfSite, insertOrder, insertSchool, listPackages, lockSite } from './store.ts';
 import type { Order, OrderInput, OrderRefusal } from './types.ts';
 
@@ -22,6 +26,7 @@ export async function placeOrder(
   const order = read.value;
   return platform.doors.withPlatform(async (tx) => {
     await lockSite(tx, order.brinSite);
+    if (await askItsSchool(platform, tx, order)) return refuse({ code: 'asked-its-school' });
     const known = await findSchoolOfSite(tx, order.brinSite, order.schoolYear);
     if (known?.ordered) return refuse({ code: 'ordered-before' });
     if (known && !await isAdministrator(tx, order.contactEmail, known.schoolId)) {
@@ -29,9 +34,30 @@ export async function placeOrder(
     }
     const schoolId = known?.schoolId ?? await newSchool(platform, tx, order);
     await insertOrder(tx, schoolId, platform.newId(), order, platform.clock.now());
+    await saveBoardOfSchool(tx, schoolId, order.boardNumber);
     await invite(platform, tx, schoolId, order);
     return ok({ schoolId });
   });
+}
+
+/**
+ * A site of a BRIN of which another site is a customer becomes no second school by itself: most often it is one
+ * school with two sites. Its administrators are asked, once; after a no it may order as a school of its own.
+ * @returns whether the answer is awaited
+ */
+async function askItsSchool(platform: Platform, tx: PlatformTx, order: Order): Promise<boolean> {
+  const school = await findSchoolOfBrin(tx, order.brinSite);
+  if (!school || school.answer === 'declined') return false;
+  if (school.answer === 'waiting') return true;
+  const { brinSite, contactName, contactEmail } = order;
+  await insertSiteRequest(tx, school.schoolId, {
+    requestId: platform.newId(), ...brinSite, contactName, contactEmail, at: platform.clock.now(),
+  });
+  await postMail(platform, tx, {
+    kind: 'vestiging-gevraagd', schoolId: school.schoolId, to: school.contactEmail,
+    ...siteRequestMail({ ...platform.config, ...school, site: brin6(brinSite), asker: contactName }),
+  });
+  return true;
 }
 
 async function isAdministrator(tx: PlatformTx, email: string, schoolId: string): Promise<boolean> {

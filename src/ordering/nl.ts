@@ -8,6 +8,7 @@ export const fieldWords: Readonly<Record<OrderField, string>> = {
   contactEmail: 'Vul een e-mailadres in, bijvoorbeeld naam@school.nl.',
   packageCode: 'Kies een pakket.',
   schoolYear: 'Kies een schooljaar.',
+  boardNumber: 'Een bestuursnummer heeft vijf cijfers. U mag het ook leeg laten.',
   pupilCount: 'Vul het aantal leerlingen in groep 3 tot en met 8 in: een getal van 1 tot 5000.',
 };
 
@@ -15,6 +16,12 @@ export const fieldWords: Readonly<Record<OrderField, string>> = {
 export const refusalWords: Readonly<Record<
   Exclude<OrderRefusal['code'], 'fields'>, { readonly field: OrderField; readonly message: string }
 >> = {
+  'asked-its-school': {
+    field: 'brinSite',
+    message: 'Bij dit BRIN hoort al een school. We mailden haar beheerder met de vraag of dit een vestiging van die '
+      + 'school is. Zegt de beheerder ja, dan hoort uw vestiging erbij. Zegt de beheerder nee, dan kunt u hier opnieuw '
+      + 'bestellen.',
+  },
   'ordered-before': {
     field: 'brinSite',
     message: 'Deze school heeft voor dit schooljaar al besteld. U hoeft niets meer te doen: de '

@@ -65,6 +65,10 @@ function SchoolFields({ input, errors }: FieldsView): VNode {
         error={errorOf(errors, 'brinSite')} />
       <TextField name="schoolName" label="Naam van de school" value={input.schoolName} width="full"
         autoComplete="organization" error={errorOf(errors, 'schoolName')} />
+      <TextField name="boardNumber" label="Bestuursnummer" value={input.boardNumber ?? ''} width={10} optional
+        inputMode="numeric" autoComplete="off"
+        hint="Vijf cijfers (bevoegd gezag). Uw bestuur ziet dan hoe ver de school is, en geen leerlingen."
+        error={errorOf(errors, 'boardNumber')} />
     </FieldSet>
   );
 }

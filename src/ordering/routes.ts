@@ -17,7 +17,7 @@ import type { OrderInput, OrderRefusal } from './types.ts';
 const typed = Type.String({ maxLength: 1000, default: '' });
 const orderBody = Type.Object({
   brinSite: typed, schoolName: typed, contactName: typed, contactEmail: typed, packageCode: typed,
-  schoolYear: typed, pupilCount: typed,
+  schoolYear: typed, pupilCount: typed, boardNumber: typed,
 });
 
 /** Orders come from anybody, and each sends a mail: no more than this from one address. */

@@ -16,6 +16,7 @@ describe('the order form', () => {
       value: {
         brinSite: { brin: '99XX', site: '01' }, schoolName: 'De Proef', contactName: 'Bea Beheer',
         contactEmail: 'bea@school.nl', packageCode: 'compleet', schoolYear: '2026-2027', pupilCount: 1180,
+        boardNumber: null,
       },
     });
   });
@@ -36,6 +37,7 @@ describe('the order form', () => {
     ['contactEmail', ['bea', 'bea@school', 'a@b.nl, c@d.nl', 'bea @school.nl', '<bea@school.nl>']],
     ['packageCode', ['Basis', 'goud']],
     ['schoolYear', ['2025-2026', '2028-2029', '2026']],
+    ['boardNumber', ['1234', '123456', 'abcde']],
     ['pupilCount', ['0', '-5', '5001', 'veel', '12,5', '1e3']],
   ] as const) {
     test(`${field} refuses ${values.join(' and ')}, and nothing else is to blame`, () => {

@@ -24,15 +24,18 @@ export function readOrder(input: OrderInput, now: Date): Result<Order, readonly 
     packageCode: packageOf(input.packageCode),
     schoolYear: orderableSchoolYears(now).find((year) => year === input.schoolYear),
     pupilCount: countOf(input.pupilCount),
+    boardNumber: boardOf(input.boardNumber ?? ''),
     contactName: textOf(input.contactName),
     contactEmail: emailOf(input.contactEmail),
   };
-  const { schoolName, contactName, contactEmail, packageCode, schoolYear, pupilCount } = read;
-  if (brinSite.ok && schoolName && contactName && contactEmail && packageCode && schoolYear && pupilCount) {
-    const values = { schoolName, contactName, contactEmail, packageCode, schoolYear, pupilCount };
+  const { schoolName, contactName, contactEmail, packageCode, schoolYear, pupilCount, boardNumber } = read;
+  const isComplete = schoolName && contactName && contactEmail && packageCode && schoolYear && pupilCount;
+  if (brinSite.ok && isComplete && boardNumber !== undefined) {
+    const values = { schoolName, contactName, contactEmail, packageCode, schoolYear, pupilCount, boardNumber };
     return ok({ brinSite: brinSite.value, ...values });
   }
-  const wrong = (Object.keys(read) as (keyof typeof read)[]).filter((field) => !read[field]);
+  const wrong = (Object.keys(read) as (keyof typeof read)[])
+    .filter((field) => (field === 'boardNumber' ? boardNumber === undefined : !read[field]));
   return refuse<readonly OrderField[]>(brinSite.ok ? wrong : ['brinSite', ...wrong]);
 }
 
@@ -44,6 +47,13 @@ function textOf(typed: string): string | undefined {
 function emailOf(typed: string): string | undefined {
   const text = typed.trim().toLowerCase();
   return /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]{2,}$/.test(text) && text.length <= 254 ? text : undefined;
+}
+
+/** Null when nothing was typed. */
+function boardOf(typed: string): string | null | undefined {
+  const digits = typed.replace(/[\s.-]/gu, '');
+  if (digits === '') return null;
+  return /^\d{5}$/.test(digits) ? digits : undefined;
 }
 
 function packageOf(typed: string): PackageCode | undefined {

@@ -36,9 +36,10 @@ export async function insertOrder(
   tx: PlatformTx, schoolId: string, orderId: string, order: Order, at: Date,
 ): Promise<void> {
   await change(tx, sql`insert into licence_order
-      (school_id, order_id, package_code, school_year, pupil_count, contact_name, contact_email, ordered_at)
+      (school_id, order_id, package_code, school_year, pupil_count, contact_name, contact_email, ordered_at,
+      board_number)
     values (${schoolId}, ${orderId}, ${order.packageCode}, ${order.schoolYear}, ${order.pupilCount},
-      ${order.contactName}, ${order.contactEmail}, ${at})`);
+      ${order.contactName}, ${order.contactEmail}, ${at}, ${order.boardNumber})`);
 }
 
 /** The packages in the order in which they are offered, each with what it holds. */
@@ -84,4 +85,28 @@ export async function insertAcceptance(
     insert into agreement_acceptance (school_id, agreement_version, accepted_at, accepted_by)
     values (${tx.schoolId}, ${version}, ${at}, ${acceptedBy})
     on conflict do nothing`) === 1;
+}
+
+/** To whom the mails of a school go. */
+export interface Contact {
+  readonly contactName: string;
+  readonly contactEmail: string;
+  readonly schoolName: string;
+}
+
+/** Who ordered last for the school, or was made its contact person since. */
+export function findContactOfSchool(tx: PlatformTx, schoolId: string): Promise<Contact | undefined> {
+  return find<Contact>(tx, sql`select contact_name, contact_email, school.name as school_name
+    from licence_order join school using (school_id)
+    where school_id = ${schoolId} order by ordered_at desc, order_id limit 1`);
+}
+
+/** Makes somebody the contact person of every order of a school that still runs. */
+export async function saveContact(
+  tx: PlatformTx, schoolId: string, contact: Omit<Contact, 'schoolName'>,
+): Promise<void> {
+  await change(tx, sql`update licence_order
+    set contact_name = ${contact.contactName}, contact_email = ${contact.contactEmail}
+    where school_id = ${schoolId} and order_id = (select order_id from licence_order newest
+      where newest.school_id = ${schoolId} order by ordered_at desc, order_id limit 1)`);
 }

@@ -29,6 +29,8 @@ export interface OrderInput {
   readonly packageCode: string;
   readonly schoolYear: string;
   readonly pupilCount: string;
+  /** Of the board (bevoegd gezag); a school may leave it out. */
+  readonly boardNumber?: string;
 }
 
 /** The order form as it was meant. */
@@ -42,6 +44,8 @@ export interface Order {
   readonly schoolYear: SchoolYear;
   /** 1 to 5000: pupils of year groups 3 to 8. */
   readonly pupilCount: number;
+  /** Five digits, or null. */
+  readonly boardNumber: string | null;
 }
 
 /** Fields of the form that are not understood. */
@@ -54,4 +58,6 @@ export type OrderField = keyof OrderInput;
 export type OrderRefusal =
   | { readonly code: 'fields'; readonly fields: readonly OrderField[] }
   | { readonly code: 'ordered-before' }
-  | { readonly code: 'not-its-administrator' };
+  | { readonly code: 'not-its-administrator' }
+  /** Another site of this BRIN is a customer: its administrator is asked whether this one belongs to it. */
+  | { readonly code: 'asked-its-school' };
