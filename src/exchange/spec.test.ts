@@ -8,11 +8,11 @@ import { test } from 'node:test';
 const formats = ['edexml', 'uwlr', 'oso', 'history-csv'];
 
 const sections = [
-  'Version and sources', 'What we read', 'What we accept beyond it', 'What stops an import', 'What we send, and what never',
-  'Decisions', 'Not verified, and limits',
+  'Version and sources', 'What we read', 'What we accept beyond it', 'What stops an import',
+  'What we send, and what never', 'Decisions', 'Not verified, and limits',
 ];
 
-test('each format has a page of one form, which says what is read, what is taken beyond it and what never goes out', () => {
+test('each format has a page of one form: what is read, what is taken beyond it, what never goes out', () => {
   for (const folder of formats) {
     const text = readFileSync(path.join(import.meta.dirname, folder, 'SPEC.md'), 'utf8');
     assert.deepEqual([...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title), sections, folder);
