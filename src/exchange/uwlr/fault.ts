@@ -21,6 +21,7 @@ export function faultOf(element: XmlElement): Fault {
 /** Reports where a Fault is written otherwise than SOAP 1.1 has it: two to four unqualified elements in their
  * order. */
 export function checkFault(element: XmlElement, findings: FindingList): void {
+  if (element.text.trim() !== '') findings.add(uwlrShapeFindings.text, element, 'hier hoort geen tekst te staan.');
   const seen = new Set<string>();
   let furthest = 0;
   for (const child of element.children) {

@@ -85,15 +85,21 @@ function rosterAnswerReader(
     if (own && start.name === form.content) content = start;
     else if (own && start.name === 'geenwijzigingen') exception = 'unchanged';
     else if (own && start.name === 'geengegevens') exception = 'nothing';
-    else findings.add(uwlrFindings['UWLR-UNKNOWN'], start, 'dit element hoort hier niet.');
-    return start === content ? 'descend' : 'skip';
+    else {
+      findings.add(uwlrFindings['UWLR-UNKNOWN'], start, 'dit element hoort hier niet.');
+      return 'skip';
+    }
+    return start === content ? 'descend' : 'collect';
   };
   return {
     kind: form.kind,
     rootStep: 'descend',
     open: (start, parent) =>
       parent === root && content !== root ? openChoice(start) : walk.open(start, parent, parent === content),
-    element: (element) => takeRecord(element, draft, 'uwlr', findings),
+    element: (element) => {
+      if (content === null && exception !== null) reportContent(element, findings);
+      else takeRecord(element, draft, 'uwlr', findings);
+    },
     close: (start) => {
       if (start === content) walk.finish(start);
       else if (start !== root) walk.close(start);
@@ -198,12 +204,16 @@ function readFault(element: XmlElement, findings: FindingList): UwlrMessage {
 }
 
 function readConfirmation(element: XmlElement, findings: FindingList): UwlrMessage {
-  for (const child of element.children) findings.add(
-    uwlrFindings['UWLR-UNKNOWN'],
-    child,
-    'hier hoort niets te staan.',
-  );
+  reportContent(element, findings);
   return { type: 'confirmation' };
+}
+
+/** For an element that is empty by nature. */
+function reportContent(element: XmlElement, findings: FindingList): void {
+  if (element.text.trim() !== '') findings.add(uwlrShapeFindings.text, element, 'hier hoort geen tekst te staan.');
+  for (const child of element.children) {
+    findings.add(uwlrFindings['UWLR-UNKNOWN'], child, 'hier hoort niets te staan.');
+  }
 }
 
 function schoolSummary(school: SchoolRef | null): UwlrSummary {

@@ -18,9 +18,13 @@ import {
 
 /** Reads the header; null when it is absent or incomplete, which is reported. */
 export function authorisationOf(header: XmlElement | null, findings: FindingList): Authorisation | null {
-  const element = header?.children.find(
+  const [element, again] = header?.children.filter(
     (child) => child.name === 'autorisatie' && child.namespace === namespaces.aut
-  );
+  ) ?? [];
+  if (again !== undefined) findings.add(uwlrShapeFindings.repeated, again, 'dit element staat hier vaker.');
+  if (header !== null && header.text.trim() !== '') {
+    findings.add(uwlrShapeFindings.text, header, 'hier hoort geen tekst te staan.');
+  }
   if (element === undefined) {
     const place = header ?? { line: null, column: null, path: null };
     findings.add(uwlrFindings['UWLR-HEADER-MISSING'], place, 'De header met de autorisatie ontbreekt.');

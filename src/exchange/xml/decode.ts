@@ -45,6 +45,10 @@ export const headBytes = 1024;
 export function newDecoding(head: Uint8Array): Result<Decoding, Finding> {
   const shape = shapeOf(head);
   const declaration = declarationIn(head, shape);
+  if (declaration === null) {
+    const what = 'De eerste regel (<?xml ...?>) heeft geen einde.';
+    return refuse(findingOf(xmlFindings['XML-MALFORMED'], top, what));
+  }
   const label = shape === 'bytes' ? labelOf(declaration.encoding) : shape === 'utf-8-marked' ? 'utf-8' : shape;
   if (label === null || shape === 'utf-32') {
     return refuse(findingOf(xmlFindings['XML-ENCODING'], top, 'Deze tekencodering kennen wij niet.'));
@@ -90,9 +94,11 @@ interface Declaration {
   readonly version: string | null;
 }
 
-function declarationIn(head: Uint8Array, shape: Shape): Declaration {
+/** Null when it does not end within the head, which no real one fills. */
+function declarationIn(head: Uint8Array, shape: Shape): Declaration | null {
   const start = head.subarray(0, headBytes).filter((byte) => byte !== 0);
   const text = String.fromCharCode(...start).replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '');
+  if (/^<\?xml\s/.test(text) && !text.includes('?>')) return null;
   const declaration = /^<\?xml\s([^>]*)\?>/.exec(text)?.[1] ?? '';
   const encoding = /(?:^|\s)encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(declaration)?.[1] ?? null;
   const version = /(?:^|\s)version\s*=\s*["']([^"']{1,20})["']/.exec(declaration)?.[1] ?? null;
