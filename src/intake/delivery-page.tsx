@@ -2,22 +2,21 @@ import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Button, ButtonRow } from '../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { Checkbox } from '../ui/components/choice-fields.tsx';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { Form } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
-import { enumerate, formatDateTime, plural } from '../ui/format.ts';
+import { enumerate, formatDateTime, plural, sortName } from '../ui/format.ts';
 import { isHeldBack, type AcceptRefusal, type DeliveryView } from './accept.ts';
 import { Difference, NameList } from './change-lists.tsx';
 import { isDiscarded } from './checks.ts';
-import type { DecideRefusal } from './decide.ts';
 import { DeliveryTag, kindWords } from './deliveries-page.tsx';
 import type { NamedDifference } from './difference.ts';
-import { DoubtForms, type DoubtQuestion } from './doubts-form.tsx';
+import type { RosterDoubt } from './doubt-store.ts';
 import { FindingList } from './findings-table.tsx';
-import { acceptWords, decideWords, guardWords } from './nl.ts';
+import { acceptWords, doubtWords, guardWords } from './nl.ts';
 import type { DeliveryCounts } from './types.ts';
 import { UndoForm, Undone } from './undo-parts.tsx';
 
@@ -26,13 +25,15 @@ export interface DeliveryPageView {
   readonly delivery: DeliveryView;
   /** What it changes or changed; null when nothing is known of it. */
   readonly difference: NamedDifference | null;
-  readonly doubts: readonly DoubtQuestion[];
+  /** Whom nobody could recognise, as far as nobody has decided. */
+  readonly doubts: readonly RosterDoubt[];
   /** Whether it is the last that changed something, and can be taken back. */
   readonly undoable: boolean;
   /** Whether the fetching at night stands still. */
   readonly nightPaused: boolean;
   readonly mayAct: boolean;
-  readonly refusal: AcceptRefusal | DecideRefusal | 'not-last' | null;
+  readonly mayDecide: boolean;
+  readonly refusal: AcceptRefusal | 'not-last' | null;
 }
 
 /** One delivery: what is in it, what it would change or changed, and what was found in it. */
@@ -50,7 +51,7 @@ export function deliveryPage(platform: Platform, viewer: SchoolViewer, view: Del
     ],
     children: (
       <>
-        {refusal && <Notice kind="error" title="Er is niets veranderd"><p>{refusalWords(refusal)}</p></Notice>}
+        {refusal && <Notice kind="error" title="Er is niets veranderd"><p>{acceptWords[refusal]}</p></Notice>}
         {status === 'refused' && <Refused findings={findings.filter(({ blocks }) => blocks)} />}
         {status === 'undone' && difference && (
           <Undone stayed={difference.stayed} paused={view.nightPaused} overLink={delivery.kind === 'roster-uwlr'}
@@ -59,7 +60,7 @@ export function deliveryPage(platform: Platform, viewer: SchoolViewer, view: Del
         <Facts delivery={delivery} />
         {isHeldBack(delivery) && <HeldBack />}
         {waits && mayAct && <AcceptForm delivery={delivery} gone={difference?.pupils.gone ?? []} />}
-        {doubts.length > 0 && <DoubtForms deliveryId={delivery.deliveryId} doubts={doubts} mayAct={mayAct} />}
+        {doubts.length > 0 && <Doubts view={view} />}
         {difference && <Difference difference={difference} done={status === 'accepted' || status === 'undone'} />}
         <Section title="Wat ons opviel" id="opmerkingen" lead={findingsLead(findings)}>
           <FindingList findings={findings} />
@@ -70,8 +71,23 @@ export function deliveryPage(platform: Platform, viewer: SchoolViewer, view: Del
   });
 }
 
-function refusalWords(refusal: NonNullable<DeliveryPageView['refusal']>): string {
-  return { ...decideWords, ...acceptWords }[refusal];
+/** Who is in doubt; deciding has a screen of its own, once the delivery was taken. */
+function Doubts({ view: { delivery, doubts, mayDecide } }: { readonly view: DeliveryPageView }): VNode {
+  const taken = delivery.status === 'accepted';
+  return (
+    <Section
+      title="Twijfel" id="twijfel"
+      lead={taken ? 'Wij kunnen niet zeker zeggen wie dit zijn.'
+        : 'Wij kunnen niet zeker zeggen wie dit zijn. Na het inlezen kiest u dat zelf.'}
+      actions={taken && mayDecide && <LinkButton href="/beheer/koppelen/lijst">Kies wie dit zijn</LinkButton>}
+    >
+      <ul>
+        {doubts.map(({ doubtNo, identity, reasonCode }) => (
+          <li key={doubtNo}>{identity && `${sortName(identity)}: `}{doubtWords[reasonCode]}</li>
+        ))}
+      </ul>
+    </Section>
+  );
 }
 
 function leadOf({ status, counts, plan, findings }: DeliveryView): string {

@@ -1,4 +1,3 @@
-import { formatDate } from '../ui/format.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { RosterChanges } from '../roster/plan.ts';
 import type { PupilField, RosterReport, StaffField } from '../roster/report.ts';
@@ -128,8 +127,3 @@ const fieldWords: Readonly<Record<PupilField | StaffField, string>> = {
   callName: 'roepnaam', birthDate: 'geboortedatum', gender: 'geslacht', yearGroup3From: 'begin van groep 3',
   yearGroup: 'jaargroep', sites: 'vestiging', email: 'e-mailadres',
 };
-
-/** A birth date where it tells two people apart. */
-export function bornWords(birthDate: Parameters<typeof formatDate>[0] | null): string {
-  return birthDate === null ? 'geboortedatum onbekend' : `geboren ${formatDate(birthDate)}`;
-}

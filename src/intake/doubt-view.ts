@@ -3,7 +3,7 @@ import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { ComparedCandidate } from '../roster/candidate-table.tsx';
-import { groupNamesOfPupils, listPupils, listStaffNames } from '../roster/store.ts';
+import { groupNamesOfPupils, lasKeysOfPupils, listPupils, listStaffNames } from '../roster/store.ts';
 import { listOpenDoubts, type RosterDoubt } from './doubt-store.ts';
 
 /**
@@ -29,9 +29,14 @@ export function viewDoubts({ doors, clock }: Platform, viewer: SchoolViewer): Pr
 
 async function sidesOf(tx: TenantTx, ids: readonly string[]): Promise<ReadonlyMap<string, ComparedCandidate>> {
   const groups = await groupNamesOfPupils(tx, ids);
+  const keys = await lasKeysOfPupils(tx, ids);
   const pupils = (await listPupils(tx, ids)).map((pupil): ComparedCandidate => ({
     ...pupil, id: pupil.pupilId,
-    where: pupil.active ? (groups.get(pupil.pupilId) ?? []).join(', ') || 'zonder groep' : 'van school',
+    where: [
+      pupil.active ? (groups.get(pupil.pupilId) ?? []).join(', ') || 'zonder groep' : 'van school',
+      // Twins may be alike in everything else.
+      ...(keys.get(pupil.pupilId) ?? []).map((key) => `sleutel ${key}`),
+    ].join(', '),
   }));
   const staff = (await listStaffNames(tx, ids)).map((member): ComparedCandidate => ({
     id: member.staffId, callName: member.callName ?? '', prefix: member.prefix, lastName: member.lastName,

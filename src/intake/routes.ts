@@ -14,7 +14,7 @@ import { deliveriesPage } from './deliveries-page.tsx';
 import { doubtRoutes } from './doubt-routes.ts';
 import { deliveryPage, type DeliveryPageView } from './delivery-page.tsx';
 import {
-  acceptByPerson, decideByPerson, pauseByPerson, receiveEdexml, rejectByPerson, undoByPerson,
+  acceptByPerson, pauseByPerson, receiveEdexml, rejectByPerson, undoByPerson,
 } from './actions.ts';
 import { edexmlPage, type UploadRefusal } from './edexml-page.tsx';
 import { listRosterDeliveries } from './store.ts';
@@ -71,7 +71,10 @@ async function showDelivery(
     return found;
   });
   if (!view) throw new NotFound();
-  return html(reply, deliveryPage(platform, viewer, { ...view, mayAct: may(viewer, 'run-onboarding'), refusal }));
+  return html(reply, deliveryPage(platform, viewer, {
+    ...view, mayAct: may(viewer, 'run-onboarding'), refusal,
+    mayDecide: may(viewer, 'resolve-matches'),
+  }));
 }
 
 /** What somebody decides about a delivery. */
@@ -103,18 +106,6 @@ function settlingRoutes(server: Server, platform: Platform, gate: Gate): void {
     const undone = await undoByPerson(platform, viewer, deliveryId, request.body.stil === 'ja');
     if (!undone.ok) return show(request, reply, deliveryId, undone.refusal);
     return reply.redirect(`/beheer/gegevens/${deliveryId}`, 303);
-  });
-  const doubt = Type.Object({ ...deliveryParams.properties, doubtNo: Type.Integer({ minimum: 1 }) });
-  const choice = Type.Object({ wie: Type.Optional(Type.String({ maxLength: 40 })) });
-  server.post(`${path}/twijfel/:doubtNo`, { schema: { params: doubt, body: choice } }, async (request, reply) => {
-    const viewer = await gate.school(request, reply, 'run-onboarding');
-    const { deliveryId, doubtNo } = request.params;
-    const { wie } = request.body;
-    if (!wie) return show(request, reply, deliveryId, 'other-person');
-    const personId = wie === 'nieuw' ? null : wie;
-    const decided = await decideByPerson(platform, viewer, { deliveryId, doubtNo, personId });
-    if (!decided.ok) return show(request, reply, deliveryId, decided.refusal);
-    return reply.redirect(`/beheer/gegevens/${deliveryId}#twijfel`, 303);
   });
 }
 
