@@ -1,6 +1,7 @@
+import { resultKeyOf } from '../history/own-results.ts';
 import { all, change, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import { backInQueue, isOwnInForce, type QueueNow } from './store.ts';
+import { backInQueue, isKnown, isOwnInForce, type QueueNow } from './store.ts';
 
 /** Which results a person wants to go once more; null means all. */
 export interface ResendChoice {
@@ -10,17 +11,27 @@ export interface ResendChoice {
   readonly testCode: string | null;
 }
 
-/** Puts own results in force back in the queue whatever became of them, under the keys that they have. */
-export function requeueChosen(
-  tx: TenantTx, { connectionId, at }: Pick<QueueNow, 'connectionId' | 'at'>, choice: ResendChoice,
+/** Puts own results in force back in the queue whatever became of them, under the keys that they have; also those
+ * that an earlier LAS of the school took. */
+export async function requeueChosen(
+  tx: TenantTx, { connectionId, identifierKinds, at }: QueueNow, choice: ResendChoice,
 ): Promise<number> {
-  return change(tx, sql`update result_delivery d set ${backInQueue(at)}
+  const added = await change(tx, sql`insert into result_delivery
+      (school_id, connection_id, result_id, result_key, status, queued_at)
+    select r.school_id, ${connectionId}, r.result_id, ${resultKeyOf('')}::text || r.sitting_id, 'waiting', ${at}
     from result r join test_form f on f.form_code = r.form_code
-    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and ${isChosen(choice)}`);
+    where ${isChosen(tx, choice)} and ${isKnown(identifierKinds)}
+      and not exists (select from result_delivery d where d.school_id = r.school_id
+        and d.connection_id = ${connectionId} and d.result_id = r.result_id)
+    on conflict do nothing`);
+  return added + await change(tx, sql`update result_delivery d set ${backInQueue(at)}
+    from result r join test_form f on f.form_code = r.form_code
+    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.queued_at <= ${at}
+      and d.result_id = r.result_id and (d.status <> 'waiting' or d.attempts > 0) and ${isChosen(tx, choice)}`);
 }
 
-function isChosen({ schoolYear, season, testCode }: ResendChoice) {
-  return sql`r.school_id = d.school_id and r.result_id = d.result_id and ${isOwnInForce}
+function isChosen(tx: TenantTx, { schoolYear, season, testCode }: ResendChoice) {
+  return sql`r.school_id = ${tx.schoolId} and ${isOwnInForce}
     and r.school_year = ${schoolYear} and left(${momentOf}, 1) = ${season}
     and (${testCode}::text is null or f.test_code = ${testCode})`;
 }
@@ -48,14 +59,17 @@ export interface ResendPeriod extends ResendChoice {
 }
 
 /** Tests by period that can go once more, the newest first. */
-export function listResendPeriods(tx: TenantTx, connectionId: string): Promise<readonly ResendPeriod[]> {
+export function listResendPeriods(
+  tx: TenantTx, { connectionId, identifierKinds }: QueueNow,
+): Promise<readonly ResendPeriod[]> {
   return all<ResendPeriod>(tx, sql`select r.school_year, left(${momentOf}, 1) as season, f.test_code,
       min(f.title) as title, count(*)::int as results, count(distinct r.pupil_id)::int as pupils,
       count(*) filter (where d.status = 'delivered')::int as delivered
-    from result_delivery d
-    join result r on r.school_id = d.school_id and r.result_id = d.result_id
+    from result r
     join test_form f on f.form_code = r.form_code
-    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and ${isOwnInForce}
+    left join result_delivery d on d.school_id = r.school_id and d.result_id = r.result_id
+      and d.connection_id = ${connectionId}
+    where r.school_id = ${tx.schoolId} and ${isOwnInForce} and ${isKnown(identifierKinds)}
     group by r.school_year, left(${momentOf}, 1), f.test_code
     order by r.school_year desc, position(left(${momentOf}, 1) in 'EMB'), f.test_code`);
 }

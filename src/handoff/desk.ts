@@ -74,8 +74,9 @@ async function prepare(
   if (!link?.resultsUrl || !resultsLinkAt) return 'nothing';
   // Only a new key, a roster that came all the same, or a person who wants it tried, ends a fault of the link.
   if (link.faultCode !== null) return 'stopped';
-  await enqueue(tx, queueNow(platform, link));
-  const waiting = await listWaiting(tx, link.connectionId, part && part.rows.map(({ resultId }) => resultId));
+  const queue = queueNow(platform, link);
+  await enqueue(tx, queue);
+  const waiting = await listWaiting(tx, queue, part && part.rows.map(({ resultId }) => resultId));
   const rows = part ? waiting : nextMessage(waiting, link.profile.resultsPerMessageMax ?? undefined);
   if (rows.length === 0) return 'nothing';
   const postdated = part?.postdated ?? false;

@@ -1,20 +1,21 @@
 import type { SchoolViewer } from '../access/types.ts';
 import { findResult } from '../ability/store.ts';
+import { subjectNames } from '../content/types.ts';
 import { findResultsLink } from '../onboarding/results-queue.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findPupil } from '../roster/store.ts';
 import type { PupilName } from '../roster/types.ts';
 import { listResendPeriods, mayBeInLas, type ResendPeriod } from './again-store.ts';
-import { subjectNames } from '../content/types.ts';
+import { queueNow } from './desk.ts';
 
 /** The tests by period that can go once more. */
 export function viewResendPeriods(
-  { doors }: Platform, viewer: SchoolViewer,
+  platform: Platform, viewer: SchoolViewer,
 ): Promise<readonly ResendPeriod[]> {
-  return doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
     const link = await findResultsLink(tx);
-    return link ? listResendPeriods(tx, link.connectionId) : [];
+    return link ? listResendPeriods(tx, queueNow(platform, link)) : [];
   });
 }
 

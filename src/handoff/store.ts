@@ -44,10 +44,10 @@ export interface QueueNow {
 /** A result `r` of one of our own tests that counts now. */
 export const isOwnInForce = sql`r.origin in ('screen', 'paper') and r.sitting_id is not null and r.superseded_by is null`;
 
-/** The LAS knows the pupil by one of these kinds of identifier. */
-function isKnown(kinds: readonly string[]) {
+/** The LAS knows the pupil of a result `r` by one of these kinds of identifier. */
+export function isKnown(kinds: readonly string[]) {
   return sql`exists (select from pupil_identifier i where i.school_id = r.school_id
-    and i.pupil_id = r.pupil_id and i.source = 'uwlr' and i.kind = any(${kinds}::text[]))`;
+    and i.pupil_id = r.pupil_id and i.source in ('uwlr', 'eckid') and i.kind = any(${kinds}::text[]))`;
 }
 
 function stayedWithEarlier(connectionId: string | null, schoolYear: string) {
@@ -77,11 +77,12 @@ const waitingMax = 1000;
 
 /**
  * What waits in the queue of a link: the oldest first, and what was refused before at the end. The site is where
- * the pupil is now; of one who left, or is at two, that of the class in the year of the result.
+ * the pupil is now; of one who left, or is at two, that of the class in the year of the result. A pupil whose key was
+ * taken back with the roster that brought it waits without holding up the others.
  * @param resultIds of these alone; null means all
  */
 export function listWaiting(
-  tx: TenantTx, connectionId: string, resultIds: readonly string[] | null = null,
+  tx: TenantTx, { connectionId, identifierKinds }: QueueNow, resultIds: readonly string[] | null = null,
 ): Promise<readonly QueuedResult[]> {
   return all<QueuedResult>(tx, sql`select d.result_id, d.result_key, r.pupil_id, f.test_code,
       r.generation_code as generation, case when home.site = any(p.sites) then home.site
@@ -97,7 +98,7 @@ export function listWaiting(
         and g.school_year = r.school_year
       order by m.left_on desc nulls first, g.group_id limit 1) home on true
     where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.status = 'waiting'
-      and ${isOwnInForce} and (${resultIds}::uuid[] is null or d.result_id = any(${resultIds}::uuid[]))
+      and ${isOwnInForce} and ${isKnown(identifierKinds)} and (${resultIds}::uuid[] is null or d.result_id = any(${resultIds}::uuid[]))
     order by d.refusals > 0, d.queued_at, d.result_id
     limit ${waitingMax}`);
 }
@@ -213,7 +214,7 @@ async function requeueKnownPupils(tx: TenantTx, now: Date): Promise<number> {
     where d.school_id = ${tx.schoolId} and ${parkedForRoster}
       and r.school_id = d.school_id and r.result_id = d.result_id
       and exists (select from pupil_identifier i where i.school_id = d.school_id and i.pupil_id = r.pupil_id
-        and i.source = 'uwlr' and i.last_seen_at > coalesce(d.reconsidered_at, d.settled_at))`);
+        and i.source in ('uwlr', 'eckid') and i.last_seen_at > coalesce(d.reconsidered_at, d.settled_at))`);
   await change(tx, sql`update result_delivery set reconsidered_at = ${now}
     where school_id = ${tx.schoolId} and status = 'refused' and fault_code = 'LeerlingOngeldig'`);
   return again;
@@ -262,8 +263,9 @@ export function listOnTheirWay(
  * earlier one has it. */
 function stateOf(queue: Pick<QueueNow, 'connectionId' | 'identifierKinds' | 'schoolYear'> | null) {
   return sql<DeliveryState>`case
-    when d.status in ('delivered', 'refused', 'waiting') then d.status
-    when ${stayedWithEarlier(queue?.connectionId ?? null, queue?.schoolYear ?? '')} then 'earlier-las'
+    when d.status in ('delivered', 'refused') then d.status
+    when d.status is null and ${stayedWithEarlier(queue?.connectionId ?? null, queue?.schoolYear ?? '')}
+      then 'earlier-las'
     when ${isKnown(queue?.identifierKinds ?? ['las-key'])} then 'waiting'
     else 'unknown-pupil' end`;
 }
