@@ -154,6 +154,19 @@ test('calls are listed with their outcome, and no key is kept with them', async 
   assert.doesNotMatch(page, /autorisatiesleutel/);
 });
 
+test('a large answer is compressed for who takes that, and says the same', async () => {
+  const body = writeRosterRequest(requestForAll, await keyFor(listening, '99XA00'));
+  const url = `${listening.url}${uwlrBase}/leerlinggegevens`;
+  const encoded = async (accepts: string) => {
+    const headers = { 'content-type': 'text/xml', 'accept-encoding': accepts };
+    const answer = await fetch(url, { method: 'POST', body, headers });
+    assert.match(await answer.text(), /Tweehuysen/);
+    return answer.headers.get('content-encoding');
+  };
+  assert.deepEqual([await encoded('gzip'), await encoded('identity'), await encoded('br, gzip;q=0')],
+    ['gzip', null, null]);
+});
+
 test('a request whose header cannot be cut out is not kept', () => {
   assert.doesNotMatch(withoutHeader('<autorisatiesleutel>GEHEIM</autorisatiesleutel>'), /GEHEIM/);
   const spaced = '<s:Header\n><a:autorisatiesleutel>GEHEIM</a:autorisatiesleutel></s:Header ><x/>';

@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Server } from '../../platform/http/server.ts';
 import { contentType } from '../../exchange/uwlr/envelope.ts';
 import { fault } from '../../exchange/uwlr/fault.ts';
@@ -11,6 +13,10 @@ export const uwlrBase = '/sandbox/las/uwlr/v2.2';
 
 const services: readonly LasService[] = ['leerlinggegevens', 'leerlinggegevens-getrapt', 'leerresultaten'];
 const messageBytesMax = 25_000_000;
+
+/** Characters from which compression is worth the work. */
+const smallest = 4000;
+const gzipped = promisify(gzip);
 
 /** SOAP 1.1 over POST; GET gives the WSDL and nothing else. What goes wrong is a fault, never a page. */
 export function soapRoutes(server: Server, sandbox: Sandbox): void {
@@ -32,11 +38,13 @@ export function soapRoutes(server: Server, sandbox: Sandbox): void {
       scope.post(path, { config: { openToOtherSites: true } }, async (request, reply) => {
         const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const { status, kind, text } = await serveCall(sandbox, service, bytes);
-        if (kind !== 'nothing') {
-          return reply.code(status).type(kind === 'page' ? 'text/html; charset=utf-8' : contentType).send(text);
+        if (kind === 'nothing') {
+          reply.hijack();
+          return request.raw.socket.destroy();
         }
-        reply.hijack();
-        request.raw.socket.destroy();
+        reply.code(status).type(kind === 'page' ? 'text/html; charset=utf-8' : contentType);
+        if (text.length < smallest || !acceptsGzip(request.headers['accept-encoding'])) return reply.send(text);
+        return reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding').send(await gzipped(text));
       });
       scope.get(path, async (request, reply) => {
         const asksWsdl = Object.keys(request.query as object).some((name) => name.toLowerCase() === 'wsdl');
@@ -49,4 +57,8 @@ export function soapRoutes(server: Server, sandbox: Sandbox): void {
       });
     }
   });
+}
+
+function acceptsGzip(header: string | string[] | undefined): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/u.test(String(header ?? ''));
 }
