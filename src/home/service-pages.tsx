@@ -30,6 +30,7 @@ export function serviceListPage(platform: Platform, viewer: ServiceViewer, view:
             hint="Het begin is genoeg. Leeg: alle scholen, de eerste vijftig." />
           <ButtonRow><Button icon="search">Zoeken</Button></ButtonRow>
         </Form>
+        <p><a href="/klantenservice/onbekende-toetsen">Toetsen uit oude resultaten die wij niet kennen</a></p>
         <DataTable caption="Gevonden scholen" rows={view.schools} rowKey={({ schoolId }) => schoolId}
           empty={(
             <EmptyState title="Geen school gevonden" icon="search">

@@ -32,7 +32,8 @@ export function countTroubles(tx: TenantTx): Promise<Troubles> {
       order by kind, received_at desc) newest
       where status = 'refused') as refused_deliveries,
     (select count(*)::int from history_record
-      where school_id = ${tx.schoolId} and status = 'waiting') as records_in_doubt,
+      where school_id = ${tx.schoolId} and status = 'waiting'
+        and reason_code not in ('conflict', 'unknown-test')) as records_in_doubt,
     (select count(*)::int from result_delivery
       where school_id = ${tx.schoolId} and status = 'refused') as refused_results,
     (select count(*)::int from result_delivery
