@@ -32,6 +32,41 @@ test('a job runs after its commit, never after a rollback, again after a failure
   assert.deepEqual(await jobs.counts(), { busy: 0, dead: 1 });
 });
 
+test('one group keeps no more workers busy than it may: a slow one leaves room for the others', async (t) => {
+  const { database, doors } = await testPlatform();
+  const jobs = openJobs(database, silentLog);
+  const ran: number[] = [];
+  let [slow, slowest] = [0, 0];
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => { release = resolve; });
+  t.after(async () => {
+    release();
+    await jobs.stop();
+  });
+  const kind = defineJob<{ n: number }>('test.grouped', {
+    retries: 0, retryDelaySeconds: 1, workers: { count: 3, perGroup: 2 },
+  });
+  jobs.handle(kind, async ({ n }) => {
+    if (n < 10) {
+      slow += 1;
+      slowest = Math.max(slowest, slow);
+      await released;
+      slow -= 1;
+    }
+    ran.push(n);
+  });
+  await jobs.start();
+  await doors.withPlatform(async (tx) => {
+    for (const n of [1, 2, 3, 4]) await jobs.send(tx, kind, { n }, { group: 'slow.example' });
+    for (const n of [11, 12]) await jobs.send(tx, kind, { n }, { group: 'quick.example' });
+  });
+  await until(async () => ran.includes(11) && ran.includes(12));
+  assert.deepEqual([slow, ran.filter((n) => n < 10)], [2, []]);
+  release();
+  await until(async () => ran.length === 6);
+  assert.equal(slowest, 2);
+});
+
 async function until(condition: () => Promise<boolean>): Promise<void> {
   for (let round = 0; round < 200; round += 1) {
     if (await condition()) return;
