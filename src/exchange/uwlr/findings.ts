@@ -9,7 +9,7 @@ export const uwlrFindings = defineCatalogue({
   ],
   'UWLR-SOAP-12': [
     'error', true, 'Dit is een envelop van SOAP 1.2; UWLR gebruikt SOAP 1.1.',
-    'Gebruik de envelop http://schemas.xmlsoap.org/soap/envelope/ en Content-Type text/xml.',
+    'Gebruik SOAP 1.1: de envelop http://schemas.xmlsoap.org/soap/envelope/ en Content-Type text/xml.',
   ],
   'UWLR-MESSAGE-NAME': [
     'error', false, 'De naam van het bericht heeft andere hoofdletters dan UWLR, of de Fault staat buiten SOAP.',
