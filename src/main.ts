@@ -1,4 +1,5 @@
 import { EXIT } from './app/exit.ts';
+import { WrongSetting } from './platform/wrong-setting.ts';
 
 /** What `npm run -s inbeeld -- COMMAND` can do; each command is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -94,7 +95,12 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const words = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`Dit is een fout in het programma zelf.\n${words}\n`);
-  process.exitCode = EXIT.ourBug;
+  if (error instanceof WrongSetting) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT.wrongUsage;
+  } else {
+    const words = error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`Dit is een fout in het programma zelf.\n${words}\n`);
+    process.exitCode = EXIT.ourBug;
+  }
 }

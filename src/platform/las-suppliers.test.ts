@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { root } from '../../test/source.ts';
-import { Bug } from '../base/assert.ts';
 import { readLasSuppliers, supplierOf, suppliersToChoose } from './las-suppliers.ts';
+import { WrongSetting } from './wrong-setting.ts';
 
 const certificates = path.join(root, 'test/certificates');
 const esis = {
@@ -48,19 +48,22 @@ describe('the suppliers of LASes', () => {
 
   test('that are not right stop the start, with what is wrong', () => {
     const wrong: readonly [object, RegExp][] = [
-      [{ ...esis, profile: 'parnasys' }, /no LAS profile is called parnasys; there are .*standaard/],
+      [{ ...esis, profile: 'parnasys' }, /geen profiel parnasys; wel .*standaard/],
       [{ ...magister, headers: {} }, /magister.*Ocp-Apim-Subscription-Key/],
-      [{ ...esis, certificateFile: undefined, keyFile: undefined }, /esis.*client certificate/],
-      [{ ...esis, keyFile: undefined }, /needs its key/],
+      [{ ...esis, certificateFile: undefined, keyFile: undefined }, /esis.*verlangt ons certificaat/],
+      [{ ...esis, keyFile: undefined }, /hoort een sleutel/],
       [{ ...esis, rosterUrl: 'ftp://esis.example' }, /rosterUrl/],
       [{ ...esis, profileChanges: { versions: ['2.4'] } }, /versions/],
       [{ ...esis, klantcode: 'ib' }, /LAS_FILE/],
+      [{ ...esis, keyFile: 'er-is-geen.key' }, /er-is-geen.key is niet te lezen/],
     ];
     for (const [supplier, message] of wrong) {
       assert.throws(() => readLasSuppliers({ LAS_FILE: fileOf(supplier) }), (error) =>
-        error instanceof Bug && message.test(error.message), JSON.stringify(supplier));
+        error instanceof WrongSetting && message.test(error.message), JSON.stringify(supplier));
     }
-    assert.throws(() => readLasSuppliers({ LAS_FILE: fileOf(esis, esis) }), /two LAS suppliers have the code esis/);
+    assert.throws(() => readLasSuppliers({ LAS_FILE: path.join(certificates, 'client.pem') }), /geen JSON/);
+    assert.throws(() => readLasSuppliers({ LAS_FILE: '/er/is/niets.json' }), WrongSetting);
+    assert.throws(() => readLasSuppliers({ LAS_FILE: fileOf(esis, esis) }), /dezelfde code: esis/);
   });
 
   test('that are gone while a connection still names them get nobody else called in their place', () => {

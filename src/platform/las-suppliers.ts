@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { assert, Bug } from '../base/assert.ts';
-import { resolveProfile, xsdVersions, type LasProfileChanges } from '../exchange/uwlr/las-profile.ts';
+import { Bug } from '../base/assert.ts';
+import { lasProfiles, resolveProfile, xsdVersions, type LasProfileChanges } from '../exchange/uwlr/las-profile.ts';
+import { WrongSetting } from './wrong-setting.ts';
 
 /** What one supplier gave us as a whole; a school's own key is data. */
 export interface LasSupplier {
@@ -57,7 +58,7 @@ export function readLasSuppliers(environment: LasEnvironment): readonly LasSuppl
   const suppliers = others.length > 0 && own.rosterUrl === null ? others : [...others, own];
   const codes = suppliers.map(({ code }) => code);
   const twice = codes.find((code, index) => codes.indexOf(code) !== index);
-  assert(twice === undefined, `two LAS suppliers have the code ${twice}`);
+  if (twice !== undefined) throw new WrongSetting(`Twee LAS-leveranciers hebben dezelfde code: ${twice}.`);
   for (const supplier of suppliers) judge(supplier);
   return suppliers;
 }
@@ -127,10 +128,10 @@ const supplierSchema = Type.Object({
 const fileSchema = Type.Object({ suppliers: Type.Array(supplierSchema, { minItems: 1 }) });
 
 function fromFile(file: string): readonly LasSupplier[] {
-  const given: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const given = parsed(readSettingFile('LAS_FILE', file));
   if (!Value.Check(fileSchema, given)) {
     const [first] = Value.Errors(fileSchema, given);
-    throw new Bug(`LAS_FILE: ${first ? `${first.instancePath} ${first.message}` : 'not a list of suppliers'}`);
+    throw new WrongSetting(`LAS_FILE klopt niet: ${first ? `${first.instancePath} ${first.message}` : 'geen lijst'}.`);
   }
   return given.suppliers.map((one) => ({
     code: one.code, name: one.name, rosterUrl: one.rosterUrl, stagedUrl: one.stagedUrl ?? null,
@@ -154,21 +155,44 @@ function certificateOf(
   const { certificateFile, keyFile, authorityFile } = files;
   if (certificateFile === undefined && keyFile === undefined) return null;
   if (certificateFile === undefined || keyFile === undefined) {
-    throw new Bug('a certificate needs its key, and a key its certificate');
+    throw new WrongSetting('Bij een certificaat voor een LAS hoort een sleutel, en andersom.');
   }
-  const read = (name: string): string => readFileSync(path.resolve(folder, name), 'utf8');
+  const read = (name: string): string => readSettingFile('certificaat van een LAS', path.resolve(folder, name));
   return {
     certificate: read(certificateFile), key: read(keyFile),
     authority: authorityFile === undefined ? null : read(authorityFile),
   };
 }
 
+function readSettingFile(what: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new WrongSetting(`${what}: het bestand ${file} is niet te lezen.`);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new WrongSetting('LAS_FILE klopt niet: dit is geen JSON.');
+  }
+}
+
 /** What its profile wants must be there. */
-function judge(supplier: LasSupplier): void {
-  const { code, profileCode, profileChanges, headers, certificate } = supplier;
+function judge({ code, profileCode, profileChanges, headers, certificate }: LasSupplier): void {
+  if (!(profileCode in lasProfiles)) {
+    const known = Object.keys(lasProfiles).join(', ');
+    throw new WrongSetting(`LAS-leverancier ${code}: er is geen profiel ${profileCode}; wel ${known}.`);
+  }
   const profile = resolveProfile(profileCode, profileChanges);
   const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
   const missing = profile.headerNames.find((name) => !given.has(name.toLowerCase()));
-  assert(missing === undefined, `LAS supplier ${code}: its profile wants the header ${missing}`);
-  assert(!profile.clientCertificate || certificate, `LAS supplier ${code}: its profile wants a client certificate`);
+  if (missing !== undefined) {
+    throw new WrongSetting(`LAS-leverancier ${code}: zijn profiel verlangt de header ${missing}.`);
+  }
+  if (profile.clientCertificate && certificate === null) {
+    throw new WrongSetting(`LAS-leverancier ${code}: zijn profiel verlangt ons certificaat.`);
+  }
 }

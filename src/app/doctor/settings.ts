@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { Bug } from '../../base/assert.ts';
 import { lasProfiles } from '../../exchange/uwlr/las-profile.ts';
 import { SETTINGS } from '../../platform/config.ts';
 import { readLasSuppliers } from '../../platform/las-suppliers.ts';
+import { WrongSetting } from '../../platform/wrong-setting.ts';
 import type { Check } from './types.ts';
 
 type Setting = keyof typeof SETTINGS;
@@ -28,12 +28,12 @@ export function checkSettings(environment: Readonly<Partial<Record<Setting, stri
 
 /** The file is read as at the start; nothing of what is in it is told. */
 function lasFileProblem(file: string): string | null {
-  if (!existsSync(file)) return 'is geen bestand dat er is';
   try {
     readLasSuppliers({ LAS_FILE: file });
     return null;
   } catch (error) {
-    return `klopt niet: ${error instanceof Bug ? error.message : 'dit is geen JSON'}`;
+    if (error instanceof WrongSetting) return error.message;
+    throw error;
   }
 }
 
