@@ -48,7 +48,7 @@ async function tryOut(
   one: ConformCase, call: Call | null, target: Target, before: Facts,
 ): Promise<{ readonly result: CaseResult; readonly facts: Facts }> {
   const startedAt = performance.now();
-  const answer = call === null ? noAnswer('silent') : await send(call, target.timeoutMs);
+  const answer = call === null ? noAnswer('silent') : await send(call, target);
   const seen = call === null ? before.seen : [...before.seen, { caseId: one.id, answer }];
   const { passed, came, learned } = one.judge(answer, target, { ...before, seen });
   const { id, chapter, weight, title, expected } = one;
@@ -68,13 +68,15 @@ function skipped({ id, chapter, weight, title, expected }: ConformCase, reason: 
   };
 }
 
-async function send({ url, method, soapAction, contentType, body }: Call, timeoutMs: number): Promise<Interpreted> {
+async function send({ url, method, soapAction, contentType, body }: Call, target: Target): Promise<Interpreted> {
+  const { certificate, timeoutMs } = target;
   const headers = {
+    ...target.headers,
     ...(body === null ? {} : { 'content-type': contentType }),
     ...(soapAction === null ? {} : { soapaction: soapAction }),
   };
   try {
-    const call = { method, headers, timeoutMs, ...(body === null ? {} : { body }) };
+    const call = { method, headers, timeoutMs, certificate, ...(body === null ? {} : { body }) };
     const answer = await callOut(url, call, answerBytesMax);
     return interpret(answer.status, answer.headers.get('content-type') ?? '', answer.bytes);
   } catch (error) {

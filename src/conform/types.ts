@@ -4,6 +4,7 @@ import type { BrinSite } from '../base/brin.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { RosterDocument } from '../exchange/roster-document.ts';
 import type { Authorisation } from '../exchange/uwlr/types.ts';
+import type { ClientCertificate } from '../platform/las-suppliers.ts';
 import type { Interpreted } from './interpret.ts';
 
 /** Which server, and who we are to it. */
@@ -24,6 +25,9 @@ export interface Target {
   readonly deliver: boolean;
   /** Bound of one call. */
   readonly timeoutMs: number;
+  /** Beside ours, with every call; values may be secret. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly certificate: ClientCertificate | null;
   readonly now: Date;
 }
 

@@ -190,7 +190,8 @@ test('as SARIF every result names its rule, its place and where the rule is expl
     ['EDEX-CODE', 'error', 'fout.xml', 2], ['CHECK-UNKNOWN', 'error', 'standaardinvoer', 1],
   ]);
   const local = JSON.parse((await run('fout.xml', '--sarif')).out) as SarifSeen;
-  const absolute = renderSarif([{ name: '/tmp/een map/fout.xml', report: checkDocument(bytesOf(wrong), 'x') }], 'file:///x');
+  const report = checkDocument(bytesOf(wrong), 'x');
+  const absolute = renderSarif([{ name: '/tmp/een map/fout.xml', report }], 'file:///x');
   assert.match(absolute, /"uri": "file:\/\/\/tmp\/een%20map\/fout\.xml"/);
   assert.match(local.runs[0]?.tool.driver.rules[0]?.helpUri ?? '', /^file:\/\/.*\/docs\/findings\.md#xml-empty$/);
 });
