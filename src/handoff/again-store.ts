@@ -97,7 +97,8 @@ export interface ToRemove {
 /** What a person has to remove in the LAS itself, the newest first. */
 export function listToRemove(tx: TenantTx, connectionId: string): Promise<readonly ToRemove[]> {
   return all<ToRemove>(tx, sql`select d.result_key, r.pupil_id, r.taken_on,
-      coalesce(f.title, r.subject_code) as title, bool_or(d.may_hold and not d.in_flight and d.fault_code is null) as certain
+      coalesce(f.title, r.subject_code) as title,
+      bool_or(d.may_hold and not d.in_flight and d.fault_code is null) as certain
     from result_delivery d
     join result r on r.school_id = d.school_id and r.result_id = d.result_id
     left join test_form f on f.form_code = r.form_code

@@ -1,10 +1,10 @@
 import { after, before, describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { testPlatform } from '../../test/platform.ts';
+import { openRealSchool, type RealSchool } from '../../test/results-world.ts';
 import { sandboxCredentials } from '../sandbox/sandbox.ts';
 import { anyHistory, playHistory } from './histories-for-tests.ts';
 import { modelWorld } from './queue-model.ts';
-import { openRealSchool, type RealSchool } from './real-world-for-tests.ts';
 
 /** How many times as many histories as in an ordinary run; a night has time for 100. */
 const times = Number(process.env.INBEELD_HISTORIES ?? 1);

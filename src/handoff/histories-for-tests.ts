@@ -206,7 +206,8 @@ const anyAct: fc.Arbitrary<PersonAct> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      do: fc.constantFrom('correct' as const, 'correct' as const, 'withdraw' as const), which: fc.nat(9), value: anyValue,
+      do: fc.constantFrom('correct' as const, 'correct' as const, 'withdraw' as const),
+      which: fc.nat(9), value: anyValue,
     }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'resend' } as const) },

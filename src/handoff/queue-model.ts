@@ -136,7 +136,8 @@ export function modelWorld(): World<ModelMessage> {
         status === 'superseded' && (mayHold || inFlight) && !inForce.has(result.sitting))
         .map(({ result }) => result.sitting));
     },
-    unsettled: async () => [...rows.values()].filter(({ status }) => status === 'waiting' || status === 'refused').length,
+    unsettled: async () =>
+      [...rows.values()].filter(({ status }) => status === 'waiting' || status === 'refused').length,
   };
 }
 
@@ -195,7 +196,10 @@ function modelLas(): WorldLas & { take(document: ResultsDocument): Promise<Verdi
     const judged = judgeCall({
       kind: 'uwlr-leerresultaten-verzoek', enveloped: true, findings: [], message: { type: 'results', document },
       authorisation: { schoolKey: 'S', clientCode: 'C', clientName: 'N' },
-      summary: { version: '2.2', brin: null, site: null, schoolYear: null, results: 0, groups: 0, compositeGroups: 0, pupils: 0, staff: 0 },
+      summary: {
+        version: '2.2', brin: null, site: null, schoolYear: null, results: 0, groups: 0, compositeGroups: 0, pupils: 0,
+        staff: 0,
+      },
     }, {
       temporarilyDown: false, versions: ['2.2'], clients: [{ name: 'N', code: 'C' }],
       schoolsOfKey: [document.school.school], lastResultsAt: store.lastBySite.get(site) ?? null,

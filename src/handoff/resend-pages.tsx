@@ -46,11 +46,21 @@ export function resendPage(platform: Platform, viewer: SchoolViewer, periods: re
         columns={[
           { key: 'test', header: 'Toets', rowHeader: true, cell: ({ title }) => title },
           { key: 'period', header: 'Periode', tight: true, cell: periodOf },
-          { key: 'results', header: 'Resultaten', align: 'numeric', tight: true, cell: ({ results }) => formatNumber(results) },
-          { key: 'there', header: 'Nu in het LAS', align: 'numeric', tight: true, cell: ({ delivered }) => formatNumber(delivered) },
+          {
+            key: 'results', header: 'Resultaten', align: 'numeric', tight: true,
+            cell: ({ results }) => formatNumber(results),
+          },
+          {
+            key: 'there', header: 'Nu in het LAS', align: 'numeric', tight: true,
+            cell: ({ delivered }) => formatNumber(delivered),
+          },
           {
             key: 'go', header: 'Opnieuw', tight: true,
-            cell: (period) => <a href={hrefOf(period)}>Bekijk<span class="heard-only"> {period.title}, {periodOf(period)}</span></a>,
+            cell: (period) => (
+              <a href={hrefOf(period)}>
+                Bekijk<span class="heard-only"> {period.title}, {periodOf(period)}</span>
+              </a>
+            ),
           },
         ]}
       />

@@ -42,7 +42,8 @@ export interface QueueNow {
 }
 
 /** A result `r` of one of our own tests that counts now. */
-export const isOwnInForce = sql`r.origin in ('screen', 'paper') and r.sitting_id is not null and r.superseded_by is null`;
+export const isOwnInForce = sql`r.origin in ('screen', 'paper') and r.sitting_id is not null
+  and r.superseded_by is null`;
 
 /** The LAS knows the pupil of a result `r` by one of these kinds of identifier. */
 export function isKnown(kinds: readonly string[]) {
@@ -98,7 +99,8 @@ export function listWaiting(
         and g.school_year = r.school_year
       order by m.left_on desc nulls first, g.group_id limit 1) home on true
     where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.status = 'waiting'
-      and ${isOwnInForce} and ${isKnown(identifierKinds)} and (${resultIds}::uuid[] is null or d.result_id = any(${resultIds}::uuid[]))
+      and ${isOwnInForce} and ${isKnown(identifierKinds)}
+      and (${resultIds}::uuid[] is null or d.result_id = any(${resultIds}::uuid[]))
     order by d.refusals > 0, d.queued_at, d.result_id
     limit ${waitingMax}`);
 }

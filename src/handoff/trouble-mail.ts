@@ -1,5 +1,6 @@
-import { all, change, find, sql } from '../platform/database/query.ts';
-import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
+import { find, sql } from '../platform/database/query.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
+import { claimHeldUpMail, listHeldUpSchoolIds, type HeldUpSince } from '../onboarding/results-queue.ts';
 import { findContact } from '../onboarding/store.ts';
 import { postMail } from '../platform/mail/mail.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -20,31 +21,18 @@ const hourMs = 3_600_000;
  */
 export async function mailHeldUpSchools(platform: Platform): Promise<number> {
   const { doors, clock } = platform;
-  const before = new Date(clock.now().getTime() - patienceHours * hourMs);
+  const since = { before: new Date(clock.now().getTime() - patienceHours * hourMs), schoolMends };
   let mails = 0;
-  for (const schoolId of await doors.withPlatform((tx) => listHeldUp(tx, before))) {
+  for (const schoolId of await doors.withPlatform((tx) => listHeldUpSchoolIds(tx, since))) {
     const told = await doors.withTenant(schoolId, { kind: 'job', id: 'handoff.tell' }, 'handoff',
-      (tx) => tell(platform, tx, before));
+      (tx) => tell(platform, tx, since));
     mails += told ? 1 : 0;
   }
   return mails;
 }
 
-async function listHeldUp(tx: PlatformTx, before: Date): Promise<readonly string[]> {
-  const rows = await all<{ schoolId: string }>(tx, sql`select school_id from las_connection
-    where ${isHeldUp(before)} order by school_id`);
-  return rows.map(({ schoolId }) => schoolId);
-}
-
-function isHeldUp(before: Date) {
-  return sql`ended_at is null and results_trouble_mailed_at is null and results_held_up_since is not null
-    and (results_held_up_since <= ${before} or fault_code = any(${schoolMends}::text[]))`;
-}
-
-async function tell(platform: Platform, tx: TenantTx, before: Date): Promise<boolean> {
-  const claimed = await change(tx, sql`update las_connection set results_trouble_mailed_at = ${platform.clock.now()}
-    where school_id = ${tx.schoolId} and ${isHeldUp(before)}`) > 0;
-  const contact = claimed ? await findContact(tx) : undefined;
+async function tell(platform: Platform, tx: TenantTx, since: HeldUpSince): Promise<boolean> {
+  const contact = await claimHeldUpMail(tx, since, platform.clock.now()) ? await findContact(tx) : undefined;
   if (!contact) return false;
   const trouble = await find<{ code: string | null; waiting: number }>(tx, sql`select
       coalesce(c.fault_code, max(d.fault_code)) as code, count(d.result_id)::int as waiting

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { layOut } from './message-layout.ts';
 
 test('every element stands on a line of its own, with what is in it to the right', () => {
-  const message = '<?xml version="1.0"?><s:Envelope a="1"><s:Body><leeg/><naam>De Vries</naam>\n <x></x></s:Body></s:Envelope>';
+  const message = '<?xml version="1.0"?><s:Envelope a="1"><s:Body><leeg/><naam>De Vries</naam>\n <x></x></s:Body>'
+    + '</s:Envelope>';
   assert.equal(layOut(message), [
     '<?xml version="1.0"?>', '<s:Envelope a="1">', '  <s:Body>', '    <leeg/>', '    <naam>De Vries</naam>',
     '    <x></x>', '  </s:Body>', '</s:Envelope>',

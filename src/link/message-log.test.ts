@@ -30,7 +30,8 @@ describe('the message log of a school', () => {
   test('keeps both messages, with the key masked before anything is sealed', async () => {
     const exchangeId = await record({ answer: Buffer.from(writeFault('AutorisatieOngeldig', `Sleutel ${key}?`)) });
     const kept = await read(exchangeId);
-    assert.equal(kept?.request, '<e><autorisatiesleutel>•••</autorisatiesleutel><schooljaar>2026-2027</schooljaar></e>');
+    assert.equal(kept?.request,
+      '<e><autorisatiesleutel>•••</autorisatiesleutel><schooljaar>2026-2027</schooljaar></e>');
     assert.match(kept?.answer ?? '', /<faultstring>Sleutel •••\?<\/faultstring>/);
     assert.deepEqual([kept?.outcome, kept?.tookMs, kept?.httpStatus, kept?.subjectCount],
       ['AutorisatieOngeldig', 1235, 200, 2]);

@@ -1,6 +1,6 @@
 import { resolveProfile, type LasProfile, type LasProfileChanges } from '../exchange/uwlr/las-profile.ts';
-import { change, find, one, sql } from '../platform/database/query.ts';
-import type { TenantTx } from '../platform/database/tenancy.ts';
+import { all, change, find, one, sql } from '../platform/database/query.ts';
+import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 
 /** Where results of this school go, and how its LAS wants them. */
 export interface ResultsLink {
@@ -101,6 +101,30 @@ export async function markResultsHeldUp(tx: TenantTx, connectionId: string, sinc
       results_trouble_mailed_at = case when ${since}::timestamptz is null then null
         else results_trouble_mailed_at end
     where school_id = ${tx.schoolId} and connection_id = ${connectionId}`);
+}
+
+/** Which queues the school has to hear of: still since `before`, or stopped by what only the school can mend. */
+export interface HeldUpSince {
+  readonly before: Date;
+  readonly schoolMends: readonly string[];
+}
+
+/** Schools that have to hear that their results do not move, and did not yet. */
+export async function listHeldUpSchoolIds(tx: PlatformTx, since: HeldUpSince): Promise<readonly string[]> {
+  const rows = await all<{ schoolId: string }>(tx, sql`select school_id from las_connection
+    where ${isHeldUp(since)} order by school_id`);
+  return rows.map(({ schoolId }) => schoolId);
+}
+
+/** Remembers that a school is told; of several who want to, one may. */
+export async function claimHeldUpMail(tx: TenantTx, since: HeldUpSince, at: Date): Promise<boolean> {
+  return await change(tx, sql`update las_connection set results_trouble_mailed_at = ${at}
+    where school_id = ${tx.schoolId} and ${isHeldUp(since)}`) > 0;
+}
+
+function isHeldUp({ before, schoolMends }: HeldUpSince) {
+  return sql`ended_at is null and results_trouble_mailed_at is null and results_held_up_since is not null
+    and (results_held_up_since <= ${before} or fault_code = any(${schoolMends}::text[]))`;
 }
 
 /** Ends the pause: a person wants it tried now. */

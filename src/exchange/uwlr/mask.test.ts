@@ -6,12 +6,14 @@ const key = 'SLEUTEL&1';
 
 test('keys, ECK iDs, numbers and what nobody reads are masked; what we read is kept', () => {
   const text = `<?xml version="1.0"?><!-- Jan woont hier --><s:Envelope xmlns:s="x" geheim='ja > nee'><a:autorisatie>
-<a:autorisatiesleutel>${key}</a:autorisatiesleutel><a:klantcode>KC-1</a:klantcode><a:klantnaam>Inbeeld</a:klantnaam>
+<a:autorisatiesleutel>${key}</a:autorisatiesleutel><a:klantcode>KC-1</a:klantcode>
+<a:klantnaam>Inbeeld</a:klantnaam>
 </a:autorisatie><leerling key="L1" eckid="https://ketenid.nl/201703/ab"><achternaam>Jansen</achternaam>
 <bsn><![CDATA[123456782]]></bsn><nieuw>Kerkstraat 1</nieuw>los<postcodenl/><roepnaam><![CDATA[Jan]]></roepnaam>
 <leerlingid>https://ketenid.nl/201703/abcdef</leerlingid></leerling></s:Envelope>`;
   assert.equal(maskMessage(text, []), `<?xml version="1.0"?><s:Envelope xmlns:s="x" geheim="•••"><a:autorisatie>
-<a:autorisatiesleutel>•••</a:autorisatiesleutel><a:klantcode>•••</a:klantcode><a:klantnaam>Inbeeld</a:klantnaam>
+<a:autorisatiesleutel>•••</a:autorisatiesleutel><a:klantcode>•••</a:klantcode>
+<a:klantnaam>Inbeeld</a:klantnaam>
 </a:autorisatie><leerling key="L1" eckid="•••"><achternaam>Jansen</achternaam>
 <bsn>•••</bsn><nieuw>•••</nieuw>•••<postcodenl/><roepnaam><![CDATA[Jan]]></roepnaam>
 <leerlingid>•••</leerlingid></leerling></s:Envelope>`);

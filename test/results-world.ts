@@ -1,33 +1,33 @@
 /* For tests: a school with the real queue in the database, and the LAS of the sandbox behind HTTP, with somebody
  * in between who breaks the line. */
 import assert from 'node:assert/strict';
-import { openFakeLas, type FakeAnswer, type FakeLas } from '../../test/fake-las.ts';
-import { inventOwnResult } from '../../test/invented-own-result.ts';
-import type { TestPlatform } from '../../test/platform.ts';
-import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-with-roster.ts';
-import { withdrawResult } from '../ability/store.ts';
-import { present } from '../base/assert.ts';
-import { schoolYearStarting } from '../base/school-year.ts';
-import { readUwlr } from '../exchange/uwlr/read.ts';
-import { writeFault } from '../exchange/uwlr/write.ts';
-import { resultKeyOf } from '../history/own-results.ts';
-import { all, change, sql } from '../platform/database/query.ts';
-import { silentLog } from '../platform/log.ts';
-import { sendMailJob } from '../platform/mail/mail.ts';
-import { inventedPupil } from '../roster/invented-document.ts';
-import { issueKey } from '../sandbox/las/keys.ts';
-import { listResults } from '../sandbox/las/result-store.ts';
-import { serveCall } from '../sandbox/las/service.ts';
-import { openSandbox } from '../sandbox/sandbox.ts';
-import { findPlanByBrin6 } from '../sandbox/school/plans.ts';
-import { rosterOf } from '../sandbox/school/roster.ts';
-import { list, write } from '../sandbox/store.ts';
-import type { Sandbox } from '../sandbox/types.ts';
-import { openResultsLink, resendPeriod, sendAgain } from './actions.ts';
-import { listToRemove } from './again-store.ts';
-import { deskOf, type OutgoingMessage } from './desk.ts';
-import { pupils, siteOfPupil, type CallTrouble, type World, type WorldLas } from './histories-for-tests.ts';
-import { processes } from './queue-model.ts';
+import { openFakeLas, type FakeAnswer, type FakeLas } from './fake-las.ts';
+import { inventOwnResult } from './invented-own-result.ts';
+import type { TestPlatform } from './platform.ts';
+import { newSchoolWithRoster, type SchoolWithRoster } from './school-with-roster.ts';
+import { withdrawResult } from '../src/ability/store.ts';
+import { present } from '../src/base/assert.ts';
+import { schoolYearStarting } from '../src/base/school-year.ts';
+import { readUwlr } from '../src/exchange/uwlr/read.ts';
+import { writeFault } from '../src/exchange/uwlr/write.ts';
+import { resultKeyOf } from '../src/history/own-results.ts';
+import { all, change, sql } from '../src/platform/database/query.ts';
+import { silentLog } from '../src/platform/log.ts';
+import { sendMailJob } from '../src/platform/mail/mail.ts';
+import { inventedPupil } from '../src/roster/invented-document.ts';
+import { issueKey } from '../src/sandbox/las/keys.ts';
+import { listResults } from '../src/sandbox/las/result-store.ts';
+import { serveCall } from '../src/sandbox/las/service.ts';
+import { openSandbox } from '../src/sandbox/sandbox.ts';
+import { findPlanByBrin6 } from '../src/sandbox/school/plans.ts';
+import { rosterOf } from '../src/sandbox/school/roster.ts';
+import { list, write } from '../src/sandbox/store.ts';
+import type { Sandbox } from '../src/sandbox/types.ts';
+import { openResultsLink, resendPeriod, sendAgain } from '../src/handoff/actions.ts';
+import { listToRemove } from '../src/handoff/again-store.ts';
+import { deskOf, type OutgoingMessage } from '../src/handoff/desk.ts';
+import { pupils, siteOfPupil, type CallTrouble, type World, type WorldLas } from '../src/handoff/histories-for-tests.ts';
+import { processes } from '../src/handoff/queue-model.ts';
 
 const sites = ['99XC00', '99XC01'] as const;
 
@@ -183,7 +183,8 @@ function newLas({ sandbox, las, pupilKeys }: Scene, numberOf: (key: string) => n
     async restore() {
       await sandbox.withSandbox(async (tx) => {
         await write(tx, sql`delete from sandbox.las_result where school_code = any(${sites}::text[])`);
-        await write(tx, sql`insert into sandbox.las_result select r.* from jsonb_array_elements(${JSON.stringify(kept)}::jsonb) e,
+        await write(tx, sql`insert into sandbox.las_result
+          select r.* from jsonb_array_elements(${JSON.stringify(kept)}::jsonb) e,
           jsonb_populate_record(null::sandbox.las_result, e -> 'row') r`);
         await write(tx, sql`update sandbox.las_school s set results_created_at = (
             select (e -> 'row' ->> 'results_created_at')::timestamptz
