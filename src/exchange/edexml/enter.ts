@@ -94,12 +94,20 @@ export function enterReference(
 export function judgeWaiting(draft: RosterDraft, findings: FindingList): void {
   for (const { to, key, place } of draft.waiting.references) {
     if (isKnown(draft, to, key)) continue;
-    const site = to === 'site';
-    const entry = edexFindings[site ? 'EDEX-SITE-UNKNOWN' : 'EDEX-GROUP-UNKNOWN'];
-    findings.add(entry, place, `deze ${site ? 'vestiging' : 'groep'} staat niet in het bestand.`);
+    if (to === 'site') {
+      findings.add(edexFindings['EDEX-SITE-UNKNOWN'], place, 'deze vestiging staat niet in het bestand.');
+      continue;
+    }
+    const other = to === 'group' ? 'compositeGroup' : 'group';
+    const what = isKnown(draft, other, key)
+      ? `deze sleutel is van een ${groupNames[other]} en niet van een ${groupNames[to]}.`
+      : 'deze groep staat niet in het bestand.';
+    findings.add(edexFindings['EDEX-GROUP-UNKNOWN'], place, what);
   }
   for (const { value, place } of draft.waiting.pupils) judgePupil(value, place, draft, findings);
 }
+
+const groupNames = { group: 'stamgroep', compositeGroup: 'samengestelde groep' } as const;
 
 function isKnown(draft: RosterDraft, to: Reference['to'], key: string): boolean {
   if (to === 'group') return draft.yearGroups.has(key);

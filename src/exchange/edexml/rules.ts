@@ -15,7 +15,8 @@ export function finishRoster(draft: RosterDraft, findings: FindingList): void {
     findings.add(entry, place, `${entry.meaning} Aantal: ${count}; dit is de eerste.`);
   }
   if (draft.leftCount > 0) {
-    const what = `${draft.leftCount} leerling(en) staan erin als vertrokken of niet op school.`;
+    const who = draft.leftCount === 1 ? 'Eén leerling staat' : `${draft.leftCount} leerlingen staan`;
+    const what = `${who} erin als vertrokken of niet op school.`;
     findings.add(edexFindings['EDEX-PUPILS-LEFT'], nowhere, what);
   }
 }

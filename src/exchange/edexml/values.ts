@@ -42,7 +42,7 @@ export function staffMemberOf(element: XmlElement, key: string): RosterStaffMemb
     ...nameOf(element),
     email: textOf(element, 'emailadres'),
     roles: rolesIn(element),
-    groups: groups.flatMap(staffGroupOf),
+    groups: joined(groups.flatMap(staffGroupOf)),
   };
 }
 
@@ -81,12 +81,13 @@ function referenceOf(element: XmlElement, name: string): string | null {
 }
 
 function keysOf(element: XmlElement, name: string): readonly string[] {
-  return childrenOf(element, name).map((child) => attributeOf(child, 'key')).filter((key) => key !== null);
+  const keys = childrenOf(element, name).map((child) => attributeOf(child, 'key'));
+  return [...new Set(keys.filter((key) => key !== null))];
 }
 
 function rolesIn(element: XmlElement): readonly RoleCode[] {
   const texts = childrenOf(element, 'rol').map((child) => child.text.trim());
-  return texts.flatMap((text) => roleCodes.filter((code) => code === text));
+  return [...new Set(texts.flatMap((text) => roleCodes.filter((code) => code === text)))];
 }
 
 function staffGroupOf(element: XmlElement): readonly RosterStaffGroup[] {
@@ -94,4 +95,15 @@ function staffGroupOf(element: XmlElement): readonly RosterStaffGroup[] {
   if (key === null) return [];
   const kind = element.name === 'samengestelde_groep' ? 'compositeGroup' : 'group';
   return [{ kind, key, roles: rolesIn(element) }];
+}
+
+/** Each group once, with all the roles that it was named with. */
+function joined(groups: readonly RosterStaffGroup[]): readonly RosterStaffGroup[] {
+  const byKey = new Map<string, RosterStaffGroup>();
+  for (const group of groups) {
+    const id = `${group.kind} ${group.key}`;
+    const roles = new Set([...(byKey.get(id)?.roles ?? []), ...group.roles]);
+    byKey.set(id, { ...group, roles: [...roles] });
+  }
+  return [...byKey.values()];
 }
