@@ -3,6 +3,7 @@ import type { Finding } from '../base/findings.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
 import { soapActions } from '../exchange/uwlr/envelope.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
+import { messageLimits } from '../exchange/xml/read.ts';
 import type { Fault, RosterAnswer, RosterRequest } from '../exchange/uwlr/types.ts';
 import { writeRosterRequest } from '../exchange/uwlr/write.ts';
 import { authorisationOf, callLas } from '../link/call-las.ts';
@@ -56,7 +57,7 @@ export async function askLas(
     body: writeRosterRequest(request, authorisationOf(platform, link)),
   });
   if (isMoved({ status })) return refuse({ kind: 'moved' });
-  const { message, findings, kind } = readUwlr(bytes);
+  const { message, findings, kind } = readUwlr(bytes, messageLimits, { schoolYear: request.schoolYear });
   if (message?.type === 'fault') return refuse({ kind: 'fault', fault: message.fault });
   if (message?.type === 'roster-answer') return ok({ bytes, answer: message.answer, findings });
   if (status >= 500) throw new LasDown(`the LAS answered ${status} without a message`);
