@@ -57,7 +57,10 @@ export function columnPage(
 function Columns({ columns, errors }: {
   readonly columns: CsvHistory['columns']; readonly errors: readonly FieldError[];
 }): VNode {
-  const named = columns.header.map((name, index) => ({ name, index })).filter(({ name }) => name !== '');
+  const known = (index: number): boolean => (columns.columns[index] ?? null) !== null;
+  // What we do not know comes first: that is where the answer is.
+  const named = columns.header.map((name, index) => ({ name, index })).filter(({ name }) => name !== '')
+    .toSorted((a, b) => Number(known(a.index)) - Number(known(b.index)));
   return (
     <Section title="Kolommen van uw bestand">
       <Form action="/beheer/geschiedenis/kolommen" encType="multipart/form-data" errors={errors}>

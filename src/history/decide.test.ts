@@ -6,10 +6,11 @@ import { listResultsOfPupil } from '../ability/store.ts';
 import { plainDate } from '../base/plain-date.ts';
 import { all, sql } from '../platform/database/query.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
-import { decideSourcePupil, leaveOutUnknown, undoDecision } from './decide.ts';
+import { decideSourcePupil, leaveOutUnknown, undoDecision, undoLastDecision } from './decide.ts';
 import { importHistoryCsv } from './import-files.ts';
 import { listAutomatic, listDecided } from './match-store.ts';
 import { viewAutomatic, viewMatches } from './match-view.ts';
+import { mergeSources, previewMerge } from './merge.ts';
 import { listWaitingRecords } from './store.ts';
 
 const head = 'leerlingsleutel;achternaam;voorvoegsel;roepnaam;geboortedatum;vak;toets;generatie;afnamedatum;jaargroep;'
@@ -70,6 +71,24 @@ describe('who a pupil of an old file is', () => {
         Buffer.from(`${head}\n${line(key, 'Vries', 'Sanne', '9-3-2016', moment)}\n`));
     }
     assert.deepEqual(await other.inSchool(listWaitingRecords), []);
+  });
+
+  test('is one child of two of a file after a preview, which changes nothing, and two again by one undo', async () => {
+    await csv(line('77', 'Vries', 'Sanne', '9-3-2016'), line('88', 'Vries', 'Sanne', '9-3-2016'),
+      line('88', 'Vries', 'Sanne', '9-3-2016', 'E5', 660));
+    const [first, second] = (await viewMatches(platform, school.administrator)).inDoubt;
+    assert.deepEqual([first?.alike, second?.alike], [[second?.sourcePupil], [first?.sourcePupil]]);
+    const merge = {
+      sourcePupils: [first?.sourcePupil ?? '', second?.sourcePupil ?? ''], pupilId: school.pupilIds.get('L0')!,
+    };
+    const preview = await previewMerge(platform, school.administrator, merge);
+    assert.deepEqual(preview.ok && preview.value.map(({ outcome }) => outcome.status), ['taken', 'duplicate', 'taken']);
+    assert.deepEqual([(await waiting()).length, await scoresOf('L0')], [3, []]);
+    assert.deepEqual(await mergeSources(platform, school.administrator, merge), { ok: true, value: { count: 3 } });
+    assert.deepEqual((await scoresOf('L0')).toSorted(), [640, 660]);
+    assert.deepEqual(await undoLastDecision(platform, school.administrator, merge.sourcePupils[1]!),
+      { ok: true, value: { count: 3 } });
+    assert.deepEqual([(await waiting()).length, await scoresOf('L0')], [3, []]);
   });
 
   test('is one person in a file that has the key in one row only', async () => {

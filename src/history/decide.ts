@@ -6,7 +6,8 @@ import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findPupil } from '../roster/store.ts';
 import { completeWhenSettled } from './deliver.ts';
-import { reopenSource, saveDecisions } from './match-store.ts';
+import { listDecidedTogether, reopenSource, saveDecisions } from './match-store.ts';
+import type { Outcome } from './rules.ts';
 import {
   findContent,
   listRecordsOfSource,
@@ -34,25 +35,40 @@ export type DecisionRefusal =
  * Says who a pupil of an old file is, or with null that it is none of ours: remembered for later deliveries,
  * and applied at once to everything of that pupil that waits.
  */
-export async function decideSourcePupil(
+export function decideSourcePupil(
   platform: Platform, viewer: SchoolViewer, sourcePupil: string, pupilId: string | null,
 ): Promise<Result<{ readonly count: number }, DecisionRefusal>> {
   return inHistory(platform, viewer, async (tx) => {
-    const waiting = (await listRecordsOfSource(tx, sourcePupil)).filter(({ status }) => status === 'waiting');
-    if (waiting.length === 0) return refuse('nothing-waits');
-    if (pupilId !== null && !await findPupil(tx, pupilId)) return refuse('unknown-pupil');
-    await saveDecisions(tx, [sourcePupil], pupilId, actorOf(viewer), platform.clock.now());
-    // What was found out before no longer holds: the decision is what counts.
-    await judgeAgain(platform, tx, viewer, waiting.map((row) => ({ ...row, pupilId: null })));
-    await audit(
-      tx,
-      platform.clock.now(),
-      'history.decided',
-      pupilId ? { kind: 'pupil', id: pupilId } : undefined,
-      { records: waiting.length, decision: pupilId ? 'pupil' : 'none' },
-    );
-    return ok({ count: waiting.length });
+    const decided = await decideIn(platform, tx, viewer, [sourcePupil], pupilId);
+    return decided.ok ? ok({ count: decided.value.length }) : decided;
   });
+}
+
+/**
+ * Decides about some pupils of old files at once, in the caller's transaction. @returns what became of each
+ * record
+ */
+export async function decideIn(
+  platform: Platform, tx: TenantTx, viewer: SchoolViewer, sourcePupils: readonly string[], pupilId: string | null,
+): Promise<Result<readonly JudgedRow[], DecisionRefusal>> {
+  const waiting: RecordRow[] = [];
+  for (const sourcePupil of sourcePupils) {
+    const own = (await listRecordsOfSource(tx, sourcePupil)).filter(({ status }) => status === 'waiting');
+    if (own.length === 0) return refuse('nothing-waits');
+    waiting.push(...own);
+  }
+  if (pupilId !== null && !await findPupil(tx, pupilId)) return refuse('unknown-pupil');
+  await saveDecisions(tx, sourcePupils, pupilId, actorOf(viewer), platform.clock.now());
+  // What was found out before no longer holds: the decision is what counts.
+  const judged = await judgeAgain(platform, tx, viewer, waiting.map((row) => ({ ...row, pupilId: null })));
+  await audit(
+    tx,
+    platform.clock.now(),
+    'history.decided',
+    pupilId ? { kind: 'pupil', id: pupilId } : undefined,
+    { records: waiting.length, decision: pupilId ? 'pupil' : 'none', sources: sourcePupils.length },
+  );
+  return ok(judged);
 }
 
 /**
@@ -79,26 +95,43 @@ export async function leaveOutUnknown(
  * Takes back who a pupil of an old file is, whether a person said so or it was matched by itself: what was
  * made of it is withdrawn, and the pupil of the file waits until a person says who it is.
  */
-export async function undoDecision(
+export function undoDecision(
   platform: Platform, viewer: SchoolViewer, sourcePupil: string,
 ): Promise<Result<{ readonly count: number }, DecisionRefusal>> {
-  return inHistory(platform, viewer, async (tx) => {
-    const decided = (await listRecordsOfSource(tx, sourcePupil)).filter(restsOnPupil);
-    if (decided.length === 0) return refuse('nothing-waits');
-    const again = await withNames(platform, tx, decided);
-    if (!again) return refuse('too-long-ago');
+  return inHistory(platform, viewer, (tx) => undoIn(platform, tx, viewer, [sourcePupil]));
+}
+
+/** Takes the last decision back: of pupils that were made one, all of them. */
+export function undoLastDecision(
+  platform: Platform, viewer: SchoolViewer, sourcePupil: string,
+): Promise<Result<{ readonly count: number }, DecisionRefusal>> {
+  return inHistory(platform, viewer, async (tx) =>
+    undoIn(platform, tx, viewer, await listDecidedTogether(tx, sourcePupil)));
+}
+
+async function undoIn(
+  platform: Platform, tx: TenantTx, viewer: SchoolViewer, sourcePupils: readonly string[],
+): Promise<Result<{ readonly count: number }, DecisionRefusal>> {
+  const decided: RecordRow[] = [];
+  for (const sourcePupil of sourcePupils) {
+    decided.push(...(await listRecordsOfSource(tx, sourcePupil)).filter(restsOnPupil));
+  }
+  if (decided.length === 0) return refuse('nothing-waits');
+  const again = await withNames(platform, tx, decided);
+  if (!again) return refuse('too-long-ago');
+  for (const sourcePupil of sourcePupils) {
     await reopenSource(tx, sourcePupil, actorOf(viewer), platform.clock.now());
-    for (const { resultId } of again) {
-      // A result that is its own successor counts nowhere any more; it stays, with its history.
-      if (resultId) await supersedeResult(tx, resultId, resultId);
-    }
-    await judgeAgain(platform, tx, viewer, again.map((row) => ({ ...row, pupilId: null })));
-    await audit(tx, platform.clock.now(), 'history.decided', undefined, {
-      records: again.length,
-      decision: 'undone',
-    });
-    return ok({ count: again.length });
+  }
+  for (const { resultId } of again) {
+    // A result that is its own successor counts nowhere any more; it stays, with its history.
+    if (resultId) await supersedeResult(tx, resultId, resultId);
+  }
+  await judgeAgain(platform, tx, viewer, again.map((row) => ({ ...row, pupilId: null })));
+  await audit(tx, platform.clock.now(), 'history.decided', undefined, {
+    records: again.length,
+    decision: 'undone',
   });
+  return ok({ count: again.length });
 }
 
 /** Whether a record was judged by who its pupil is: also one that is only short of the year group then. */
@@ -141,7 +174,8 @@ export async function fillYearGroups(
   });
 }
 
-function inHistory<T>(
+/** In one transaction, while nobody else decides or delivers. */
+export function inHistory<T>(
   { doors }: Platform, viewer: SchoolViewer, work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
   return doors.withTenant(viewer.schoolId, viewer.actor, 'history', async (tx) => {
@@ -150,9 +184,15 @@ function inHistory<T>(
   });
 }
 
+/** A record with what became of it. */
+export interface JudgedRow {
+  readonly row: RecordRow;
+  readonly outcome: Outcome;
+}
+
 async function judgeAgain(
   platform: Platform, tx: TenantTx, viewer: SchoolViewer, rows: readonly RecordRow[],
-): Promise<void> {
+): Promise<readonly JudgedRow[]> {
   const stored = await takeRecords(
     platform,
     tx,
@@ -163,6 +203,7 @@ async function judgeAgain(
   await saveOutcomes(tx, outcomes, actorOf(viewer), platform.clock.now());
   await refreshDeliveries(tx);
   await completeWhenSettled(platform, tx);
+  return stored.map(({ outcome }, index) => ({ row: rows[index]!, outcome }));
 }
 
 /** The records with the names that were emptied when they were decided; null when those are gone for good. */

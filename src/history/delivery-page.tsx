@@ -15,7 +15,7 @@ import type { PageNotice } from '../ui/page.tsx';
 import { DeliveryTag, sourceWords } from './pages.tsx';
 import { reasonWords, statusWords, subjectWords, testTitle } from './nl.ts';
 import type { RecordRow } from './store.ts';
-import type { HistoryDelivery, RecordStatus } from './types.ts';
+import type { HistoryDelivery, ReasonCode, RecordStatus } from './types.ts';
 import type { DeliveryView } from './view.ts';
 
 /** How many records a page shows; the download has all. */
@@ -132,7 +132,7 @@ function Reasons({ delivery, base }: { readonly delivery: HistoryDelivery; reado
             key: 'status',
             header: 'Wat ermee gebeurt',
             tight: true,
-            cell: ({ status }) => <RecordTag status={status} />,
+            cell: ({ status, reason }) => <RecordTag status={status} reason={reason} />,
           },
           { key: 'count', header: 'Aantal', align: 'numeric', cell: ({ count }) => formatNumber(count) },
           {
@@ -208,7 +208,7 @@ function Records({ records, filter, base }: {
             key: 'status',
             header: 'Stand',
             tight: true,
-            cell: ({ status }) => <RecordTag status={status} />,
+            cell: ({ status, reason }) => <RecordTag status={status} reason={reason} />,
           },
           { key: 'why', header: 'Reden', cell: ({ reason }) => reason && reasonWords(reason) },
         ]}
@@ -222,7 +222,10 @@ const tones: Readonly<Record<RecordStatus, StatusTone>> = {
   taken: 'success', duplicate: 'neutral', refused: 'error', waiting: 'warning',
 };
 
-function RecordTag({ status }: { readonly status: RecordStatus }): VNode {
+function RecordTag({ status, reason }: {
+  readonly status: RecordStatus; readonly reason: ReasonCode | null;
+}): VNode {
+  if (reason === 'unknown-test') return <StatusTag tone="neutral">wij zoeken het uit</StatusTag>;
   return <StatusTag tone={tones[status]}>{statusWords[status]}</StatusTag>;
 }
 

@@ -1,4 +1,5 @@
-import { defineCatalogue } from '../exchange/catalogue.ts';
+import type { Finding } from '../base/findings.ts';
+import { defineCatalogue, findingOf, nowhere } from '../exchange/catalogue.ts';
 
 /**
  * What can be wrong with a file of old results as a whole. What a file says of its own form stands in
@@ -17,4 +18,15 @@ export const historyFindings = defineCatalogue({
     'Het bestand is van een andere school.',
     'Haal de resultaten van uw eigen school en vestiging op.',
   ],
+  'HISTORY-PUT-AWAY': [
+    'note',
+    false,
+    'Deze levering is bekeken en weggedaan.',
+    'Er is niets van overgenomen.',
+  ],
 });
+
+/** What is said of a delivery that a person looked at and did not want. */
+export const putAway: Finding = findingOf(
+  historyFindings['HISTORY-PUT-AWAY'], nowhere, historyFindings['HISTORY-PUT-AWAY'].meaning,
+);

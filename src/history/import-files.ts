@@ -15,6 +15,7 @@ import { commitDelivery, newDelivery, previewDelivery, type DeliveryRef } from '
 import { reportGaps } from './gaps.ts';
 import type { CsvHistory } from './read-csv.ts';
 import { readHistoryFile, type FileReading, type SchoolOfFile } from './read-file.ts';
+import { putAway } from './findings.ts';
 import { dropContent, findContent, listPreviews, lockDelivery, lockHistory, settleDelivery } from './store.ts';
 import type { HistoryReading, HistoryRecord } from './types.ts';
 
@@ -153,7 +154,7 @@ export async function discardPreview(
     const delivery = await lockDelivery(tx, deliveryId);
     if (delivery?.status !== 'preview') return refuse('no-preview');
     await dropContent(tx, deliveryId);
-    await settleDelivery(tx, deliveryId, 'refused', { findings: [], at: platform.clock.now() });
+    await settleDelivery(tx, deliveryId, 'accepted', { findings: [putAway], at: platform.clock.now() });
     return ok(null);
   });
 }

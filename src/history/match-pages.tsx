@@ -93,6 +93,7 @@ function Question({ view, pupil, at, focus, errors }: {
       <Section title={count === 1 ? 'Om wie gaat het?' : `Om wie gaat het? ${at + 1} van ${count}`}
         lead={waitingWords[pupil.reason]}>
         <SourceFacts pupil={pupil} focus={focus} />
+        {pupil.alike.length > 0 && <Twice pupil={pupil} at={at} />}
         <Form action="/beheer/koppelen" errors={errors}>
           <input type="hidden" name="bron" value={pupil.sourcePupil} />
           <input type="hidden" name="vraag" value={String(at)} />
@@ -112,16 +113,33 @@ function Question({ view, pupil, at, focus, errors }: {
   );
 }
 
+/** Somebody else of the file is like this one as well: perhaps it is one child, entered twice. */
+function Twice({ pupil, at }: { readonly pupil: PupilInDoubt; readonly at: number }): VNode {
+  const count = pupil.alike.length;
+  return (
+    <p>
+      In het bestand {count === 1 ? 'lijkt nog één leerling hierop' : `lijken nog ${count} leerlingen hierop`}.
+      Is het hetzelfde kind? <a href={`/beheer/koppelen/samen?vraag=${at}`}>Bekijk samenvoegen</a>
+    </p>
+  );
+}
+
 function Candidates({ pupil }: { readonly pupil: PupilInDoubt }): VNode {
   return (
     <CandidateTable
       asked={askedOf(pupil)}
       askedLabel="In het oude bestand"
-      candidates={pupil.candidates.map((side) => ({ ...side, id: side.pupilId, where: groupWords(side) }))}
+      candidates={pupil.candidates.map((side) => ({ ...side, id: side.pupilId, where: whereNow(side) }))}
       field="leerling"
       likely={pupil.reason !== 'several-candidates' && pupil.reason !== 'key-contradicts'}
     />
   );
+}
+
+/** A candidate who has old results already is perhaps not the one: that is worth knowing. */
+function whereNow(side: RosterSide): string {
+  const has = side.oldResults === 0 ? '' : `, heeft al ${plural(side.oldResults, 'oud resultaat', 'oude resultaten')}`;
+  return `${groupWords(side)}${has}`;
 }
 
 function askedOf({ source: { person }, records }: PupilInDoubt): ComparedPerson | null {
@@ -196,6 +214,7 @@ function LastChoice({ view: { decisions } }: { readonly view: MatchView }): VNod
   return (
     <Form action="/beheer/koppelen/ongedaan">
       <input type="hidden" name="bron" value={last.sourcePupil} />
+      <input type="hidden" name="laatste" value="1" />
       <ButtonRow>
         <Button variant="quiet" shortcut="u" icon="arrow-left" about={`, dat was ${whom}`}>Laatste keuze terugnemen</Button>
       </ButtonRow>

@@ -11,10 +11,12 @@ import {
   fillYearGroups,
   leaveOutUnknown,
   undoDecision,
+  undoLastDecision,
   type DecisionRefusal,
   type YearGroupChoice,
 } from './decide.ts';
 import { automaticPage } from './match-lists.tsx';
+import { mergeRoutes } from './merge-routes.ts';
 import { matchPage } from './match-pages.tsx';
 import { viewAutomatic, viewMatches } from './match-view.ts';
 import { decisionWords } from './nl.ts';
@@ -23,14 +25,15 @@ import { decisionWords } from './nl.ts';
 export function matchRoutes(server: Server, platform: Platform, gate: Gate): void {
   const querystring = Type.Object({
     vraag: Type.Optional(Type.Integer({ minimum: 0 })), gedaan: Type.Optional(Type.Integer({ minimum: 0 })),
-    terug: Type.Optional(Type.Literal('1')),
+    terug: Type.Optional(Type.Literal('1')), niets: Type.Optional(Type.Literal('1')),
   });
   server.get('/beheer/koppelen', { schema: { querystring } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
-    const { vraag = null, gedaan, terug } = request.query;
+    const { vraag = null, gedaan, terug, niets } = request.query;
     const view = await viewMatches(platform, viewer);
     const notices = [
       ...gedaan === undefined ? [] : [savedNotice(gedaan)], ...terug === undefined ? [] : [takenBackNotice],
+      ...niets === undefined ? [] : [nothingNotice('nothing-waits')],
     ];
     return html(reply, matchPage(platform, viewer, view, {
       at: terug === undefined ? vraag : view.reopenedAt, notices,
@@ -38,6 +41,7 @@ export function matchRoutes(server: Server, platform: Platform, gate: Gate): voi
   });
   decidingRoutes(server, platform, gate);
   automaticRoute(server, platform, gate);
+  mergeRoutes(server, platform, gate);
   const groups = Type.Record(Type.String(), Type.String({ maxLength: 10 }));
   server.post('/beheer/koppelen/jaargroepen', { schema: { body: groups } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
@@ -73,10 +77,13 @@ function decidingRoutes(server: Server, platform: Platform, gate: Gate): void {
     // The next in the queue has moved up to this place.
     return reply.redirect(`/beheer/koppelen?vraag=${at}&gedaan=${decided.value.count}`, 303);
   });
-  const source = Type.Object({ bron: Type.String({ maxLength: 400 }) });
+  const source = Type.Object({
+    bron: Type.String({ maxLength: 400 }), laatste: Type.Optional(Type.Literal('1')),
+  });
   server.post('/beheer/koppelen/ongedaan', { schema: { body: source } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
-    const undone = await undoDecision(platform, viewer, request.body.bron);
+    const { bron, laatste } = request.body;
+    const undone = await (laatste ? undoLastDecision : undoDecision)(platform, viewer, bron);
     return undone.ok ? reply.redirect('/beheer/koppelen?terug=1', 303)
       : refused(platform, viewer, reply, undone.refusal);
   });
@@ -101,7 +108,7 @@ function automaticRoute(server: Server, platform: Platform, gate: Gate): void {
 async function refused(
   platform: Platform, viewer: SchoolViewer, reply: FastifyReply, refusal: DecisionRefusal,
 ): Promise<FastifyReply> {
-  const notice = { kind: 'warning', title: 'Er is niets gewijzigd', text: decisionWords[refusal] } as const;
+  const notice = nothingNotice(refusal);
   const view = await viewMatches(platform, viewer);
   return html(reply.code(409), matchPage(platform, viewer, view, { at: null, notices: [notice] }));
 }
@@ -114,6 +121,10 @@ function choicesOf(body: Readonly<Record<string, string>>): readonly YearGroupCh
       ? [{ deliveryId: field[1]!, recordNo: Number(field[2]), yearGroup: Number(value) }]
       : [];
   });
+}
+
+function nothingNotice(refusal: DecisionRefusal): PageNotice {
+  return { kind: 'warning', title: 'Er is niets gewijzigd', text: decisionWords[refusal] };
 }
 
 const takenBackNotice: PageNotice = {

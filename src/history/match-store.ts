@@ -57,6 +57,19 @@ export function listDecided(tx: TenantTx): Promise<readonly Decision[]> {
     order by decided_at desc, source_pupil_key`);
 }
 
+/**
+ * Pupils of old files who were said to be one pupil in one go, this one among them; itself alone when it
+ * was one.
+ */
+export async function listDecidedTogether(tx: TenantTx, sourcePupil: string): Promise<readonly string[]> {
+  const rows = await all<{ sourcePupilKey: string }>(tx, sql`select o.source_pupil_key from history_match m
+    join history_match o on o.school_id = m.school_id and o.state = 'decided' and o.pupil_id = m.pupil_id
+      and o.decided_at = m.decided_at and o.decided_by = m.decided_by
+    where m.school_id = ${tx.schoolId} and m.source_pupil_key = ${sourcePupil} and m.state = 'decided'
+    order by o.source_pupil_key`);
+  return rows.length === 0 ? [sourcePupil] : rows.map(({ sourcePupilKey }) => sourcePupilKey);
+}
+
 /** A pupil of an old file who was matched without a person. */
 export interface AutomaticMatch {
   readonly sourcePupil: string;
@@ -75,6 +88,14 @@ export function listAutomatic(tx: TenantTx): Promise<readonly AutomaticMatch[]> 
       and not exists (select from history_match m where m.school_id = h.school_id
         and m.source_pupil_key = h.record->>'sourcePupil' and m.state = 'decided')
     group by h.record->>'sourcePupil', h.pupil_id`);
+}
+
+/** Number of old results that were taken, by pupil. */
+export async function countOldResults(tx: TenantTx): Promise<ReadonlyMap<string, number>> {
+  const rows = await all<{ pupilId: string; count: number }>(tx, sql`select pupil_id, count(*)::int as count
+    from history_record where school_id = ${tx.schoolId} and status = 'taken' and pupil_id is not null
+    group by pupil_id`);
+  return new Map(rows.map(({ pupilId, count }) => [pupilId, count]));
 }
 
 /** Name of the home group that each pupil is in now. */

@@ -6,11 +6,12 @@ import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { currentSchoolYear, listPupilIdentities } from '../roster/store.ts';
+import { compareProfiles, namesAgree, profileOf, supportFor } from '../roster/resemblance.ts';
 import type { PupilIdentity } from '../roster/types.ts';
 import { comparePersonNames } from '../ui/format.ts';
 import { newMatcher } from './match.ts';
 import {
-  type AutomaticMatch, type Decision, listAutomatic, listDecided, listHomeGroupNames, listReopened,
+  type AutomaticMatch, countOldResults, type Decision, listAutomatic, listDecided, listHomeGroupNames, listReopened,
 } from './match-store.ts';
 import { listWaitingRecords, type RecordRow } from './store.ts';
 import { whoReasons, type SourcePupil, type WaitingReason } from './types.ts';
@@ -23,6 +24,11 @@ export interface PupilInDoubt {
   readonly records: readonly RecordRow[];
   /** The likeliest first; may be empty. */
   readonly candidates: readonly RosterSide[];
+  /**
+   * Others of old files, by `sourcePupil`, who are like this one and like its first candidate: once too
+   * often?
+   */
+  readonly alike: readonly string[];
 }
 
 /** A pupil of the roster as the screen shows it beside the file. */
@@ -31,6 +37,8 @@ export interface RosterSide extends Pick<
   'pupilId' | 'callName' | 'firstNames' | 'prefix' | 'lastName' | 'birthDate' | 'gender' | 'active'
 > {
   readonly groupName: string | null;
+  /** Results of old files that are this pupil's already. */
+  readonly oldResults: number;
 }
 
 /** A record of which only the year group is missing. */
@@ -83,8 +91,10 @@ type Sides = ReadonlyMap<string, RosterSide>;
 
 async function sidesOf(tx: TenantTx, identities: readonly PupilIdentity[]): Promise<Sides> {
   const groups = await listHomeGroupNames(tx);
-  return new Map(identities.map((pupil): [string, RosterSide] =>
-    [pupil.pupilId, { ...pupil, groupName: groups.get(pupil.pupilId) ?? null }]));
+  const counts = await countOldResults(tx);
+  return new Map(identities.map((pupil): [string, RosterSide] => [pupil.pupilId, {
+    ...pupil, groupName: groups.get(pupil.pupilId) ?? null, oldResults: counts.get(pupil.pupilId) ?? 0,
+  }]));
 }
 
 function pupilsInDoubt(
@@ -93,11 +103,26 @@ function pupilsInDoubt(
   const match = newMatcher({
     pupils, decisions: new Map(), keySources: ['uwlr', 'edexml'], digest: secrets.digest,
   });
-  return withCandidatesFirst(groupBySource(waiting).map((one) => {
+  return withAlike(withCandidatesFirst(groupBySource(waiting).map((one) => {
     const found = match(one.source);
     const ids = found.kind === 'waiting' ? found.candidateIds : found.kind === 'pupil' ? [found.pupilId] : [];
-    return { ...one, candidates: ids.flatMap((id) => sides.get(id) ?? []) };
-  }));
+    return { ...one, candidates: ids.flatMap((id) => sides.get(id) ?? []), alike: [] };
+  })));
+}
+
+/** Who of an old file may stand in it twice: like each other, and the same pupil the likeliest for both. */
+function withAlike(inDoubt: readonly PupilInDoubt[]): readonly PupilInDoubt[] {
+  const together = Map.groupBy(inDoubt, ({ candidates: [first] }) => first?.pupilId ?? '');
+  const looksLike = (a: PupilInDoubt, b: PupilInDoubt): boolean => {
+    if (a === b || !a.source.person || !b.source.person) return false;
+    const resemblance = compareProfiles(profileOf(a.source.person), profileOf(b.source.person));
+    return namesAgree(resemblance) && supportFor(resemblance) === 'supports';
+  };
+  return inDoubt.map((one) => {
+    const [first] = one.candidates;
+    const others = first ? together.get(first.pupilId) ?? [] : [];
+    return { ...one, alike: others.filter((other) => looksLike(one, other)).map(({ sourcePupil }) => sourcePupil) };
+  });
 }
 
 function yearGroupsMissing(
@@ -147,7 +172,7 @@ function isLikely({ candidates }: PupilInDoubt): boolean {
   return candidates.length > 0;
 }
 
-function groupBySource(rows: readonly RecordRow[]): readonly Omit<PupilInDoubt, 'candidates'>[] {
+function groupBySource(rows: readonly RecordRow[]): readonly Omit<PupilInDoubt, 'candidates' | 'alike'>[] {
   const asked = rows.filter(
     ({ reason, sourcePupil }) => whoReasons.has(reason ?? '') && sourcePupil !== null,
   );

@@ -35,8 +35,8 @@ export function historyPage(platform: Platform, viewer: SchoolViewer, view: Hist
         {view.previews > 0 && <Previews count={view.previews} mayAct={view.mayAct} />}
         {view.conflicts > 0 && <Conflicts count={view.conflicts} />}
         {view.held > 0 && <Held count={view.held} mayAct={view.mayAct} />}
-        {view.mayAct && !view.completedAt && <TidyFirst />}
-        {view.waiting > 0 && <Waiting count={view.waiting} first={view.underWay === 0} />}
+        {view.mayAct && view.deliveries.length === 0 && <TidyFirst />}
+        {view.waiting > 0 && <Waiting count={view.waiting} first={view.underWay === 0 && view.previews === 0} />}
         {view.mayAct && <Sources view={view} errors={errors} />}
         {view.deliveries.length > 0 && <Deliveries deliveries={view.deliveries} />}
         {view.mayAct && !view.completedAt && <Done view={view} />}
@@ -71,6 +71,9 @@ function Closed({ opensOn }: Pick<StepsClosed, 'opensOn'>): VNode {
       <p>
         {opensOn === null && 'Eerst moeten de leerlingen uit uw LAS er zijn. '}
         U hoeft nu niets te doen. U krijgt een mail zodra u verder kunt.
+      </p>
+      <p>
+        Wilt u de tijd gebruiken? <a href="/beheer/geschiedenis/nakijken">Laat ons uw gegevens nakijken</a>.
       </p>
     </EmptyState>
   );

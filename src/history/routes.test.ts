@@ -97,6 +97,34 @@ describe('the pages of steps 2 and 3', () => {
     assert.match((await get('/beheer/koppelen')).body, /Om wie gaat het/);
   });
 
+  test('columns that are not recognised are pointed out by a person, once for this school', async () => {
+    const odd = `${head.replace('vaardigheidsscore', 'Uitkomst').replace('generatie', 'Soort')}\n${twin}\n`;
+    const asked = await upload(odd);
+    assert.equal(asked.statusCode, 422);
+    assert.match(asked.body, /Welke kolom is wat\?/);
+    const field = (name: string, value: string) =>
+      `--x\r\ncontent-disposition: form-data; name="kolom:${name}"\r\n\r\n${value}\r\n`;
+    const about = 'content-disposition: form-data; name="bestand"; filename="oud.csv"';
+    const payload = `${field('Uitkomst', 'vaardigheidsscore')}${field('Soort', 'generatie')}${field('jaargroep', 'jaargroep')}`
+      + `--x\r\n${about}\r\n\r\n${odd}\r\n--x--\r\n`;
+    const headers = { ...own, 'content-type': 'multipart/form-data; boundary=x' };
+    const told = await server.inject({ method: 'POST', url: '/beheer/geschiedenis/kolommen', headers, payload });
+    assert.equal(told.statusCode, 303);
+    assert.equal((await upload(odd)).statusCode, 303);
+  });
+
+  test('the example file is handed out, and the page that looks over the data changes nothing', async () => {
+    assert.match((await get('/beheer/geschiedenis/voorbeeld.csv')).body, /Voorbeeld;van;Vera/);
+    assert.match((await get('/beheer/geschiedenis/nakijken')).body, /tweelingen/);
+    const before = (await school.inSchool(listDeliveries)).length;
+    const about = 'content-disposition: form-data; name="bestand"; filename="oud.csv"';
+    const payload = `--x\r\n${about}\r\n\r\n${head}\n${twin.replace('22-1-2026', '22-1-26')}\n\r\n--x--\r\n`;
+    const headers = { ...own, 'content-type': 'multipart/form-data; boundary=x' };
+    const { body } = await server.inject({ method: 'POST', url: '/beheer/geschiedenis/nakijken', headers, payload });
+    assert.match(body, /het jaar heeft twee cijfers/);
+    assert.equal((await school.inSchool(listDeliveries)).length, before);
+  });
+
   test('an id that is none is told so, and breaks nothing', async () => {
     const dashes = '-'.repeat(36);
     const prefixed = `urn:uuid:${platform.newId()}`;

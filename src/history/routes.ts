@@ -10,7 +10,8 @@ import { renderFragment, type PageNotice } from '../ui/page.tsx';
 import { completeHistory, importHistoryFromLas, type FetchRefusal } from './actions.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { fileRoutes } from './file-routes.ts';
-import { judgeHeldAgain } from './gaps.ts';
+import { gapPage } from './gap-page.tsx';
+import { judgeHeldAgain, listGaps } from './gaps.ts';
 import { matchRoutes } from './match-routes.ts';
 import { requestWords } from './nl.ts';
 import { Fetching, historyPage } from './pages.tsx';
@@ -34,6 +35,10 @@ export function historyRoutes(server: Server, platform: Platform, gate: Gate): v
   tidyRoutes(server, platform, gate);
   deliveryRoutes(server, platform, gate);
   matchRoutes(server, platform, gate);
+  server.get('/klantenservice/onbekende-toetsen', async (request, reply) => {
+    const viewer = await gate.service(request);
+    return html(reply, gapPage(platform, viewer, await platform.doors.withPlatform(listGaps)));
+  });
 }
 
 function startRoutes(server: Server, platform: Platform, gate: Gate): void {

@@ -103,7 +103,8 @@ export async function settleDelivery(
 export async function refreshDeliveries(tx: TenantTx): Promise<void> {
   await change(tx, sql`update delivery set counts = counted.counts,
       status = case when counted.waiting > 0 then 'waiting' else 'accepted' end
-    from (select delivery_id, count(*) filter (where status = 'waiting') as waiting, jsonb_build_object(
+    from (select delivery_id, count(*) filter (where status = 'waiting' and reason_code <> 'unknown-test') as waiting,
+      jsonb_build_object(
         'read', count(*), 'taken', count(*) filter (where status = 'taken'),
         'duplicate', count(*) filter (where status = 'duplicate'),
         'refused', count(*) filter (where status = 'refused'),

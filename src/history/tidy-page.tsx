@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/components/empty-state.tsx';
 import { FileField } from '../ui/components/file-field.tsx';
 import { errorOf, Form, type FieldError } from '../ui/components/form.tsx';
 import { Section } from '../ui/components/section.tsx';
-import { formatNumber, plural, sortName } from '../ui/format.ts';
+import { comparePersonNames, formatNumber, plural, sortName } from '../ui/format.ts';
 import type { TidyCode, TidyPoint } from './tidy.ts';
 import type { TidyView } from './tidy-view.ts';
 
@@ -173,7 +173,7 @@ function Points({ points, empty }: { readonly points: readonly TidyPoint[]; read
 }
 
 function Named({ point: { pupils, places, count } }: { readonly point: TidyPoint }): VNode {
-  const named = [...pupils.map(sortName), ...places];
+  const named = [...pupils.toSorted(comparePersonNames).map(sortName), ...places];
   const more = count - named.length;
   return (
     <>
@@ -183,7 +183,7 @@ function Named({ point: { pupils, places, count } }: { readonly point: TidyPoint
           {name}
         </>
       ))}
-      {more > 0 && <><br />en nog {formatNumber(more)}</>}
+      {more > 0 && named.length > 0 && <><br />en nog {formatNumber(more)}</>}
     </>
   );
 }

@@ -55,7 +55,7 @@ export function tidyRoster({ pupils, homeGroups, groups, today }: RosterFacts): 
     having('no-group', ({ pupilId }) => !homeGroups.has(pupilId)),
     having('no-key', (pupil) => keysOf(pupil).length === 0),
     having('dummy-key', (pupil) => keysOf(pupil).some((key) => key.startsWith('#'))),
-    having('no-eck-id', (pupil) => pupil.identifiers.every(({ kind }) => kind !== 'eckid')),
+    { ...having('no-eck-id', (pupil) => pupil.identifiers.every(({ kind }) => kind !== 'eckid')), pupils: [] },
     ofPupils('same-person', same),
     ofPupils('twins', alike(pupils, ({ lastName }) => [lastName]).filter((pupil) => !same.includes(pupil))),
     {
