@@ -8,6 +8,7 @@ import type { TLSSocket } from 'node:tls';
 import { mainSite, type Brin } from '../base/brin.ts';
 import { schemaErrors } from '../exchange/testing/schema.ts';
 import { standardsFolder, withoutStandards } from '../exchange/testing/standards.ts';
+import { certificateFolder } from '../../test/certificate-folder.ts';
 import { keyFor } from '../sandbox/las/calls-for-tests.ts';
 import { uwlrBase } from '../sandbox/las/soap-routes.ts';
 import { listeningSandbox, type ListeningSandbox } from '../sandbox/sandbox-for-tests.ts';
@@ -95,6 +96,14 @@ test('what has no address is skipped, and nothing is delivered unless it was all
   assert.deepEqual(results.filter((xml) => !xml.includes('>conform-onbekende-leerling<')), []);
 });
 
+test('a server that refuses the one good message is told so, and nothing else is tried', async () => {
+  const { status, out } = await against({}, '--version', '2.3');
+  assert.equal(status, 1);
+  assert.match(out, /FOUT Alles-in-een .* Gekregen: fout Client\.XsdVersieOngeldig/);
+  assert.match(out, /0 goed, 1 fout, 0 aangeraden maar niet gehaald, \d+ overgeslagen\. Zorg eerst dat/);
+  assert.match(out, /overgeslagen: het eerste, goede verzoek is niet aangenomen; kijk naar --key/);
+});
+
 test('only what was chosen is tried, with what it builds on', async () => {
   const { out } = await against({}, '--json', '--only', 'pupils-of-one', '--only', 'order');
   const { cases } = JSON.parse(out) as JsonReport;
@@ -128,7 +137,7 @@ test('wrong usage, a key in the clear and a server that is not there end with 2 
 });
 
 test('what a server wants to see beside the message goes along: a header, and our certificate', async () => {
-  const folder = path.join(import.meta.dirname, '../../test/certificates');
+  const folder = certificateFolder();
   const file = (name: string): string => path.join(folder, name);
   const seen: (readonly [header: unknown, authorised: boolean])[] = [];
   const server = createServer({

@@ -35,7 +35,8 @@ export const rosterCases: readonly ConformCase[] = [
   looking('roster-lvs-set', 'should', 'Elke leerling heeft wat een leerlingvolgsysteem nodig heeft (LVS-set).',
     'van elke leerling roepnaam, geboortedatum, geslacht en jaargroep', ({ pupils }) => lvsSet(pupils)),
   looking('roster-eck-ids', 'should', 'De leerlingen hebben een ECK iD.',
-    'eckid bij ten minste negen van de tien leerlingen', ({ pupils }) => {
+    'eckid bij ten minste negen van de tien leerlingen (vanaf versie 2.2)', ({ pupils }, _facts, { version }) => {
+      if (version === '2.1') return verdict(true, 'niet gevraagd: in 2.1 hoort geen eckid');
       const named = pupils.filter(({ eckId }) => eckId !== null).length;
       return verdict(named >= 0.9 * pupils.length, `bij ${named} van ${pupils.length}`);
     }),

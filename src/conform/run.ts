@@ -34,7 +34,7 @@ export async function runConformance(
   const chosen = conformCases.filter(({ id, chapter }) => only.length === 0 || teaching.has(id)
     || only.includes(id) || only.includes(chapter));
   for (const one of chosen) {
-    const call = one.call(target, facts);
+    const call = shut(facts) ?? one.call(target, facts);
     const tried = typeof call === 'string'
       ? { result: skipped(one, call), facts } : await tryOut(one, call, target, facts);
     if (results.length === 0 && tried.facts.seen[0]?.answer.kind === 'unreachable') return null;
@@ -42,6 +42,14 @@ export async function runConformance(
     results.push(tried.result);
   }
   return results;
+}
+
+/** Why nothing else can be tried: a server that refuses the one good message would refuse whatever comes after it
+ * for that reason, and seem right where it is not. */
+function shut({ seen: [first] }: Facts): string | null {
+  if (first === undefined || ['roster', 'unchanged', 'nothing'].includes(first.answer.kind)) return null;
+  return 'het eerste, goede verzoek is niet aangenomen; kijk naar --key, --client-code, --client-name, --school, '
+    + '--year en --version';
 }
 
 async function tryOut(
