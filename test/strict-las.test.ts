@@ -27,13 +27,14 @@ import { viewResult } from '../src/sandbox/las/result-view.ts';
 import { lasSchool, saveLasSchool } from '../src/sandbox/las/school-store.ts';
 import { serveCall, type LasService } from '../src/sandbox/las/service.ts';
 import { openSandbox, sandboxCredentials } from '../src/sandbox/sandbox.ts';
+import { write } from '../src/sandbox/store.ts';
 import type { Sandbox } from '../src/sandbox/types.ts';
+import { certificateFolder } from './certificate-folder.ts';
 import { inventOwnResult } from './invented-own-result.ts';
 import { newTestSchool, testPlatform, type TestPlatform } from './platform.ts';
-import { root } from './source.ts';
 
 const code = '99XB00';
-const certificates = path.join(root, 'test/certificates');
+const certificates = certificateFolder();
 const pem = (name: string): string => readFileSync(path.join(certificates, name), 'utf8');
 
 /** What stands before the sandbox LAS here: who has no certificate of ours or no subscription stays outside. */
@@ -118,6 +119,11 @@ describe('a LAS that wants a certificate, a header, a data set, its own words an
         (${tx.schoolId}, ${agreementVersion}, now(), 'person:x')`);
       await change(tx, sql`update onboarding set steps_opened_at = ${now}, instructions_due_at = ${now},
         step1_completed_at = ${now} where school_id = ${tx.schoolId}`);
+    });
+    // Other files use the same school of the sandbox: here it begins anew.
+    await sandbox.withSandbox(async (tx) => {
+      await saveLasSchool(tx, { ...await lasSchool(tx, code), resultsCreatedAt: null, rosterCreatedAt: null });
+      await write(tx, sql`delete from sandbox.las_result where school_code = ${code}`);
     });
     await habits({ dataSetId: 'LVS-set', dataSet: 'lvs' });
     const key = await sandbox.withSandbox((tx) => issueKey(tx, [code], now));

@@ -3,11 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { root } from '../../test/source.ts';
+import { certificateFolder } from '../../test/certificate-folder.ts';
 import { readLasSuppliers, supplierOf, suppliersToChoose } from './las-suppliers.ts';
 import { WrongSetting } from './wrong-setting.ts';
 
-const certificates = path.join(root, 'test/certificates');
+const certificates = certificateFolder();
 const esis = {
   code: 'esis', name: 'ESIS', rosterUrl: 'https://esis.example/uwlr2.2.svc', clientCode: 'ib', clientName: 'Inbeeld',
   profile: 'esis-achtig', certificateFile: path.join(certificates, 'client.pem'),

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import { gzipSync } from 'node:zlib';
-import { root } from '../../test/source.ts';
+import { certificateFolder } from '../../test/certificate-folder.ts';
 import { callOut, CallOutage, isMoved } from './outgoing.ts';
 
 const servers: Server[] = [];
@@ -97,7 +97,7 @@ describe('a call to another system', () => {
   });
 
   test('shows our certificate to who asks for it, and trusts whom we were told to', async () => {
-    const pem = (name: string): string => readFileSync(path.join(root, 'test/certificates', name), 'utf8');
+    const pem = (name: string): string => readFileSync(path.join(certificateFolder(), name), 'utf8');
     const server = createSecureServer(
       { cert: pem('server.pem'), key: pem('server.key'), ca: pem('ca.pem'), requestCert: true },
       (request, response) => response.end((request.socket as TLSSocket).getPeerCertificate().subject.CN),
