@@ -5,7 +5,7 @@ import { syntheticBank } from '../content/synthetic-bank.ts';
 import { bindHandoffJobs } from '../handoff/jobs.ts';
 import { startHandoffTicker } from '../handoff/wake.ts';
 import { bindHistoryJobs } from '../history/jobs.ts';
-import { startReminderTicker } from '../home/states/reminders.ts';
+import { startHomeTicker } from '../home/ticker.ts';
 import { bindIntakeJobs, startPurgeTicker } from '../intake/jobs.ts';
 import { judgeEnvironment } from '../onboarding/basispoort/certificate.ts';
 import { environmentWords } from '../onboarding/basispoort/nl.ts';
@@ -84,7 +84,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   }
   await platform.jobs.start();
   const stopTicker = startOnboardingTicker(platform);
-  const stopReminders = startReminderTicker(platform);
+  const stopHome = startHomeTicker(platform);
   const stopHandoff = startHandoffTicker(platform);
   const stopPurging = startPurgeTicker(platform);
   const stopMaintenance = startMaintenance(database);
@@ -93,7 +93,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
     platform, server, sandbox, sandboxClock,
     async close() {
       stopTicker();
-      stopReminders();
+      stopHome();
       stopHandoff();
       stopPurging();
       stopMaintenance();

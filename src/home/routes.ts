@@ -17,6 +17,7 @@ import { appointStaff } from './staff-roles/actions.ts';
 import { staffRolesPage } from './staff-roles/page.tsx';
 import { listStaff } from './staff-roles/store.ts';
 import { boardRoutes } from './boards/routes.ts';
+import { siteRoutes } from './sites/routes.ts';
 import { standingRoutes } from './states/routes.ts';
 import {
   countTroubles, findServiceSchool, getSchoolState, listGroupProgress, listServiceDeliveries,
@@ -34,6 +35,7 @@ export function homeRoutes(server: Server, platform: Platform, gate: Gate & Boar
   });
   staffRoleRoutes(server, platform, gate);
   standingRoutes(server, platform, gate);
+  siteRoutes(server, platform, gate);
   boardRoutes(server, platform, gate);
   serviceRoutes(server, platform, gate);
 }

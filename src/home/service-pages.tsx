@@ -145,6 +145,7 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly ServiceDeliv
 const deliveryNames: Readonly<Record<ServiceDelivery['kind'], string>> = {
   'roster-uwlr': 'Leerlingen uit het LAS', 'roster-edexml': 'Leerlingen uit EDEXML',
   'history-uwlr': 'Oude resultaten uit het LAS', 'history-csv': 'Oude resultaten uit CSV',
+  'history-oso': 'Oude resultaten uit OSO-dossiers', 'history-uwlr-file': 'Oude resultaten uit een UWLR-bestand',
 };
 const deliveryStates: Readonly<Record<ServiceDelivery['status'], string>> = {
   received: 'ontvangen', preview: 'wacht op de school', accepted: 'verwerkt', refused: 'geweigerd',

@@ -50,7 +50,7 @@ export interface ServiceSchool extends SchoolState {
 /** A delivery as customer service sees it: no findings, no content. */
 export interface ServiceDelivery {
   readonly deliveryId: string;
-  readonly kind: 'roster-uwlr' | 'roster-edexml' | 'history-uwlr' | 'history-csv';
+  readonly kind: 'roster-uwlr' | 'roster-edexml' | 'history-uwlr' | 'history-csv' | 'history-oso' | 'history-uwlr-file';
   readonly status: 'received' | 'preview' | 'accepted' | 'refused' | 'waiting';
   readonly receivedAt: Date;
   readonly counts: Readonly<Record<string, unknown>>;

@@ -195,6 +195,11 @@ function OtherPages({ view }: { readonly view: OnboardingView }): VNode {
             <a href="/beheer/basispoort">Basispoort</a>: toestemming controleren
           </li>
         )}
+        {view.mayAct && (
+          <li>
+            <a href="/beheer/vestigingen">Vestigingen en fusie</a>: een vestiging erbij, een nieuw BRIN
+          </li>
+        )}
         <li>
           <a href="/beheer/overeenkomst">Verwerkersovereenkomst</a>
         </li>

@@ -8,7 +8,6 @@ import { audit } from '../../platform/audit/audit.ts';
 import type { Actor, TenantTx } from '../../platform/database/tenancy.ts';
 import { postMail } from '../../platform/mail/mail.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { troubleWords } from '../../platform/trouble.ts';
 import { reminderMail } from './mails.ts';
 import { findStanding, type SchoolInState } from './store.ts';
 
@@ -64,23 +63,4 @@ export async function postReminder(
   });
   await audit(tx, platform.clock.now(), 'reminder.sent', undefined, { code, board: boardName !== null });
   return true;
-}
-
-const LOOK_EVERY_MS = 10_000;
-
-/**
- * Looks every ten seconds of real time whether reminders are due; the dates stand in the database.
- * @returns stops the looking
- */
-export function startReminderTicker(platform: Platform): () => void {
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    void sendDueReminders(platform)
-      .catch((error: unknown) => platform.log('reminders.failed', { error: troubleWords(error) }))
-      .finally(() => { busy = false; });
-  }, LOOK_EVERY_MS);
-  timer.unref();
-  return () => clearInterval(timer);
 }
