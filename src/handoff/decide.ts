@@ -85,6 +85,9 @@ const suspicions: ReadonlyMap<string, Suspicion> = new Map([
   ['VocabulaireTermOngeldig', 'test'],
 ]);
 
+/** Those codes. */
+export const suspectCodes: readonly string[] = [...suspicions.keys()];
+
 /**
  * After how many tries a LAS that answers `InterneFout` is taken to trip over something in the message: it may
  * be down for a moment, but then it says nothing or TijdelijkNietBeschikbaar before long.

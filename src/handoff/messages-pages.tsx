@@ -17,7 +17,7 @@ import { Tabs } from '../ui/components/tabs.tsx';
 import { StatusTag } from '../ui/components/tags.tsx';
 import { formatDateTime, formatNumber, plural } from '../ui/format.ts';
 import type { MessagesView, MessageView } from './messages-view.ts';
-import { wordsOfFault } from './nl.ts';
+import { wordsOfMessage } from './nl.ts';
 
 /** Where the message log is. */
 export const messagesPath = '/beheer/resultaten/berichten';
@@ -111,8 +111,8 @@ function OutcomeTag({ exchange: { outcome } }: { readonly exchange: Exchange }):
     ? <StatusTag tone="success">gelukt</StatusTag> : <StatusTag tone="error">niet gelukt</StatusTag>;
 }
 
-function whatOf({ outcome }: Exchange): string {
-  return outcome === 'accepted' ? '' : wordsOfFault(outcome).what;
+function whatOf({ outcome, subjectCount }: Exchange): string {
+  return outcome === 'accepted' ? '' : wordsOfMessage(outcome, subjectCount ?? 0).what;
 }
 
 /** One call, with request and answer for who may read them. */
@@ -151,10 +151,10 @@ function Facts({ exchange }: { readonly exchange: Exchange }): VNode {
       ...(subjectCount === null ? [] : [
         [flow === 'results' ? 'Resultaten' : 'Hoeveel', formatNumber(subjectCount)] as const]),
       ['Opdracht', <code>{soapAction}</code>],
-      ['Duur', `${formatNumber(tookMs / 1000, 1)} seconde`],
+      ['Duur', tookMs < 100 ? 'minder dan 0,1 seconde' : `${formatNumber(tookMs / 1000, 1)} seconde`],
       ['Antwoord', httpStatus === null ? 'geen' : `HTTP ${httpStatus}`],
       ...(outcome === 'accepted' ? [] : [
-        ['Code', <code>{outcome}</code>] as const, ['Wat u kunt doen', wordsOfFault(outcome).remedy] as const]),
+        ['Code', <code>{outcome}</code>] as const, ['Wat u kunt doen', wordsOfMessage(outcome, subjectCount ?? 0).remedy] as const]),
     ]} />
   );
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../exchange/uwlr/types.ts';
+import { suspectCodes } from './decide.ts';
 import type { DeliveryState, OwnFaultCode } from './types.ts';
 
 /** What went wrong, and who must do what, as sentences. */
@@ -54,6 +55,20 @@ const stumbles: FaultWords = { what: 'Er gaat iets mis in het LAS, alleen bij di
 export function wordsOfRefusal(code: string): FaultWords {
   return code === 'InterneFout' ? stumbles : wordsOfFault(code);
 }
+
+const divided: FaultWords = {
+  what: 'Er zit iets in dat het LAS niet aanneemt. Wij hebben het bericht daarom verdeeld.',
+  remedy: 'De andere resultaten gaan in een volgend bericht. Bij Resultaten naar het LAS staat welk resultaat '
+    + 'geweigerd is, en wat u kunt doen.',
+};
+
+/** The words for how a whole message ended.
+ * @param results how many were in it */
+export function wordsOfMessage(code: string, results: number): FaultWords {
+  return results > 1 && aboutOneThing.has(code) ? divided : wordsOfFault(code);
+}
+
+const aboutOneThing: ReadonlySet<string> = new Set(suspectCodes);
 
 /** Where a result stands, in a word or two. */
 export const stateWords: Readonly<Record<DeliveryState, string>> = {

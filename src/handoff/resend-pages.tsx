@@ -8,7 +8,7 @@ import { DataTable } from '../ui/components/data-table.tsx';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { Form } from '../ui/components/form.tsx';
-import { formatDate, formatNumber, plural, sortName } from '../ui/format.ts';
+import { callNameAndLast, formatDate, formatNumber, plural } from '../ui/format.ts';
 import type { ResendPeriod } from './again-store.ts';
 import type { WithdrawView } from './resend-view.ts';
 
@@ -108,7 +108,7 @@ export function withdrawPage(platform: Platform, viewer: SchoolViewer, view: Wit
   const { pupil, title, takenOn, maybeInLas } = view;
   return schoolPage(platform, viewer, {
     title: 'Een resultaat intrekken', current: '/beheer/resultaten', breadcrumbs,
-    lead: `${title} van ${sortName(pupil)}, afgenomen op ${formatDate(plainDate(takenOn))}.`,
+    lead: `${title} van ${callNameAndLast(pupil)}, afgenomen op ${formatDate(plainDate(takenOn))}.`,
     children: (
       <>
         <p>
