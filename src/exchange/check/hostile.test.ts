@@ -97,6 +97,14 @@ test('a pupil of a million elements, or with a text of twenty megabytes, is refu
   assert.equal(refusal(good.replace('Voorbeeld', 'x'.repeat(20_000_000))).code, 'XML-TEXT-LENGTH');
 });
 
+test('more pupils, or more references to nothing, than the largest school could have are refused', () => {
+  assert.equal(refusal(good.replace(pupil, '<leerling/>'.repeat(500_001))).code, 'XML-RECORDS');
+  const lost = `<leerling key="1"><samengestelde_groepen>${'<samengestelde_groep key="x"/>'.repeat(90_000)}`;
+  const text = good.replace(pupil, `${lost}</samengestelde_groepen></leerling>`.repeat(6));
+  const codes = checkDocument(Buffer.from(text), 'x.xml').findings.map((finding) => finding.code);
+  assert.ok(codes.includes('XML-RECORDS') && codes.length < 400);
+});
+
 test('a zip, a gzip and other packed files are named as such and never unpacked, so no bomb goes off', () => {
   const bomb = gzipSync(Buffer.alloc(50_000_000));
   assert.ok(bomb.length < 100_000);

@@ -5,6 +5,8 @@ import type { DraftSchool, KeyRegister, PupilFacts, Reference, RosterDraft } fro
 import { addDays, plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { lastDayOf } from '../../base/school-year.ts';
 import { detached } from '../xml/detached.ts';
+import { xmlFindings } from '../xml/findings.ts';
+import { recordsMax } from '../xml/limits.ts';
 import { edexFindings } from './findings.ts';
 import { tally } from './draft.ts';
 
@@ -87,6 +89,10 @@ export function enterReference(
   at: () => Place,
 ): void {
   if (draft.part !== 'all' || isKnown(draft, to, key)) return;
+  if (draft.waiting.references.length >= recordsMax) {
+    tally(draft, xmlFindings['XML-RECORDS'], at);
+    return;
+  }
   draft.waiting.references.push({ to, key: detached(key), place: at() });
 }
 

@@ -6,6 +6,8 @@ import type { PlacedResult } from './read-results.ts';
 import type { Administration, NormBand, Norms, ResultsDocument, ResultsSchool } from './types.ts';
 import type { TestDefinition, TestResult } from './types.ts';
 import { detached } from '../xml/detached.ts';
+import { xmlFindings } from '../xml/findings.ts';
+import { recordsMax } from '../xml/limits.ts';
 import { uwlrFindings } from './findings.ts';
 import { administrationOf, resultsSchoolOf } from './read-results.ts';
 import { testOf } from './read-tests.ts';
@@ -66,6 +68,10 @@ export function takeResultsRecord(element: XmlElement, draft: ResultsDraft, find
   } else if (element.name === 'toetsafname') {
     const { administration, results, count } = administrationOf(element, findings);
     draft.resultCount += count;
+    if (draft.placed.length >= recordsMax) {
+      findings.add(xmlFindings['XML-RECORDS'], element, `Er staan meer dan ${recordsMax} resultaten in.`);
+      return;
+    }
     for (const result of results) enterResult(result, draft, findings);
     if (results.length === 0) return;
     draft.pupilKeys.add(detached(administration.pupilKey));

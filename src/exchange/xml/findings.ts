@@ -87,6 +87,12 @@ export const xmlFindings = defineCatalogue({
     'Een tekst of commentaar is langer dan enig bericht nodig heeft.',
     'Controleer het programma dat dit bestand heeft gemaakt.',
   ],
+  'XML-RECORDS': [
+    'error',
+    true,
+    'Er staan meer leerlingen, groepen of resultaten in dan wij lezen.',
+    'Exporteer één school en één schooljaar.',
+  ],
   'XML-RECORD': [
     'error',
     true,

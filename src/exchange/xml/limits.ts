@@ -11,7 +11,7 @@ export const fileLimits: XmlLimits = { bytesMax: 100_000_000, depthMax: 40 };
 export const messageLimits: XmlLimits = { bytesMax: 25_000_000, depthMax: 40 };
 
 /** For files that only flow past, such as those that are checked: what is kept of them is keys. */
-export const streamLimits: XmlLimits = { bytesMax: 2_000_000_000, depthMax: 40 };
+export const streamLimits: XmlLimits = { bytesMax: 500_000_000, depthMax: 40 };
 
 /** Longest name of an element, in characters; the longest of any standard here has 36. */
 export const nameMax = 1000;
@@ -29,3 +29,7 @@ export const recordElementsMax = 100_000;
 
 /** Most kinds of children of one element that is walked through. */
 export const childNamesMax = 1000;
+
+/** Most records of a document (pupils, groups, results), and most references that wait for what they point at;
+ * the largest school has some thousands. */
+export const recordsMax = 500_000;

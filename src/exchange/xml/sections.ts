@@ -1,6 +1,8 @@
 import type { CatalogueEntry, FindingList, Place } from '../catalogue.ts';
 import type { ShapeFindings } from './shape.ts';
 import type { XmlStart, XmlStep } from './read.ts';
+import { xmlFindings } from './findings.ts';
+import { recordsMax } from './limits.ts';
 
 /** A part of a large document: one element to collect, or a list whose items are collected one by one. */
 export interface Section {
@@ -33,6 +35,7 @@ export function newSectionWalk(
   const seen = new Set<string>();
   let furthest = 0;
   let itemCount = 0;
+  let total = 0;
 
   const openSection = (start: XmlStart, namespace: string): XmlStep => {
     const at = sections.findIndex((section) => section.name === start.name && namespace === start.namespace);
@@ -50,6 +53,11 @@ export function newSectionWalk(
 
   const openItem = (start: XmlStart, parent: XmlStart): XmlStep => {
     const items = sections.find((section) => section.name === parent.name)?.items ?? [];
+    total += 1;
+    if (total > recordsMax) {
+      findings.add(xmlFindings['XML-RECORDS'], start, `Er staan meer dan ${recordsMax} onderdelen in.`);
+      return 'stop';
+    }
     if (!items.includes(start.name) || start.namespace !== parent.namespace) return unknown(start);
     itemCount += 1;
     return 'collect';

@@ -148,12 +148,12 @@ export function checkShape(
 }
 
 function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, findings: FindingList): void {
-  const fields = fieldsByName(shape);
-  const seen: boolean[] = shape.fields.map(() => false);
+  const { places, required, none } = indexOf(shape);
+  const seen = none.slice();
   let slot = 0;
   let orderTold = false;
   for (const child of element.children) {
-    const at = fields.get(child.name);
+    const at = places.get(child.name);
     const field = at === undefined ? undefined : shape.fields[at];
     if (at === undefined || field === undefined || child.namespace !== element.namespace) {
       findings.add(codes.unknown, child, 'dit element hoort hier niet.');
@@ -168,21 +168,32 @@ function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, 
     slot = Math.max(slot, field.slot);
     checkContent(child, field.content, codes, findings);
   }
-  for (const [at, field] of shape.fields.entries()) {
-    if (!field.required || seen[at] === true) continue;
-    findings.add(codes.missing, element, `<${field.name}> ontbreekt.`);
+  for (const at of required) {
+    if (seen[at] !== true) findings.add(codes.missing, element, `<${shape.fields[at]?.name}> ontbreekt.`);
   }
 }
 
-/** Shapes are constants, and a large file asks for the same few of them a million times. */
-const byName = new WeakMap<Shape, ReadonlyMap<string, number>>();
+/** What is looked up of a shape. */
+interface ShapeIndex {
+  /** Where each field stands. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly required: readonly number[];
+  /** That no field was seen. */
+  readonly none: readonly boolean[];
+}
 
-/** Where in a shape each field stands. */
-function fieldsByName(shape: Shape): ReadonlyMap<string, number> {
-  const known = byName.get(shape);
+/** Shapes are constants, and a large file asks for the same few of them a million times. */
+const indexes = new WeakMap<Shape, ShapeIndex>();
+
+function indexOf(shape: Shape): ShapeIndex {
+  const known = indexes.get(shape);
   if (known !== undefined) return known;
-  const made = new Map(shape.fields.map((field, at) => [field.name, at]));
-  byName.set(shape, made);
+  const made = {
+    places: new Map(shape.fields.map((field, at) => [field.name, at])),
+    required: shape.fields.flatMap((field, at) => (field.required ? [at] : [])),
+    none: shape.fields.map(() => false),
+  };
+  indexes.set(shape, made);
   return made;
 }
 
