@@ -9,7 +9,7 @@ import { errorOf, Form, type FieldError } from '../ui/components/form.tsx';
 import { Progress } from '../ui/components/progress.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { SelectField } from '../ui/components/select-field.tsx';
-import { Shortcuts } from '../ui/components/shortcuts.tsx';
+import { choosingKeys, Shortcuts } from '../ui/components/shortcuts.tsx';
 import { callNameAndLast, formatDateShort, plural, sortName } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
 import { Decisions, Queue } from './match-lists.tsx';
@@ -102,7 +102,7 @@ function Question({ view, pupil, at, focus, errors }: {
         </Form>
         <LastChoice view={view} />
         <Shortcuts shortcuts={[
-          ...pupil.candidates.length > 0 ? [{ keys: `1-${Math.min(pupil.candidates.length, 9)}`, does: 'kies' }] : [],
+          ...choosingKeys(pupil.candidates.length),
           { keys: 'n', does: 'geen leerling' },
           ...count > 1 ? [{ keys: 'o', does: 'later' }] : [],
           ...done > 0 ? [{ keys: 'u', does: 'laatste keuze terug' }] : [],

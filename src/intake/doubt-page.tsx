@@ -7,7 +7,7 @@ import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { Form } from '../ui/components/form.tsx';
 import { Section } from '../ui/components/section.tsx';
-import { Shortcuts } from '../ui/components/shortcuts.tsx';
+import { choosingKeys, Shortcuts } from '../ui/components/shortcuts.tsx';
 import { callNameAndLast } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
 import type { OpenDoubt } from './doubt-view.ts';
@@ -86,7 +86,7 @@ function Question({ doubts, current: { doubt, candidates }, at, focus }: {
         Dan wordt ook de keuze ongedaan gemaakt.
       </p>
       <Shortcuts shortcuts={[
-        ...candidates.length > 0 ? [{ keys: `1-${Math.min(candidates.length, 9)}`, does: 'kies' }] : [],
+        ...choosingKeys(candidates.length),
         { keys: 'n', does: 'iemand anders' }, ...count > 1 ? [{ keys: 'o', does: 'later' }] : [],
         { keys: '↑ ↓', does: 'langs de knoppen' },
       ]} />

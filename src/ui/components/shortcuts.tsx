@@ -26,3 +26,9 @@ export function Shortcuts({ shortcuts }: { readonly shortcuts: readonly Shortcut
     </div>
   );
 }
+
+/** The number keys for so many choices: `1`, or `1-4`; nothing when there are none. */
+export function choosingKeys(count: number): readonly Shortcut[] {
+  if (count === 0) return [];
+  return [{ keys: count === 1 ? '1' : `1-${Math.min(count, 9)}`, does: 'kies' }];
+}
