@@ -20,6 +20,7 @@ import { agreementVersion } from '../src/ordering/agreement.ts';
 import { all, change, sql } from '../src/platform/database/query.ts';
 import type { TenantTx } from '../src/platform/database/tenancy.ts';
 import { silentLog } from '../src/platform/log.ts';
+import { forgetSchool } from '../src/sandbox/las/calls-for-tests.ts';
 import { ordinaryHabits, type LasHabits } from '../src/sandbox/las/habits.ts';
 import { issueKey } from '../src/sandbox/las/keys.ts';
 import { listResults } from '../src/sandbox/las/result-store.ts';
@@ -27,7 +28,6 @@ import { viewResult } from '../src/sandbox/las/result-view.ts';
 import { lasSchool, saveLasSchool } from '../src/sandbox/las/school-store.ts';
 import { serveCall, type LasService } from '../src/sandbox/las/service.ts';
 import { openSandbox, sandboxCredentials } from '../src/sandbox/sandbox.ts';
-import { write } from '../src/sandbox/store.ts';
 import type { Sandbox } from '../src/sandbox/types.ts';
 import { certificateFolder } from './certificate-folder.ts';
 import { inventOwnResult } from './invented-own-result.ts';
@@ -120,18 +120,14 @@ describe('a LAS that wants a certificate, a header, a data set, its own words an
       await change(tx, sql`update onboarding set steps_opened_at = ${now}, instructions_due_at = ${now},
         step1_completed_at = ${now} where school_id = ${tx.schoolId}`);
     });
-    // Other files use the same school of the sandbox: here it begins anew.
-    await sandbox.withSandbox(async (tx) => {
-      await saveLasSchool(tx, { ...await lasSchool(tx, code), resultsCreatedAt: null, rosterCreatedAt: null });
-      await write(tx, sql`delete from sandbox.las_result where school_code = ${code}`);
-    });
+    await forgetSchool({ sandbox }, code);
     await habits({ dataSetId: 'LVS-set', dataSet: 'lvs' });
     const key = await sandbox.withSandbox((tx) => issueKey(tx, [code], now));
     assert.equal((await enterKey(platform, viewer, key)).ok, false, 'which of the two has to be chosen');
     assert.ok((await enterKey(platform, viewer, key, 'strenglas')).ok);
   });
   after(async () => {
-    await habits({});
+    await forgetSchool({ sandbox }, code);
     gate.close();
   });
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { mainSite, type Brin } from '../../base/brin.ts';
 import { plainDate } from '../../base/plain-date.ts';
 import { schoolYearStarting } from '../../base/school-year.ts';
@@ -5,6 +6,7 @@ import type { Authorisation, ResultsDocument, RosterRequest, TestResult } from '
 import type { ListeningSandbox } from '../sandbox-for-tests.ts';
 import { issueKey } from './keys.ts';
 import { sandboxCredentials } from '../sandbox.ts';
+import { write } from '../store.ts';
 import { uwlrBase } from './soap-routes.ts';
 
 /** Asks for everything of the school to walk in 2026-2027. */
@@ -17,6 +19,14 @@ export const requestForAll: RosterRequest = {
 export async function keyFor({ sandbox }: ListeningSandbox, ...schoolCodes: readonly string[]): Promise<Authorisation> {
   const schoolKey = await sandbox.withSandbox((tx) => issueKey(tx, schoolCodes, sandbox.clock.now()));
   return { schoolKey, clientCode: sandboxCredentials.lasClientCode, clientName: sandboxCredentials.lasClientName };
+}
+
+/** Makes the LAS of a school forget everything: the database is that of the whole run, and others used it. */
+export async function forgetSchool({ sandbox }: Pick<ListeningSandbox, 'sandbox'>, schoolCode: string): Promise<void> {
+  await sandbox.withSandbox(async (tx) => {
+    await write(tx, sql`delete from sandbox.las_school where school_code = ${schoolCode}`);
+    await write(tx, sql`delete from sandbox.las_result where school_code = ${schoolCode}`);
+  });
 }
 
 /** Posts a message to an end point of UWLR. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { schemaErrors } from '../../exchange/testing/schema.ts';
 import { standardsFolder, withoutStandards } from '../../exchange/testing/standards.ts';
 import { readResultsReply } from '../../exchange/uwlr/replies.ts';
@@ -8,7 +8,7 @@ import type { Brin, SiteCode } from '../../base/brin.ts';
 import type { OsoOutcome, ResultsDocument } from '../../exchange/uwlr/types.ts';
 import { present } from '../../base/assert.ts';
 import { listeningSandbox, type ListeningSandbox } from '../sandbox-for-tests.ts';
-import { keyFor, post, requestForAll, resultsOf } from './calls-for-tests.ts';
+import { forgetSchool, keyFor, post, requestForAll, resultsOf } from './calls-for-tests.ts';
 import { listResults } from './result-store.ts';
 import { revokeKey, listKeys } from './keys.ts';
 
@@ -112,45 +112,52 @@ async function send(document: ResultsDocument): Promise<string> {
   return 'confirmed';
 }
 
-test('a result is kept once; sent again under its key it replaces the first and is counted', async () => {
-  assert.equal(await send(resultsOf('99XB', 'B22001', nextMade())), 'confirmed');
-  assert.equal(await send(resultsOf('99XB', 'B22001', nextMade(), { testCode: 'RW-M5' })), 'confirmed');
-  const results = await listening.sandbox.withSandbox((tx) => listResults(tx, '99XB00'));
-  assert.deepEqual(results.map((one) => [one.resultKey, one.pupilKey, one.receivedCount, one.takenOn]),
-    [['R-1', 'B22001', 2, '2027-01-19']]);
-  const page = await (await fetch(`${listening.url}/sandbox/las/99XB00/resultaten`)).text();
-  for (const shown of ['652,4', '>II<', '>B<', '>E5<', '2 keer', 'synthetisch']) assert.ok(page.includes(shown), shown);
-});
+describe('results that arrive at a LAS', () => {
+  before(() => forgetSchool(listening, '99XB00'));
 
-test('results that were not made later than the last are refused', async () => {
-  const made = nextMade();
-  assert.equal(await send(resultsOf('99XB', 'B22002', made, { key: 'R-2' })), 'confirmed');
-  assert.equal(await send(resultsOf('99XB', 'B22002', made, { key: 'R-3' })), 'Client.OngeldigBericht');
-});
+  test('a result is kept once; sent again under its key it replaces the first and is counted', async () => {
+    assert.equal(await send(resultsOf('99XB', 'B22001', nextMade())), 'confirmed');
+    assert.equal(await send(resultsOf('99XB', 'B22001', nextMade(), { testCode: 'RW-M5' })), 'confirmed');
+    const results = await listening.sandbox.withSandbox((tx) => listResults(tx, '99XB00'));
+    assert.deepEqual(results.map((one) => [one.resultKey, one.pupilKey, one.receivedCount, one.takenOn]),
+      [['R-1', 'B22001', 2, '2027-01-19']]);
+    const page = await (await fetch(`${listening.url}/sandbox/las/99XB00/resultaten`)).text();
+    for (const shown of ['652,4', '>II<', '>B<', '>E5<', '2 keer', 'synthetisch']) {
+      assert.ok(page.includes(shown), shown);
+    }
+  });
 
-test('results that a LAS cannot take are refused whole, with the code that says why', async () => {
-  const withOso = (change: (oso: OsoOutcome) => OsoOutcome): ResultsDocument => {
-    const base = resultsOf('99XB', 'B22003', nextMade(), { key: 'R-4' });
-    const { outcome } = present(base.administrations[0]?.results[0], 'one result');
-    assert.equal(outcome.kind, 'oso');
-    return resultsOf('99XB', 'B22003', nextMade(), {
-      key: 'R-4', outcome: outcome.kind === 'oso' ? { kind: 'oso', oso: change(outcome.oso) } : outcome,
-    });
-  };
-  const reference = { code: 'XX', comparisonGroup: 'Landelijk', value: '1', qualification: null };
-  assert.equal(await send(resultsOf('99XB', 'NIEMAND', nextMade())), 'Client.LeerlingOngeldig');
-  assert.equal(await send(withOso((oso) => ({ ...oso, referenceScores: [reference] }))), 'Client.EldResultaatOngeldig');
-  const group = { ...reference, code: 'IV', comparisonGroup: 'Hier' };
-  assert.equal(await send(withOso((oso) => ({ ...oso, referenceScores: [group] }))), 'Client.EldResultaatOngeldig');
-  const kept = await listening.sandbox.withSandbox((tx) => listResults(tx, '99XB00'));
-  assert.ok(kept.every(({ resultKey }) => resultKey !== 'R-4'));
-});
+  test('results that were not made later than the last are refused', async () => {
+    const made = nextMade();
+    assert.equal(await send(resultsOf('99XB', 'B22002', made, { key: 'R-2' })), 'confirmed');
+    assert.equal(await send(resultsOf('99XB', 'B22002', made, { key: 'R-3' })), 'Client.OngeldigBericht');
+  });
 
-test('results without their tests break the schema and are refused', async (t) => {
-  if (standardsFolder() === null) return t.skip(withoutStandards);
-  const document = resultsOf('99XB', 'B22004', nextMade(), { key: 'R-5' });
-  const good = writeResultsRequest(document, await keyFor(listening, '99XB00'));
-  const bad = good.replace(/<lr:toetsen>.*<\/lr:toetsen>/s, '');
-  assert.notDeepEqual(schemaErrors(bad, 'envelopeResults'), []);
-  assert.equal(faultCode((await post(listening, 'leerresultaten', bad)).text), 'Client.OngeldigBericht');
+  test('results that a LAS cannot take are refused whole, with the code that says why', async () => {
+    const withOso = (change: (oso: OsoOutcome) => OsoOutcome): ResultsDocument => {
+      const base = resultsOf('99XB', 'B22003', nextMade(), { key: 'R-4' });
+      const { outcome } = present(base.administrations[0]?.results[0], 'one result');
+      assert.equal(outcome.kind, 'oso');
+      return resultsOf('99XB', 'B22003', nextMade(), {
+        key: 'R-4', outcome: outcome.kind === 'oso' ? { kind: 'oso', oso: change(outcome.oso) } : outcome,
+      });
+    };
+    const reference = { code: 'XX', comparisonGroup: 'Landelijk', value: '1', qualification: null };
+    assert.equal(await send(resultsOf('99XB', 'NIEMAND', nextMade())), 'Client.LeerlingOngeldig');
+    const withReference = withOso((oso) => ({ ...oso, referenceScores: [reference] }));
+    assert.equal(await send(withReference), 'Client.EldResultaatOngeldig');
+    const group = { ...reference, code: 'IV', comparisonGroup: 'Hier' };
+    assert.equal(await send(withOso((oso) => ({ ...oso, referenceScores: [group] }))), 'Client.EldResultaatOngeldig');
+    const kept = await listening.sandbox.withSandbox((tx) => listResults(tx, '99XB00'));
+    assert.ok(kept.every(({ resultKey }) => resultKey !== 'R-4'));
+  });
+
+  test('results without their tests break the schema and are refused', async (t) => {
+    if (standardsFolder() === null) return t.skip(withoutStandards);
+    const document = resultsOf('99XB', 'B22004', nextMade(), { key: 'R-5' });
+    const good = writeResultsRequest(document, await keyFor(listening, '99XB00'));
+    const bad = good.replace(/<lr:toetsen>.*<\/lr:toetsen>/s, '');
+    assert.notDeepEqual(schemaErrors(bad, 'envelopeResults'), []);
+    assert.equal(faultCode((await post(listening, 'leerresultaten', bad)).text), 'Client.OngeldigBericht');
+  });
 });

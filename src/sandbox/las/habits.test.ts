@@ -9,7 +9,7 @@ import type { RosterAnswer, RosterRequest } from '../../exchange/uwlr/types.ts';
 import { writeRosterRequest } from '../../exchange/uwlr/write.ts';
 import { schoolPlans } from '../school/plans.ts';
 import { listeningSandbox, type ListeningSandbox } from '../sandbox-for-tests.ts';
-import { keyFor, post, requestForAll } from './calls-for-tests.ts';
+import { forgetSchool, keyFor, post, requestForAll } from './calls-for-tests.ts';
 import { ordinaryHabits, type LasHabits } from './habits.ts';
 import { schoolRefOf } from './keys.ts';
 import { lasSchool, saveLasSchool } from './school-store.ts';
@@ -39,11 +39,8 @@ function pupilsOf(answer: RosterAnswer | string) {
 
 describe('the habits of the LAS of a school', () => {
   before(async () => { listening = await listeningSandbox(); });
-  // The database is that of the whole run: other files find the ordinary LAS again.
   after(async () => {
-    await listening.sandbox.withSandbox(async (tx) => {
-      for (const code of codes) await saveLasSchool(tx, { ...await lasSchool(tx, code), habits: ordinaryHabits });
-    });
+    for (const code of codes) await forgetSchool(listening, code);
     await listening.close();
   });
 

@@ -30,8 +30,8 @@ export async function lasSchool(tx: SandboxTx, schoolCode: string): Promise<LasS
     typed_results_link, newcomer_count, changed_at, roster_created_at, results_created_at
     from sandbox.las_school where school_code = ${schoolCode}`);
   return stored ? { ...stored, habits: habitsOf(stored.habits) } : {
-    schoolCode, faultCode: null, faultsLeft: 0, delayMs: 0, habits: ordinaryHabits, typedResultsLink: true, newcomerCount: 0,
-    changedAt: neverChanged, rosterCreatedAt: null, resultsCreatedAt: null,
+    schoolCode, faultCode: null, faultsLeft: 0, delayMs: 0, habits: ordinaryHabits, typedResultsLink: true,
+    newcomerCount: 0, changedAt: neverChanged, rosterCreatedAt: null, resultsCreatedAt: null,
   };
 }
 
@@ -40,8 +40,8 @@ export async function saveLasSchool(tx: SandboxTx, school: LasSchool): Promise<v
   const { schoolCode, faultCode, faultsLeft, delayMs, habits, typedResultsLink, newcomerCount } = school;
   await write(tx, sql`insert into sandbox.las_school (school_code, fault_code, faults_left, delay_ms, habits,
       typed_results_link, newcomer_count, changed_at, roster_created_at, results_created_at)
-    values (${schoolCode}, ${faultCode}, ${faultsLeft}, ${delayMs}, ${jsonb(habits)}, ${typedResultsLink}, ${newcomerCount},
-      ${school.changedAt}, ${school.rosterCreatedAt}, ${school.resultsCreatedAt})
+    values (${schoolCode}, ${faultCode}, ${faultsLeft}, ${delayMs}, ${jsonb(habits)}, ${typedResultsLink},
+      ${newcomerCount}, ${school.changedAt}, ${school.rosterCreatedAt}, ${school.resultsCreatedAt})
     on conflict (school_code) do update set fault_code = excluded.fault_code, faults_left = excluded.faults_left,
       delay_ms = excluded.delay_ms, habits = excluded.habits, typed_results_link = excluded.typed_results_link,
       newcomer_count = excluded.newcomer_count, changed_at = excluded.changed_at,

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { readResultsReply } from '../../exchange/uwlr/replies.ts';
 import { writeFault, writeResultsRequest } from '../../exchange/uwlr/write.ts';
 import { callOut, CallOutage } from '../../platform/outgoing.ts';
 import { listeningSandbox, type ListeningSandbox } from '../sandbox-for-tests.ts';
-import { keyFor, resultsOf } from './calls-for-tests.ts';
+import { forgetSchool, keyFor, resultsOf } from './calls-for-tests.ts';
 import { chooseTrouble, inShape, type ChosenTrouble, type LasTrouble } from './faults.ts';
 import { listResults } from './result-store.ts';
 import { uwlrBase } from './soap-routes.ts';
 
 let listening: ListeningSandbox;
-before(async () => { listening = await listeningSandbox(); });
-after(() => listening.close());
-
 let made = 0;
 
 /** What comes back for one result of one pupil: confirmed, a fault, a page or nothing; with the HTTP status. */
@@ -41,49 +38,60 @@ async function held(): Promise<readonly string[]> {
   return results.map(({ resultKey }) => resultKey).toSorted();
 }
 
-test('a broken line or a page of a proxy loses the answer, and only before the work also the results', async () => {
-  const outcomes: string[] = [];
-  const troubles: readonly LasTrouble[] = ['no-answer', 'no-answer-after', 'html-page', 'html-page-after'];
-  for (const trouble of troubles) {
-    await choose({ trouble, calls: 1 });
-    outcomes.push(await deliver(`L-${trouble}`), await deliver(`N-${trouble}`));
-  }
-  assert.deepEqual(outcomes, [
-    'nothing', '200 answer', 'nothing', '200 answer', '503 unreadable', '200 answer', '503 unreadable', '200 answer',
-  ]);
-  assert.deepEqual(await held(), [
-    'L-html-page-after', 'L-no-answer-after', ...troubles.map((trouble) => `N-${trouble}`),
-  ].toSorted());
-});
+describe('trouble at a LAS', () => {
+  before(async () => {
+    listening = await listeningSandbox();
+    await forgetSchool(listening, '99XB00');
+  });
+  after(async () => {
+    await forgetSchool(listening, '99XB00');
+    await listening.close();
+  });
 
-test('a fault is met as often as was chosen, in every shape, and is read as the same fault', async () => {
-  await choose({ trouble: 'ScoreOngeldig', calls: 2 });
-  assert.deepEqual([await deliver('F1'), await deliver('F2'), await deliver('F3')],
-    ['500 client ScoreOngeldig', '500 client ScoreOngeldig', '200 answer']);
-  await choose({ trouble: 'ScoreOngeldig', faultShape: 'http-200' });
-  assert.equal(await deliver('F4'), '200 client ScoreOngeldig');
-  await choose({ trouble: 'ScoreOngeldig', faultShape: 'dotted' });
-  assert.equal(await deliver('F5'), '500 client ScoreOngeldig');
-  await choose({ trouble: 'InterneFout', faultShape: 'bare' });
-  assert.equal(await deliver('F6'), '500 server unknown');
-  await choose({ trouble: null, faultShape: 'proper' });
-  assert.equal(await deliver('F7'), '200 answer');
-});
+  test('a broken line or a page of a proxy loses the answer, and only before the work also the results', async () => {
+    const outcomes: string[] = [];
+    const troubles: readonly LasTrouble[] = ['no-answer', 'no-answer-after', 'html-page', 'html-page-after'];
+    for (const trouble of troubles) {
+      await choose({ trouble, calls: 1 });
+      outcomes.push(await deliver(`L-${trouble}`), await deliver(`N-${trouble}`));
+    }
+    assert.deepEqual(outcomes, [
+      'nothing', '200 answer', 'nothing', '200 answer', '503 unreadable', '200 answer', '503 unreadable', '200 answer',
+    ]);
+    assert.deepEqual(await held(), [
+      'L-html-page-after', 'L-no-answer-after', ...troubles.map((trouble) => `N-${trouble}`),
+    ].toSorted());
+  });
 
-test('a fault looks on the line as was chosen', () => {
-  const code = (shape: ChosenTrouble['faultShape']) =>
-    /<faultcode>(.*)<\/faultcode>/u.exec(inShape(writeFault('ScoreOngeldig', 'x'), shape))?.[1];
-  assert.deepEqual([code('proper'), code('http-200'), code('dotted'), code('bare')],
-    ['soap:Client.ScoreOngeldig', 'soap:Client.ScoreOngeldig', 'soap.Client.ScoreOngeldig', 'soap:Client']);
-});
+  test('a fault is met as often as was chosen, in every shape, and is read as the same fault', async () => {
+    await choose({ trouble: 'ScoreOngeldig', calls: 2 });
+    assert.deepEqual([await deliver('F1'), await deliver('F2'), await deliver('F3')],
+      ['500 client ScoreOngeldig', '500 client ScoreOngeldig', '200 answer']);
+    await choose({ trouble: 'ScoreOngeldig', faultShape: 'http-200' });
+    assert.equal(await deliver('F4'), '200 client ScoreOngeldig');
+    await choose({ trouble: 'ScoreOngeldig', faultShape: 'dotted' });
+    assert.equal(await deliver('F5'), '500 client ScoreOngeldig');
+    await choose({ trouble: 'InterneFout', faultShape: 'bare' });
+    assert.equal(await deliver('F6'), '500 server unknown');
+    await choose({ trouble: null, faultShape: 'proper' });
+    assert.equal(await deliver('F7'), '200 answer');
+  });
 
-test('a pupil that is refused is refused until that is undone, and nobody else is', async () => {
-  await choose({ refusedPupils: ['B22002'] });
-  assert.equal(await deliver('P1', 'B22001'), '200 answer');
-  assert.equal(await deliver('P2', 'B22002'), '500 client LeerlingOngeldig');
-  await choose({ trouble: 'InterneFout' });
-  assert.equal(await deliver('P3', 'B22002'), '500 server InterneFout', 'another trouble leaves it');
-  assert.equal(await deliver('P4', 'B22002'), '500 client LeerlingOngeldig');
-  await choose({ refusedPupils: [] });
-  assert.equal(await deliver('P5', 'B22002'), '200 answer');
+  test('a fault looks on the line as was chosen', () => {
+    const code = (shape: ChosenTrouble['faultShape']) =>
+      /<faultcode>(.*)<\/faultcode>/u.exec(inShape(writeFault('ScoreOngeldig', 'x'), shape))?.[1];
+    assert.deepEqual([code('proper'), code('http-200'), code('dotted'), code('bare')],
+      ['soap:Client.ScoreOngeldig', 'soap:Client.ScoreOngeldig', 'soap.Client.ScoreOngeldig', 'soap:Client']);
+  });
+
+  test('a pupil that is refused is refused until that is undone, and nobody else is', async () => {
+    await choose({ refusedPupils: ['B22002'] });
+    assert.equal(await deliver('P1', 'B22001'), '200 answer');
+    assert.equal(await deliver('P2', 'B22002'), '500 client LeerlingOngeldig');
+    await choose({ trouble: 'InterneFout' });
+    assert.equal(await deliver('P3', 'B22002'), '500 server InterneFout', 'another trouble leaves it');
+    assert.equal(await deliver('P4', 'B22002'), '500 client LeerlingOngeldig');
+    await choose({ refusedPupils: [] });
+    assert.equal(await deliver('P5', 'B22002'), '200 answer');
+  });
 });
