@@ -325,6 +325,17 @@ describe('the edge cases of old results', () => {
     assert.deepEqual([await scores(school, 'L1'), (await account(school))[0]], [[640], [0, 0, 0, 0]]);
   });
 
+  test('dry run over the link: what the LAS has is shown before it is taken', async () => {
+    const school = await newSchool();
+    las.answer = () => ({ status: 200, body: inventedHistory(school.brin, [{ pupilKey: 'L1', key: 'H-1', score: 640 }]) });
+    await importHistoryFromLas(platform, school.administrator, { preview: true });
+    await platform.jobs.run();
+    assert.deepEqual((await deliveries(school)).map(({ status, counts }) => [status, counts.taken]), [['preview', 1]]);
+    assert.deepEqual(await scores(school, 'L1'), []);
+    assert.deepEqual(await applyAllPreviews(platform, school.administrator), { count: 1 });
+    assert.deepEqual([await scores(school, 'L1'), await account(school)], [[640], [[1, 0, 0, 0]]]);
+  });
+
   test('step 2 run again: nothing changes, whichever way the same results come', async () => {
     const school = await newSchool();
     await cpLovs(school, line(), line({ test: 'E5', takenOn: '9-6-2026', score: '655' }));

@@ -37,11 +37,15 @@ export function newLine(
   indexOf: ReadonlyMap<ColumnName, number>,
   findings: FindingList,
 ): Line {
+  const read = new Map<ColumnName, string | null>();
   return {
     row,
     cell(name) {
+      const known = read.get(name);
+      if (known !== undefined) return known;
       const index = indexOf.get(name);
       const text = index === undefined ? '' : plainCell(row.cells[index] ?? '');
+      read.set(name, text === '' ? null : text);
       return text === '' ? null : text;
     },
     complain(code, name, what) {

@@ -9,10 +9,14 @@ export type DecimalSign = ',' | '.';
 /** The text of a cell as a person reads it: without white space round it, without the tricks by which
  * spreadsheets are told that something is a text (`="001"`, `'001`), without control characters. */
 export function plainCell(raw: string): string {
+  if (plainAlready.test(raw)) return raw;
   const text = raw.replaceAll(/[\u00a0\u2000-\u200b\u202f\ufeff]/g, ' ').trim();
   const told = /^="([^"]*)"$/.exec(text)?.[1] ?? text.replace(/^'(?=\S)/, '');
   return told.replaceAll(controls, ' ').replaceAll(/\s+/g, ' ').trim();
 }
+
+/** Most cells: letters, digits and signs without anything to take away. */
+const plainAlready = /^[\p{L}\p{N}.,/()-]+(?: [\p{L}\p{N}.,/()-]+)*$/u;
 
 /** Characters that are no text. */
 // eslint-disable-next-line no-control-regex

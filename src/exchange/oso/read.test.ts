@@ -129,6 +129,18 @@ test('one bad test does not block the dossier, a text that breaks off does', () 
   assert.equal(read(`<!DOCTYPE dossier>${osoDossier()}`).blocks, true);
 });
 
+test('no bytes and no damage make reading throw', () => {
+  const whole = new TextEncoder().encode(osoDossiers([{ bsn: '1' }, { key: null }], feedback));
+  for (let at = 0; at < whole.length; at += 13) {
+    assert.ok(read(whole.subarray(0, at)).blocks, `${at} bytes`);
+    const flipped = whole.slice();
+    flipped[at] = (flipped[at] ?? 0) ^ 0x55;
+    read(flipped);
+  }
+  const deep = osoDossier().replace('<toetslijst>', `<toetslijst>${'<toets>'.repeat(100)}`);
+  assert.equal(read(deep).blocks, true);
+});
+
 test('twenty thousand dossiers in one file are read one at a time', () => {
   const one = osoDossier({}, '');
   const text = `<dossiers xmlns="${osoNamespace()}">${one.repeat(20_000)}</dossiers>`;

@@ -46,6 +46,8 @@ export async function uploadedForm(request: FastifyRequest, bytesMax: number): P
       count += piece.length;
       if (count <= bytesMax) pieces.push(piece);
     }
+    // Who sends on long after that is not going to read an answer.
+    if (count > 2 * bytesMax) request.raw.destroy();
     if (pieces.length > 0) files.push(Buffer.concat(pieces));
   }
   return count > bytesMax ? 'too-large' : { files, fields };
