@@ -6,6 +6,8 @@ export function refusalWords(refusal: CheckRefusal, megabytes: number): string {
     'no-file': 'Kies eerst een bestand.',
     'too-large': `Dit bestand is groter dan ${megabytes} MB. Controleer het op uw eigen computer met inbeeld check, `
       + 'of kies een bestand van één school en één schooljaar.',
+    'too-slow': 'Het duurde te lang voor uw bestand binnen was. Probeer het opnieuw, of controleer het op uw eigen '
+      + 'computer met inbeeld check.',
     'busy': 'Er worden op dit moment al veel bestanden gecontroleerd. Probeer het over een minuut opnieuw.',
   }[refusal];
 }

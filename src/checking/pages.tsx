@@ -66,7 +66,8 @@ function UploadForm({ errors, megabytes, again }: {
       <Form action="/controleren" encType="multipart/form-data" errors={errors}>
         <div class="drop" data-drop>
           <FileField name="bestand" label="Bestand" accept=".xml,.csv,.txt,.edex,text/xml,text/csv"
-            hint={`Hoogstens ${megabytes} MB, uitgepakt. U hoeft niet in te loggen.`} error={errors[0]?.message} />
+            hint={`Hoogstens ${megabytes} MB, uitgepakt; een dossier of CSV 25 MB. U hoeft niet in te loggen.`}
+            error={errors[0]?.message} />
           <p class="drop__hint" data-drop-hint hidden>U kunt het bestand ook hierheen slepen.</p>
         </div>
         <ButtonRow><Button variant="primary">Controleren</Button></ButtonRow>

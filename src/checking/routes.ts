@@ -27,7 +27,7 @@ export function checkingRoutes(server: Server, platform: Platform): void {
     async (request, reply) => {
       const outcome = await checkUpload(request, uploadBytesMax);
       if (typeof outcome === 'string') {
-        const status = { 'no-file': 422, 'too-large': 413, 'busy': 503 } as const;
+        const status = { 'no-file': 422, 'too-large': 413, 'too-slow': 408, 'busy': 503 } as const;
         return html(reply.code(status[outcome]), checkPage(platform, { kind: 'refused', refusal: outcome }));
       }
       const { vorm } = request.query;

@@ -22,10 +22,10 @@ before(async () => { sandbox = await listeningSandbox(); });
 after(() => sandbox.close());
 
 test('our own sandbox LAS passes every case', async () => {
-  const { schoolKey, clientCode, clientName } = await keyFor(sandbox, '99XB00');
+  const { schoolKey, clientCode, clientName } = await keyFor(sandbox, '99XC00');
   const base = `${sandbox.url}${uwlrBase}`;
   const { status, out, err } = await run([`${base}/leerlinggegevens`, '--staged', `${base}/leerlinggegevens-getrapt`,
-    '--results', `${base}/leerresultaten`, '--deliver', '--school', '99XB', '--client-code', clientCode,
+    '--results', `${base}/leerresultaten`, '--deliver', '--school', '99XC', '--client-code', clientCode,
     '--client-name', clientName, '--strict', '--json'], { INBEELD_CONFORM_KEY: schoolKey });
   assert.equal(err, '');
   const { ok, counts, cases } = JSON.parse(out) as JsonReport;

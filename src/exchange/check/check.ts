@@ -29,7 +29,7 @@ export function checkDocument(bytes: Uint8Array, name: string, limits: XmlLimits
     case 'oso-dossier':
       return checkOsoDossier(bytes, limits);
     case 'history-csv':
-      return checkHistoryCsv(bytes);
+      return checkHistoryCsv(bytes, limits);
     case 'unknown':
       return ofUnknown(recognised, name);
   }

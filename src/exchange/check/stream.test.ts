@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { standardFiles, standardsFolder, withoutStandards } from '../testing/standards.ts';
 import { checkDocument } from './check.ts';
+import { fileLimits, streamLimits } from '../xml/limits.ts';
 import { newCheck } from './stream.ts';
 import type { CheckReport } from './report.ts';
 
@@ -29,6 +30,18 @@ test('a file that comes in pieces of any size gets the report that the whole fil
     for (const [name, bytes] of standardFiles(folder, '.xml')) {
       assert.deepEqual(inPiecesOf(500, bytes), checkDocument(bytes, 'x.xml'), name);
     }
+  }
+});
+
+test('a document of a kind that is judged in one go has a limit of its own, and half of it is not judged', () => {
+  const line = '1;REK;2026-01-20;203\n';
+  const table = `leerlingnummer;toets;afnamedatum;vaardigheidsscore\n${line.repeat(100)}`;
+  const dossier = '<dossier xmlns="http://www.edustandaard.nl/oso_gegevensset/2019/dossier"><metadata/></dossier>';
+  for (const [text, kind, code] of [[table, 'history-csv', 'CSV-TOO-LARGE'], [dossier, 'unknown', 'XML-TOO-LARGE']]) {
+    const check = newCheck('x', streamLimits, { ...fileLimits, bytesMax: 80 });
+    for (const byte of new TextEncoder().encode(text)) if (!check.write(Uint8Array.of(byte))) break;
+    const { kind: seen, findings } = check.end();
+    assert.deepEqual([seen, findings.map((one) => one.code)], [kind, [code]]);
   }
 });
 

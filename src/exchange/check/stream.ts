@@ -15,15 +15,18 @@ export interface CheckInPieces {
 }
 
 /** Begins to check a document, of which no more is held than its keys: EDEXML and UWLR may be as large as the
- * limits allow. Other kinds are gathered first, up to the size of a file that is read whole.
- * @param name what the file is called; see checkDocument */
-export function newCheck(name: string, limits: XmlLimits = streamLimits): CheckInPieces {
+ * limits allow. Other kinds are gathered first and then judged in one go.
+ * @param name what the file is called; see checkDocument
+ * @param wholeLimits of what is gathered */
+export function newCheck(
+  name: string, limits: XmlLimits = streamLimits, wholeLimits: XmlLimits = fileLimits,
+): CheckInPieces {
   let gathered: Uint8Array[] = [];
   let check: CheckInPieces | null = null;
   let refused = false;
   const recogniser = newRecogniser(limits);
   const decide = (): CheckInPieces => {
-    const chosen = readerFor(recogniser.root(), name, limits);
+    const chosen = readerFor(recogniser.root(), limits) ?? gathering(name, wholeLimits);
     for (const piece of gathered) chosen.write(piece);
     gathered = [];
     check = chosen;
@@ -43,7 +46,7 @@ export function newCheck(name: string, limits: XmlLimits = streamLimits): CheckI
   };
 }
 
-function readerFor(root: XmlStart | null, name: string, limits: XmlLimits): CheckInPieces {
+function readerFor(root: XmlStart | null, limits: XmlLimits): CheckInPieces | null {
   const family = root === null ? null : familyOfRoot(root);
   if (family === 'edexml') {
     const reading = newEdexmlReading('counted', limits);
@@ -53,7 +56,7 @@ function readerFor(root: XmlStart | null, name: string, limits: XmlLimits): Chec
     const reading = newUwlrReading('counted', limits);
     return { write: (bytes) => reading.write(bytes), end: () => ofUwlr(reading.end()) };
   }
-  return gathering(name);
+  return null;
 }
 
 interface Recogniser extends Pick<XmlReading, 'write'> {
@@ -78,15 +81,15 @@ function newRecogniser(limits: XmlLimits): Recogniser {
 }
 
 /** Gathers a document that is small in practice; one that is not is found too large. */
-function gathering(name: string): CheckInPieces {
+function gathering(name: string, limits: XmlLimits): CheckInPieces {
   const pieces: Uint8Array[] = [];
   let total = 0;
   return {
     write(bytes) {
       pieces.push(bytes);
       total += bytes.length;
-      return total <= fileLimits.bytesMax;
+      return total <= limits.bytesMax;
     },
-    end: () => checkDocument(Buffer.concat(pieces), name, fileLimits),
+    end: () => checkDocument(Buffer.concat(pieces), name, limits),
   };
 }
