@@ -42,7 +42,7 @@ export function textLosses<Document, Manner>(mapTexts: MapTexts<Document>): read
     },
     {
       code: 'length', what: 'what is beyond the length that the schema allows, counted in characters',
-      lose: (document) => mapTexts(document, (text, max) => text && [...text].slice(0, max).join('').trimEnd()),
+      lose: (document) => mapTexts(document, (text, max) => text && cut(text, max)),
     },
     {
       code: 'empty-text', what: 'the difference between an empty text and none',
@@ -54,5 +54,10 @@ export function textLosses<Document, Manner>(mapTexts: MapTexts<Document>): read
 /** A text as it comes back from the wire; null when nothing is left. */
 export function carriedText(text: string | null, max: number): string | null {
   if (text === null) return null;
-  return [...carryable(text).trim()].slice(0, max).join('').trimEnd() || null;
+  return cut(carryable(text).trim(), max) || null;
+}
+
+/** The schema counts characters, of which a text never has more than UTF-16 units. */
+function cut(text: string, max: number): string {
+  return text.length <= max ? text : [...text].slice(0, max).join('').trimEnd();
 }

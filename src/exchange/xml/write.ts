@@ -45,9 +45,12 @@ export function writeXml(root: XmlNode): string {
   return out.join('');
 }
 
+/** Nearly every text: nothing to take out and nothing to escape, not even in an attribute. */
+const ordinary = /^[ !#-%'-;=?-\uD7FF\uE000-\uFFFD]*$/;
+
 /** The text without characters that XML 1.0 cannot carry at all, such as NUL and half surrogate pairs. */
 export function carryable(text: string): string {
-  return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
+  return ordinary.test(text) ? text : text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 }
 
 /** An xs:decimal: a point, never an exponent; reading it gives the same number. */
@@ -81,6 +84,7 @@ function writeNode(at: XmlNode, indent: string, out: string[]): void {
 }
 
 function escapeText(text: string): string {
+  if (ordinary.test(text)) return text;
   return carryable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -89,5 +93,6 @@ function escapeText(text: string): string {
 }
 
 function escapeAttribute(text: string): string {
+  if (ordinary.test(text)) return text;
   return escapeText(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }
