@@ -150,7 +150,7 @@ describe('the edge cases of old results', () => {
     assert.deepEqual([await scores(school, 'L4'), await scores(school, 'L1')], [[640], [640, 655]]);
   });
 
-  test('pupil twice in the old system: two sources become one pupil by two decisions, and each can be undone', async () => {
+  test('pupil twice in the old system: two sources become one pupil, and each can be undone', async () => {
     const school = await newSchool();
     await cpLovs(
       school,
@@ -238,7 +238,7 @@ describe('the edge cases of old results', () => {
     assert.deepEqual([await scores(school, 'L1'), (await account(school))[0]], [[640.4, 655], [1, 1, 0, 0]]);
   });
 
-  test('same result from CP LOVS and LAS: the record with its raw score is preferred, whichever came first', async () => {
+  test('same result from CP LOVS and LAS: the one with its raw score is preferred, first or not', async () => {
     const school = await newSchool();
     await fromLas(school, { pupilKey: 'L1', key: 'H-1', score: 640 });
     await cpLovs(school, line({ correct: '17', items: '24' }));
@@ -280,7 +280,7 @@ describe('the edge cases of old results', () => {
     assert.deepEqual([await reasons(school), await account(school)], [[['implausible-score', 2]], [[1, 0, 2, 0]]]);
   });
 
-  test('pupil moves between two customer schools: a dossier brings the results, and the old key means nothing', async () => {
+  test('pupil moves between two customer schools: a dossier brings the results, the old key says nothing', async () => {
     const school = await newSchool();
     const moved = osoDossier({
       brin: '99ZZ', kind: 'overstapdossier', key: 'L2', callName: 'Sanne', lastName: 'Vries', bsn: '297816238',
@@ -319,7 +319,8 @@ describe('the edge cases of old results', () => {
     assert.deepEqual(view?.records.map(({ status }) => status), ['taken', 'refused', 'waiting', 'duplicate']);
     assert.ok((await applyPreview(platform, school.administrator, deliveryId)).ok);
     assert.deepEqual([await account(school), await scores(school, 'L1')], [[[1, 1, 1, 1]], [640]]);
-    assert.deepEqual(await applyPreview(platform, school.administrator, deliveryId), { ok: false, refusal: 'no-preview' });
+    const twice = await applyPreview(platform, school.administrator, deliveryId);
+    assert.deepEqual(twice, { ok: false, refusal: 'no-preview' });
     const again = await previewHistoryFiles(platform, school.administrator, [fileOf(line({ test: 'M6' }))]);
     await discardPreview(platform, school.administrator, again.ok ? (again.value.deliveryIds[0] ?? '') : '');
     assert.deepEqual([await scores(school, 'L1'), (await account(school))[0]], [[640], [0, 0, 0, 0]]);
@@ -327,7 +328,8 @@ describe('the edge cases of old results', () => {
 
   test('dry run over the link: what the LAS has is shown before it is taken', async () => {
     const school = await newSchool();
-    las.answer = () => ({ status: 200, body: inventedHistory(school.brin, [{ pupilKey: 'L1', key: 'H-1', score: 640 }]) });
+    const body = inventedHistory(school.brin, [{ pupilKey: 'L1', key: 'H-1', score: 640 }]);
+    las.answer = () => ({ status: 200, body });
     await importHistoryFromLas(platform, school.administrator, { preview: true });
     await platform.jobs.run();
     assert.deepEqual((await deliveries(school)).map(({ status, counts }) => [status, counts.taken]), [['preview', 1]]);
@@ -350,7 +352,7 @@ describe('the edge cases of old results', () => {
     assert.ok((await account(school)).slice(0, -1).every(([taken]) => taken === 0));
   });
 
-  test('cancel in the middle of the migration: no delivery is half taken, and the next time the rest follows', async () => {
+  test('cancel in the middle of the migration: no delivery is half taken, and the rest follows later', async () => {
     const school = await newSchool();
     const later = [
       line({ test: 'E5', takenOn: '9-6-2026', score: '655' }), line({ test: 'M4', takenOn: '20-1-2025', score: '601' }),
@@ -380,7 +382,8 @@ describe('the edge cases of old results', () => {
     const school = await newSchoolWithRoster(platform, { pupils: many, lasUrl: null });
     const moments = ['M3', 'E3', 'M4', 'E4', 'M5'];
     const lines = Array.from({ length: 5_000 }, (_, at) => line({
-      key: `P${at % 200}`, callName: `Kind${at % 200}`, lastName: `Nummer${at % 200}`, prefix: '', birthDate: '6-5-2015',
+      key: `P${at % 200}`, callName: `Kind${at % 200}`, lastName: `Nummer${at % 200}`, prefix: '',
+      birthDate: '6-5-2015',
       test: moments[Math.floor(at / 200) % 5] ?? 'M5', takenOn: `20-1-${2022 + Math.floor(at / 1000)}`,
       score: String(600 + (at % 90)),
     }));

@@ -28,7 +28,10 @@ export function gapPage(platform: Platform, viewer: ServiceViewer, gaps: readonl
           { key: 'subject', header: 'Vak', rowHeader: true, cell: ({ subjectText }) => subjectText },
           { key: 'test', header: 'Toets', cell: ({ testText }) => testText },
           { key: 'generation', header: 'Generatie', cell: ({ generation }) => generation },
-          { key: 'held', header: 'Bewaarde resultaten', align: 'numeric', cell: ({ heldCount }) => formatNumber(heldCount) },
+          {
+            key: 'held', header: 'Bewaarde resultaten', align: 'numeric',
+            cell: ({ heldCount }) => formatNumber(heldCount),
+          },
           { key: 'last', header: 'Laatst gezien', cell: ({ lastSeenAt }) => formatDateTime(lastSeenAt) },
         ]}
       />

@@ -7,7 +7,8 @@ import { readHistoryFile } from './read-file.ts';
 import { exampleFile } from './example-file.ts';
 
 const school = { ownSites: ['99XX00'], mapping: new Map() };
-const read = (text: string | Uint8Array) => readHistoryFile(typeof text === 'string' ? Buffer.from(text) : text, school);
+const read = (text: string | Uint8Array) =>
+  readHistoryFile(typeof text === 'string' ? Buffer.from(text) : text, school);
 
 test('a file is read by what is in it, whatever it is called', () => {
   assert.equal(read(osoDossier()).kind, 'history-oso');

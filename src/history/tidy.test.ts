@@ -19,7 +19,9 @@ function pupil(pupilId: string, given: Partial<PupilIdentity> = {}): PupilIdenti
   };
 }
 
-function found(pupils: readonly PupilIdentity[], parts: Partial<RosterFacts> = {}): readonly (readonly [string, number])[] {
+function found(
+  pupils: readonly PupilIdentity[], parts: Partial<RosterFacts> = {},
+): readonly (readonly [string, number])[] {
   const homeGroups = new Map(pupils.map(({ pupilId }) => [pupilId, 'Groep 6']));
   const groups = [{ name: 'Groep 6', yearGroup: '6', kind: 'class' }];
   return tidyRoster({ pupils, homeGroups, groups, today, ...parts }).map(({ code, count }) => [code, count]);
