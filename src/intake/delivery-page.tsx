@@ -138,7 +138,7 @@ function Facts({ delivery }: { readonly delivery: DeliveryView }): VNode {
       ...(documentCreatedAt ? [['Gemaakt in het LAS', formatDateTime(documentCreatedAt)] as const] : []),
       ...(acceptedAt ? [['Ingelezen', formatDateTime(acceptedAt)] as const] : []),
       ...(undoneAt ? [['Teruggedraaid', formatDateTime(undoneAt)] as const] : []),
-      ['Aantallen', countWords(delivery.counts)],
+      ['Aantallen', delivery.status === 'unchanged' ? 'zoals de vorige keer' : countWords(delivery.counts)],
     ]} />
   );
 }
@@ -154,7 +154,7 @@ function countWords({
   returned = 0,
   doubtful = 0,
 }: DeliveryCounts): string {
-  if (pupils === undefined) return 'geen';
+  if (pupils === undefined) return 'niet te tellen';
   const size =
     `${plural(pupils, 'leerling', 'leerlingen')}, ${plural(groups ?? 0, 'groep', 'groepen')}, `
     + plural(staff ?? 0, 'medewerker', 'medewerkers');

@@ -80,6 +80,23 @@ describe('what a person decides about a delivery', () => {
     assert.deepEqual([rosterStatus, step1CompletedAt === null], ['none', false]);
   });
 
+  test('both sites of a fetch are taken back together, also a pupil who went from one to the other', async () => {
+    const two = await newSchoolWithLas(platform, las, ['01']);
+    const fill = (...keys: string[]) => pupils(...keys.map((key) => `x${key}`));
+    two.has({ '00': pupils(...first), '01': fill(...first) });
+    await two.fetch();
+    const was = await two.inSchool(rosterRows);
+    platform.clock.advance(60_000);
+    two.has({ '00': pupils('2', '3', '4', '5', '6'), '01': [...fill(...first), inventedPupil('1')] });
+    await two.fetch();
+    const [annex, main] = await two.inSchool((tx) => listRosterDeliveries(tx, 2));
+    assert.equal(annex?.fetchId, main?.fetchId);
+    assert.equal((await undoByPerson(platform, two.viewer, main!.deliveryId, false)).ok, true);
+    assert.deepEqual(await two.inSchool(rosterRows), was);
+    const taken = await two.inSchool((tx) => listRosterDeliveries(tx, 2));
+    assert.deepEqual(taken.map(({ status }) => status), ['undone', 'undone']);
+  });
+
   test('a pupil who took a test meanwhile stays, inactive, and the page says who', async () => {
     const deliveryId = await fetched(pupils(...first, '7'));
     const pupil = await school.inSchool((tx) => one<{ pupilId: string; groupId: string }>(tx, sql`select m.pupil_id,
@@ -219,6 +236,10 @@ describe('somebody whom nobody recognises', () => {
     const names = await school.inSchool((tx) => find(tx, sql`select 1 from roster_doubt
       where school_id = ${tx.schoolId} and identity is not null`));
     assert.equal(names, undefined, 'no name is kept once it is decided');
+    const [last] = await school.inSchool(listLastChanged);
+    assert.equal((await undoByPerson(platform, school.viewer, last!, false)).ok, true);
+    await fetched([...others, twin('x'), twin('y')]);
+    assert.equal((await doubts()).length, 2, 'a decision that was taken back is asked again');
   });
 
   test('may be somebody new, once; taking the delivery back takes the decision back', async () => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { newSchoolWithLas, type SchoolWithLas } from '../../test/school-with-las.ts';
+import { writeRosterAnswer } from '../exchange/uwlr/write.ts';
 import { findLasConnection } from '../onboarding/store.ts';
-import { inventedPupil } from '../roster/invented-document.ts';
+import { inventedDocument, inventedPupil } from '../roster/invented-document.ts';
 import { acceptByPerson } from './actions.ts';
 import { startInventedLas, type InventedLas } from './invented-las.ts';
 import { listRosterDeliveries } from './store.ts';
@@ -52,6 +53,25 @@ describe('the sites of a school', () => {
     const left = (await school.inSchool((tx) => listRosterDeliveries(tx, 50)))
       .filter(({ status }) => status === 'preview' || status === 'waiting');
     assert.deepEqual(left, [], 'what was held back is not offered any more');
+  });
+
+  test('are not held up by one whose state is older: that one is put aside, and nothing is wrong', async () => {
+    platform.clock.advance(1000);
+    const answerOf = (asked: string) => {
+      const code = /dependancecode>(\d\d)</.exec(asked)?.[1] ?? '00';
+      const keys = { '00': ['1', '2', '7'], '01': ['3', '4', '8'], '02': ['5', '6'] }[code] ?? [];
+      const brin6 = `${/brincode>(\w{4})</.exec(asked)?.[1]}${code}`;
+      const document = inventedDocument(pupils(...keys), { brin6 });
+      const createdAt = new Date(code === '01' ? '2027-01-19T06:59:00Z' : '2027-01-19T07:01:00Z');
+      return writeRosterAnswer('all', {
+        kind: 'roster', document: { ...document, school: { ...document.school, createdAt } },
+      }, '2.2');
+    };
+    las.answer(answerOf);
+    await school.fetch();
+    assert.deepEqual(await states(), ['accepted', 'refused', 'accepted']);
+    assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6', '7'));
+    assert.equal((await school.state()).rosterStatus, 'loaded');
   });
 
   test('wait for a person together, and are then taken together', async () => {

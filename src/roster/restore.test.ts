@@ -99,11 +99,13 @@ describe('taking back what a delivery changed', () => {
     assert.deepEqual(rows.map(({ lastName, active, keys }) => [lastName, active, keys]), [
       ['Jansen-1', true, 2], ['Jansen-2', true, 1], ['Jansen-3', true, 1], ['Jansen-4', false, 1],
     ]);
-    const open = await inSchool(schoolId, (tx) => one<{ open: number; groups: number }>(tx, sql`select
-      (select count(*) from group_pupil where school_id = ${schoolId} and pupil_id = ${four}
+    const open = await inSchool(schoolId, (tx) => one<{ open: number; ended: number; groups: number }>(tx, sql`
+      select (select count(*) from group_pupil where school_id = ${schoolId} and pupil_id = ${four}
         and left_on is null)::int as open,
+      (select count(*) from group_pupil where school_id = ${schoolId} and pupil_id = ${four}
+        and left_on is not null)::int as ended,
       (select count(*) from class_group where school_id = ${schoolId} and group_id = ${group})::int as groups`));
-    assert.deepEqual(open, { open: 0, groups: 0 });
+    assert.deepEqual(open, { open: 0, ended: 1, groups: 0 });
   });
 
   test('every column of the people and the groups comes back', async () => {
