@@ -1,4 +1,4 @@
-import type { SchoolState, StandingFilter, Trouble, Turn } from './states.ts';
+import type { SchoolStanding, SchoolState, StandingFilter, StateFacts, Trouble, Turn } from './states.ts';
 
 /** What a state is called on the screen. */
 export const stateNames: Readonly<Record<SchoolState, string>> = {
@@ -27,91 +27,79 @@ export interface NextWords {
   readonly label: string | null;
 }
 
-/** What a state means for a school. */
-export interface StateWords {
-  readonly works: readonly string[];
-  readonly notYet: readonly string[];
-  readonly next: NextWords;
+/** What a school can do, in the order in which it comes. */
+const abilities = {
+  order: 'De bestelling bekijken',
+  administer: 'Gebruikersbeheer',
+  signIn: 'Inloggen via Basispoort',
+  take: 'Toetsen klaarzetten en afnemen',
+  paper: 'Papieren toetsen invoeren',
+  roster: 'Elke nacht nieuwe gegevens uit het LAS',
+  history: 'Rapporten met resultaten van eerdere jaren',
+  advice: 'Planadvies',
+  link: 'Resultaten vanzelf naar het LAS',
+} as const;
+
+type Ability = keyof typeof abilities;
+
+/** What stops while something is wrong; everything else goes on. */
+const stopped: Readonly<Partial<Record<Trouble, readonly Ability[]>>> = {
+  'portal-withdrawn': ['signIn', 'take'],
+  'key-refused': ['roster', 'link'], 'las-silent': ['roster', 'link'], 'las-fault': ['roster', 'link'],
+  'roster-refused': ['roster'], 'roster-waits': ['roster'], 'no-pupils': ['roster'],
+};
+
+/** What works for a school now, and what does not, in words. */
+export function abilitiesOf(
+  { state, troubles }: Pick<SchoolStanding, 'state' | 'troubles'>,
+  facts: Pick<StateFacts, 'step1CompletedAt' | 'historyCompletedAt' | 'resultsLinkAt' | 'keyAcceptedAt'>,
+): { readonly works: readonly string[]; readonly worksNot: readonly string[] } {
+  if (state === 'cancelled') {
+    return {
+      works: ['Rapporten lezen en uitvoeren, tot de einddatum'],
+      worksNot: [abilities.take, abilities.roster, abilities.link],
+    };
+  }
+  const has: Readonly<Record<Ability, boolean>> = {
+    order: true, administer: state !== 'ordered',
+    signIn: facts.step1CompletedAt !== null, take: facts.step1CompletedAt !== null,
+    paper: facts.step1CompletedAt !== null,
+    roster: facts.step1CompletedAt !== null && facts.keyAcceptedAt !== null,
+    history: facts.historyCompletedAt !== null, advice: facts.historyCompletedAt !== null,
+    link: facts.resultsLinkAt !== null,
+  };
+  const down = new Set(troubles.flatMap((trouble) => stopped[trouble] ?? []));
+  const all = Object.keys(abilities) as Ability[];
+  const works = all.filter((ability) => has[ability] && !down.has(ability));
+  return {
+    works: works.map((ability) => abilities[ability]),
+    worksNot: all.filter((ability) => !works.includes(ability)).map((ability) => abilities[ability]),
+  };
 }
 
-const dailyWork = ['Inloggen via Basispoort', 'Toetsen klaarzetten en afnemen', 'Papieren toetsen invoeren'];
-const history = 'Rapporten met resultaten van eerdere jaren';
-const advice = 'Planadvies';
-const link = 'Resultaten vanzelf naar het LAS';
-const everythingLater = [...dailyWork, history, advice, link];
-
-/** What works in each state, what does not, and who must do what. */
-export const stateWords: Readonly<Record<SchoolState, StateWords>> = {
-  ordered: {
-    works: ['De bestelling bekijken'],
-    notYet: ['Gebruikersbeheer', ...everythingLater],
-    next: next('Wij sturen de mail met de uitnodiging. U hoeft niets te doen.'),
-  },
-  invited: {
-    works: ['Gebruikersbeheer'],
-    notYet: everythingLater,
-    next: next('De beheerder voert de autorisatiesleutel uit het LAS in.', '/beheer/sleutel', 'Sleutel invoeren'),
-  },
-  'key-entered': {
-    works: ['Gebruikersbeheer'],
-    notYet: everythingLater,
-    next: next('De beheerder vraagt in Basispoort om toestemming.', '/beheer/basispoort', 'Toestemming vragen'),
-  },
-  'waiting-for-portal': {
-    works: ['Gebruikersbeheer'],
-    notYet: everythingLater,
-    next: next('De ICT-coördinator van de school logt in bij Basispoort en vinkt ons aan bij Beheer > Uitgeverijen. '
-      + 'Alleen iemand met de rol ICT-coördinator in Basispoort kan dit.', '/beheer/basispoort', 'Bekijk hoe dat gaat'),
-  },
-  loading: {
-    works: ['Gebruikersbeheer', 'Zien hoe ver het ophalen is'],
-    notYet: everythingLater,
-    next: next('Wij halen leerlingen, groepen en medewerkers op. U hoeft niets te doen.', '/beheer',
-      'Bekijk hoe ver het is'),
-  },
-  'step1-done': {
-    works: dailyWork,
-    notYet: [history, advice, link],
-    next: next('U hoeft niets te doen. Stap 2 en 3 gaan vanzelf open.'),
-  },
-  'steps-open': {
-    works: dailyWork,
-    notYet: [history, advice, link],
-    next: next('De beheerder haalt de oude resultaten op. Stap 3 mag ook eerst.', '/beheer/geschiedenis',
-      'Oude resultaten ophalen'),
-  },
-  migrating: {
-    works: dailyWork,
-    notYet: [history, advice],
-    next: next('Wij lezen de oude resultaten. U hoeft niets te doen.', '/beheer/geschiedenis', 'Bekijk hoe ver het is'),
-  },
-  deciding: {
-    works: [...dailyWork, 'Rapporten van de leerlingen die al gekoppeld zijn'],
-    notYet: ['Rapporten van de leerlingen over wie we twijfelen'],
-    next: next('De beheerder of de intern begeleider kiest bij elke twijfel wie het is. Stoppen en later verdergaan mag.',
-      '/beheer/koppelen', 'Oude leerlingen koppelen'),
-  },
-  migrated: {
-    works: [...dailyWork, history, advice],
-    notYet: [link],
-    next: next('De beheerder zet de resultaatkoppeling aan.', '/beheer/resultaten', 'Koppeling aanzetten'),
-  },
-  'link-on-trial': {
-    works: dailyWork,
-    notYet: [],
-    next: next('U hoeft niets te doen. Na het eerste resultaat weten we of het LAS het aanneemt.', '/beheer/resultaten',
-      'Resultaten naar het LAS'),
-  },
-  'link-active': {
-    works: [...dailyWork, link],
-    notYet: [],
-    next: next('U hoeft niets te doen.'),
-  },
-  cancelled: {
-    works: ['Rapporten lezen en uitvoeren, tot de einddatum'],
-    notYet: ['Toetsen klaarzetten en afnemen', 'Gegevens ophalen uit het LAS', link],
-    next: next('De beheerder bewaart wat de school wil houden. Daarna verwijderen wij de gegevens.'),
-  },
+/** Who must do what to get on from each state. */
+export const nextWords: Readonly<Record<SchoolState, NextWords>> = {
+  ordered: next('Wij sturen de mail met de uitnodiging. U hoeft niets te doen.'),
+  invited: next('De beheerder voert de autorisatiesleutel uit het LAS in.', '/beheer/sleutel', 'Sleutel invoeren'),
+  'key-entered': next('De beheerder vraagt in Basispoort om toestemming.', '/beheer/basispoort',
+    'Toestemming vragen'),
+  'waiting-for-portal': next('De ICT-coördinator van de school logt in bij Basispoort en vinkt ons aan bij Beheer > '
+    + 'Uitgeverijen. Alleen iemand met de rol ICT-coördinator in Basispoort kan dit.', '/beheer/basispoort',
+  'Bekijk hoe dat gaat'),
+  loading: next('Wij halen leerlingen, groepen en medewerkers op. U hoeft niets te doen.', '/beheer',
+    'Bekijk hoe ver het is'),
+  'step1-done': next('U hoeft niets te doen. Stap 2 en 3 gaan vanzelf open.'),
+  'steps-open': next('De beheerder haalt de oude resultaten op. Stap 3 mag ook eerst.', '/beheer/geschiedenis',
+    'Oude resultaten ophalen'),
+  migrating: next('Wij lezen de oude resultaten. U hoeft niets te doen.', '/beheer/geschiedenis',
+    'Bekijk hoe ver het is'),
+  deciding: next('De beheerder of de intern begeleider kiest bij elke twijfel wie het is. Stoppen en later verdergaan '
+    + 'mag.', '/beheer/koppelen', 'Oude leerlingen koppelen'),
+  migrated: next('De beheerder zet de resultaatkoppeling aan.', '/beheer/resultaten', 'Koppeling aanzetten'),
+  'link-on-trial': next('U hoeft niets te doen. Na het eerste resultaat weten we of het LAS het aanneemt.',
+    '/beheer/resultaten', 'Resultaten naar het LAS'),
+  'link-active': next('U hoeft niets te doen.'),
+  cancelled: next('De beheerder bewaart wat de school wil houden. Daarna verwijderen wij de gegevens.'),
 };
 
 /** What is wrong, what goes on all the same, and who must do what. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { schoolStates, stateOf, waitsFor, type StateFacts } from './states.ts';
-import { stateWords, troubleWords } from './state-words.ts';
+import { abilitiesOf, nextWords, troubleWords } from './state-words.ts';
 
 const day = (number: number) => new Date(Date.UTC(2027, 0, number, 8));
 
@@ -83,6 +83,17 @@ describe('trouble on top of a state', () => {
     });
   }
 
+  test('what works follows from what is done, and what is wrong takes away only what it stops', () => {
+    const all = abilitiesOf(stateOf(active), active);
+    assert.deepEqual(all.worksNot, []);
+    const withdrawn = { ...active, portalWithdrawnAt: day(14) };
+    assert.deepEqual(abilitiesOf(stateOf(withdrawn), withdrawn).worksNot,
+      ['Inloggen via Basispoort', 'Toetsen klaarzetten en afnemen']);
+    assert.deepEqual(abilitiesOf(stateOf(step1), step1).worksNot,
+      ['Rapporten met resultaten van eerdere jaren', 'Planadvies', 'Resultaten vanzelf naar het LAS']);
+    assert.deepEqual(abilitiesOf(stateOf(ordered), ordered).works, ['De bestelling bekijken']);
+  });
+
   test('a key that could not be tried yet is told, and is no trouble for a board', () => {
     const standing = stateOf({ ...withKey, keyTrial: 'no-answer' });
     assert.deepEqual([standing.troubles, waitsFor(standing, 'trouble')], [['key-untried'], false]);
@@ -104,7 +115,7 @@ test('whatever happened, there is one state, one turn, and words for both; and t
   });
   fc.assert(fc.property(facts, (change) => {
     const { state, since, troubles } = stateOf({ ...ordered, ...change });
-    assert.ok(stateWords[state].next.sentence.endsWith('.'));
+    assert.ok(nextWords[state].sentence.endsWith('.'));
     assert.ok(since >= ordered.orderedAt);
     for (const trouble of troubles) assert.ok(troubleWords[trouble].title);
   }));

@@ -10,6 +10,7 @@ import { Button, ButtonRow, LinkButton } from '../../ui/components/button.tsx';
 import { DataTable } from '../../ui/components/data-table.tsx';
 import { EmptyState } from '../../ui/components/empty-state.tsx';
 import { Notice } from '../../ui/components/notice.tsx';
+import { Section } from '../../ui/components/section.tsx';
 import { enumerate, formatDate, plural } from '../../ui/format.ts';
 import { reminderMail } from '../states/mails.ts';
 import { StateTag } from '../states/page.tsx';
@@ -100,7 +101,7 @@ function SchoolTable({ schools, filter }: {
           },
         },
         {
-          key: 'reminded', header: 'Door u herinnerd', tight: true,
+          key: 'reminded', header: 'Herinnerd',
           cell: ({ lastAt }) => (lastAt ? day(lastAt) : 'niet'),
         },
       ]} />
@@ -152,10 +153,9 @@ function Example({ platform, viewer, school }: {
   readonly platform: Platform; readonly viewer: BoardViewer; readonly school: BoardSchool;
 }): VNode {
   return (
-    <section>
-      <h2>De mail aan {school.school.facts.schoolName}</h2>
+    <Section title={`De mail aan ${school.school.facts.schoolName}`}>
       {mailOf(platform, viewer, school)?.text.trim().split('\n\n').map((paragraph) => <p>{paragraph}</p>)}
-    </section>
+    </Section>
   );
 }
 

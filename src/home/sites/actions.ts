@@ -5,10 +5,10 @@ import { parsePlainDate, plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { ok, refuse, type Result } from '../../base/result.ts';
 import { isUniqueViolation } from '../../onboarding/key-actions.ts';
 import {
-  closeSite, consentToMerger, findSchoolHaving, finishMerger, insertMerger, listDueMergers, openSite, saveOrigins,
-  type Merger,
+  consentToMerger, findSchoolHaving, finishMerger, insertMerger, listDueMergers, saveOrigins, type Merger,
 } from '../../onboarding/site-store.ts';
 import { listSites } from '../../onboarding/store.ts';
+import { closeSite, openSite } from '../../ordering/dated-sites.ts';
 import { decideSiteRequest } from '../../ordering/site-request-store.ts';
 import { audit } from '../../platform/audit/audit.ts';
 import type { Actor, TenantTx } from '../../platform/database/tenancy.ts';

@@ -2,7 +2,9 @@ import type { VNode } from 'preact';
 import { schoolPage } from '../../access/frame.tsx';
 import type { SchoolViewer } from '../../access/types.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
-import { stateNames, stateWords, troubleWords, turnNames, type NextWords } from '../../onboarding/state-words.ts';
+import {
+  abilitiesOf, nextWords, stateNames, troubleWords, turnNames, type NextWords,
+} from '../../onboarding/state-words.ts';
 import { readableUntil, type Trouble } from '../../onboarding/states.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/components/button.tsx';
@@ -30,9 +32,9 @@ export interface StandingView {
 /** Stand van zaken: where the school stands, what works, what does not, and whose turn it is. */
 export function standingPage(platform: Platform, viewer: SchoolViewer, view: StandingView): string {
   const { school, mayAct } = view;
-  const words = stateWords[school.state];
   const [first] = school.troubles;
-  const turn = first ? troubleWords[first].next : words.next;
+  const turn = first ? troubleWords[first].next : nextWords[school.state];
+  const { works, worksNot } = abilitiesOf(school, school.facts);
   return schoolPage(platform, viewer, {
     title: 'Stand van zaken',
     current: '/beheer',
@@ -52,10 +54,10 @@ export function standingPage(platform: Platform, viewer: SchoolViewer, view: Sta
             ? [['Lezen kan tot', formatDate(plainDateInAmsterdam(readableUntil(school.facts.cancelledAt)))] as const]
             : []),
         ]} />
-        {mayAct && !first && <NextButton words={words.next} main />}
+        {mayAct && !first && <NextButton words={nextWords[school.state]} main />}
         <Columns>
-          <Section title="Dit werkt nu"><Lines lines={words.works} empty="Nog niets." /></Section>
-          <Section title="Dit werkt nog niet"><Lines lines={words.notYet} empty="Alles werkt." /></Section>
+          <Section title="Dit werkt nu"><Lines lines={works} empty="Nog niets." /></Section>
+          <Section title="Dit werkt nu niet"><Lines lines={worksNot} empty="Alles werkt." /></Section>
         </Columns>
         <Section title="Tot nu toe"><History school={school} /></Section>
         {mayAct && <ContactSection view={view} />}
