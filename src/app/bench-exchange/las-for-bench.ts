@@ -23,6 +23,8 @@ export async function serveBenchLas(pupilCount: number): Promise<void> {
       response.writeHead(status, { 'content-type': 'text/xml; charset=utf-8' }).end(xml);
     });
   });
+  // A line that is closed while the next question is under way would count as an outage.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}/uwlr` })}\n`);
