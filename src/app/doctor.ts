@@ -1,6 +1,6 @@
 import { readConfig, SETTINGS } from '../platform/config.ts';
 import { readFlags } from './arguments.ts';
-import { checkCertificate } from './doctor/certificate.ts';
+import { checkCertificate, checkLasCertificates } from './doctor/certificate.ts';
 import { checkDatabase } from './doctor/database.ts';
 import { checkDependencies, checkKey, checkNode, checkPlayer } from './doctor/installation.ts';
 import { checkBasispoort, checkLas, checkMail, checkServer } from './doctor/reach.ts';
@@ -37,7 +37,9 @@ export async function examine(
     checkServer(config), checkLas(config.lasSuppliers), checkBasispoort(config.basispoort), checkMail(config),
   ]);
   return [
-    ...settings, ...installation, checkKey(config), checkCertificate(config.basispoort, new Date()), ...await checkDatabase(config), server, ...las, ...basispoort, mail,
+    ...settings, ...installation, checkKey(config), checkCertificate(config.basispoort, new Date()),
+    ...checkLasCertificates(config.lasSuppliers, new Date()), ...await checkDatabase(config), server, ...las,
+    ...basispoort, mail,
   ];
 }
 

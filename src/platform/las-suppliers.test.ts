@@ -52,6 +52,7 @@ describe('the suppliers of LASes', () => {
       [{ ...magister, headers: {} }, /magister.*Ocp-Apim-Subscription-Key/],
       [{ ...esis, certificateFile: undefined, keyFile: undefined }, /esis.*verlangt ons certificaat/],
       [{ ...esis, keyFile: undefined }, /hoort een sleutel/],
+      [{ ...esis, keyFile: path.join(certificates, 'server.key') }, /geen certificaat met zijn sleutel/],
       [{ ...esis, rosterUrl: 'ftp://esis.example' }, /rosterUrl/],
       [{ ...esis, profileChanges: { versions: ['2.4'] } }, /versions/],
       [{ ...esis, klantcode: 'ib' }, /LAS_FILE/],

@@ -2,6 +2,7 @@
 // environment. In: settings and files. Out: addresses, our name there, certificate and profile of each; a school
 // chooses one by name when it enters its key, and its connection remembers the code. docs/las-suppliers.md is the
 // page for whoever runs this.
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Type } from 'typebox';
@@ -158,10 +159,20 @@ function certificateOf(
     throw new WrongSetting('Bij een certificaat voor een LAS hoort een sleutel, en andersom.');
   }
   const read = (name: string): string => readSettingFile('certificaat van een LAS', path.resolve(folder, name));
-  return {
-    certificate: read(certificateFile), key: read(keyFile),
-    authority: authorityFile === undefined ? null : read(authorityFile),
-  };
+  const certificate = read(certificateFile);
+  const key = read(keyFile);
+  if (!belongTogether(certificate, key)) {
+    throw new WrongSetting(`${certificateFile} en ${keyFile} zijn geen certificaat met zijn sleutel (PEM).`);
+  }
+  return { certificate, key, authority: authorityFile === undefined ? null : read(authorityFile) };
+}
+
+function belongTogether(certificate: string, key: string): boolean {
+  try {
+    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return false;
+  }
 }
 
 function readSettingFile(what: string, file: string): string {

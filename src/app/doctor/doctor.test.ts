@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,11 +13,12 @@ import { openEmbedded } from '../../platform/database/embedded.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { examine } from '../doctor.ts';
 import { migrationsFolder } from '../open-database.ts';
+import { certificateFolder } from '../../../test/certificate-folder.ts';
 import { makeCertificate } from '../../../test/certificates.ts';
-import { checkCertificate } from './certificate.ts';
+import { checkCertificate, checkLasCertificates } from './certificate.ts';
 import { checkDatabase } from './database.ts';
 import { checkKey, checkNode } from './installation.ts';
-import { checkServer } from './reach.ts';
+import { checkLas, checkServer } from './reach.ts';
 import { checkSettings } from './settings.ts';
 import type { Check } from './types.ts';
 
@@ -150,4 +153,25 @@ test('the doctor warns sixty days before our certificate for Basispoort ends, an
   assert.match(check(production, '2027-01-19T12:00:00Z').detail, /verloopt op ma 1 maart 2027, over 41 dagen/);
   assert.match(check(production, '2027-03-02T12:00:00Z').detail, /verlopen/);
   assert.match(check('https://test-rest.basispoort.nl', '2026-12-30T12:00:00Z').detail, /productiecertificaat/);
+});
+
+test('the doctor comes to a LAS with our certificate, and warns before that ends', async (t) => {
+  const folder = certificateFolder();
+  const file = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+  const server = createSecureServer({
+    cert: file('server.pem'), key: file('server.key'), ca: file('ca.pem'), requestCert: true,
+  }, (_request, response) => response.writeHead(405).end());
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  t.after(() => server.close());
+  const settings = path.join(await emptyFolder(t), 'las.json');
+  await writeFile(settings, JSON.stringify({ suppliers: [{
+    code: 'esis', name: 'ESIS', rosterUrl: `https://localhost:${(server.address() as AddressInfo).port}/uwlr`,
+    clientCode: 'c', clientName: 'n', profile: 'esis-achtig', certificateFile: path.join(folder, 'client.pem'),
+    keyFile: path.join(folder, 'client.key'), authorityFile: path.join(folder, 'ca.pem'),
+  }] }));
+  const { lasSuppliers } = readConfig({ LAS_FILE: settings });
+  assert.equal(named(await checkLas(lasSuppliers), 'las-esis-roster')?.ok, true);
+  const ends = (now: string) => named(checkLasCertificates(lasSuppliers, new Date(now)), 'las-esis-certificate');
+  assert.equal(ends('2044-10-01T12:00:00Z')?.ok, true);
+  assert.match(ends('2044-12-01T12:00:00Z')?.detail ?? '', /over 31 dagen; vraag ESIS/);
 });

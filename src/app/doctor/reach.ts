@@ -1,9 +1,11 @@
 import { createTransport } from 'nodemailer';
 import type { BasispoortSettings, Config } from '../../platform/config.ts';
 import { environmentSupplierCode, type LasSupplier } from '../../platform/las-suppliers.ts';
+import { callOut } from '../../platform/outgoing.ts';
 import type { Check } from './types.ts';
 
 const TIMEOUT_MS = 3000;
+const ANSWER_BYTES_MAX = 1_000_000;
 
 /** Whether a platform runs at the public address. None is fine; something else that answers there is not. */
 export async function checkServer({ publicUrl }: Config): Promise<Check> {
@@ -19,16 +21,26 @@ export async function checkServer({ publicUrl }: Config): Promise<Check> {
   return { name, ok: jobsDead === 0, detail: `draait op ${publicUrl}; taken: ${jobs}` };
 }
 
-/** Whether each LAS supplier answers at all; what it says to a call without a key does not matter. */
+/** Whether each LAS supplier answers at all, to us with our certificate; what it says to a call without a key does not
+ * matter. */
 export async function checkLas(suppliers: readonly LasSupplier[]): Promise<readonly Check[]> {
-  const checks = await Promise.all(suppliers.flatMap(({ code, rosterUrl, stagedUrl, resultsUrl, historyUrl }) => {
-    const las = code === environmentSupplierCode ? 'las' : `las-${code}`;
+  return Promise.all(suppliers.flatMap((supplier) => {
+    const { rosterUrl, stagedUrl, resultsUrl, historyUrl, headers, certificate } = supplier;
+    const check = (service: string, url: string | null): Promise<Check> => reached(
+      `${lasCheckName(supplier.code)}-${service}`, url,
+      (one) => callOut(new URL(one), { method: 'GET', headers, certificate, timeoutMs: TIMEOUT_MS }, ANSWER_BYTES_MAX)
+        .catch(() => null),
+    );
     return [
-      reached(`${las}-roster`, rosterUrl), ...(stagedUrl === null ? [] : [reached(`${las}-staged`, stagedUrl)]),
-      reached(`${las}-results`, resultsUrl), reached(`${las}-history`, historyUrl),
+      check('roster', rosterUrl), ...(stagedUrl === null ? [] : [check('staged', stagedUrl)]),
+      check('results', resultsUrl), check('history', historyUrl),
     ];
   }));
-  return checks;
+}
+
+/** How the checks of a supplier begin. */
+export function lasCheckName(code: string): string {
+  return code === environmentSupplierCode ? 'las' : `las-${code}`;
 }
 
 /** Whether Basispoort answers: its REST services, and the document with which sign-on begins. */
@@ -50,10 +62,12 @@ export async function checkMail({ smtpUrl, mailTrayUrl }: Config): Promise<Check
   return { name, ok: true, detail: 'geen mailserver ingesteld: zonder oefenomgeving blijft mail wachten' };
 }
 
-async function reached(name: string, url: string | null): Promise<Check> {
+async function reached(
+  name: string, url: string | null, ask: (url: string) => Promise<{ readonly status: number } | null> = knock,
+): Promise<Check> {
   if (!url) return { name, ok: true, detail: 'niet ingesteld' };
   const { host } = new URL(url);
-  const answer = await knock(url);
+  const answer = await ask(url);
   if (!answer) return { name, ok: false, detail: `${host} antwoordt niet binnen ${TIMEOUT_MS / 1000} seconden` };
   // A service that is called with POST may well refuse a GET: it is there.
   const ok = answer.status < 500;

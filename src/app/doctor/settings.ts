@@ -77,7 +77,8 @@ const RULES: Readonly<Partial<Record<Setting, Rule>>> = {
   STEP_DELAY_DAYS: wholeNumber(0, 365),
   UPLOAD_BYTES_MAX: wholeNumber(1, 10_000_000_000),
   LAS_FILE: (value) => lasFileProblem(value),
-  LAS_PROFILE: (value) => (value in lasProfiles ? null : `is geen profiel; kies uit ${Object.keys(lasProfiles).join(', ')}`),
+  LAS_PROFILE: (value) => (value in lasProfiles
+    ? null : `is geen profiel; kies uit ${Object.keys(lasProfiles).join(', ')}`),
   LAS_ROSTER_URL: web,
   LAS_STAGED_URL: web,
   LAS_RESULTS_URL: web,

@@ -49,7 +49,7 @@ export async function serveCall(sandbox: Sandbox, service: LasService, bytes: Ui
     const sent = overTheLine(decided, trouble, settings?.habits ?? ordinaryHabits);
     await keepCall(tx, {
       messageId: sandbox.newId(), at: sandbox.clock.now(), schoolCode, operation: operationOf(reading),
-      faultCode: decided.faultCode, outcome: lineOf(decided, trouble), answerXml: sent.text,
+      faultCode: decided.faultCode ?? lostAnswer(sent), outcome: lineOf(decided, trouble), answerXml: sent.text,
       requestXml: reading.message === null ? '<!-- niet te lezen -->' : withoutHeader(textOf(bytes)),
     });
     return { outcome: decided, answer: sent, delayMs: settings?.delayMs ?? 0 };
@@ -65,6 +65,11 @@ function overTheLine({ status, xml }: Outcome, trouble: LasTrouble | null, { fau
   if (trouble?.startsWith('html-page')) return { status: 503, kind: 'page', text: errorPage };
   if (status === 200) return { status, kind: 'message', text: xml };
   return { status: faultShape === 'http-200' ? 200 : 500, kind: 'message', text: inShape(xml, faultShape) };
+}
+
+/** What stands in the list of calls where a fault would, when no message came back. */
+function lostAnswer({ kind }: SoapAnswer): string | null {
+  return kind === 'message' ? null : kind === 'page' ? 'webpagina' : 'geen antwoord';
 }
 
 function lineOf({ line }: Outcome, trouble: LasTrouble | null): string {

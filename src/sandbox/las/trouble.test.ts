@@ -6,6 +6,7 @@ import { callOut, CallOutage } from '../../platform/outgoing.ts';
 import { listeningSandbox, type ListeningSandbox } from '../sandbox-for-tests.ts';
 import { forgetSchool, keyFor, resultsOf } from './calls-for-tests.ts';
 import { chooseTrouble, inShape, type ChosenTrouble, type LasTrouble } from './faults.ts';
+import { listCalls } from './message-store.ts';
 import { listResults } from './result-store.ts';
 import { uwlrBase } from './soap-routes.ts';
 
@@ -58,6 +59,9 @@ describe('trouble at a LAS', () => {
     assert.deepEqual(outcomes, [
       'nothing', '200 answer', 'nothing', '200 answer', '503 unreadable', '200 answer', '503 unreadable', '200 answer',
     ]);
+    const listed = await listening.sandbox.withSandbox((tx) => listCalls(tx, '99XB00'));
+    assert.deepEqual(listed.map(({ faultCode }) => faultCode).filter((code) => code !== null).toReversed(),
+      ['geen antwoord', 'geen antwoord', 'webpagina', 'webpagina']);
     assert.deepEqual(await held(), [
       'L-html-page-after', 'L-no-answer-after', ...troubles.map((trouble) => `N-${trouble}`),
     ].toSorted());
