@@ -98,6 +98,21 @@ describe('what a person sees of the results link, and does about it', () => {
     assert.deepEqual(await states(school), ['delivered', 'delivered']);
   });
 
+  test('what is asked again while it is under way goes once more', async () => {
+    const school = await newSchool();
+    await inventOwnResult(platform, school, { pupilKey: 'L1' });
+    let asked = false;
+    las.answer = async () => {
+      if (!asked) await resendPeriod(platform, school.administrator,
+        { schoolYear: '2026-2027', season: 'M', testCode: null });
+      asked = true;
+      return confirmed;
+    };
+    await openResultsLink(platform, school.administrator);
+    await platform.jobs.run();
+    assert.deepEqual([await states(school), las.calls.length], [['delivered'], 2]);
+  });
+
   test('a message shows both texts to the administrator, without a key, and is sent again by its results', async () => {
     const { school } = await openWith('L1');
     const seen = await viewMessage(platform, school.administrator, await newest(school));

@@ -161,11 +161,12 @@ async function settleRows(tx: TenantTx, inMessage: InMessage, decision: Decision
   switch (decision.kind) {
     case 'delivered': {
       const results = await markDelivered(tx, inMessage, at);
-      return audit(tx, at, 'results.delivered', undefined, { results });
+      return results > 0 ? audit(tx, at, 'results.delivered', undefined, { results }) : undefined;
     }
     case 'refused': {
       const results = await markRefused(tx, inMessage, decision, at);
-      return audit(tx, at, 'results.refused', undefined, { results, code: decision.fault.code });
+      return results > 0
+        ? audit(tx, at, 'results.refused', undefined, { results, code: decision.fault.code }) : undefined;
     }
     case 'later': case 'stopped': return markHeldUp(tx, inMessage, decision);
     case 'again': return markHeldUp(tx, inMessage, { fault: null, mayHold: decision.mayHold });

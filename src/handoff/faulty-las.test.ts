@@ -25,6 +25,6 @@ describe('never a duplicate, never one missing, with a LAS to which everything h
 
   test('in histories of the real queue, with the LAS of the sandbox over HTTP', async () => {
     await fc.assert(fc.asyncProperty(anyHistory, async (events) => playHistory(await school.newWorld(), events)),
-      { numRuns: 120 * times });
+      { numRuns: 100 * times });
   });
 });

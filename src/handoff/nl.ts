@@ -27,8 +27,8 @@ export const faultWords: Readonly<Record<Fault['code'] | OwnFaultCode, FaultWord
   LeerlingOngeldig: {
     what: 'Het LAS kent deze leerling niet.',
     remedy:
-      'Kijk in het LAS of de leerling nog op school is. Haal bij Gebruikersbeheer de leerlinggegevens opnieuw op en '
-      + 'kies daarna Opnieuw proberen.',
+      'Kijk in het LAS of de leerling nog op school is. Zo ja, dan proberen wij het vanzelf opnieuw zodra het LAS de '
+      + 'leerling weer doorgeeft; Opnieuw proberen kan ook meteen. Zo nee, dan blijft het resultaat alleen hier.',
   },
   ToetsNormeringOngeldig: {
     what: 'Het LAS kan de normering van deze toets niet verwerken.',

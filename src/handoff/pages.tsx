@@ -145,7 +145,8 @@ function Results({ view }: { readonly view: HandoffView }): VNode {
   return (
     <Section
       title="Per resultaat"
-      actions={openedAt && mayAct && view.counts.waiting > 0 && !view.link?.faultCode && <SendNow />}
+      actions={openedAt && mayAct && view.counts.waiting + view.counts.refused > 0 && !view.link?.faultCode
+        && <SendNow again={view.counts.refused > 0} />}
     >
       {(view.counts.made > 0 || filter.groupId) && <Filter view={view} />}
       <DataTable
@@ -244,10 +245,10 @@ function More({ view: { openedAt, mayAct } }: { readonly view: HandoffView }): V
   );
 }
 
-function SendNow(): VNode {
+function SendNow({ again = false }: { readonly again?: boolean }): VNode {
   return (
     <Form action={`${path}/versturen`}>
-      <ButtonRow><Button icon="send">Nu versturen</Button></ButtonRow>
+      <ButtonRow><Button icon="send">{again ? 'Alles opnieuw proberen' : 'Nu versturen'}</Button></ButtonRow>
     </Form>
   );
 }
