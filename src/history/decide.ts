@@ -5,6 +5,7 @@ import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findPupil } from '../roster/store.ts';
+import { judgeBeatenAgain } from './beaten.ts';
 import { completeWhenSettled } from './deliver.ts';
 import { listDecidedTogether, reopenSource, saveDecisions } from './match-store.ts';
 import type { Outcome } from './rules.ts';
@@ -127,6 +128,8 @@ async function undoIn(
     if (resultId) await supersedeResult(tx, resultId, resultId);
   }
   await judgeAgain(platform, tx, viewer, again.map((row) => ({ ...row, pupilId: null })));
+  const lost = new Set(again.flatMap(({ pupilId }) => pupilId ?? []));
+  await judgeBeatenAgain(platform, tx, [...lost], actorOf(viewer));
   await audit(tx, platform.clock.now(), 'history.decided', undefined, {
     records: again.length,
     decision: 'undone',

@@ -252,6 +252,16 @@ describe('the edge cases of old results', () => {
     assert.deepEqual(await scores(school, 'L1'), [640]);
   });
 
+  test('same result from CP LOVS and LAS: when the one that counts is taken back, the other counts again', async () => {
+    const school = await newSchool();
+    await fromLas(school, { pupilKey: 'L1', key: 'H-1', score: 640 });
+    await cpLovs(school, line({ correct: '17', items: '24' }));
+    const [better] = await deliveries(school);
+    const [row] = await school.inSchool((tx) => listRecords(tx, better?.deliveryId ?? ''));
+    await undoDecision(platform, school.administrator, row?.sourcePupil ?? '');
+    assert.deepEqual([await scores(school, 'L1'), await account(school)], [[640], [[0, 0, 0, 1], [1, 0, 0, 0]]]);
+  });
+
   const choices: readonly (readonly [ConflictChoice, readonly number[], readonly (readonly number[])[]])[] = [
     ['old', [640], [[0, 0, 1, 0], [1, 0, 0, 0]]],
     ['new', [652], [[1, 0, 0, 0], [0, 0, 1, 0]]],

@@ -110,14 +110,21 @@ export function judgeRecord(record: HistoryRecord, context: JudgeContext): Outco
   if (refusal) return { status: 'refused', reason: refusal, naturalKey: unmatchedKey };
   const match = context.matchOf(record);
   if (match.kind === 'left-out') return { status: 'refused', reason: 'left-out', naturalKey: unmatchedKey };
-  const held = match.kind === 'waiting' ? match.reason : isKnownTest(record) ? null : 'unknown-test';
-  if (held !== null) {
-    const reason = isKnownTest(record) ? held : 'unknown-test';
-    return context.known.hasKey(unmatchedKey)
-      ? { status: 'duplicate', pupilId: null, naturalKey: unmatchedKey }
-      : { status: 'waiting', reason, pupilId: null, naturalKey: unmatchedKey };
+  const pupilId = match.kind === 'pupil' ? match.pupilId : null;
+  if (!isKnownTest(record)) {
+    const key = pupilId === null ? unmatchedKey : naturalKey(`leerling:${pupilId}`, record);
+    return waitingOnce({ status: 'waiting', reason: 'unknown-test', pupilId, naturalKey: key }, context);
   }
-  return judgeOfPupil(record, present(match.kind === 'pupil' ? match.pupilId : null, 'a pupil was found'), context);
+  if (match.kind === 'waiting') {
+    return waitingOnce({ status: 'waiting', reason: match.reason, pupilId, naturalKey: unmatchedKey }, context);
+  }
+  return judgeOfPupil(record, match.pupilId, context);
+}
+
+/** What waits already is not asked about twice. */
+function waitingOnce(outcome: Extract<Outcome, { readonly status: 'waiting' }>, { known }: JudgeContext): Outcome {
+  const { pupilId, naturalKey: key } = outcome;
+  return known.hasKey(key) ? { status: 'duplicate', pupilId, naturalKey: key } : outcome;
 }
 
 function judgeOfPupil(record: HistoryRecord, pupilId: string, context: JudgeContext): Outcome {

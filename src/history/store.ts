@@ -272,6 +272,16 @@ export async function listWaitingRecords(tx: TenantTx): Promise<readonly RecordR
     order by delivery_id, record_no`)).map(rowOf);
 }
 
+/** Records of pupils that lost to another: duplicates, and what a person did not choose. The oldest first. */
+export async function listBeatenRecords(
+  tx: TenantTx, pupilIds: readonly string[],
+): Promise<readonly RecordRow[]> {
+  return (await all<RawRow>(tx, sql`select ${rowColumns} from history_record
+    where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[])
+      and (status = 'duplicate' or reason_code = 'other-chosen')
+    order by delivery_id, record_no`)).map(rowOf);
+}
+
 /** The records of a delivery, for its lists by outcome. */
 export async function listRecords(tx: TenantTx, deliveryId: string): Promise<readonly RecordRow[]> {
   return (await all<RawRow>(tx, sql`select ${rowColumns} from history_record
