@@ -149,7 +149,7 @@ const deliveryNames: Readonly<Record<ServiceDelivery['kind'], string>> = {
 };
 const deliveryStates: Readonly<Record<ServiceDelivery['status'], string>> = {
   received: 'ontvangen', preview: 'wacht op de school', accepted: 'verwerkt', refused: 'geweigerd',
-  waiting: 'wacht op de school',
+  waiting: 'wacht op de school', unchanged: 'niets veranderd', undone: 'teruggedraaid',
 };
 
 /** Counts as `226 leerlingen, 10 groepen`; what has no Dutch name here keeps its own. */
@@ -164,6 +164,7 @@ function countsText(counts: ServiceDelivery['counts']): string {
 const countNames: Readonly<Record<string, string>> = {
   pupils: 'leerlingen', groups: 'groepen', compositeGroups: 'samengestelde groepen', staff: 'medewerkers',
   added: 'nieuw', changed: 'gewijzigd', moved: 'naar een andere groep', gone: 'weg', doubtful: 'in twijfel',
+  returned: 'teruggekomen', stayed: 'bewaard gebleven',
   read: 'gelezen', taken: 'overgenomen', duplicate: 'dubbel', refused: 'geweigerd', waiting: 'wacht',
 };
 

@@ -51,7 +51,7 @@ export interface ServiceSchool extends SchoolState {
 export interface ServiceDelivery {
   readonly deliveryId: string;
   readonly kind: 'roster-uwlr' | 'roster-edexml' | 'history-uwlr' | 'history-csv' | 'history-oso' | 'history-uwlr-file';
-  readonly status: 'received' | 'preview' | 'accepted' | 'refused' | 'waiting';
+  readonly status: 'received' | 'preview' | 'accepted' | 'refused' | 'waiting' | 'unchanged' | 'undone';
   readonly receivedAt: Date;
   readonly counts: Readonly<Record<string, unknown>>;
 }

@@ -30,8 +30,8 @@ const pieces: Readonly<Record<string, BenchPart>> = {
   'read-one': readOnePart, 'import-one': importOnePart, 'sync-all': syncAllPart, 'las-for-bench': lasPart,
 };
 
-/** `inbeeld bench exchange [--part NAME] [--schools N] [--quick]`: how fast school data are read, checked and taken, as one
- * JSON document. */
+/** `inbeeld bench exchange [--part NAME] [--schools N] [--quick]`: how fast school data are read, checked, taken and
+ * kept in step, as one JSON document. */
 export async function benchExchangeCommand(args: readonly string[]): Promise<number> {
   const flags = flagsOf(args);
   if (flags === null) {
