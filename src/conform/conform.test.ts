@@ -104,6 +104,21 @@ test('a server that refuses the one good message is told so, and nothing else is
   assert.match(out, /overgeslagen: het eerste, goede verzoek is niet aangenomen; kijk naar --key/);
 });
 
+test('a server that goes away on the way is told so once, not with each case', async () => {
+  let calls = 0;
+  let close = (): void => undefined;
+  const las = await listeningLas({ hears: (xml) => {
+    calls += 1;
+    if (calls === 12) close();
+    return xml;
+  } });
+  close = las.close;
+  const { status, out } = await run([`${las.url}/gegevens`, ...client, '--key', invented.schoolKey]);
+  assert.equal(status, 1);
+  assert.match(out, /overgeslagen: de server is onderweg weggevallen/);
+  assert.ok((out.match(/niet bereikbaar/g) ?? []).length <= 3, out);
+});
+
 test('only what was chosen is tried, with what it builds on', async () => {
   const { out } = await against({}, '--json', '--only', 'pupils-of-one', '--only', 'order');
   const { cases } = JSON.parse(out) as JsonReport;

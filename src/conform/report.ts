@@ -105,7 +105,7 @@ function conclusion(results: readonly CaseResult[]): string {
   const counted = `${passed} goed, ${failedMust} fout, ${failedShould} aangeraden maar niet gehaald, `
     + `${skipped} overgeslagen.`;
   if (failedMust > 0 && passed === 0) return `${counted} Zorg eerst dat het eerste verzoek lukt.`;
-  if (failedMust > 0) return `${counted} Herstel eerst wat FOUT is; elk geval staat in docs/las-leverancier.md.`;
+  if (failedMust > 0) return `${counted} Herstel eerst wat FOUT is. Met --json ziet u precies wat er gestuurd is.`;
   if (failedShould > 0) return `${counted} De server volgt de standaard. Kijk nog naar wat aangeraden is.`;
   return `${counted} De server doet wat de standaard vraagt.`;
 }

@@ -44,9 +44,17 @@ export async function runConformance(
   return results;
 }
 
-/** Why nothing else can be tried: a server that refuses the one good message would refuse whatever comes after it
- * for that reason, and seem right where it is not. */
-function shut({ seen: [first] }: Facts): string | null {
+/** As many calls that reach nobody, one after the other. */
+const goneAfter = 3;
+
+/** Why nothing else can be tried. A server that refuses the one good message would refuse whatever comes after it
+ * for that reason, and seem right where it is not; one that has gone away answers nothing. */
+function shut({ seen }: Facts): string | null {
+  const gone = seen.slice(-goneAfter);
+  if (gone.length === goneAfter && gone.every(({ answer }) => answer.kind === 'unreachable')) {
+    return 'de server is onderweg weggevallen';
+  }
+  const [first] = seen;
   if (first === undefined || ['roster', 'unchanged', 'nothing'].includes(first.answer.kind)) return null;
   return 'het eerste, goede verzoek is niet aangenomen; kijk naar --key, --client-code, --client-name, --school, '
     + '--year en --version';
