@@ -60,7 +60,7 @@ describe('trouble at a LAS', () => {
       'nothing', '200 answer', 'nothing', '200 answer', '503 unreadable', '200 answer', '503 unreadable', '200 answer',
     ]);
     const listed = await listening.sandbox.withSandbox((tx) => listCalls(tx, '99XB00'));
-    assert.deepEqual(listed.map(({ faultCode }) => faultCode).filter((code) => code !== null).toReversed(),
+    assert.deepEqual(listed.map(({ faultCode }) => faultCode).filter((code) => /^[a-z]/u.test(code ?? '')).toReversed(),
       ['geen antwoord', 'geen antwoord', 'webpagina', 'webpagina']);
     assert.deepEqual(await held(), [
       'L-html-page-after', 'L-no-answer-after', ...troubles.map((trouble) => `N-${trouble}`),
