@@ -82,6 +82,17 @@ export const csvFindings = defineCatalogue({
   'CSV-YEAR-GROUP': [
     'error', false, 'Een jaargroep bestaat niet.', 'Schrijf de jaargroep als 3, 4, 5, 6, 7 of 8.',
   ],
+  'CSV-COUNTS': [
+    'warning', false, 'Er zijn meer opgaven goed dan er opgaven zijn.',
+    'Controleer de kolommen goed en opgaven. Wij nemen de score over en deze aantallen niet.',
+  ],
+  'CSV-DATES-CROSSED': [
+    'warning', false, 'De toets is afgenomen voordat de leerling vijf jaar was.',
+    'Controleer de geboortedatum en de afnamedatum; misschien staan ze in elkaars kolom.',
+  ],
+  'CSV-DOUBLE': [
+    'note', false, 'Dezelfde leerling, toets, dag en score staat er vaker in.', 'Wij nemen het resultaat één keer over.',
+  ],
   'CSV-KEY-MANGLED': [
     'error', false, 'Excel heeft een sleutel als getal met een E geschreven, waardoor hij veranderd is.',
     'Maak de kolom in Excel eerst tekst en lees het bestand opnieuw in. Wij gebruiken deze sleutel niet.',

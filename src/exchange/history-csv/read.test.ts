@@ -177,6 +177,15 @@ test('a result that somebody typed in is known by its origin', () => {
   assert.equal(rowOf(`${sanne};las`, `${names};herkomst`).row?.typedIn, false);
 });
 
+test('what contradicts itself in a line, or stands there twice, is told and costs nothing', () => {
+  const header = `${names};goed;opgaven`;
+  assert.deepEqual(rowOf(`${sanne};25;24`, header).codes, ['CSV-COUNTS']);
+  assert.deepEqual(rowOf(`${sanne};24;24`, header).codes, []);
+  assert.deepEqual(rowOf(sanne.replace('9-3-2016', '9-3-2022')).codes, ['CSV-DATES-CROSSED']);
+  const twice = read(`${names}\n${sanne}\n${withScore('641')}\n${sanne}\n`);
+  assert.deepEqual([twice.rows.length, twice.findings.map(({ code, line }) => [code, line])], [3, [['CSV-DOUBLE', 4]]]);
+});
+
 test('other files are refused with what they are', () => {
   const files: readonly (readonly [string, string])[] = [
     ['PK\u0003\u0004', 'CSV-NOT-CSV'], ['<html>', 'CSV-NOT-CSV'], ['', 'CSV-EMPTY'], [`${names}\n`, 'CSV-EMPTY'],

@@ -37,6 +37,7 @@ export function readHistoryCsv(bytes: Uint8Array, mapping: ColumnMapping = new M
   if (findings.blocks()) return { ...nothing, ...reading, findings: findings.all() };
   const rows = rowsOf(body, columns.indexOf, header.length, findings);
   if (rows.length === 0) findings.add(csvFindings['CSV-EMPTY'], nowhere, 'Er staan geen resultaten in.');
+  reportDoubles(rows, findings);
   return { rows, pupils: countPupils(rows), ...reading, findings: findings.all() };
 }
 
@@ -145,10 +146,29 @@ function isTotals(row: TableRow, indexOf: ReadonlyMap<ColumnName, number>): bool
   return day === undefined || (row.cells[day] ?? '').trim() === '';
 }
 
+/** Tells of a result that stands in the file more often, at each place but the first. */
+function reportDoubles(rows: readonly HistoryRow[], findings: FindingList): void {
+  const first = new Map<string, number>();
+  for (const row of rows) {
+    const { subject, moment, takenOn, score, line } = row;
+    const who = pupilOf(row);
+    if (who === null || takenOn === null || score === null) continue;
+    const result = [who, subject, moment, row.generation, takenOn, score].join('|');
+    const seen = first.get(result);
+    if (seen === undefined) first.set(result, line);
+    else findings.add(
+      csvFindings['CSV-DOUBLE'],
+      { line, column: 1, path: null },
+      `Dit resultaat staat ook op regel ${seen}.`,
+    );
+  }
+}
+
+function pupilOf({ key, person }: HistoryRow): string | null {
+  if (key !== null) return `sleutel ${key}`;
+  return person === null ? null : `${person.lastName} ${person.callName} ${person.birthDate}`.toLowerCase();
+}
+
 function countPupils(rows: readonly HistoryRow[]): number {
-  const known = rows.flatMap(({ key, person }) => {
-    if (key !== null) return [`sleutel ${key}`];
-    return person === null ? [] : [`${person.lastName} ${person.callName} ${person.birthDate}`.toLowerCase()];
-  });
-  return new Set(known).size;
+  return new Set(rows.map(pupilOf).filter((who) => who !== null)).size;
 }

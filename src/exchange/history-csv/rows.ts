@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../base/plain-date.ts';
+import { daysBetween, type PlainDate } from '../../base/plain-date.ts';
 import type { FindingList } from '../catalogue.ts';
 import type { TableRow } from './table.ts';
 import type { ColumnName, HistoryRow, RowPerson } from './types.ts';
@@ -78,6 +78,7 @@ export function rowOf(line: Line, habits: FileHabits): HistoryRow {
     typedIn: /^(handmatig|met de hand|ingetypt|typed)/i.test(line.cell('herkomst') ?? ''),
   };
   reportMissing(line, row);
+  reportContradictions(line, row);
   return row;
 }
 
@@ -103,6 +104,19 @@ function reportMissing(line: Line, row: HistoryRow): void {
     empty('vaardigheidsscore') ? 'de vaardigheidsscore' : null,
   ].filter((one) => one !== null);
   if (missing.length > 0) line.complain('CSV-INCOMPLETE', 'afnamedatum', `hier ontbreekt: ${missing.join(', ')}.`);
+}
+
+/** Years that somebody must be to take a test of group 3; a year less, to be sure. */
+const youngest = 5;
+
+function reportContradictions(line: Line, { correctCount, itemCount, person, takenOn }: HistoryRow): void {
+  if (correctCount !== null && itemCount !== null && correctCount > itemCount) {
+    line.complain('CSV-COUNTS', 'goed', 'er zijn meer opgaven goed dan er opgaven zijn.');
+  }
+  if (person === null || takenOn === null) return;
+  if (daysBetween(person.birthDate, takenOn) < youngest * 365) {
+    line.complain('CSV-DATES-CROSSED', 'afnamedatum', 'de toets is afgenomen voordat de leerling vijf jaar was.');
+  }
 }
 
 const texts: readonly ColumnName[] = ['leerlingsleutel', 'naam', 'achternaam', 'roepnaam', 'vak', 'toets', 'toetsnaam'];

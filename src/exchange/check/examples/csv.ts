@@ -57,5 +57,13 @@ export const csvExamples: ExamplesOf<typeof csvFindings> = {
     `${names}\nL2;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2026;1.234;5\n`,
   ),
   'CSV-YEAR-GROUP': line('L2;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2026;640;9'),
+  'CSV-COUNTS': checked(
+    'L1;25;24', `${names};goed;opgaven\n${good};25;24\n`,
+  ),
+  'CSV-DATES-CROSSED': checked(
+    'geboortedatum 22-1-2026, afnamedatum 9-3-2016',
+    `${names};achternaam;roepnaam;geboortedatum\n${good.replace('22-1-2026', '9-3-2016')};Vries;Sanne;22-1-2026\n`,
+  ),
+  'CSV-DOUBLE': line(good),
   'CSV-KEY-MANGLED': line('1,2E+05;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2026;640;5'),
 };
