@@ -7,7 +7,7 @@ import { getForm } from '../content/store.ts';
 import { versionsToTry, xsdVersions } from '../exchange/uwlr/las-profile.ts';
 import type { ResultsDocument } from '../exchange/uwlr/types.ts';
 import {
-  endResultsTurn, findResultsLink, markResultsHeldUp, takeResultsTurn, type ResultsLink,
+  endResultsTurn, findResultsLink, lockResultsQueue, markResultsHeldUp, takeResultsTurn, type ResultsLink,
 } from '../onboarding/results-queue.ts';
 import { getOnboarding, listSites, saveLasFault, saveXsdVersion } from '../onboarding/store.ts';
 import { audit } from '../platform/audit/audit.ts';
@@ -69,6 +69,7 @@ export function queueNow({ clock }: Pick<Platform, 'clock'>, { connectionId, pro
 async function prepare(
   platform: Platform, tx: TenantTx, part: Part | null,
 ): Promise<OutgoingMessage | NoMessage> {
+  await lockResultsQueue(tx);
   const link = await findResultsLink(tx);
   const { resultsLinkAt } = await getOnboarding(tx, tx.schoolId);
   if (!link?.resultsUrl || !resultsLinkAt) return 'nothing';

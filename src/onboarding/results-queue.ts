@@ -33,6 +33,14 @@ export async function findResultsLink(tx: TenantTx): Promise<ResultsLink | undef
   return { ...link, profile: resolveProfile(profileCode, profileChanges) };
 }
 
+/**
+ * Waits until nobody else chooses or settles a message of this school, and keeps it so for this transaction: what
+ * is read after it is what the last message left, so that an older value never leaves after a newer one.
+ */
+export async function lockResultsQueue(tx: TenantTx): Promise<void> {
+  await all(tx, sql`select from las_connection where school_id = ${tx.schoolId} and ended_at is null for update`);
+}
+
 /** Whether this sender may send its next message, and the time of making that it carries. */
 export type ResultsTurn =
   | { readonly kind: 'turn'; readonly createdAt: Date }
