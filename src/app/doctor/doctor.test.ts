@@ -140,7 +140,7 @@ test('a Node that is too old is told', () => {
   assert.equal(checkNode('24.21.0').ok, true);
 });
 
-test('the doctor warns before our certificate for Basispoort ends, and of settings that mix environments', async (t) => {
+test('the doctor warns before our certificate for Basispoort ends, and of mixed environments', async (t) => {
   const folder = await emptyFolder(t);
   const file = path.join(folder, 'ons.pem');
   const { certificate, key } = makeCertificate({ name: 'inbeeld', validTo: new Date('2027-03-01T12:00:00Z') });
