@@ -7,7 +7,7 @@ import type { GroupRef, SchoolRef } from '../exchange/uwlr/types.ts';
 import type { Flaw, HttpAnswer } from './faulty-las.ts';
 import { invented } from './invented.ts';
 import { conformCases } from './run.ts';
-import { failing } from './runs-for-tests.ts';
+import { against, failing, type JsonReport } from './runs-for-tests.ts';
 
 const says = (change: (out: HttpAnswer, heard: string) => Partial<HttpAnswer>): Flaw => ({
   says: (out, heard) => ({ ...out, ...change(out, heard) }),
@@ -141,4 +141,23 @@ const everyGroup: readonly GroupRef[] = [
 test('a server that is wrong in one way fails the cases about that, and no other', async () => {
   const found = await Promise.all(flaws.map(async ([what, flaw]) => [what, await failing(flaw, '--timeout', '2')]));
   assert.deepEqual(found, flaws.map(([what, , ids]) => [what, ids]));
+});
+
+test('whatever a server answers after its first answer, every case has an outcome', async () => {
+  const answers = [
+    '', '<', '\u0000', 'ja', '{"ok":true}', '<html><body>Storing', `<a>${'<b>'.repeat(200)}`, 'x'.repeat(100_000),
+    '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"/>',
+    '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+  ];
+  let calls = 0;
+  const odd: Flaw = {
+    says: (out) => {
+      calls += 1;
+      const status = [200, 500, 302, 204][calls % 4] ?? 200;
+      return calls === 1 ? out : { status, type: '', text: answers[calls % answers.length] ?? '' };
+    },
+  };
+  const { status, out } = await against(odd, '--json');
+  assert.equal(status, 1);
+  assert.equal((JSON.parse(out) as JsonReport).cases.length, conformCases.length);
 });
