@@ -91,7 +91,8 @@ export const csvFindings = defineCatalogue({
     'Controleer de geboortedatum en de afnamedatum; misschien staan ze in elkaars kolom.',
   ],
   'CSV-DOUBLE': [
-    'note', false, 'Dezelfde leerling, toets, dag en score staat er vaker in.', 'Wij nemen het resultaat één keer over.',
+    'note', false, 'Dezelfde leerling, toets, dag en score staat er vaker in.',
+    'Wij nemen het resultaat één keer over.',
   ],
   'CSV-KEY-MANGLED': [
     'error', false, 'Excel heeft een sleutel als getal met een E geschreven, waardoor hij veranderd is.',
