@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { publicPage } from '../access/frame.tsx';
 import type { Finding, Severity } from '../base/findings.ts';
 import { perCodeMax } from '../exchange/catalogue.ts';
-import { helpPathOf } from '../exchange/check/help-path.ts';
 import { whatToDo } from '../exchange/check/render.ts';
 import type { CheckedFile, CheckReport } from '../exchange/check/report.ts';
 import { countsInWords, kindNames, severities, severityCount } from '../exchange/check/words.ts';
@@ -14,6 +13,7 @@ import { FileField } from '../ui/components/file-field.tsx';
 import { Form, type FieldError } from '../ui/components/form.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
+import { FindingCode } from './finding-code.tsx';
 import { refusalWords } from './nl.ts';
 import { cataloguePath, renderForm, reportForms, type ReportForm } from './report-forms.ts';
 import { showFindings, type FindingRow, type ShownFindings } from './rules.ts';
@@ -178,11 +178,7 @@ function MessageCell({ row }: { readonly row: FindingRow }): VNode {
           {rest !== undefined && <p>{rest.message}</p>}
         </details>
       )}
-      <p>
-        <a href={`${cataloguePath}${helpPathOf(code)}`}>
-          <span class="heard-only">Uitleg van </span><code>{code}</code>
-        </a>
-      </p>
+      <p><FindingCode code={code} /></p>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Finding, Severity } from '../base/findings.ts';
+import { FindingCode } from '../checking/finding-code.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
 import type { IconName } from '../ui/icons.ts';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
@@ -26,7 +27,7 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
           cell: ({ severity }) => <SeverityTag severity={severity} />,
         },
         { key: 'message', header: 'Wat er staat en wat u kunt doen', cell: ({ message }) => message },
-        { key: 'code', header: 'Code', tight: true, cell: ({ code }) => <code>{code}</code> },
+        { key: 'code', header: 'Code', tight: true, cell: ({ code }) => <FindingCode code={code} /> },
       ]} />
   );
 }
