@@ -53,7 +53,8 @@ export function matchPage(platform: Platform, viewer: SchoolViewer, view: MatchV
         )}
         {nothing && <Nothing />}
         {current && (
-          <Question view={view} pupil={current} at={at} focus={shown.at !== null && errors.length === 0} errors={errors} />
+          <Question view={view} pupil={current} at={at} errors={errors}
+            focus={shown.at !== null && errors.length === 0} />
         )}
         {current && <Unknown view={view} />}
         {inDoubt.length > 1 && <Queue inDoubt={inDoubt} at={at} />}
@@ -195,7 +196,7 @@ function Choices({ pupil, pupils, next, errors }: {
         emptyLabel="Kies een leerling"
         choices={pupils.map((one) => ({
           value: one.pupilId,
-          label: `${sortName(one)} (${groupWords(one)}, ${one.birthDate ? formatDateShort(one.birthDate) : 'geboortedatum onbekend'})`,
+          label: `${sortName(one)} (${groupWords(one)}, ${bornShort(one)})`,
         }))}
         error={errorOf(errors, 'andere')}
       />
@@ -204,6 +205,10 @@ function Choices({ pupil, pupils, next, errors }: {
       </ButtonRow>
     </>
   );
+}
+
+function bornShort({ birthDate }: RosterSide): string {
+  return birthDate ? formatDateShort(birthDate) : 'geboortedatum onbekend';
 }
 
 /** The last choice, to take back at once: also when the slip shows only after the page has gone on. */
@@ -216,7 +221,9 @@ function LastChoice({ view: { decisions } }: { readonly view: MatchView }): VNod
       <input type="hidden" name="bron" value={last.sourcePupil} />
       <input type="hidden" name="laatste" value="1" />
       <ButtonRow>
-        <Button variant="quiet" shortcut="u" icon="arrow-left" about={`, dat was ${whom}`}>Laatste keuze terugnemen</Button>
+        <Button variant="quiet" shortcut="u" icon="arrow-left" about={`, dat was ${whom}`}>
+          Laatste keuze terugnemen
+        </Button>
       </ButtonRow>
     </Form>
   );
@@ -228,7 +235,8 @@ function Unknown({ view: { inDoubt } }: { readonly view: MatchView }): VNode | n
   if (count < 2) return null;
   return (
     <Section title={`${count} leerlingen die wij niet vinden`}
-      lead="Meestal zijn zij al van school. Dan hoeven hun resultaten niet mee. U kunt dit per leerling ongedaan maken.">
+      lead={'Meestal zijn zij al van school. Dan hoeven hun resultaten niet mee. '
+        + 'U kunt dit per leerling ongedaan maken.'}>
       <Form action="/beheer/koppelen/onbekend">
         <input type="hidden" name="aantal" value={String(count)} />
         <ButtonRow><Button>Alle {count} niet meenemen</Button></ButtonRow>

@@ -24,8 +24,8 @@ export function mergePage(platform: Platform, viewer: SchoolViewer, shown: {
     current: '/beheer/koppelen',
     breadcrumbs: [{ href: '/beheer/koppelen', label: 'Koppelen' }],
     wide: true,
-    lead: `In het oude bestand lijken dit ${sources.length} keer dezelfde leerling. Kijk wat er gebeurt als u ze samenvoegt. `
-      + 'Er is nog niets gewijzigd, en u kunt het later terugnemen.',
+    lead: `In het oude bestand lijken dit ${sources.length} keer dezelfde leerling. `
+      + 'Kijk wat er gebeurt als u ze samenvoegt. Er is nog niets gewijzigd, en u kunt het later terugnemen.',
     children: (
       <>
         <Section title={`Samen worden zij ${callNameAndLast(pupil)}, ${groupWords(pupil)}`}>

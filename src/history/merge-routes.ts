@@ -31,7 +31,8 @@ export function mergeRoutes(server: Server, platform: Platform, gate: Gate): voi
     const sourcePupils = Object.entries(rest).flatMap(([name, value]) =>
       (/^bron-\d$/.test(name) && typeof value === 'string' ? [value] : []));
     const merged = await mergeSources(platform, viewer, { sourcePupils, pupilId });
-    return reply.redirect(merged.ok ? `/beheer/koppelen?gedaan=${merged.value.count}&vraag=0` : '/beheer/koppelen?niets=1', 303);
+    const next = merged.ok ? `gedaan=${merged.value.count}&vraag=0` : 'niets=1';
+    return reply.redirect(`/beheer/koppelen?${next}`, 303);
   });
 }
 

@@ -50,11 +50,12 @@ export function CandidateTable({ asked, askedLabel, candidates, field, likely }:
         columns={[
           {
             key: 'which', header: 'Wie', rowHeader: true, tight: true,
-            cell: ({ number }) => (number === 0 ? askedLabel : <>Leerling <span class="compared__number">{number}</span></>),
+            cell: ({ number }) => (number === 0 ? askedLabel : `Leerling ${number}`),
           },
           {
             key: 'call', header: 'Roepnaam',
-            cell: ({ person, resemblance }) => compared(callNamesShown(person), resemblance && callNameOf(resemblance)),
+            cell: ({ person, resemblance }) =>
+              compared(callNamesShown(person), resemblance && callNameOf(resemblance)),
           },
           {
             key: 'last', header: 'Achternaam',
@@ -64,15 +65,16 @@ export function CandidateTable({ asked, askedLabel, candidates, field, likely }:
           },
           {
             key: 'born', header: 'Geboren',
-            cell: ({ person: { birthDate }, resemblance }) =>
-              compared(birthDate ? formatDateShort(birthDate) : 'niet bekend', resemblance && birthDateOf(resemblance)),
+            cell: ({ person: { birthDate }, resemblance }) => compared(
+              birthDate ? formatDateShort(birthDate) : 'niet bekend', resemblance && birthDateOf(resemblance),
+            ),
           },
           { key: 'where', header: 'Groep', cell: ({ person: { where } }) => where },
           {
             key: 'choose', header: 'Kiezen', tight: true,
             cell: ({ id, number, person }) => id !== null && (
               <Button name={field} value={id} small variant={likely && number === 1 ? 'primary' : 'secondary'}
-                shortcut={number <= 9 ? String(number) : undefined} about={callNameAndLast({ ...person, prefix: person.prefix })}>
+                shortcut={number <= 9 ? String(number) : undefined} about={callNameAndLast(person)}>
                 Deze
               </Button>
             ),

@@ -85,7 +85,8 @@ export function matchPeople<I extends Incoming, K extends Known>(
 ): readonly Match<K>[] {
   const matches = matchByIdentifier(incoming, roster, source);
   const taken = new Set([...matches.values()].flatMap(({ known }) => known?.id ?? []));
-  const open = incoming.filter((person) => !matches.has(person) || matches.get(person)?.doubt === 'key-reused');
+  const open = incoming.filter((person) =>
+    !matches.has(person) || matches.get(person)?.doubt === 'key-reused');
   const free = roster.filter(({ id }) => !taken.has(id));
   const byName = new Map([
     ...matchByTexts(open.filter(({ traits }) => !traits.profile), free),
@@ -127,7 +128,8 @@ function matchByIdentifier<I extends Incoming, K extends Known>(
     const known = holder(source, person.key);
     if (!known || taken.has(known.id)) return undefined;
     if (otherEckId(person, known)) return confirms(person, known) ? found(known) : reused;
-    return contradicts(person, known) ? { known: null, doubt: 'key-contradicts', candidates: [known] } : found(known);
+    if (!contradicts(person, known)) return found(known);
+    return { known: null, doubt: 'key-contradicts', candidates: [known] };
   });
   round((person) => {
     const known = holder(source === 'uwlr' ? 'edexml' : 'uwlr', person.key);

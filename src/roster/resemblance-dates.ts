@@ -22,7 +22,8 @@ export function compareBirthDates(a: PlainDate | null, b: PlainDate | null): Bir
   const apart = [...a].flatMap((digit, at) => (digit === b[at] ? [] : [at]));
   const [first = 0, second = 0] = apart;
   if (apart.length === 1) return 'digit';
-  if (apart.length === 2 && second === first + 1 && a[first] === b[second] && a[second] === b[first]) return 'digit';
+  const swaps = a[first] === b[second] && a[second] === b[first];
+  if (apart.length === 2 && second === first + 1 && swaps) return 'digit';
   return left.filter((part, at) => part !== right[at]).length === 1 ? 'part' : 'different';
 }
 

@@ -16,9 +16,9 @@ const unmarked: Readonly<Record<string, string>> = {
 
 /** Words that stand before a last name and are often left out, moved or shortened. */
 const particles = new Set([
-  'van', 'de', 'der', 'den', 'het', 't', 's', 'ten', 'ter', 'te', 'op', 'in', 'aan', 'uit', 'bij', 'tot', 'over', 'onder',
-  'voor', 'von', 'zu', 'zum', 'la', 'le', 'les', 'du', 'des', 'el', 'al', 'ait', 'ben', 'bin', 'da', 'do', 'dos', 'di',
-  'del', 'della', 'v', 'd', 'vd', 'vdr', 'vdn',
+  'van', 'de', 'der', 'den', 'het', 't', 's', 'ten', 'ter', 'te', 'op', 'in', 'aan', 'uit', 'bij', 'tot',
+  'over', 'onder', 'voor', 'von', 'zu', 'zum', 'la', 'le', 'les', 'du', 'des', 'el', 'al', 'ait', 'ben',
+  'bin', 'da', 'do', 'dos', 'di', 'del', 'della', 'v', 'd', 'vd', 'vdr', 'vdn',
 ]);
 
 /** The short forms among them. */
@@ -131,7 +131,8 @@ export function callNamesOf(
   const spelled = initialsOnly ? '' : main.join('');
   return {
     call: spelled,
-    others: [...new Set([first[0] ?? '', first.join('')])].filter((name) => name.length > 1 && name !== spelled),
+    others: [...new Set([first[0] ?? '', first.join('')])]
+      .filter((name) => name.length > 1 && name !== spelled),
     whole: first.every((word) => word.length === 1) ? '' : first.join(''),
     further: [...new Set([...first.slice(1), ...(main.length > 1 ? main : [])])]
       .filter((name) => name.length > 2 && name !== spelled),
@@ -257,7 +258,8 @@ export function lettersApart(a: string, b: string): number {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const change = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2]! + 1 : farApart;
+      const swaps = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swaps ? before[j - 2]! + 1 : farApart;
       next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, change, swap));
     }
     if (Math.min(...next) >= farApart) return farApart;

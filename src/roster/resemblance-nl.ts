@@ -17,13 +17,15 @@ export const callNameWords: Readonly<Record<CallNameLevel, string>> = {
 
 /** How two birth dates stand to each other. */
 export const birthDateWords: Readonly<Record<BirthDateLevel, string>> = {
-  same: 'gelijk', swapped: 'dag en maand verwisseld', digit: 'één cijfer anders', part: 'dag, maand of jaar anders',
+  same: 'gelijk', swapped: 'dag en maand verwisseld', digit: 'één cijfer anders',
+  part: 'dag, maand of jaar anders',
   different: 'anders', unknown: 'niet bekend',
 };
 
 /** Why two records look like one child, in one sentence. */
 export function resemblanceSentence({ callName, lastName, birthDate }: Resemblance): string {
-  return `Roepnaam ${callNameWords[callName]}, achternaam ${lastNameWords[lastName]}, geboortedatum ${birthDateWords[birthDate]}.`;
+  return `Roepnaam ${callNameWords[callName]}, achternaam ${lastNameWords[lastName]}, `
+    + `geboortedatum ${birthDateWords[birthDate]}.`;
 }
 
 /** What is so little other that nobody has to look twice. */

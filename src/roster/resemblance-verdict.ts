@@ -87,7 +87,8 @@ function verdictByKey<K extends Keyed>(one: Case<K>, school: SchoolIndex<K>): Ve
   if (!holder) return null;
   if (!profile) return { kind: 'same', known: holder, by: 'key' };
   const own = school.compare(profile, holder);
-  const better = candidates.find(({ known, logOdds }) => known.id !== holder.id && logOdds >= own.logOdds + leadMin);
+  const better = candidates.find(({ known, logOdds }) =>
+    known.id !== holder.id && logOdds >= own.logOdds + leadMin);
   const denied = supportFor(own.resemblance) === 'contradicts' || isOtherName(own.resemblance);
   if (!better && !denied) return { kind: 'same', known: holder, by: 'key' };
   const [first, ...others] = candidatesByKey(one, holder, school);
@@ -150,7 +151,9 @@ function verdictByName<K extends Keyed>(one: Case<K>, claims: Claims): Verdict<K
 }
 
 /** Whether somebody else comes near: another pupil for this record, or another record for this pupil. */
-function isContested<K extends Keyed>({ source, candidates }: Case<K>, best: Candidate<K>, claims: Claims): boolean {
+function isContested<K extends Keyed>(
+  { source, candidates }: Case<K>, best: Candidate<K>, claims: Claims,
+): boolean {
   const isTaken = (id: string) => [...claims.taken.get(id) ?? []].some((other) => other !== source);
   if (isTaken(best.known.id)) return true;
   const pupils = candidates.slice(1).filter((other) =>

@@ -104,7 +104,8 @@ interface Draft {
 }
 
 function distort(child: Child, { key, random, scale, another }: {
-  readonly key: string | null; readonly random: Random; readonly scale: number; readonly another: () => Child['surname'];
+  readonly key: string | null; readonly random: Random; readonly scale: number;
+  readonly another: () => Child['surname'];
 }): Entry {
   const draft: Draft = {
     callName: child.callName, firstNames: random.chance(0.8) ? child.firstNames : null,
@@ -142,7 +143,9 @@ const changes: readonly (readonly [ErrorKind, Change])[] = [
     draft.callName = random.chance(0.5) ? firstNames : firstNames.split(' ')[0] ?? firstNames;
     draft.firstNames = null;
   }],
-  ['call-name-shortened', (draft) => { if (draft.callName.length > 5) draft.callName = draft.callName.slice(0, 3); }],
+  ['call-name-shortened', (draft) => {
+    if (draft.callName.length > 5) draft.callName = draft.callName.slice(0, 3);
+  }],
   ['initials-for-call-name', (draft, { firstNames }) => {
     draft.callName = firstNames.split(' ').map((name) => `${name[0]}.`).join('');
     draft.firstNames = null;
@@ -165,7 +168,8 @@ const changes: readonly (readonly [ErrorKind, Change])[] = [
   }],
   ['prefix-moved', (draft, _child, { random }) => {
     if (draft.prefix === null) return;
-    draft.lastName = random.chance(0.7) ? `${draft.prefix} ${draft.lastName}` : `${draft.lastName}, ${draft.prefix}`;
+    const { prefix, lastName } = draft;
+    draft.lastName = random.chance(0.7) ? `${prefix} ${lastName}` : `${lastName}, ${prefix}`;
     draft.prefix = null;
   }],
   ['prefix-dropped', (draft) => { draft.prefix = null; }],
@@ -183,7 +187,8 @@ const changes: readonly (readonly [ErrorKind, Change])[] = [
 
 function withoutMarks(name: string): string {
   const plain: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', Ł: 'L', ø: 'o', ß: 'ss' };
-  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[ıłŁøß]/g, (letter) => plain[letter] ?? letter);
+  return name.normalize('NFD').replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[ıłŁøß]/g, (letter) => plain[letter] ?? letter);
 }
 
 const spellings: readonly (readonly [string, string])[] = [
@@ -221,7 +226,8 @@ function misdate(date: PlainDate | null, random: Random): PlainDate | null {
     const at = random.pick([3, 5, 6, 8, 9]);
     const wrong: string = `${date.slice(0, at)}${random.integer(0, 9)}${date.slice(at + 1)}`;
     const real = new Date(`${wrong}T00:00:00Z`);
-    if (wrong !== date && !Number.isNaN(real.getTime()) && real.toISOString().startsWith(wrong)) return wrong as PlainDate;
+    if (wrong === date || Number.isNaN(real.getTime())) continue;
+    if (real.toISOString().startsWith(wrong)) return wrong as PlainDate;
   }
   return date;
 }

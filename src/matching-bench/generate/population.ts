@@ -52,7 +52,8 @@ export function* inventSchools(size: number, seed: string): Generator<InventedSc
   const [smallest, largest] = populationRates.schoolSize;
   for (let made = 0, number = 1; made < size; number += 1) {
     const random = seededRandom(`${seed}/school ${number}`);
-    const wanted = Math.min(Math.round(smallest * (largest / smallest) ** random.uniform()), Math.max(size - made, 1));
+    const drawn = Math.round(smallest * (largest / smallest) ** random.uniform());
+    const wanted = Math.min(drawn, Math.max(size - made, 1));
     const school = inventSchool(`school ${number}`, wanted, random);
     made += school.now.length;
     yield school;
