@@ -379,6 +379,34 @@ describe('step 3, with a database and a LAS', () => {
     assert.equal(las.calls.length, 1);
   });
 
+  test('machines that send at once, while results are corrected, leave the newest value in the LAS', async () => {
+    const school = await newSchool();
+    await openAndRun(school);
+    const sittingIds = keys.map(() => platform.newId());
+    const held = new Map<string, number>();
+    let last = 0;
+    las.answer = ({ body }) => {
+      const { message } = readUwlr(Buffer.from(body));
+      assert.ok(message?.type === 'results');
+      const { school: { createdAt }, administrations } = message.document;
+      assert.ok(createdAt.getTime() > last, 'strictly later each time');
+      last = createdAt.getTime();
+      for (const { key, outcome } of administrations.flatMap(({ results }) => results)) {
+        held.set(key, outcome.kind === 'oso' ? outcome.oso.testScore?.correctCount ?? -1 : -1);
+      }
+      return confirmed;
+    };
+    for (let round = 1; round <= 6; round += 1) {
+      await Promise.all([
+        ...keys.map((key, at) => makeResult(school, key, round, sittingIds[at])),
+        ...Array.from({ length: 4 }, () => deliverResults(platform, school.schoolId)),
+      ]);
+    }
+    assert.equal(await deliverResults(platform, school.schoolId), 'done');
+    assert.deepEqual([...held].toSorted(), sittingIds.map((id) => [`R-${id}`, 6] as const).toSorted());
+    await platform.jobs.run();
+  });
+
   test('a sender that died gives its turn back by itself', async () => {
     const school = await newSchool();
     await makeResult(school, 'L1');
