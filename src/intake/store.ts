@@ -2,6 +2,7 @@ import type { Finding } from '../base/findings.ts';
 import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 import type { RosterReport } from '../roster/report.ts';
+import type { Stayed } from '../roster/restore.ts';
 import type { DeliveryCounts, DeliveryStatus, IncomingRoster, RosterDelivery } from './types.ts';
 
 /** How long the content of a delivery is kept (design.md 8.7). */
@@ -115,6 +116,24 @@ export async function lastCreatedBySite(
     group by site`,
   );
   return new Map(rows.map(({ site, createdAt }) => [site, createdAt]));
+}
+
+/**
+ * Marks deliveries as taken back, with who or what stayed. Later deliveries that changed nothing are taken back as
+ * well: they said the same, and would make the LAS answer that nothing changed since.
+ */
+export async function markUndone(
+  tx: TenantTx, deliveryIds: readonly string[], stayed: Stayed, at: Date,
+): Promise<void> {
+  const count = Object.values(stayed).flat().length;
+  await change(tx, sql`update delivery set status = 'undone', undone_at = ${at},
+      counts = counts || case when delivery_id = any(${deliveryIds}::uuid[])
+        then ${jsonb({ stayed: count })} else '{}' end,
+      report = case when delivery_id = any(${deliveryIds}::uuid[])
+        then coalesce(report, '{}') || ${jsonb({ stayed })} else report end
+    where school_id = ${tx.schoolId} and status = 'accepted' and kind in ('roster-uwlr', 'roster-edexml')
+      and accepted_at >= (select min(accepted_at) from delivery
+        where school_id = ${tx.schoolId} and delivery_id = any(${deliveryIds}::uuid[]))`);
 }
 
 /** The last state of a site in a school year that was taken, and how it came. */

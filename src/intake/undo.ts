@@ -3,13 +3,13 @@ import { ok, refuse, type Result } from '../base/result.ts';
 import { accessListsWantedJob } from '../onboarding/jobs.ts';
 import { lockOnboarding } from '../onboarding/store.ts';
 import { audit } from '../platform/audit/audit.ts';
-import { change, jsonb, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { restoreRoster, type Stayed } from '../roster/restore.ts';
 import { dropBefore, listBefore, listLastChanged } from './before-store.ts';
 import { keepAsItWas } from './commit.ts';
 import { forgetDecisions } from './doubt-store.ts';
+import { markUndone } from './store.ts';
 
 /** What was taken back, and who or what had to stay. */
 export interface Undone {
@@ -45,22 +45,4 @@ export async function undoDelivery(
     groupsStayed: stayed.class_group.length,
   });
   return ok({ deliveryIds, stayed });
-}
-
-/**
- * Later deliveries that changed nothing are taken back as well: they said the same, and would make the LAS answer
- * that nothing changed since.
- */
-async function markUndone(
-  tx: TenantTx, deliveryIds: readonly string[], stayed: Stayed, at: Date,
-): Promise<void> {
-  const count = Object.values(stayed).flat().length;
-  await change(tx, sql`update delivery set status = 'undone', undone_at = ${at},
-      counts = counts || case when delivery_id = any(${deliveryIds}::uuid[])
-        then ${jsonb({ stayed: count })} else '{}' end,
-      report = case when delivery_id = any(${deliveryIds}::uuid[])
-        then coalesce(report, '{}') || ${jsonb({ stayed })} else report end
-    where school_id = ${tx.schoolId} and status = 'accepted' and kind in ('roster-uwlr', 'roster-edexml')
-      and accepted_at >= (select min(accepted_at) from delivery
-        where school_id = ${tx.schoolId} and delivery_id = any(${deliveryIds}::uuid[]))`);
 }

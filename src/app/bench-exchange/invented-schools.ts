@@ -1,13 +1,19 @@
 import type { SchoolViewer } from '../../access/types.ts';
 import { parseBrinSite } from '../../base/brin.ts';
 import { assert, present } from '../../base/assert.ts';
-import { agreementVersion } from '../../ordering/agreement.ts';
+import { plainDateInAmsterdam } from '../../base/plain-date.ts';
+import { schoolYearOf } from '../../base/school-year.ts';
+import type { LasProfileChanges } from '../../exchange/uwlr/las-profile.ts';
+import { markBasispoortAccepted, markKeyAccepted, saveLasKey } from '../../onboarding/store.ts';
+import { acceptAgreement } from '../../ordering/agreement.ts';
+import { insertSchool } from '../../ordering/store.ts';
 import { setClock, type SetClock } from '../../platform/clock/clock.ts';
 import { SANDBOX_START } from '../../platform/clock/sandbox-clock.ts';
 import { readConfig } from '../../platform/config.ts';
-import { all, change, sql } from '../../platform/database/query.ts';
+import { all, sql } from '../../platform/database/query.ts';
 import { openDoors, type Doors } from '../../platform/database/tenancy.ts';
 import { newId } from '../../platform/ids.ts';
+import { environmentSupplierCode } from '../../platform/las-suppliers.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -92,31 +98,42 @@ function brinOf(nth: number): string {
   return `${90 + Math.floor(nth / 676)}${letter(Math.floor(nth / 26))}${letter(nth)}`;
 }
 
-async function makeSchool({ doors, clock, secrets, config }: BenchPlatform, brin: string): Promise<BenchSchool> {
+async function makeSchool(platform: BenchPlatform, brin: string): Promise<BenchSchool> {
+  const { doors, clock } = platform;
   const [schoolId, personId] = [newId(), newId()];
   const now = clock.now();
-  const key = `sleutel-${brin}`;
-  const { rosterUrl } = present(config.lasSuppliers[0], 'the benchmark has a supplier');
-  await doors.withPlatform(async (tx) => {
-    await change(tx, sql`insert into school (school_id, name, created_at)
-      values (${schoolId}, ${`Basisschool ${brin}`}, ${now})`);
-    await change(tx, sql`insert into school_site (school_id, brin, site_code, valid_from)
-      values (${schoolId}, ${brin}, '00', '2020-08-01')`);
-    await change(tx, sql`insert into onboarding (school_id, key_accepted_at, basispoort_accepted_at)
-      values (${schoolId}, ${now}, ${now})`);
-    await change(tx, sql`insert into agreement_acceptance
-      values (${schoolId}, ${agreementVersion}, ${now}, 'bench')`);
-    await change(tx, sql`insert into las_connection (school_id, connection_id, las_name, supplier_code,
-        profile_code, roster_url, key_cipher, key_digest, key_hint, created_at)
-      values (${schoolId}, ${newId()}, 'bench', 'las', 'standaard', ${rosterUrl ?? 'http://127.0.0.1:9'},
-        ${secrets.seal(key)}, ${secrets.digest(key)}, '', ${now})`);
-  });
-  return {
-    schoolId, brin, viewer: {
-      kind: 'person', id: personId, schoolId, schoolName: brin, label: 'bench', roles: ['administrator'],
-      ownGroupIds: [], actor: { kind: 'person', id: personId },
-    },
+  const named = parseBrinSite(brin);
+  assert(named.ok, 'the benchmark makes BRINs');
+  const viewer: SchoolViewer = {
+    kind: 'person', id: personId, schoolId, schoolName: brin, label: 'bench', roles: ['administrator'],
+    ownGroupIds: [], actor: { kind: 'person', id: personId },
   };
+  await doors.withPlatform((tx) => insertSchool(tx, schoolId, {
+    brinSite: named.value, schoolName: `Basisschool ${brin}`, contactName: 'bench', contactEmail: 'bench@school.example',
+    packageCode: 'basis', schoolYear: schoolYearOf(plainDateInAmsterdam(now)), pupilCount: 226, boardNumber: null,
+  }, now, '2020-08-01'));
+  await acceptAgreement(platform, viewer, true);
+  const school = { schoolId, brin, viewer };
+  await linkSchool(platform, school, {});
+  await doors.withTenant(schoolId, viewer.actor, 'onboarding', async (tx) => {
+    await markKeyAccepted(tx, now);
+    await markBasispoortAccepted(tx, now);
+  });
+  return school;
+}
+
+/** Links a school to the LAS of the benchmark, or tells how that LAS wants to be asked from now on. */
+export async function linkSchool(
+  { doors, clock, secrets, config }: BenchPlatform, { schoolId, brin, viewer }: BenchSchool,
+  profileChanges: LasProfileChanges,
+): Promise<void> {
+  const { rosterUrl } = present(config.lasSuppliers[0], 'the benchmark has a supplier');
+  const key = `sleutel-${brin}`;
+  await doors.withTenant(schoolId, viewer.actor, 'onboarding', (tx) => saveLasKey(tx, {
+    newId: newId(), at: clock.now(), lasName: 'bench', supplierCode: environmentSupplierCode, profileCode: 'standaard',
+    profileChanges, xsdVersion: '2.2', rosterUrl: rosterUrl ?? 'http://127.0.0.1:9', stagedUrl: null,
+    resultsUrl: null, historyUrl: null, keyCipher: secrets.seal(key), keyDigest: secrets.digest(key), keyHint: '',
+  }));
 }
 
 /** The plan of a school of the sandbox under another BRIN and of another size.

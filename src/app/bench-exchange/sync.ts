@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { assert } from '../../base/assert.ts';
 import { fetchRosterNow } from '../../intake/fetch-roster.ts';
-import { change, sql } from '../../platform/database/query.ts';
 import type { BenchFlags } from './command.ts';
-import { makeBenchSchools, openBenchPlatform, type BenchPlatform, type BenchSchool } from './invented-schools.ts';
+import { linkSchool, makeBenchSchools, openBenchPlatform, type BenchPlatform, type BenchSchool } from './invented-schools.ts';
 import { serveBenchLas } from './las-for-bench.ts';
 import {
   inTemporaryFolder, medianOf, outcomeOf, quantileOf, slopeOf, startPiece, tenths,
@@ -55,13 +54,11 @@ async function syncNight(
   const ms: number[] = [];
   const rss: number[] = [];
   let statements = 0;
-  for (const { schoolId, viewer } of schools) {
-    await platform.doors.withTenant(schoolId, viewer.actor, 'onboarding', (tx) => change(tx,
-      sql`update las_connection set profile_changes = ${JSON.stringify({ incremental })}::jsonb
-        where school_id = ${schoolId}`));
+  for (const school of schools) {
+    await linkSchool(platform, school, { incremental });
     const before = platform.statements();
     const from = performance.now();
-    const came = await fetchRosterNow(platform, schoolId);
+    const came = await fetchRosterNow(platform, school.schoolId);
     ms.push(performance.now() - from);
     assert(came === outcome, `a fetch was ${came}, not ${outcome}`);
     statements = Math.max(statements, platform.statements() - before);
