@@ -9,6 +9,7 @@ import { startHomeTicker } from '../home/ticker.ts';
 import { bindIntakeJobs, startPurgeTicker } from '../intake/jobs.ts';
 import { judgeEnvironment } from '../onboarding/basispoort/certificate.ts';
 import { environmentWords } from '../onboarding/basispoort/nl.ts';
+import { followSuppliers } from '../onboarding/las-suppliers.ts';
 import { startOnboardingTicker } from '../onboarding/ticker.ts';
 import { systemClock } from '../platform/clock/clock.ts';
 import { openSandboxClock, type SandboxClock } from '../platform/clock/sandbox-clock.ts';
@@ -66,6 +67,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   const sandboxClock = options.sandbox ? await openSandboxClock(openDoors(database), options.sandboxStart) : null;
   const platform = platformOf(config, database, sandboxClock, options.log);
   if (options.sandbox) await publishBank(platform, syntheticBank());
+  await followSuppliers(platform);
   bindJobs(platform);
 
   const press = openPress();
