@@ -37,6 +37,8 @@ export interface Measurement {
   readonly recallWithFirstCandidate: number;
   /** Also those that a person is shown further down. */
   readonly recallWithAnyCandidate: number;
+  /** Share of all records that is left to a person; the two below add up to it. */
+  readonly leftToPerson: number;
   /** Share of all records that a person has to look at, with somebody to choose. */
   readonly leftToPersonWithCandidates: number;
   /** Share of all records of which nobody in the school comes near. */
@@ -157,6 +159,7 @@ function summary(variant: Variant, { endings, milliseconds }: Tally): Measuremen
     precision: share(right, right + wrong), automaticRecall: share(right, withCounterpart),
     recallWithFirstCandidate: share(right + count('offered-first'), withCounterpart),
     recallWithAnyCandidate: share(right + count('offered-first', 'offered'), withCounterpart),
+    leftToPerson: share(records - right - wrong, records),
     leftToPersonWithCandidates: share(
       count('offered-first', 'offered', 'not-offered', 'stranger-with-candidates') - nobodyShown(endings), records,
     ),

@@ -3,13 +3,18 @@
 // not want single keys turns them off (WCAG 2.1.4); the choice stays in this browser.
 const STORE = 'inbeeld.shortcuts';
 const box = document.querySelector('[data-shortcuts]');
-const isOn = () => localStorage.getItem(STORE) !== 'off';
+let on = true;
+try {
+  on = localStorage.getItem(STORE) !== 'off';
+} catch {
+  // A browser that keeps nothing has them on.
+}
 
 function show() {
   const toggle = box.querySelector('button');
   box.hidden = false;
-  toggle.setAttribute('aria-pressed', String(isOn()));
-  document.documentElement.classList.toggle('has-shortcuts', isOn());
+  toggle.setAttribute('aria-pressed', String(on));
+  document.documentElement.classList.toggle('has-shortcuts', on);
 }
 
 function typing(target) {
@@ -20,7 +25,7 @@ function press(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) return move(step, event);
-  if (!isOn()) return;
+  if (!on) return;
   const wanted = event.key.toLowerCase();
   for (const one of document.querySelectorAll('[aria-keyshortcuts]')) {
     if (one.getAttribute('aria-keyshortcuts').toLowerCase() !== wanted) continue;
@@ -41,7 +46,12 @@ function move(step, event) {
 
 if (box) {
   box.querySelector('button').addEventListener('click', () => {
-    localStorage.setItem(STORE, isOn() ? 'off' : 'on');
+    on = !on;
+    try {
+      localStorage.setItem(STORE, on ? 'on' : 'off');
+    } catch {
+      // Then it holds for this page.
+    }
     show();
   });
   document.addEventListener('keydown', press);
