@@ -1,7 +1,7 @@
 // The people and groups of a school, as its administration says they are. In: a RosterDocument, through
 // intake. Out: ids with names, for whoever shows them; ids alone for every later stage. Invariants: names and
-// birth dates live here and in intake only; nobody is ever deleted; who left the school is inactive and keeps
-// everything that was made.
+// birth dates live here and in intake only; who left the school is inactive and keeps everything that was made;
+// nobody is deleted, but by taking back the delivery that brought them, and then only who has nothing yet.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { RoleCode } from '../exchange/roster-document.ts';

@@ -66,7 +66,7 @@ async function syncNight(
   }
   return {
     median_ms: tenths(medianOf(ms)), p95_ms: tenths(quantileOf(ms, 0.95)), slowest_ms: tenths(Math.max(...ms)),
-    statements_per_school: statements, rss_mb: tenths(rss.at(-1) ?? 0),
+    share_of_a_second: Math.round(medianOf(ms) / 10) / 100, statements_per_school: statements, rss_mb: tenths(rss.at(-1) ?? 0),
     rss_mb_per_100_schools: tenths(slopeOf(rss) * 100),
   };
 }
