@@ -5,14 +5,15 @@ import type { Finding } from '../../base/findings.ts';
 import { present } from '../../base/assert.ts';
 import { checkDocument } from './check.ts';
 
-/** Longest a hostile file may keep us busy, in milliseconds, on a machine that others use as well. */
-const patience = 5000;
+/** Longest a hostile file may keep us busy, in seconds of the processor. */
+const patience = 5;
 
 /** The one finding that stops a file, after looking whether it came in time and says where and what to mend. */
 function refusal(document: string | Uint8Array, name = 'bestand.xml'): Finding {
-  const from = performance.now();
+  const before = process.cpuUsage();
   const { findings } = checkDocument(typeof document === 'string' ? Buffer.from(document) : document, name);
-  assert.ok(performance.now() - from < patience, 'refused in time');
+  const { user, system } = process.cpuUsage(before);
+  assert.ok((user + system) / 1e6 < patience, 'refused in time');
   const stopping = findings.filter((finding) => finding.blocks);
   const last = present(stopping.at(-1), 'a blocking finding');
   assert.match(last.message, /^\p{Lu}.*\. \p{Lu}.*\.$/u);
@@ -98,10 +99,14 @@ test('a pupil of a million elements, or with a text of twenty megabytes, is refu
 });
 
 test('more pupils, or more references to nothing, than the largest school could have are refused', () => {
-  assert.equal(refusal(good.replace(pupil, '<leerling/>'.repeat(500_001))).code, 'XML-RECORDS');
+  const codesOf = (text: string): readonly string[] => {
+    refusal(text);
+    return checkDocument(Buffer.from(text), 'x.xml').findings.map((finding) => finding.code);
+  };
+  const many = codesOf(good.replace(pupil, '<leerling/>'.repeat(500_001)));
+  assert.ok(many.includes('XML-RECORDS') && many.length < 400);
   const lost = `<leerling key="1"><samengestelde_groepen>${'<samengestelde_groep key="x"/>'.repeat(90_000)}`;
-  const text = good.replace(pupil, `${lost}</samengestelde_groepen></leerling>`.repeat(6));
-  const codes = checkDocument(Buffer.from(text), 'x.xml').findings.map((finding) => finding.code);
+  const codes = codesOf(good.replace(pupil, `${lost}</samengestelde_groepen></leerling>`.repeat(6)));
   assert.ok(codes.includes('XML-RECORDS') && codes.length < 400);
 });
 

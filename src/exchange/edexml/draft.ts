@@ -97,6 +97,10 @@ export function newDraft(part: RosterPart, keeping: Keeping, asked: Asked = aske
 /** Counts one more of what is told once. */
 export function tally(draft: RosterDraft, entry: CatalogueEntry, at: () => Place): void {
   const sofar = draft.tallies.get(entry);
-  if (sofar === undefined) draft.tallies.set(entry, { count: 1, place: at() });
-  else sofar.count += 1;
+  if (sofar !== undefined) {
+    sofar.count += 1;
+    return;
+  }
+  const { line, column, path } = at();
+  draft.tallies.set(entry, { count: 1, place: { line, column, path } });
 }

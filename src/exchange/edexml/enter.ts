@@ -5,6 +5,7 @@ import type { DraftSchool, KeyRegister, PupilFacts, Reference, RosterDraft } fro
 import { addDays, plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { lastDayOf } from '../../base/school-year.ts';
 import { detached } from '../xml/detached.ts';
+import { within } from '../xml/element.ts';
 import { xmlFindings } from '../xml/findings.ts';
 import { recordsMax } from '../xml/limits.ts';
 import { edexFindings } from './findings.ts';
@@ -93,7 +94,7 @@ export function enterReference(
     tally(draft, xmlFindings['XML-RECORDS'], at);
     return;
   }
-  draft.waiting.references.push({ to, key: detached(key), place: at() });
+  draft.waiting.references.push({ to, key: detached(key), place: placeOf(at()) });
 }
 
 /** Judges what had to wait for something further on in the text. */
@@ -202,8 +203,4 @@ export function derivedYearGroup(
 /** The place alone: an element would keep all that is in it, and its parents, in memory. */
 export function placeOf({ line, column, path }: Place): Place {
   return { line, column, path };
-}
-
-function within({ line, column, path }: Place, step: string): Place {
-  return { line, column, path: `${path}/${step}` };
 }

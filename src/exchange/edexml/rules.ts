@@ -1,6 +1,6 @@
 import type { FindingList } from '../catalogue.ts';
 import type { RosterDocument, RosterPupil } from '../roster-document.ts';
-import type { KeptRecords, RosterDraft } from './draft.ts';
+import type { RosterDraft } from './draft.ts';
 import { nowhere } from '../catalogue.ts';
 import { derivedYearGroup, judgeWaiting } from './enter.ts';
 import { edexFindings } from './findings.ts';
@@ -32,14 +32,14 @@ export function documentOf(draft: RosterDraft): RosterDocument | null {
   return {
     school: { ...school, schoolYear: school.schoolYear, site: school.site },
     ...kept,
-    pupils: whole ? kept.pupils.map((pupil) => completed(pupil, draft, kept)) : kept.pupils,
+    pupils: whole ? kept.pupils.map((pupil) => completed(pupil, draft)) : kept.pupils,
   };
 }
 
 /** With the year group of the home group, and without a site that the roster does not have. */
-function completed(pupil: RosterPupil, draft: RosterDraft, kept: KeptRecords): RosterPupil {
+function completed(pupil: RosterPupil, draft: RosterDraft): RosterPupil {
   const ofGroup = draft.yearGroups.get(pupil.groupKey ?? '') ?? null;
   const yearGroup = derivedYearGroup(pupil.yearGroup, ofGroup);
-  const siteKey = kept.sites.some((site) => site.key === pupil.siteKey) ? pupil.siteKey : null;
+  const siteKey = draft.keys.sites.has(pupil.siteKey ?? '') ? pupil.siteKey : null;
   return yearGroup === pupil.yearGroup && siteKey === pupil.siteKey ? pupil : { ...pupil, yearGroup, siteKey };
 }

@@ -39,5 +39,16 @@ export function attributeOf(element: XmlElement, name: string): string | null {
 
 /** The place of an attribute of that element. */
 export function atAttribute(element: XmlElement, name: string): Place {
-  return { line: element.line, column: element.column, path: `${element.path}/@${name}` };
+  return within(element, `@${name}`);
+}
+
+/** The place of something inside what stands there; its path is worked out when somebody asks. */
+export function within(place: Place, step: string): Place {
+  return {
+    line: place.line,
+    column: place.column,
+    get path() {
+      return `${place.path}/${step}`;
+    },
+  };
 }

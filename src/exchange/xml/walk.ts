@@ -217,10 +217,8 @@ class WalkState {
   }
 
   #count(parent: WalkedElement, name: string): number {
-    parent.seen ??= new Map<string, number>();
-    const nth = (parent.seen.get(name) ?? 0) + 1;
-    parent.seen.set(name, nth);
-    if (parent.seen.size > childNamesMax) {
+    const nth = parent.countChild(name);
+    if (parent.seen !== null && parent.seen.size > childNamesMax) {
       this.halt(xmlFindings['XML-RECORD'], `In één element staan meer dan ${childNamesMax} soorten elementen.`);
     }
     return nth;

@@ -10,10 +10,12 @@ export class WalkedElement implements XmlElement {
   text = '';
   step: XmlStep = 'collect';
   strayTextTold = false;
-  /** How many children of each name came by, of an element whose children are not kept. */
+  /** How many children of each name have been given their nth. */
   seen: Map<string, number> | null = null;
-  /** The how-manieth of its name, under such a parent; else 0, and the parent's list tells. */
+  /** The how-manieth of its name; 0 while nobody has asked. */
   nth = 0;
+  /** How many of the children have been given their nth. */
+  #numbered = 0;
 
   readonly name: string;
   readonly namespace: string;
@@ -41,8 +43,24 @@ export class WalkedElement implements XmlElement {
   get path(): string {
     const { parent, name } = this;
     if (parent === null) return `/${name}`;
-    const nth = this.nth > 0 ? this.nth : placeAmong(parent.children, this);
-    return `${parent.path}/${name}${nth > 1 || listNames.has(parent.name) ? `[${nth}]` : ''}`;
+    if (this.nth === 0) parent.#numberChildren();
+    return `${parent.path}/${name}${this.nth > 1 || listNames.has(parent.name) ? `[${this.nth}]` : ''}`;
+  }
+
+  /** All at once: somebody may ask for each of a hundred thousand. */
+  #numberChildren(): void {
+    for (; this.#numbered < this.children.length; this.#numbered += 1) {
+      const child = this.children[this.#numbered] as WalkedElement;
+      child.nth = this.countChild(child.name);
+    }
+  }
+
+  /** Counts a child, and tells the how-manieth of its name it is. */
+  countChild(name: string): number {
+    this.seen ??= new Map<string, number>();
+    const nth = (this.seen.get(name) ?? 0) + 1;
+    this.seen.set(name, nth);
+    return nth;
   }
 
   /** Takes a child into the list of an element that is collected. */
@@ -50,15 +68,6 @@ export class WalkedElement implements XmlElement {
     if (this.children === noChildren) this.children = [child];
     else (this.children as XmlElement[]).push(child);
   }
-}
-
-function placeAmong(siblings: readonly XmlElement[], element: WalkedElement): number {
-  let nth = 0;
-  for (const sibling of siblings) {
-    if (sibling.name === element.name) nth += 1;
-    if (sibling === element) break;
-  }
-  return Math.max(nth, 1);
 }
 
 /** Elements that hold a list of like elements; their children always carry an index in a path. */
