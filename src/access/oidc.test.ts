@@ -26,7 +26,7 @@ const listener = createServer(async (request, response) => {
   if (request.url === '/.well-known/openid-configuration') {
     return answer(200, {
       issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`,
-      jwks_uri: `${issuer}/keys`, id_token_signing_alg_values_supported: ['RS256'],
+      end_session_endpoint: `${issuer}/uit`, jwks_uri: `${issuer}/keys`, id_token_signing_alg_values_supported: ['RS256'],
     });
   }
   if (request.url === '/keys') {
@@ -120,6 +120,16 @@ describe('OpenID Connect', () => {
   test('a code that was used before begins again', async () => {
     const back = await goAndComeBack((answer) => answer.set('code', 'used'));
     assert.deepEqual(back, { ok: false, refusal: 'stale' });
+  });
+
+  test('signing out leads over the portal and tells it nothing of who it was', async () => {
+    const back = 'http://localhost:3000/inloggen?uitgelogd=ja';
+    const location = new URL(present(await provider.endSession(back), 'a place to sign out'));
+    assert.equal(`${location.origin}${location.pathname}`, `${issuer}/uit`);
+    assert.deepEqual(Object.fromEntries(location.searchParams),
+      { client_id: 'inbeeld', post_logout_redirect_uri: back });
+    const deaf = openIdProvider(readConfig({ BASISPOORT_ISSUER_URL: 'http://127.0.0.1:1' }), silentLog);
+    assert.equal(await deaf.endSession(back), null, 'signing out with us never waits for the portal');
   });
 
   test('a portal in trouble is an outage, and asked again the next time', async () => {

@@ -181,7 +181,11 @@ describe('the gate', () => {
 
   test('after signing out the session opens nothing', async () => {
     const { cookies } = await signIn(teacher());
-    assert.equal((await server.inject({ method: 'POST', url: '/uitloggen', cookies })).statusCode, 303);
+    const out = await server.inject({ method: 'POST', url: '/uitloggen', cookies });
+    assert.equal(out.statusCode, 303);
+    assert.match(out.headers.location ?? '', /^https:\/\/portaal\.example\/uit\?terug=.*uitgelogd/);
     assert.equal((await server.inject({ url: '/probe/groepen', cookies })).statusCode, 303);
+    const nobody = await server.inject({ method: 'POST', url: '/uitloggen' });
+    assert.equal(nobody.headers.location, '/inloggen?uitgelogd=ja', 'who did not come through it does not go there');
   });
 });

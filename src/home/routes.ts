@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { BoardGate, Gate } from '../access/gate.ts';
 import { reaches } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
+import { cancelSchool } from '../onboarding/cancel.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { arithmeticNormTable } from '../content/norms.ts';
 import { planSeason } from '../planning/rules.ts';
@@ -18,6 +19,7 @@ import { staffRolesPage } from './staff-roles/page.tsx';
 import { listStaff } from './staff-roles/store.ts';
 import { boardRoutes } from './boards/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { inviteAgain } from './states/contact.ts';
 import { standingRoutes } from './states/routes.ts';
 import {
   countTroubles, findServiceSchool, getSchoolState, listGroupProgress, listServiceDeliveries,
@@ -96,6 +98,17 @@ function serviceRoutes(server: Server, platform: Platform, gate: Gate): void {
     const { school } = view;
     if (!school) throw new NotFound();
     return page(reply, serviceSchoolPage(platform, viewer, { ...view, school }));
+  });
+  server.post('/klantenservice/:schoolId/uitnodigen', { schema: { params } }, async (request, reply) => {
+    const viewer = await gate.service(request);
+    await inviteAgain(platform, request.params.schoolId, { kind: 'person', id: viewer.id });
+    return reply.redirect(`/klantenservice/${request.params.schoolId}`, 303);
+  });
+  const body = Type.Object({ zeker: Type.Literal('on') });
+  server.post('/klantenservice/:schoolId/opzeggen', { schema: { params, body } }, async (request, reply) => {
+    const viewer = await gate.service(request);
+    await cancelSchool(platform, request.params.schoolId, { kind: 'person', id: viewer.id });
+    return reply.redirect(`/klantenservice/${request.params.schoolId}`, 303);
   });
 }
 

@@ -3,7 +3,9 @@ import { schoolPage } from '../access/frame.tsx';
 import type { ServiceViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import { stepStates, type StepState } from '../onboarding/rules.ts';
+import { NOTICE_DAYS } from '../onboarding/states.ts';
 import { Button, ButtonRow } from '../ui/components/button.tsx';
+import { Checkbox } from '../ui/components/choice-fields.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
 import { DefinitionList } from '../ui/components/definition-list.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
@@ -91,10 +93,29 @@ export function serviceSchoolPage(platform: Platform, viewer: ServiceViewer, vie
         <Section title="Verstuurde mails"
           lead="Soort en tijd; de tekst en het adres zijn voor de school zelf.">
           <Mails mails={view.mails} />
+          <form method="post" action={`/klantenservice/${school.schoolId}/uitnodigen`}>
+            <Button variant="secondary" icon="send">Uitnodiging opnieuw sturen</Button>
+          </form>
         </Section>
+        <CancelSection school={school} />
       </>
     ),
   });
+}
+
+function CancelSection({ school }: { readonly school: ServiceSchool }): VNode {
+  if (school.cancelledAt) {
+    return <Section title="Opgezegd"><p>Sinds {formatDateTime(school.cancelledAt)}.</p></Section>;
+  }
+  return (
+    <Section title="Licentie opzeggen" lead={`De school kan nog ${NOTICE_DAYS} dagen lezen en uitvoeren. Daarna geven we `
+      + 'de toestemming in Basispoort terug.'}>
+      <Form action={`/klantenservice/${school.schoolId}/opzeggen`}>
+        <Checkbox name="zeker" label="De school of het bestuur heeft dit schriftelijk gevraagd." />
+        <ButtonRow><Button variant="secondary">Opzeggen</Button></ButtonRow>
+      </Form>
+    </Section>
+  );
 }
 
 function StateList({ school }: { readonly school: ServiceSchool }): VNode {

@@ -10,7 +10,7 @@ const stateColumns = sql`school.school_id, school.name as school_name,
   agreement.accepted_at as agreement_accepted_at, agreement.accepted_at is not null as agreement_accepted,
   key_accepted_at, basispoort_accepted_at, roster_status, roster_progress, step1_completed_at,
   instructions_due_at, steps_opened_at, history_completed_at, results_link_at,
-  roster_due_at, las.fault_code as las_fault_code, las.fault_at as las_fault_at`;
+  roster_due_at, cancelled_at, las.fault_code as las_fault_code, las.fault_at as las_fault_at`;
 const stateTables = sql`school
   join onboarding on onboarding.school_id = school.school_id
   left join agreement_acceptance agreement on agreement.school_id = school.school_id

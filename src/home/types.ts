@@ -10,6 +10,8 @@ export interface SchoolState extends StepFacts {
   /** What the LAS last answered that a person must act on; null when there is nothing. */
   readonly lasFaultCode: string | null;
   readonly lasFaultAt: Date | null;
+  /** When the licence was cancelled. */
+  readonly cancelledAt: Date | null;
 }
 
 /** What went wrong or waits on the way in and out; counts of the whole school. */

@@ -1,4 +1,5 @@
-import { accessListsVerifyJob, accessListsWantedJob, keyTrialWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
+import { relinquish } from '../onboarding/cancel.ts';
+import { accessListsVerifyJob, accessListsWantedJob, keyTrialWantedJob, relinquishWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
 import { purgeExchanges } from '../link/message-log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pushAccessLists, verifyAccessLists } from './access-lists.ts';
@@ -13,6 +14,7 @@ export function bindIntakeJobs(platform: Platform): void {
     if (await fetchInTurn(platform, wanted) === 'changed') await platform.database.refreshStatistics();
   });
   platform.jobs.handle(accessListsWantedJob, ({ schoolId }) => pushAccessLists(platform, schoolId));
+  platform.jobs.handle(relinquishWantedJob, ({ schoolId }) => relinquish(platform, schoolId));
   platform.jobs.handle(keyTrialWantedJob, ({ schoolId }) => tryKeptKey(platform, schoolId));
   platform.jobs.handle(accessListsVerifyJob, async () => { await verifyAccessLists(platform); });
 }

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { newTestSchool, testPlatform, type TestPlatform } from '../../test/platform.ts';
 import type { SchoolViewer } from '../access/types.ts';
@@ -9,6 +12,7 @@ import { enterKey, KEY_ATTEMPTS_PER_HOUR } from '../onboarding/key-actions.ts';
 import { findKeyTrial, listSiteKeys } from '../onboarding/key-store.ts';
 import { findLasConnection, getOnboarding, markBasispoortAccepted } from '../onboarding/store.ts';
 import { agreementVersion } from '../ordering/agreement.ts';
+import { readConfig } from '../platform/config.ts';
 import { all, change, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { inventedDocument, inventedPupil } from '../roster/invented-document.ts';
@@ -170,6 +174,27 @@ describe('keys (domain.md 4.4)', () => {
     assert.equal(await fetchRosterNow(platform, school.schoolId), 'changed');
     const pupils = await inSchool((tx) => all(tx, sql`select 1 from pupil where school_id = ${tx.schoolId}`));
     assert.equal(pupils.length, 10);
+  });
+
+  test('another LAS: the old link ends with its date, a new one begins, and pupils and results stay', async () => {
+    const file = path.join(await mkdtemp(path.join(tmpdir(), 'inbeeld-las-')), 'las.json');
+    const supplier = (code: string) => ({ code, name: code, rosterUrl: las.url, clientCode: 'code', clientName: 'naam' });
+    await writeFile(file, JSON.stringify({ suppliers: [supplier('parnas'), supplier('esis')] }));
+    const { lasSuppliers } = readConfig({ LAS_FILE: file });
+    const both = { ...platform, config: { ...platform.config, lasSuppliers } };
+    const trial = keyTrial(both);
+    assert.deepEqual(await enterKey(both, viewer, key(), null, { trial }), { ok: false, refusal: 'las-not-chosen' });
+    assert.equal((await enterKey(both, viewer, key(), 'parnas', { trial })).ok, true);
+    await inSchool((tx) => markBasispoortAccepted(tx, platform.clock.now()));
+    await fetchRosterNow(both, school.schoolId);
+    assert.deepEqual(await enterKey(both, viewer, key('nieuw'), 'esis', { trial }), { ok: true, value: 'replaced' });
+    await fetchRosterNow(both, school.schoolId);
+    const links = await inSchool((tx) => all<{ supplierCode: string; ended: boolean }>(tx, sql`
+      select supplier_code, ended_at is not null as ended from las_connection
+      where school_id = ${tx.schoolId} order by ended_at nulls last`));
+    assert.deepEqual(links, [{ supplierCode: 'parnas', ended: true }, { supplierCode: 'esis', ended: false }]);
+    const pupils = await inSchool((tx) => all(tx, sql`select 1 from pupil where school_id = ${tx.schoolId}`));
+    assert.equal(pupils.length, 5);
   });
 
   test('empty roster: the key is good, and who must do what is about the LAS', async () => {

@@ -25,6 +25,10 @@ export const accessListsWantedJob = defineJob<{ schoolId: string }>('onboarding.
 export const accessListsVerifyJob = defineJob<{ night: string }>('onboarding.access-lists-verify',
   { retries: 5, retryDelaySeconds: 60 });
 
+/** Give Basispoort's permission back and take everybody off the lists of our tiles: the licence has ended. */
+export const relinquishWantedJob = defineJob<{ schoolId: string }>('onboarding.relinquish-wanted',
+  { retries: 12, retryDelaySeconds: 60 });
+
 /** Try the key of a school that its LAS gave no answer to. Done by intake; for about a day. */
 export const keyTrialWantedJob = defineJob<{ schoolId: string }>('onboarding.key-trial-wanted',
   { retries: 12, retryDelaySeconds: 20 });

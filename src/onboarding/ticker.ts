@@ -1,13 +1,14 @@
 import type { Platform } from '../platform/platform.ts';
 import { troubleWords } from '../platform/trouble.ts';
 import { runPortalNight } from './basispoort/nightly.ts';
+import { requestDueRelinquishing } from './cancel.ts';
 import { requestDueRosters } from './nightly.ts';
 import { openDueSteps } from './steps.ts';
 
 const TICK_MS = 5000;
 
 /** What may be due, in the order in which a school notices it. */
-const dueWork = [openDueSteps, requestDueRosters, runPortalNight] as const;
+const dueWork = [openDueSteps, requestDueRosters, runPortalNight, requestDueRelinquishing] as const;
 
 /**
  * Looks every five seconds of real time whether steps, rosters or the portal's night are due. The

@@ -8,6 +8,14 @@ export async function listListed(tx: TenantTx, tileId: string): Promise<readonly
   return rows.map(({ userId }) => userId);
 }
 
+/** Whom we put on any list. */
+export function listAllListed(
+  tx: TenantTx,
+): Promise<readonly { readonly tileId: string; readonly userId: number }[]> {
+  return all(tx, sql`select tile_id, user_id from basispoort_listed
+    where school_id = ${tx.schoolId} order by tile_id, user_id`);
+}
+
 /** Remembers whom we put on a list and whom we took off. */
 export async function saveListed(
   tx: TenantTx, tileId: string,

@@ -8,7 +8,7 @@ import { DataTable } from '../../ui/components/data-table.tsx';
 import { Notice } from '../../ui/components/notice.tsx';
 import { Section } from '../../ui/components/section.tsx';
 import { StatusTag } from '../../ui/components/tags.tsx';
-import { formatDate } from '../../ui/format.ts';
+import { formatDate, plural } from '../../ui/format.ts';
 import { basispoortRefusals } from '../nl.ts';
 import type { BasispoortConnection, BasispoortRefusal } from '../types.ts';
 import type { OnboardingView } from '../view.ts';
@@ -37,6 +37,7 @@ export function basispoortPage(
         {!accepted && sandboxOf(platform) && (
           <p>In de oefenomgeving doet u dat in de <a href="/sandbox/basispoort">proef-Basispoort</a>.</p>
         )}
+        <Doubts doubts={view.doubts} />
         <ButtonRow>
           <form method="post" action={`/beheer/basispoort/${asked ? 'controleren' : 'vragen'}`}>
             <Button variant={accepted ? 'secondary' : 'primary'}>
@@ -47,6 +48,27 @@ export function basispoortPage(
       </>
     ),
   });
+}
+
+/** Numbers and no names: who it is stands in Basispoort, beside the number. */
+function Doubts({ doubts }: { readonly doubts: OnboardingView['doubts'] }): VNode | null {
+  if (doubts.length === 0) return null;
+  return (
+    <Notice kind="warning" title={`Bij ${plural(doubts.length, 'persoon', 'personen')} weten we niet zeker wie het is`}>
+      <p>
+        Basispoort en uw LAS noemen hier verschillende mensen. Deze personen kunnen nog niet inloggen. Vraag de
+        administratie of ECK iD en LAS-sleutel in het LAS kloppen. Daarna gaat het vanzelf goed.
+      </p>
+      <ul>
+        {doubts.slice(0, 20).map(({ userKind, userId, reason }) => (
+          <li>
+            {userKind === 'pupil' ? 'Leerling' : 'Medewerker'} met nummer {userId} in Basispoort:{' '}
+            {reason === 'two-users' ? 'heeft daar twee accounts' : 'de sleutels wijzen twee mensen aan'}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
 }
 
 function HowTo({ productName, asked }: { readonly productName: string; readonly asked: boolean }): VNode {
@@ -120,7 +142,8 @@ function Sites({ connections }: { readonly connections: readonly BasispoortConne
   );
 }
 
-function PermissionTag({ grantedAt, revokedAt }: BasispoortConnection): VNode {
+function PermissionTag({ grantedAt, revokedAt, closedAt }: BasispoortConnection): VNode {
+  if (closedAt) return <StatusTag tone="error">gesloten of gefuseerd</StatusTag>;
   if (revokedAt) return <StatusTag tone="error">ingetrokken</StatusTag>;
   return grantedAt ? (
     <StatusTag tone="success">gegeven</StatusTag>

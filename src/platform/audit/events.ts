@@ -4,6 +4,7 @@
  */
 export const AUDIT_EVENTS = {
   'agreement.accepted': 'Verwerkersovereenkomst geaccepteerd',
+  'licence.cancelled': 'Licentie opgezegd',
   'contact.changed': 'Contactpersoon gewijzigd',
   'contact.invited': 'Uitnodiging opnieuw gestuurd',
   'reminder.sent': 'Herinnering gestuurd',

@@ -130,6 +130,21 @@ test('who signed out of the portal is asked again', async () => {
   assert.match((await visit((await begin()).address)).text, /Wie bent u/);
 });
 
+test('who signs out at the publisher is asked again at the portal too', async () => {
+  const visit = browser();
+  await visit('/sandbox/basispoort/inloggen', { gebruiker: `${teacher}` });
+  const { address, complete } = await begin();
+  await complete((await visit(address)).url);
+  const back = `${listening.url}/inloggen?uitgelogd=ja`;
+  const out = await visit(`${oidcPath}/session/end?${new URLSearchParams({
+    client_id: sandboxCredentials.oidcClientId, post_logout_redirect_uri: back,
+  })}`);
+  const action = /action="([^"]+)"/.exec(out.text)?.[1] ?? '';
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(out.text)?.[1] ?? '';
+  assert.equal((await visit(action, { xsrf, logout: 'yes' })).url.href, back);
+  assert.match((await visit((await begin()).address)).text, /Wie bent u/);
+});
+
 test('who is on no access list reads what to do and does not come in', async () => {
   const visit = browser();
   await visit('/sandbox/basispoort/inloggen', { gebruiker: `${pupilWithoutTile}` });
