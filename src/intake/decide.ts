@@ -7,7 +7,7 @@ import { sourceOf } from './accept.ts';
 import { commitPlan, finishLoading, planDocument } from './commit.ts';
 import { lockDoubt, markDecided } from './doubt-store.ts';
 import { openDocument } from './kept-document.ts';
-import { listTakenStates, lockRosterDelivery } from './store.ts';
+import { lockRosterDelivery } from './store.ts';
 
 /** Why a decision about somebody was not taken. */
 export type DecideRefusal =
@@ -29,7 +29,8 @@ export interface DoubtDecision {
 
 /**
  * Decides who somebody in a delivery is. Where the delivery was taken already, the roster changes at once: the
- * delivery is planned again, in which this is no doubt any more. The decision holds for later deliveries too.
+ * delivery is planned again, in which this is no doubt any more. It is the newest of its site: a newer one closes
+ * the doubts of those before it. The decision holds for later deliveries too.
  */
 export async function decideDoubt(
   platform: Platform, tx: TenantTx, { deliveryId, doubtNo, personId }: DoubtDecision,
@@ -43,7 +44,6 @@ export async function decideDoubt(
   const { status } = delivery;
   const taken = status === 'accepted';
   if (!taken && status !== 'preview' && status !== 'waiting') return refuse('settled');
-  if (taken && !await isNewest(tx, deliveryId)) return refuse('settled');
   if (!delivery.content) return refuse('purged');
   const at = platform.clock.now();
   await markDecided(tx, doubt, personId, at);
@@ -55,9 +55,4 @@ export async function decideDoubt(
   await commitPlan(platform, tx, deliveryId, document, plan);
   await finishLoading(platform, tx, true);
   return ok(null);
-}
-
-/** An older state would undo what a newer one brought. */
-async function isNewest(tx: TenantTx, deliveryId: string): Promise<boolean> {
-  return (await listTakenStates(tx)).some((state) => state.deliveryId === deliveryId);
 }
