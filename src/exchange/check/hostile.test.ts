@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Finding } from '../../base/findings.ts';
 import { present } from '../../base/assert.ts';
+import { namespaces } from '../uwlr/wire.ts';
+import { fileLimits } from '../xml/read.ts';
 import { checkDocument } from './check.ts';
 
 /** Longest a hostile file may keep us busy, in seconds of the processor. */
@@ -98,16 +100,27 @@ test('a pupil of a million elements, or with a text of twenty megabytes, is refu
   assert.equal(refusal(good.replace('Voorbeeld', 'x'.repeat(20_000_000))).code, 'XML-TEXT-LENGTH');
 });
 
-test('more pupils, or more references to nothing, than the largest school could have are refused', () => {
+test('more pupils, results or references to nothing than a limit allows are refused, and told a hundred times', () => {
   const codesOf = (text: string): readonly string[] => {
-    refusal(text);
-    return checkDocument(Buffer.from(text), 'x.xml').findings.map((finding) => finding.code);
+    const limits = { ...fileLimits, recordsMax: 1000 };
+    const { findings } = checkDocument(Buffer.from(text), 'x.xml', limits);
+    assert.ok(findings.some((finding) => finding.blocks) && findings.length < 450);
+    return findings.map((finding) => finding.code);
   };
-  const many = codesOf(good.replace(pupil, '<leerling/>'.repeat(500_001)));
-  assert.ok(many.includes('XML-RECORDS') && many.length < 400);
-  const lost = `<leerling key="1"><samengestelde_groepen>${'<samengestelde_groep key="x"/>'.repeat(90_000)}`;
-  const codes = codesOf(good.replace(pupil, `${lost}</samengestelde_groepen></leerling>`.repeat(6)));
-  assert.ok(codes.includes('XML-RECORDS') && codes.length < 400);
+  assert.ok(codesOf(good.replace(pupil, '<leerling/>'.repeat(1001))).includes('XML-RECORDS'));
+  const lost = `<samengestelde_groepen>${'<samengestelde_groep key="x"/>'.repeat(1001)}</samengestelde_groepen>`;
+  assert.ok(codesOf(good.replace('</leerling>', `${lost}</leerling>`)).includes('XML-RECORDS'));
+  const result = '<resultaat key="1"><afnamedatum>2026-01-01</afnamedatum><toetscode>T</toetscode>'
+    + '<score>1</score></resultaat>';
+  const taking = `<toetsafname><leerlingid>1</leerlingid><resultaten>${result.repeat(600)}</resultaten></toetsafname>`;
+  const results = `<leerresultaten_verzoek xmlns="${namespaces.lr}"><toetsafnames>${taking.repeat(3)}</toetsafnames>
+    </leerresultaten_verzoek>`;
+  assert.ok(codesOf(results).includes('XML-RECORDS'));
+});
+
+test('fifty thousand references to nothing in one pupil cost no more than as many anywhere', () => {
+  const lost = `<samengestelde_groepen>${'<samengestelde_groep key="x"/>'.repeat(50_000)}</samengestelde_groepen>`;
+  assert.equal(refusal(good.replace('</leerling>', `${lost}</leerling>`)).code, 'EDEX-GROUP-UNKNOWN');
 });
 
 test('a zip, a gzip and other packed files are named as such and never unpacked, so no bomb goes off', () => {

@@ -3,6 +3,7 @@ import type { SchoolYear } from '../../base/school-year.ts';
 import type { CatalogueEntry, Place } from '../catalogue.ts';
 import type { RosterCompositeGroup, RosterGroup, RosterPupil, RosterSchool } from '../roster-document.ts';
 import type { RosterSite, RosterStaffMember, YearGroupCode } from '../roster-document.ts';
+import { recordsMax } from '../xml/limits.ts';
 
 /** Which part of a roster a message carries: an EDEXML file and alles-in-een all of it. */
 export type RosterPart = 'all' | 'structure' | 'pupils' | 'staff';
@@ -48,6 +49,8 @@ export type KeyRegister = Map<string, number | null>;
 export interface RosterDraft {
   readonly part: RosterPart;
   readonly asked: Asked;
+  /** Most references that may wait. */
+  readonly waitingMax: number;
   school: Placed<DraftSchool> | null;
   /** The days between which a birth date is likely; null until the school tells of which day this is the
    * state. */
@@ -76,10 +79,16 @@ export interface KeptRecords {
 }
 
 /** An empty draft. */
-export function newDraft(part: RosterPart, keeping: Keeping, asked: Asked = askedNothing): RosterDraft {
+export function newDraft(
+  part: RosterPart,
+  keeping: Keeping,
+  asked: Asked = askedNothing,
+  waitingMax: number = recordsMax,
+): RosterDraft {
   return {
     part,
     asked,
+    waitingMax,
     school: null,
     birthDays: null,
     counts: { sites: 0, groups: 0, compositeGroups: 0, pupils: 0, staff: 0 },

@@ -7,7 +7,6 @@ import { lastDayOf } from '../../base/school-year.ts';
 import { detached } from '../xml/detached.ts';
 import { within } from '../xml/element.ts';
 import { xmlFindings } from '../xml/findings.ts';
-import { recordsMax } from '../xml/limits.ts';
 import { edexFindings } from './findings.ts';
 import { tally } from './draft.ts';
 
@@ -90,7 +89,7 @@ export function enterReference(
   at: () => Place,
 ): void {
   if (draft.part !== 'all' || isKnown(draft, to, key)) return;
-  if (draft.waiting.references.length >= recordsMax) {
+  if (draft.waiting.references.length >= draft.waitingMax) {
     tally(draft, xmlFindings['XML-RECORDS'], at);
     return;
   }

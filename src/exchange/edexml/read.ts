@@ -7,7 +7,7 @@ import type { Keeping, RosterDraft } from './draft.ts';
 import { newFindingList } from '../catalogue.ts';
 import { fileLimits, inPieces, newXmlReading } from '../xml/read.ts';
 import { newSectionWalk } from '../xml/sections.ts';
-import { newDraft } from './draft.ts';
+import { askedNothing, newDraft } from './draft.ts';
 import { edexFindings } from './findings.ts';
 import { documentOf, finishRoster } from './rules.ts';
 import { rosterSections, takeRecord } from './sections.ts';
@@ -54,8 +54,8 @@ export function readEdexml(bytes: Uint8Array, limits: XmlLimits = fileLimits): R
  * @param keeping `counted` judges the file and makes no document of it, so that its size does not matter */
 export function newEdexmlReading(keeping: Keeping, limits: XmlLimits): EdexmlReading {
   const findings = newFindingList();
-  const draft = newDraft('all', keeping);
-  const walk = newSectionWalk(rosterSections('all'), edexShapeFindings, findings);
+  const draft = newDraft('all', keeping, askedNothing, limits.recordsMax);
+  const walk = newSectionWalk(rosterSections('all'), edexShapeFindings, findings, limits.recordsMax);
   let root: XmlStart | null = null;
   const xml = newXmlReading(limits, {
     open(start, parent) {

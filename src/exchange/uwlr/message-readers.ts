@@ -42,6 +42,7 @@ export interface MessageReader {
 export interface Wanted {
   readonly keeping: Keeping;
   readonly asked: Asked;
+  readonly recordsMax: number | undefined;
 }
 
 /** The summary of nothing. */
@@ -73,11 +74,11 @@ type FormOf<F extends MessageForm['form']> = Extract<MessageForm, { readonly for
 function rosterAnswerReader(
   form: FormOf<'roster-answer'>,
   root: XmlStart,
-  { keeping, asked }: Wanted,
+  { keeping, asked, recordsMax }: Wanted,
   findings: FindingList,
 ): MessageReader {
-  const draft = newDraft(form.scope, keeping, asked);
-  const walk = newSectionWalk(rosterSections(form.scope), edexShapeFindings, findings);
+  const draft = newDraft(form.scope, keeping, asked, recordsMax);
+  const walk = newSectionWalk(rosterSections(form.scope), edexShapeFindings, findings, recordsMax);
   let content: XmlStart | null = root.name === form.content ? root : null;
   let exception: 'unchanged' | 'nothing' | null = null;
   const openChoice = (start: XmlStart): XmlStep => {
@@ -127,12 +128,12 @@ function rosterAnswerReader(
 function resultsReader(
   form: FormOf<'results' | 'definitions'>,
   root: XmlStart,
-  { keeping }: Wanted,
+  { keeping, recordsMax }: Wanted,
   findings: FindingList,
 ): MessageReader {
-  const draft = newResultsDraft(keeping);
+  const draft = newResultsDraft(keeping, recordsMax);
   const sections = form.form === 'results' ? resultsSections : definitionSections;
-  const walk = newSectionWalk(sections, uwlrShapeFindings, findings);
+  const walk = newSectionWalk(sections, uwlrShapeFindings, findings, recordsMax);
   return {
     kind: form.kind,
     rootStep: 'descend',

@@ -5,7 +5,7 @@ import type { RosterSummary } from '../edexml/read.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { XmlLimits, XmlStart, XmlStep } from '../xml/read.ts';
 import type { UwlrKind } from './message-kind.ts';
-import type { MessageReader } from './message-readers.ts';
+import type { MessageReader, Wanted } from './message-readers.ts';
 import type {
   Authorisation,
   Fault,
@@ -80,7 +80,7 @@ export function newUwlrReading(
   asked: Asked = askedNothing,
 ): UwlrReadingInPieces {
   const findings = newFindingList();
-  const walk = newEnvelopeWalk(keeping, asked, findings);
+  const walk = newEnvelopeWalk({ keeping, asked, recordsMax: limits.recordsMax }, findings);
   const xml = newXmlReading(limits, {
     open: walk.open,
     element: walk.element,
@@ -127,7 +127,7 @@ interface EnvelopeWalk {
 }
 
 /** Goes through the envelope to the one message in its Body, or straight to a message without one. */
-function newEnvelopeWalk(keeping: Keeping, asked: Asked, findings: FindingList): EnvelopeWalk {
+function newEnvelopeWalk(wanted: Wanted, findings: FindingList): EnvelopeWalk {
   let envelope: XmlStart | null = null;
   let body: XmlStart | null = null;
   let header: XmlElement | null = null;
@@ -146,7 +146,7 @@ function newEnvelopeWalk(keeping: Keeping, asked: Asked, findings: FindingList):
     if (messageFormOf(start) === null) {
       findings.add(uwlrFindings['UWLR-MESSAGE-NAME'], start, 'de naam van dit bericht is anders geschreven.');
     }
-    reader = readerOf(form, start, { keeping, asked }, findings);
+    reader = readerOf(form, start, wanted, findings);
     return reader.rootStep;
   };
   const unknownMessage = (start: XmlStart): XmlStep =>

@@ -15,6 +15,7 @@ import { testOf } from './read-tests.ts';
 /** A results message while it is being read. Of the results it holds what the rules about their tests need,
  * which come later in the text; the results themselves only when a document is wanted. */
 export interface ResultsDraft {
+  readonly resultsMax: number;
   school: ResultsSchool | null;
   readonly administrations: Administration[] | null;
   readonly placed: ResultFacts[];
@@ -34,8 +35,9 @@ interface ResultFacts extends Pick<TestResult, 'testCode' | 'partCode'> {
 }
 
 /** An empty draft. */
-export function newResultsDraft(keeping: Keeping): ResultsDraft {
+export function newResultsDraft(keeping: Keeping, resultsMax: number = recordsMax): ResultsDraft {
   return {
+    resultsMax,
     school: null,
     administrations: keeping === 'kept' ? [] : null,
     placed: [],
@@ -68,8 +70,8 @@ export function takeResultsRecord(element: XmlElement, draft: ResultsDraft, find
   } else if (element.name === 'toetsafname') {
     const { administration, results, count } = administrationOf(element, findings);
     draft.resultCount += count;
-    if (draft.placed.length >= recordsMax) {
-      findings.add(xmlFindings['XML-RECORDS'], element, `Er staan meer dan ${recordsMax} resultaten in.`);
+    if (draft.placed.length >= draft.resultsMax) {
+      findings.add(xmlFindings['XML-RECORDS'], element, `Er staan meer dan ${draft.resultsMax} resultaten in.`);
       return;
     }
     for (const result of results) enterResult(result, draft, findings);

@@ -2,6 +2,8 @@
 export interface XmlLimits {
   readonly bytesMax: number;
   readonly depthMax: number;
+  /** Most records; `recordsMax` unless told. */
+  readonly recordsMax?: number;
 }
 
 /** For files that a person chooses and that are read whole. */
@@ -32,4 +34,4 @@ export const childNamesMax = 1000;
 
 /** Most records of a document (pupils, groups, results), and most references that wait for what they point at;
  * the largest school has some thousands. */
-export const recordsMax = 500_000;
+export const recordsMax = 1_000_000;

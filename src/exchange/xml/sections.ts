@@ -31,6 +31,7 @@ export function newSectionWalk(
   sections: readonly Section[],
   codes: ShapeFindings,
   findings: FindingList,
+  most: number = recordsMax,
 ): SectionWalk {
   const seen = new Set<string>();
   let furthest = 0;
@@ -54,8 +55,8 @@ export function newSectionWalk(
   const openItem = (start: XmlStart, parent: XmlStart): XmlStep => {
     const items = sections.find((section) => section.name === parent.name)?.items ?? [];
     total += 1;
-    if (total > recordsMax) {
-      findings.add(xmlFindings['XML-RECORDS'], start, `Er staan meer dan ${recordsMax} onderdelen in.`);
+    if (total > most) {
+      findings.add(xmlFindings['XML-RECORDS'], start, `Er staan meer dan ${most} onderdelen in.`);
       return 'stop';
     }
     if (!items.includes(start.name) || start.namespace !== parent.namespace) return unknown(start);

@@ -1,10 +1,11 @@
 import type { xmlFindings } from '../../xml/findings.ts';
 import type { checkFindings } from '../findings.ts';
-import { childNamesMax, recordsMax, tagMax, textMax } from '../../xml/limits.ts';
+import { childNamesMax, tagMax, textMax } from '../../xml/limits.ts';
 import { checked, type ExamplesOf } from './example.ts';
 
 const utf16InName = '<?xml version="1.0" encoding="UTF-16"?><EDEX/>';
-const manyRecords = `<EDEX><leerlingen>${'<a/>'.repeat(recordsMax + 1)}</leerlingen></EDEX>`;
+const manyRecords = `<EDEX><leerlingen>${'<a/>'.repeat(4)}</leerlingen></EDEX>`;
+const fewRecords = { bytesMax: 1000, depthMax: 40, recordsMax: 3 };
 const kinds = Array.from({ length: childNamesMax + 1 }, (_, nth) => `<e${nth}/>`).join('');
 
 /** What makes a file no document at all. */
@@ -28,7 +29,7 @@ export const fileExamples: ExamplesOf<typeof xmlFindings> = {
   'XML-DEPTH': checked('<a><a><a> ... </a></a></a>', `<EDEX>${'<a>'.repeat(50)}${'</a>'.repeat(50)}</EDEX>`),
   'XML-TAG-LENGTH': checked('<leerling key="0000000 ...', `<EDEX><x key="${'0'.repeat(tagMax)}"/></EDEX>`),
   'XML-TEXT-LENGTH': checked('<!-- ... -->', `<EDEX><!--${' '.repeat(textMax + 200_000)}--></EDEX>`),
-  'XML-RECORDS': checked('<leerling/><leerling/><leerling/> ...', manyRecords),
+  'XML-RECORDS': checked('<leerling/><leerling/><leerling/> ...', manyRecords, { limits: fewRecords }),
   'XML-RECORD': checked('<a/><b/><c/> ...', `<EDEX>${kinds}</EDEX>`),
   'XML-MALFORMED': checked('<leerling key="1"></leerlingen>', '<EDEX><leerling key="1"></leerlingen></EDEX>'),
 };
