@@ -44,7 +44,9 @@ test('what a good message is, the official schema says too', async (t) => {
   for (const id of ['roster-whole', 'prefixes-other', 'prefix-none', 'xml-forms', 'unchanged', 'key-wrong']) {
     assert.deepEqual(schemaErrors(sent.get(id) ?? '', 'envelopeRoster'), [], id);
   }
-  for (const id of ['deliver', 'norms-overlap', 'score-outside-norms', 'oso-code-unknown', 'oso-empty']) {
+  const deliveries = ['deliver', 'deliver-several', 'deliver-score', 'deliver-part', 'deliver-vocabulary',
+    'norms-overlap', 'score-outside-norms', 'oso-code-unknown', 'oso-empty'];
+  for (const id of deliveries) {
     assert.deepEqual(schemaErrors(sent.get(id) ?? '', 'envelopeResults'), [], id);
   }
   for (const id of ['brin-malformed', 'datetime-malformed', 'school-twice', 'element-unknown', 'order-of-elements']) {

@@ -128,6 +128,14 @@ const flaws: readonly (readonly [what: string, flaw: Flaw, failing: readonly str
     ['deliver-not-later', 'deliver-earlier']],
   ['it does not know the code lists', overlooks('UWLR-OSO-REFERENCE', 'UWLR-OSO-COMPARISON', 'UWLR-OSO-EMPTY'),
     ['oso-code-unknown', 'oso-group-unknown', 'oso-empty']],
+  ['it takes a vocabulary that it cannot fetch for one in which the word is not', {
+    knows: (facts) => ({ ...facts, vocabularies: new Map([['urn:conform:onbekend', new Set<string>()]]) }),
+  }, ['deliver-vocabulary']],
+  ['it trips over a message about more than one pupil', {
+    knows: (facts, { message }) => ({
+      ...facts, temporarilyDown: message?.type === 'results' && message.document.administrations.length > 1,
+    }),
+  }, ['deliver-several']],
   ['it does not look at norms', overlooks('UWLR-NORMS', 'UWLR-SCORE'),
     ['norms-overlap', 'score-outside-norms']],
   ['it keeps silent on what is no XML', { ignores: (xml) => xml === 'hallo' },

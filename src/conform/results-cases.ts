@@ -1,7 +1,7 @@
-import { addDays, plainDateInAmsterdam } from '../base/plain-date.ts';
-import type { ResultsDocument, TestDefinition, TestResult } from '../exchange/uwlr/types.ts';
-import { all, content, resultsCall, schoolOf, strangeClient, strangeKey, without, withoutHeader } from './messages.ts';
-import type { Edit } from './messages.ts';
+import {
+  all, content, resultsCall, strangeClient, strangeKey, without, withoutHeader, type Edit,
+} from './messages.ts';
+import { asScore, madeAt, ofPart, resultsOf, withNorms, withVocabulary } from './results-messages.ts';
 import type { ConformCase, Facts, Target, Verdict, Weight } from './types.ts';
 import type { Interpreted } from './interpret.ts';
 import { faultOf, oneOf, refused, type Expectation } from './verdicts.ts';
@@ -42,8 +42,16 @@ export const resultsCases: readonly ConformCase[] = [
   delivery('deliver', 'must', 'Eén resultaat van een leerling van deze school.', (xml) => xml, confirmed),
   delivery('deliver-again', 'must', 'Hetzelfde resultaat nog eens, later gemaakt.', (xml) => xml, confirmed),
   delivery('deliver-not-later', 'must', 'Een bericht met dezelfde aanmaakdatum als het vorige.', (xml) => xml, invalid,
-    0),
-  delivery('deliver-earlier', 'must', 'Een bericht dat eerder gemaakt is dan het vorige.', (xml) => xml, invalid, -60),
+    { secondsLater: 0 }),
+  delivery('deliver-earlier', 'must', 'Een bericht dat eerder gemaakt is dan het vorige.', (xml) => xml, invalid,
+    { secondsLater: -60 }),
+  delivery('deliver-several', 'must', 'Resultaten van drie leerlingen in één bericht.', (xml) => xml, confirmed,
+    { pupils: 3 }),
+  delivery('deliver-score', 'must', 'Een gewone score, met normen.', all(asScore(7), withNorms([0, 10], [11, 20])),
+    confirmed),
+  delivery('deliver-part', 'must', 'Een resultaat van een onderdeel van de toets.', ofPart, confirmed),
+  delivery('deliver-vocabulary', 'must', 'Een toetscode uit een vocabulaire dat niet op te halen is; dat is geen fout.',
+    withVocabulary, confirmed),
   delivery('result-key-double', 'must', 'Twee resultaten met dezelfde sleutel.',
     (xml) => xml.replace(/<lr:resultaat .*?<\/lr:resultaat>/s, (one) => one + one), invalid),
   delivery('oso-code-unknown', 'must', 'Een referentiescore met een code die niet in codelijst 11 staat.',
@@ -64,25 +72,32 @@ function harmless(id: string, weight: Weight, title: string, edit: Edit, expecta
   return {
     id, chapter: 'results', weight, title, expected: expectation.expected,
     call: (target, facts) => (target.resultsUrl === null ? noUrl
-      : resultsCall(target.resultsUrl, target, documentOf(target, facts, 'conform-onbekende-leerling', 1), edit)),
+      : resultsCall(target.resultsUrl, target, resultsOf(target, facts, ['conform-onbekende-leerling'], 1), edit)),
     // A server that takes it all the same now has this as its last message.
     judge: (answer, target, facts) => delivered(answer, target, facts, expectation, 1),
   };
 }
 
-/** @param secondsLater how much later than the last accepted delivery this one says it was made */
+interface DeliveryOptions {
+  /** How much later than the last accepted delivery this one says it was made. */
+  readonly secondsLater?: number;
+  /** Results of as many pupils, if the school has them. */
+  readonly pupils?: number;
+}
+
 function delivery(
-  id: string, weight: Weight, title: string, edit: Edit, expectation: Expectation, secondsLater: number = 1,
+  id: string, weight: Weight, title: string, edit: Edit, expectation: Expectation, options: DeliveryOptions = {},
 ): ConformCase {
+  const { secondsLater = 1, pupils = 1 } = options;
   return {
     id, chapter: 'results', weight, title, expected: expectation.expected,
     call: (target, facts) => {
       if (target.resultsUrl === null) return noUrl;
       if (!target.deliver) return 'dit kan een resultaat achterlaten; alleen met --deliver';
-      const pupilKey = facts.roster?.pupils[0]?.key;
-      if (pupilKey === undefined) return 'er is geen leerling om een resultaat van te sturen';
+      const keys = (facts.roster?.pupils ?? []).slice(0, pupils).map(({ key }) => key);
+      if (keys.length === 0) return 'er is geen leerling om een resultaat van te sturen';
       if (secondsLater < 1 && facts.deliveredAt === null) return 'er is nog niets aangenomen';
-      return resultsCall(target.resultsUrl, target, documentOf(target, facts, pupilKey, secondsLater), edit);
+      return resultsCall(target.resultsUrl, target, resultsOf(target, facts, keys, secondsLater), edit);
     },
     judge: (answer, target, facts) => delivered(answer, target, facts, expectation, secondsLater),
   };
@@ -95,57 +110,3 @@ function delivered(
   const taken = answer.kind === 'confirmation' && secondsLater > 0;
   return { ...verdict, ...(taken ? { learned: { deliveredAt: madeAt(target, facts, secondsLater) } } : {}) };
 }
-
-/** Later than what the server made itself, whose clock may be ahead of ours, and than what it accepted. */
-function madeAt({ now }: Target, { roster, deliveredAt }: Facts, secondsLater: number): Date {
-  const last = deliveredAt ?? new Date(Math.max(now.getTime(), roster?.school.createdAt?.getTime() ?? 0));
-  return new Date((Math.floor(last.getTime() / 1000) + secondsLater) * 1000);
-}
-
-function documentOf(target: Target, facts: Facts, pupilKey: string, secondsLater: number): ResultsDocument {
-  const createdAt = madeAt(target, facts, secondsLater);
-  const result: TestResult = {
-    key: `CONFORM-${target.school.brin}${target.school.site}-1`, takenOn: addDays(plainDateInAmsterdam(createdAt), -1),
-    testCode: test.code.text, version: null, partCode: null, infoUrl: null,
-    outcome: {
-      kind: 'oso',
-      oso: {
-        testScore: {
-          itemCount: 24, correctCount: 20, wrongCount: 4, readCount: null, durationSeconds: null, ability: 652.4,
-          scaleCode: 'CONFORM', interval: { low: 640.1, high: 664.7 },
-        },
-        referenceScores: [
-          { code: 'IV', comparisonGroup: 'Landelijk', value: 'II', qualification: null },
-          { code: 'FN', comparisonGroup: 'Landelijk', value: 'M5', qualification: null },
-        ],
-      },
-    },
-  };
-  return {
-    school: {
-      schoolYear: target.schoolYear, school: schoolOf(target), createdAt, author: 'conform', xsdVersion: target.version,
-    },
-    administrations: [{ pupilKey, eckId: null, processedBy: null, results: [result] }],
-    tests: [test],
-  };
-}
-
-const term = (text: string) => ({ text, vocabulary: null, vocabularyLocation: null });
-
-/** A test that no school takes, so that whatever stays behind can be recognised. */
-const test: TestDefinition = {
-  code: term('CONFORM-TEST'), version: null, name: 'Proef van de koppeling (geen echte toets)', yearGroup: null,
-  subject: null, norms: null, hierarchy: [], parts: [],
-};
-
-function asScore(score: number): Edit {
-  return (xml) => xml.replace(/<lr:osoresultaat>.*?<\/lr:osoresultaat>/s, `<lr:score>${score}</lr:score>`);
-}
-
-function withNorms(...bands: readonly (readonly [from: number, to: number])[]): Edit {
-  const norms = bands.map(([from, to]) => `<lr:norm><lr:term>${from}</lr:term>`
-    + `<lr:beginnormwaarde>${from}</lr:beginnormwaarde><lr:eindnormwaarde>${to}</lr:eindnormwaarde></lr:norm>`);
-  return (xml) => xml.replace('</lr:toets>',
-    `<lr:toetsnormering>${norms.join('')}</lr:toetsnormering></lr:toets>`);
-}
-

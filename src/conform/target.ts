@@ -14,7 +14,8 @@ export const usage = `Gebruik: inbeeld conform ADRES --school BRIN --key SLEUTEL
   ADRES             UWLR leerlinggegevens (alles-in-een) van de server die getest wordt
   --school          BRIN van vier tekens, of van zes met de vestiging
   --key             autorisatiesleutel; of zet hem in INBEELD_CONFORM_KEY, dan staat hij niet in uw geschiedenis
-  --client-code     klantcode, --client-name klantnaam, zoals de server ze kent
+  --client-code     klantcode, --client-name klantnaam, zoals de server ze kent (of zet LAS_CLIENT_CODE en
+                    LAS_CLIENT_NAME)
   --staged ADRES    leerlinggegevens getrapt          --results ADRES  leerresultaten
   --deliver         ook gevallen die een (herkenbaar) proefresultaat kunnen achterlaten
   --year            schooljaar, bijvoorbeeld 2026-2027; anders het huidige
@@ -79,8 +80,8 @@ export async function targetOf({ address, values, on, header }: Flags, io: Confo
   const school = schoolOf(values.school);
   if (school === null) return 'Noem de school met --school, bijvoorbeeld --school 99XX00.';
   const schoolKey = values.key ?? io.variable('INBEELD_CONFORM_KEY') ?? '';
-  const clientCode = values['client-code'] ?? '';
-  const clientName = values['client-name'] ?? '';
+  const clientCode = values['client-code'] ?? io.variable('LAS_CLIENT_CODE') ?? '';
+  const clientName = values['client-name'] ?? io.variable('LAS_CLIENT_NAME') ?? '';
   if (schoolKey === '' || clientCode === '' || clientName === '') {
     return 'De autorisatiesleutel, de klantcode en de klantnaam zijn alle drie nodig.';
   }
