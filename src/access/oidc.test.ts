@@ -26,7 +26,8 @@ const listener = createServer(async (request, response) => {
   if (request.url === '/.well-known/openid-configuration') {
     return answer(200, {
       issuer, authorization_endpoint: `${issuer}/auth`, token_endpoint: `${issuer}/token`,
-      end_session_endpoint: `${issuer}/uit`, jwks_uri: `${issuer}/keys`, id_token_signing_alg_values_supported: ['RS256'],
+      end_session_endpoint: `${issuer}/uit`, jwks_uri: `${issuer}/keys`,
+      id_token_signing_alg_values_supported: ['RS256'],
     });
   }
   if (request.url === '/keys') {

@@ -108,8 +108,8 @@ function CancelSection({ school }: { readonly school: ServiceSchool }): VNode {
     return <Section title="Opgezegd"><p>Sinds {formatDateTime(school.cancelledAt)}.</p></Section>;
   }
   return (
-    <Section title="Licentie opzeggen" lead={`De school kan nog ${NOTICE_DAYS} dagen lezen en uitvoeren. Daarna geven we `
-      + 'de toestemming in Basispoort terug.'}>
+    <Section title="Licentie opzeggen" lead={`De school kan nog ${NOTICE_DAYS} dagen lezen en uitvoeren. Daarna `
+      + 'geven we de toestemming in Basispoort terug.'}>
       <Form action={`/klantenservice/${school.schoolId}/opzeggen`}>
         <Checkbox name="zeker" label="De school of het bestuur heeft dit schriftelijk gevraagd." />
         <ButtonRow><Button variant="secondary">Opzeggen</Button></ButtonRow>

@@ -127,7 +127,8 @@ test('somebody at the door whom we do not know yet is asked for once, and recogn
     source: 'uwlr', bytes: new Uint8Array(), site, findings: [],
     document: inventedDocument([inventedPupil('1', { eckId: 'eck-anna' })], { brin6: site }),
   }]));
-  await inSchool((tx) => change(tx, sql`update onboarding set step1_completed_at = now() where school_id = ${schoolId}`));
+  await inSchool((tx) => change(tx, sql`update onboarding set step1_completed_at = now()
+    where school_id = ${schoolId}`));
   await inSchool((tx) => savePermission(tx, { institutionId: 40_002, site, reference: null, granted: true },
     platform.clock.now()));
   people.leerlingen = [{ id: 31, eckid: 'eck-anna', lasKey: null }, { id: 32, eckid: 'eck-vreemd' }];

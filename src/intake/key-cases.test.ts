@@ -73,7 +73,8 @@ describe('keys (domain.md 4.4)', () => {
       if (keys && !keys[given]?.includes(code)) return writeFault('AutorisatieOngeldig', 'Nee.');
       const pupils = ['1', '2', '3', '4', '5'].map((one) => inventedPupil(`${code}-${one}`));
       const document = inventedDocument(pupils, { brin6: `${brin ?? school.brin}${site ?? code}` });
-      const sent = { ...document, school: { ...document.school, schoolYear: schoolYear ?? document.school.schoolYear } };
+      const year = schoolYear ?? document.school.schoolYear;
+      const sent = { ...document, school: { ...document.school, schoolYear: year } };
       return writeRosterAnswer('all', { kind: 'roster', document: sent }, '2.2');
     });
   }
@@ -178,7 +179,8 @@ describe('keys (domain.md 4.4)', () => {
 
   test('another LAS: the old link ends with its date, a new one begins, and pupils and results stay', async () => {
     const file = path.join(await mkdtemp(path.join(tmpdir(), 'inbeeld-las-')), 'las.json');
-    const supplier = (code: string) => ({ code, name: code, rosterUrl: las.url, clientCode: 'code', clientName: 'naam' });
+    const supplier = (code: string) => (
+      { code, name: code, rosterUrl: las.url, clientCode: 'code', clientName: 'naam' });
     await writeFile(file, JSON.stringify({ suppliers: [supplier('parnas'), supplier('esis')] }));
     const { lasSuppliers } = readConfig({ LAS_FILE: file });
     const both = { ...platform, config: { ...platform.config, lasSuppliers } };

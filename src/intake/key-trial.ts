@@ -63,8 +63,9 @@ function outcomeOf(bytes: Uint8Array, asked: string): TrialOutcome | null {
 const actor: Actor = { kind: 'job', id: keyTrialWantedJob.name };
 
 /**
- * Tries the key of a school once more, because its LAS gave no answer when it was entered. Silence is an Outage, so that
- * the job tries again; a key that is refused after all becomes a fault of the link, which its administrator is told.
+ * Tries the key of a school once more, because its LAS gave no answer when it was entered. Silence is an
+ * Outage, so that the job tries again; a key that is refused after all becomes a fault of the link, of which its
+ * administrator is told.
  */
 export async function tryKeptKey(platform: Platform, schoolId: string): Promise<void> {
   const { doors, clock } = platform;

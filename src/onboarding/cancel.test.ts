@@ -27,7 +27,7 @@ before(async () => {
 });
 after(() => { server.close(); });
 
-test('a school that cancels reads on for ninety days; then lists are emptied and the permission goes back, once', async () => {
+test('who cancels reads on for ninety days; then lists are emptied and the permission goes back, once', async () => {
   const { schoolId, brin } = await newTestSchool(platform);
   const actor = { kind: 'person', id: platform.newId() } as const;
   const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) =>

@@ -14,7 +14,10 @@ const invited: StateFacts = {
 };
 
 /** Lets every day of a month pass at nine o'clock, as the nightly look does; which mails go out on which day. */
-function mailsOf(factsOn: (day: number) => StateFacts, days: readonly number[] = Array.from({ length: 28 }, (_, n) => n + 1)) {
+function mailsOf(
+  factsOn: (day: number) => StateFacts,
+  days: readonly number[] = Array.from({ length: 28 }, (_, n) => n + 1),
+) {
   const sent = new Set<string>();
   const key = (code: ReminderCode, at: Date) => `${code} ${at.toISOString()}`;
   return days.flatMap((number) => {

@@ -138,8 +138,8 @@ export const troubleWords: Readonly<Record<Trouble, { readonly title: string; re
   },
   'portal-withdrawn': {
     title: 'Niemand kan inloggen: de toestemming in Basispoort is weg',
-    next: next('De ICT-coördinator vinkt ons in Basispoort weer aan. Alle gegevens zijn bewaard.', '/beheer/basispoort',
-      'Bekijk hoe dat gaat'),
+    next: next('De ICT-coördinator vinkt ons in Basispoort weer aan. Alle gegevens zijn bewaard.',
+      '/beheer/basispoort', 'Bekijk hoe dat gaat'),
   },
   'results-refused': {
     title: 'Het LAS nam niet alle resultaten aan',

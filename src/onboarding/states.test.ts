@@ -11,7 +11,8 @@ const ordered: StateFacts = {
   basispoortAcceptedAt: null, rosterStatus: 'none', rosterProgress: null, step1CompletedAt: null,
   instructionsDueAt: null, stepsOpenedAt: null, historyCompletedAt: null, resultsLinkAt: null, rosterDueAt: null,
   portalRequestedAt: null, portalWithdrawnAt: null, keyTrial: null, lasFaultCode: null, lasFaultAt: null,
-  rosterStoppedAt: null, firstRefusedAt: null, historyStartedAt: null, recordsInDoubt: 0, resultsDelivered: 0, resultsRefused: 0, firstDeliveredAt: null,
+  rosterStoppedAt: null, firstRefusedAt: null, historyStartedAt: null, recordsInDoubt: 0, resultsDelivered: 0,
+  resultsRefused: 0, firstDeliveredAt: null,
   cancelledAt: null,
 };
 const invited = { ...ordered, invitedAt: day(1) };
@@ -44,7 +45,8 @@ describe('where a school stands (domain.md 4.2)', () => {
     const acceptedFirst = { ...invited, portalRequestedAt: day(2), basispoortAcceptedAt: day(2) };
     assert.equal(stateOf(acceptedFirst).state, 'invited');
     assert.deepEqual(stateOf({ ...acceptedFirst, keyAcceptedAt: day(3) }), { ...stateOf(both), since: day(3) });
-    assert.equal(stateOf({ ...invited, rosterStatus: 'loaded', portalRequestedAt: day(2) }).state, 'waiting-for-portal');
+    const fromFile: StateFacts = { ...invited, rosterStatus: 'loaded', portalRequestedAt: day(2) };
+    assert.equal(stateOf(fromFile).state, 'waiting-for-portal');
   });
 
   test('steps 2 and 3 go in either order', () => {

@@ -24,7 +24,9 @@ describe('a board and its schools', () => {
   before(async () => {
     platform = await testPlatform();
     platform.clock.set(day(1));
-    server = await createServer({ log: silentLog, uploadBytesMax: 1000, renderError: ({ status }) => `error ${status}` });
+    server = await createServer({
+      log: silentLog, uploadBytesMax: 1000, renderError: ({ status }) => `error ${status}`,
+    });
     const sessions = openSessions(platform.doors, false);
     homeRoutes(server, platform, openGate(platform, sessions));
     server.get('/als/:id/:schoolId', async (request, reply) => {
@@ -32,7 +34,9 @@ describe('a board and its schools', () => {
       const user = { kind: 'person', id, schoolId: schoolId === 'geen' ? null : schoolId ?? null } as const;
       await sessions.start(request, reply, { user, data: {} });
     });
-    const board = { boardNumber: '43210', boardName: 'Stichting De Overkant', name: 'Bo Bestuur', email: 'bo@bestuur.example' };
+    const board = {
+      boardNumber: '43210', boardName: 'Stichting De Overkant', name: 'Bo Bestuur', email: 'bo@bestuur.example',
+    };
     assert.equal((await inviteBoardPerson(platform, board)).ok, true);
     const row = await platform.doors.withPlatform((tx) => find<{ personId: string }>(tx,
       sql`select person_id from person where email = 'bo@bestuur.example'`));
@@ -46,7 +50,8 @@ describe('a board and its schools', () => {
     const { schoolId } = await newTestSchool(platform, { name });
     await platform.doors.withPlatform(async (tx) => {
       await change(tx, sql`update school set board_number = ${boardNumber} where school_id = ${schoolId}`);
-      await change(tx, sql`insert into licence_order values (${schoolId}, ${platform.newId()}, 'basis', '2028-2029', 100,
+      await change(tx, sql`insert into licence_order values
+        (${schoolId}, ${platform.newId()}, 'basis', '2028-2029', 100,
         'Bea Beheer', ${`bea@${schoolId}.example`}, ${platform.clock.now()}, ${boardNumber})`);
       await change(tx, sql`insert into mail_message values (${platform.newId()}, ${schoolId}, 'instructies',
         ${`bea@${schoolId}.example`}, 'Welkom', '', ${platform.clock.now()})`);
@@ -63,7 +68,8 @@ describe('a board and its schools', () => {
     });
   }
   const mailsTo = (schoolId: string) => platform.doors.withPlatform((tx) => all<{ kind: string; textBody: string }>(tx,
-    sql`select kind, text_body from mail_message where school_id = ${schoolId} and kind <> 'instructies' order by created_at, mail_id`));
+    sql`select kind, text_body from mail_message where school_id = ${schoolId} and kind <> 'instructies'
+      order by created_at, mail_id`));
 
   test('sees its own schools and no others, and nobody of a school sees the board', async () => {
     const page = await see(boardPerson, '/bestuur');
@@ -78,7 +84,7 @@ describe('a board and its schools', () => {
     assert.match((await see(service, '/klantenservice/besturen')).body, /Stichting De Overkant/);
   });
 
-  test('reminds with one click after a preview, each school once a week, and never a school of another board', async () => {
+  test('reminds with one click after a preview, each school once a week, and none of another board', async () => {
     const preview = await see(boardPerson, '/bestuur/herinneren?wacht=school');
     assert.match(preview.body, /De mail aan De Eerste/);
     assert.match(preview.body, /Uw bestuur, Stichting De Overkant, vroeg ons/);
@@ -92,7 +98,7 @@ describe('a board and its schools', () => {
     assert.equal((await see(boardPerson, '/bestuur/herinneren', form)).headers.location, '/bestuur?gestuurd=2');
   });
 
-  test('reminders by the clock go out once, also when two nodes look at the same moment, and stop when it is done', async () => {
+  test('reminders by the clock go out once, also when two nodes look at once, and stop when it is done', async () => {
     platform.clock.set(day(1));
     const schoolId = await school('De Klok', '11111');
     const byClock = async () => (await mailsTo(schoolId)).filter(({ kind }) => kind.startsWith('herinnering')).length;

@@ -56,8 +56,8 @@ export function boardPage(platform: Platform, viewer: BoardViewer, view: {
 function leadOf({ boards }: BoardViewer, schools: readonly BoardSchool[]): string {
   const { school, portal, trouble } = countStandings(schools);
   const name = enumerate(boards.map((board) => board.name));
-  return `${name}: ${plural(schools.length, 'school', 'scholen')}. Op de school wacht het bij ${school}, op Basispoort bij `
-    + `${portal}. Bij ${trouble} is er een storing.`;
+  return `${name}: ${plural(schools.length, 'school', 'scholen')}. Op de school wacht het bij ${school}, op `
+    + `Basispoort bij ${portal}. Bij ${trouble} is er een storing.`;
 }
 
 function FilterNav({ schools, filter }: {
@@ -120,8 +120,8 @@ export function reminderPreviewPage(platform: Platform, viewer: BoardViewer, vie
     title: 'Scholen herinneren',
     current: '/bestuur',
     breadcrumbs: [{ href: '/bestuur', label: 'Onze scholen' }],
-    lead: `${plural(schools.length, 'school krijgt', 'scholen krijgen')} een mail over wat daar nu wacht. Een school krijgt `
-      + `er hoogstens één in de ${BOARD_PAUSE_DAYS} dagen van u.`,
+    lead: `${plural(schools.length, 'school krijgt', 'scholen krijgen')} een mail over wat daar nu wacht. Een school `
+      + `krijgt er hoogstens één in de ${BOARD_PAUSE_DAYS} dagen van u.`,
     children: example ? (
       <>
         <form method="post" action="/bestuur/herinneren">

@@ -13,7 +13,9 @@ const filter = Type.Optional(Type.Union([Type.Literal('school'), Type.Literal('p
 
 /** The overview of a board and its reminders, and the page where customer service invites boards. */
 export function boardRoutes(server: Server, platform: Platform, gate: Gate & BoardGate): void {
-  const querystring = Type.Object({ wacht: filter, gestuurd: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })) });
+  const querystring = Type.Object({
+    wacht: filter, gestuurd: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })),
+  });
   server.get('/bestuur', { schema: { querystring } }, async (request, reply) => {
     const viewer = await gate.board(request);
     const { wacht = null, gestuurd = null } = request.query;

@@ -18,8 +18,8 @@ const path = '/beheer/vestigingen';
 const done: Readonly<Record<'open' | 'nee' | 'brin' | 'gevraagd' | 'fusie', PageNotice>> = {
   open: {
     kind: 'success', title: 'De vestiging hoort bij uw school',
-    text: 'Voer nu voor deze vestiging de sleutel in, als uw LAS er een per vestiging geeft. Laat de ICT-coördinator ons '
-      + 'accepteren in Basispoort.',
+    text: 'Voer nu voor deze vestiging de sleutel in, als uw LAS er een per vestiging geeft. Laat de '
+      + 'ICT-coördinator ons accepteren in Basispoort.',
   },
   nee: { kind: 'success', title: 'Uw antwoord is bewaard', text: 'De andere school kan nu zelf bestellen.' },
   brin: {
@@ -27,7 +27,8 @@ const done: Readonly<Record<'open' | 'nee' | 'brin' | 'gevraagd' | 'fusie', Page
     text: 'Weigert uw LAS de sleutel? Voer dan de nieuwe in. Controleer ook Basispoort.',
   },
   gevraagd: {
-    kind: 'success', title: 'Uw voorstel is bewaard', text: 'De beheerder van de andere school ziet het op deze pagina.',
+    kind: 'success', title: 'Uw voorstel is bewaard',
+    text: 'De beheerder van de andere school ziet het op deze pagina.',
   },
   fusie: { kind: 'success', title: 'Uw toestemming is bewaard', text: 'Op de afgesproken dag nemen we alles over.' },
 };
@@ -86,7 +87,8 @@ export function siteRoutes(server: Server, platform: Platform, gate: Gate): void
     const answered = await answerSiteRequest(platform, viewer, request.params.requestId, joins);
     return settle(reply, viewer, 'vestiging', answered, joins ? 'open' : 'nee');
   });
-  server.post(`${path}/brin`, { schema: { body: Type.Object({ van: typed, naar: typed }) } }, async (request, reply) => {
+  const brinBody = Type.Object({ van: typed, naar: typed });
+  server.post(`${path}/brin`, { schema: { body: brinBody } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'run-onboarding');
     const { van: from, naar: to } = request.body;
     return settle(reply, viewer, 'naar', await changeBrin(platform, viewer, { from, to }), 'brin');

@@ -27,7 +27,8 @@ async function newSchool(): Promise<School> {
   const id = platform.newId();
   const actor = { kind: 'person', id } as const;
   const viewer: SchoolViewer = {
-    kind: 'person', id, schoolId, schoolName: 'De Proef', label: 'Bea', roles: ['administrator'], ownGroupIds: [], actor,
+    kind: 'person', id, schoolId, schoolName: 'De Proef', label: 'Bea', roles: ['administrator'],
+    ownGroupIds: [], actor,
   };
   return {
     schoolId, brin, viewer, inSchool: (work) => platform.doors.withTenant(schoolId, actor, 'administration', work),
@@ -44,7 +45,7 @@ function siteOf(text: string): BrinSite {
 }
 
 describe('two sites under one BRIN', () => {
-  test('a second site that ordered becomes a site of the same school when its administrator says so, once', async () => {
+  test('a second site that ordered joins the same school when its administrator says so, once', async () => {
     const school = await newSchool();
     const requestId = platform.newId();
     await platform.doors.withPlatform((tx) => insertSiteRequest(tx, school.schoolId, {
@@ -93,13 +94,14 @@ describe('a BRIN that changes', () => {
 describe('a merger', () => {
   /** A result as old ones are: without a sitting. */
   async function addResult(school: School, { pupilId }: PeopleOfSchool): Promise<void> {
-    await school.inSchool((tx) => change(tx, sql`insert into result (school_id, result_id, pupil_id, origin, subject_code,
-        generation_code, scale_code, school_year, year_group, taken_on, theta, theta_se, scale_score, code_version, made_at)
+    await school.inSchool((tx) => change(tx, sql`insert into result (school_id, result_id, pupil_id, origin,
+        subject_code, generation_code, scale_code, school_year, year_group, taken_on, theta, theta_se, scale_score,
+        code_version, made_at)
       values (${school.schoolId}, ${platform.newId()}, ${pupilId}, 'screen', 'RW', '3.0', 'rw', '2025-2026', '5',
         '2026-01-20', 0.1234567890123456, 0.3, 561.25, 'x', now())`));
   }
 
-  test('copies pupils and results with where they came from, when both schools want it and not before its day', async () => {
+  test('copies pupils and results with their origin, when both schools want it and not before its day', async () => {
     const [from, into] = [await newSchool(), await newSchool()];
     const people = await peopleOf(platform, from.schoolId);
     await addResult(from, people);
@@ -116,7 +118,7 @@ describe('a merger', () => {
     assert.equal(await carryOutMergers(platform), 0, 'not before its day');
 
     platform.clock.set(new Date('2027-08-01T08:00:00Z'));
-    const rowsOf = (school: School) => school.inSchool((tx) => all<{ theta: number; origin: string; lastName: string }>(tx,
+    const rowsOf = (school: School) => school.inSchool((tx) => all<{ theta: number; origin: string }>(tx,
       sql`select theta, origin, last_name from result join pupil using (school_id, pupil_id)
         where school_id = ${school.schoolId}`));
     const before = await rowsOf(from);

@@ -39,11 +39,17 @@ export function reminderMail(
   const wrong = trouble ? [`${troubleWords[trouble].title}.`, troubleWords[trouble].next.sentence] : [];
   return {
     subject: `${view.productName}: ${subject}`,
-    text: letter(view, [...asked, ...paragraphs, ...wrong, `Kijk bij Stand van zaken:\n${view.publicUrl}/beheer/stand`]),
+    text: letter(view,
+      [...asked, ...paragraphs, ...wrong, `Kijk bij Stand van zaken:\n${view.publicUrl}/beheer/stand`]),
   };
 }
 
-const reminderTexts: Readonly<Record<ReminderCode, { readonly subject: string; readonly paragraphs: readonly string[] }>> = {
+interface ReminderText {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
+const reminderTexts: Readonly<Record<ReminderCode, ReminderText>> = {
   'key-missing': {
     subject: 'de autorisatiesleutel ontbreekt nog',
     paragraphs: [
@@ -64,8 +70,8 @@ const reminderTexts: Readonly<Record<ReminderCode, { readonly subject: string; r
   'matches-open': {
     subject: 'een paar oude leerlingen wachten op uw keuze',
     paragraphs: [
-      'De oude resultaten zijn opgehaald. Bij een paar oude leerlingen weten we niet zeker wie het zijn. U of de intern '
-        + 'begeleider kiest dat. U kunt stoppen en later verdergaan.',
+      'De oude resultaten zijn opgehaald. Bij een paar oude leerlingen weten we niet zeker wie het zijn. U of de '
+        + 'intern begeleider kiest dat. U kunt stoppen en later verdergaan.',
     ],
   },
   'steps-waiting': {

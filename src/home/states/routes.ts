@@ -30,7 +30,8 @@ const refusals: Readonly<Record<InviteRefusal, FieldError>> = {
 /** Stand van zaken of one school, and its contact person. */
 export function standingRoutes(server: Server, platform: Platform, gate: Gate): void {
   const show = async (
-    reply: FastifyReply, viewer: SchoolViewer, parts: { readonly notice?: string; readonly refusal?: InviteRefusal } = {},
+    reply: FastifyReply, viewer: SchoolViewer,
+    parts: { readonly notice?: string; readonly refusal?: InviteRefusal } = {},
   ): Promise<FastifyReply> => {
     const school = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'onboarding', findStanding);
     const notice = notices[parts.notice as keyof typeof notices];

@@ -9,7 +9,7 @@ const acceptance = 'https://acceptatie-rest.basispoort.nl/';
 
 test('the hosts of Basispoort tell the environment; every other is a sandbox', () => {
   assert.deepEqual(
-    [production, acceptance, 'https://test-rest.basispoort.nl', 'http://localhost:3000/sandbox/basispoort'].map(environmentOf),
+    [production, acceptance, 'https://test-rest.basispoort.nl', 'http://localhost:3000/basispoort'].map(environmentOf),
     ['production', 'test', 'test', 'sandbox']);
 });
 

@@ -77,7 +77,7 @@ describe('who we are to the portal, by mutual TLS', () => {
     assert.deepEqual(came, ['goed']);
   });
 
-  test('a portal with a certificate of somebody else learns nothing, and one that does not know us says no', async () => {
+  test('a portal with a certificate of somebody else learns nothing; one that does not know us says no', async () => {
     const portal = await portalWith(makeCertificate({ name: 'vreemd', by: strangers }));
     await assert.rejects(portal.listPermitted(), { name: 'Outage', message: /answered 401/, retryable: false });
     await writeFile(path.join(folder, 'authority.pem'), strangers.certificate);

@@ -88,7 +88,8 @@ describe('the night of Basispoort', () => {
 
   /** Closes what a test made, so that the next has a night of its own. */
   const close = (...ids: readonly number[]) => platform.doors.withPlatform((tx) =>
-    change(tx, sql`update basispoort_connection set closed_at = now() where institution_id = any(${[...ids]}::bigint[])`));
+    change(tx, sql`update basispoort_connection set closed_at = now()
+      where institution_id = any(${[...ids]}::bigint[])`));
 
   test('withdrawn permission stops signing in within one run, keeps everything, and given again opens it', async () => {
     const { institutionId, accepted, mayComeIn, schoolId, events } = await school('in');

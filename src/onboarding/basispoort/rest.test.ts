@@ -147,8 +147,9 @@ describe('the REST services of Basispoort', () => {
     assert.equal((await portal('production').listPupils(7)).length, 2);
   });
 
-  test('an answer that was cut off is asked for again; a sentence instead of a permission is not believed', async () => {
-    answer = (count, response) => { response.end(count === 1 ? '{"hasSynchro' : '{"hasSynchronizationPermission":true}'); };
+  test('an answer that was cut off is asked for again; a word instead of a permission is not believed', async () => {
+    const whole = '{"hasSynchronizationPermission":true}';
+    answer = (count, response) => { response.end(count === 1 ? whole.slice(0, 12) : whole); };
     assert.equal(await basispoort.hasPermission(7, true), true);
     assert.equal(seen.length, 2);
     answer = json({ hasSynchronizationPermission: 'ja' });
@@ -177,7 +178,8 @@ describe('the REST services of Basispoort', () => {
     const method = { id: 'm', name: 'M', url: null, audience: null, iconSvg: null };
     const tile = { id: 'p', name: 'P', url: 'https://ons.example', audience: 'pupils' as const, iconSvg: '<svg/>' };
     await basispoort.putTiles({ method, tiles: [tile] });
-    assert.deepEqual(seen.map(({ url }) => url.replace(/^.*lika\/inbeeld\//, '')), ['methode/m', 'methode/m/product/p']);
+    assert.deepEqual(seen.map(({ url }) => url.replace(/^.*lika\/inbeeld\//, '')),
+      ['methode/m', 'methode/m/product/p']);
     assert.deepEqual(JSON.parse(seen[1]?.body ?? ''), {
       id: 'p', naam: 'P', url: 'https://ons.example', tags: ['toetsApplicatie'],
       icon: 'image/svg+xml,PHN2Zy8+',
