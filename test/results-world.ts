@@ -150,6 +150,8 @@ async function forgetEverything({ platform, school, sandbox, connectionId }: Sce
 function newLas({ sandbox, las, pupilKeys }: Scene, numberOf: (key: string) => number): WorldLas {
   const unknown = new Set<string>();
   let late: Buffer[] = [];
+  /** What should not have come in at all; an answer cannot say so. */
+  let outrage: Error | null = null;
   let kept: readonly object[] = [];
   let keptSettings: readonly object[] = [];
   const process = async (body: Buffer): Promise<FakeAnswer> => {
@@ -194,6 +196,7 @@ function newLas({ sandbox, las, pupilKeys }: Scene, numberOf: (key: string) => n
       });
     },
     async holds() {
+      if (outrage) throw outrage;
       const rows = await sandbox.withSandbox(async (tx) =>
         [...await listResults(tx, sites[0]), ...await listResults(tx, sites[1])]);
       return new Map(rows.map(({ resultKey, outcome }, at) => {
@@ -209,7 +212,12 @@ function newLas({ sandbox, las, pupilKeys }: Scene, numberOf: (key: string) => n
     world.troubles = others;
     const bytes = Buffer.from(body);
     if (trouble === 'late') late.push(bytes);
-    return answerOf(trouble, processes(trouble) ? await process(bytes) : null);
+    try {
+      return answerOf(trouble, processes(trouble) ? await process(bytes) : null);
+    } catch (error) {
+      outrage ??= error instanceof Error ? error : new Error(String(error));
+      return null;
+    }
   };
   return world;
 }

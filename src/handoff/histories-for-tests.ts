@@ -234,7 +234,38 @@ export const anyHistory: fc.Arbitrary<readonly HistoryEvent[]> = fc.array(fc.one
   },
 ), { minLength: 1, maxLength: 14 });
 
-/** Whether a message holds one school year and the pupils of one site only: even pupils are at the first. */
+const one: HistoryEvent = { do: 'make', pupil: 0, value: 1 };
+const withdrawal: HistoryEvent = { do: 'withdraw', which: 0, value: 1 };
+const delivery = (
+  calls: readonly CallTrouble[], between: readonly { readonly step: number; readonly event: Between }[] = [],
+): HistoryEvent => ({ do: 'deliver', calls, between });
+
+/** Shrunk histories in which the law was broken once: while this was written, or by breaking it on purpose. They
+ * are played first. */
+export const onceWrong: readonly (readonly [readonly HistoryEvent[]])[] = [
+  // A message that stood still, and arrived after another machine was told that the LAS does not know the pupil.
+  [[one, delivery(['LeerlingOngeldig'], [{ step: 2, event: { do: 'other-node', turnExpired: true } }]), withdrawal]],
+  // A LAS that breaks for the third time, after it stored what came, while the result is withdrawn.
+  [[
+    one, delivery(['InterneFout']),
+    delivery(['TijdelijkNietBeschikbaar'], [{ step: 1, event: { do: 'make', pupil: 5, value: 1 } }]),
+    delivery(['internal-after'], [{ step: 2, event: { do: 'withdraw', which: 0, value: 1 } }]),
+  ]],
+  // Withdrawn while it is under way, and taken.
+  [[one, delivery([], [{ step: 2, event: { do: 'withdraw', which: 0, value: 1 } }])]],
+  // Corrected while it is under way, by a machine that dies.
+  [[one, delivery(['lost-after'], [
+    { step: 3, event: { do: 'correct', which: 0, value: 2 } }, { step: 5, event: { do: 'die' } },
+  ]), delivery(['late'])]],
+  // Refused, and never tried again when a person wanted everything.
+  [[one, delivery(['LeerlingOngeldig'])]],
+  // A page instead of an answer, and no second try.
+  [[one, delivery(['page-before']), delivery([])]],
+  // A LAS that was put back.
+  [[one, delivery([]), { do: 'backup' }, { do: 'correct', which: 0, value: 2 }, delivery([]), { do: 'restore' }]],
+];
+
+/** At which of two sites a pupil is. */
 export function siteOfPupil(pupil: number): number {
   return pupil % 2;
 }
