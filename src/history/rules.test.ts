@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { plainDate } from '../base/plain-date.ts';
+import { addDays, plainDate } from '../base/plain-date.ts';
 import { arithmeticNormTable } from '../content/norms.ts';
 import type { PupilIdentity } from '../roster/types.ts';
 import { newMatcher, sourcePupilKey, type MatchContext } from './match.ts';
 import { ownResultCheck } from './own-results.ts';
 import { countOutcomes, judgeRecord, judgeRecords, plausibleRange, type JudgeContext } from './rules.ts';
-import { knownResults } from './same-result.ts';
+import { knownResults, sameScorePoints, sameTakingDays } from './same-result.ts';
 import type { HistoryRecord, SourcePerson } from './types.ts';
 
 const digest = (text: string): string => `digest of ${text}`;
@@ -196,6 +196,41 @@ test('judging the same records again, with what was taken known, takes nothing',
     const second = judgeRecords(records, context(around));
     assert.equal(second.filter(({ status }) => status === 'taken' || status === 'waiting').length, 0);
   }));
+});
+
+const fromSomeSource = fc.record({
+  kind: fc.constantFrom('history-uwlr' as const, 'history-csv' as const, 'history-oso' as const),
+  takenOn: fc.integer({ min: 0, max: sameTakingDays }).map((later) => addDays(plainDate('2026-01-22'), later)),
+  score: fc.constantFrom(628, 628.4, 650), correctCount: fc.constantFrom(17, null),
+});
+
+test('whatever sources bring, no two results that count are the same one, and all again changes nothing', () => {
+  fc.assert(fc.property(fc.array(fromSomeSource, { maxLength: 25 }), (given) => {
+    const records = given.map(({ kind, ...parts }, at) =>
+      record({ ...parts, sourceKey: kind === 'history-uwlr' ? `H-${at}` : null }));
+    const kinds = new Map(records.map((one, at) => [one, given[at]!.kind]));
+    const around = { kindOf: (one: HistoryRecord) => kinds.get(one) ?? 'history-csv', known: knownResults([]) };
+    const outcomes = judgeRecords(records, context(around));
+    const gone = new Set(outcomes.flatMap((one) =>
+      (one.status === 'taken' ? [one.supersedes, one.replaces?.resultId] : [])));
+    const counting = outcomes.flatMap((one, at) =>
+      (one.status === 'taken' && !gone.has(one.resultId) ? [{ ...records[at]!, kind: given[at]!.kind }] : []));
+    for (const [at, a] of counting.entries()) for (const b of counting.slice(at + 1)) {
+      assert.ok(Math.abs((a.score ?? 0) - (b.score ?? 0)) > sameScorePoints, JSON.stringify([a, b]));
+    }
+    const again = judgeRecords(records, context(around));
+    assert.ok(again.every(({ status }) => status === 'duplicate'), JSON.stringify(again));
+  }), { numRuns: 1000 });
+});
+
+test('a correction that turns out to equal another result lets go of what it corrects, and is a duplicate', () => {
+  const kindOf = ({ sourceKey }: HistoryRecord) => (sourceKey === null ? 'history-csv' : 'history-uwlr');
+  const [first, other, corrected] = judgeRecords([
+    record({ score: 650, takenOn: plainDate('2026-01-01') }), record({ sourceKey: null }),
+    record({ correctCount: null }),
+  ], context({ kindOf }));
+  assert.deepEqual([first?.status, other?.status, corrected?.status], ['taken', 'taken', 'duplicate']);
+  assert.deepEqual(corrected?.status === 'duplicate' && corrected.retires, { resultId: 'result-1', by: 'result-2' });
 });
 
 // Matching

@@ -7,7 +7,7 @@ import { momentsInOrder } from '../content/types.ts';
 import type { TestYearGroup } from '../planning/types.ts';
 import type { PupilMatch } from './match.ts';
 import type { OwnResultCheck } from './own-results.ts';
-import { hasRawScore, type KnownRecord, type KnownResults } from './same-result.ts';
+import { counts, hasRawScore, type KnownRecord, type KnownResults } from './same-result.ts';
 import type { DeliveryKind, HistoryRecord, OutcomeCounts, RefusalReason, WaitingReason } from './types.ts';
 
 /** What becomes of a record, with the key under which the same old result is known in every delivery. */
@@ -21,7 +21,11 @@ export type Outcome = { readonly naturalKey: string } & (
     /** The stored record of the same result that had less: it becomes a duplicate of this one. */
     readonly replaces: KnownRecord | null;
   }
-  | { readonly status: 'duplicate'; readonly pupilId: string | null }
+  | {
+    readonly status: 'duplicate'; readonly pupilId: string | null;
+    /** Its source had another result of this record, which the equal one takes the place of. */
+    readonly retires?: { readonly resultId: string; readonly by: string };
+  }
   | { readonly status: 'refused'; readonly reason: RefusalReason; readonly pupilId?: string }
   | { readonly status: 'waiting'; readonly reason: WaitingReason; readonly pupilId: string | null }
 );
@@ -69,6 +73,7 @@ export function judgeRecords(records: readonly HistoryRecord[], context: JudgeCo
     let outcome = judgeRecord(record, { ...context, resultBySource });
     if (outcome.status === 'taken' && outcome.replaces) {
       known.drop(outcome.replaces);
+      forget(resultBySource, outcome.replaces.resultId);
       const at = placeInBatch.get(outcome.replaces);
       const beaten = at === undefined ? undefined : outcomes[at];
       if (at !== undefined && beaten?.status === 'taken') {
@@ -76,6 +81,10 @@ export function judgeRecords(records: readonly HistoryRecord[], context: JudgeCo
         outcome = { ...outcome, replaces: beaten.replaces, supersedes: beaten.supersedes };
       }
     }
+    const gone = outcome.status === 'taken' ? outcome.supersedes
+      : outcome.status === 'duplicate' ? outcome.retires?.resultId : null;
+    if (gone) known.dropResult(gone);
+    if (gone) forget(resultBySource, gone);
     const remembered = knownRecord(record, outcome, context.kindOf(record));
     if (remembered) {
       known.add(remembered);
@@ -86,6 +95,10 @@ export function judgeRecords(records: readonly HistoryRecord[], context: JudgeCo
     outcomes.push(outcome);
   }
   return outcomes;
+}
+
+function forget(resultBySource: Map<string, string>, gone: string | null): void {
+  for (const [source, resultId] of resultBySource) if (resultId === gone) resultBySource.delete(source);
 }
 
 function knownRecord(record: HistoryRecord, outcome: Outcome, kind: DeliveryKind): KnownRecord | null {
@@ -136,7 +149,12 @@ function judgeOfPupil(record: HistoryRecord, pupilId: string, context: JudgeCont
     hasKey: record.sourceKey !== null,
   });
   const supersedes = context.resultBySource.get(sourceResultKey(pupilId, record.sourceKey) ?? '') ?? null;
-  const corrects = supersedes !== null && !context.known.hasKey(key);
+  const there = context.known.find(key);
+  // What was corrected before and comes again is no correction; what another source says as well may be one.
+  const corrects = supersedes !== null && (there === null || equalOf(there, supersedes) !== null);
+  const equal = corrects && sameness.kind === 'duplicate' ? equalOf(sameness.of, supersedes) : null;
+  if (equal && supersedes)
+    return { status: 'duplicate', pupilId, naturalKey: key, retires: { resultId: supersedes, by: equal } };
   const isDuplicate = sameness.kind === 'duplicate' && !corrects && !context.isChosen(record);
   if (isDuplicate || context.isOwn(record, pupilId)) return { status: 'duplicate', pupilId, naturalKey: key };
   const yearGroup = yearGroupThen(record, pupilId, context);
@@ -148,6 +166,11 @@ function judgeOfPupil(record: HistoryRecord, pupilId: string, context: JudgeCont
     status: 'taken', pupilId, yearGroup, supersedes: replaces?.resultId === supersedes ? null : supersedes, replaces,
     resultId: context.newId(), naturalKey: key,
   };
+}
+
+/** The result that counts and that a correction turns out to be equal to; null when that is the corrected one. */
+function equalOf(known: KnownRecord, corrected: string | null): string | null {
+  return counts(known) && known.resultId !== corrected ? known.resultId : null;
 }
 
 function refusalOf(record: HistoryRecord, context: JudgeContext): RefusalReason | null {

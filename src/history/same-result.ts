@@ -23,7 +23,7 @@ export interface KnownRecord {
 /** What a record is to those that are there already. */
 export type Sameness =
   | { readonly kind: 'new' }
-  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'duplicate'; readonly of: KnownRecord }
   /** The same result, and the record has its raw score where the known one has not. */
   | { readonly kind: 'better'; readonly than: KnownRecord }
   /** The same test in the same days with another score, by another source or a table without keys. */
@@ -41,6 +41,9 @@ export interface KnownResults {
   add(known: KnownRecord): void;
   /** Forgets one, because a better or a chosen one takes its place. */
   drop(known: KnownRecord): void;
+  /** Remembers that a result counts no more: its record stays known, and is in nobody's way. */
+  dropResult(resultId: string): void;
+  find(naturalKey: string): KnownRecord | null;
   hasKey(naturalKey: string): boolean;
   compare(candidate: Candidate): Sameness;
 }
@@ -63,10 +66,12 @@ export function hasRawScore({ correctCount, itemCount }: Pick<HistoryRecord, 'co
 export function knownResults(records: readonly KnownRecord[]): KnownResults {
   const byTest = new Map<string, KnownRecord[]>();
   const keys = new Map<string, KnownRecord>();
+  const byResult = new Map<string, KnownRecord>();
   const placeOf = ({ pupilId, test }: Pick<KnownRecord, 'pupilId' | 'test'>): string => `${pupilId}|${test}`;
   const collection: KnownResults = {
     add(known) {
       keys.set(known.naturalKey, known);
+      if (known.resultId !== null) byResult.set(known.resultId, known);
       if (known.pupilId === null) return;
       const place = placeOf(known);
       const there = byTest.get(place);
@@ -80,12 +85,21 @@ export function knownResults(records: readonly KnownRecord[]): KnownResults {
       assert(known.pupilId === null || at >= 0, 'a known record is dropped once');
       if (at >= 0) there.splice(at, 1);
     },
+    dropResult(resultId) {
+      const known = byResult.get(resultId);
+      byResult.delete(resultId);
+      if (!known || keys.get(known.naturalKey) !== known) return;
+      collection.drop(known);
+      collection.add({ ...known, resultId: null });
+    },
+    find: (naturalKey) => keys.get(naturalKey) ?? null,
     hasKey: (naturalKey) => keys.has(naturalKey),
     compare(candidate) {
       const exact = keys.get(candidate.naturalKey);
       const there = (byTest.get(placeOf(candidate)) ?? []).filter((known) => isSameTaking(candidate, known));
-      const same = exact ?? there.find((known) => isSameScore(candidate, known));
-      if (same) return samenessOf(candidate, same);
+      const same = [...(exact ? [exact] : []), ...there.filter((known) => isSameScore(candidate, known))];
+      const first = same.find(counts) ?? same[0];
+      if (first) return samenessOf(candidate, first);
       const other = there.find((known) => counts(known) && contradicts(candidate, known));
       return other ? { kind: 'conflict', with: other } : { kind: 'new' };
     },
@@ -95,12 +109,14 @@ export function knownResults(records: readonly KnownRecord[]): KnownResults {
 }
 
 function samenessOf(candidate: Candidate, known: KnownRecord): Sameness {
-  const better = counts(known) && candidate.hasRawScore && !known.hasRawScore;
-  return better ? { kind: 'better', than: known } : { kind: 'duplicate' };
+  // A source with keys says itself which of its results takes the place of which.
+  const elsewhere = !candidate.hasKey || candidate.kind !== known.kind;
+  const better = counts(known) && elsewhere && candidate.hasRawScore && !known.hasRawScore;
+  return better ? { kind: 'better', than: known } : { kind: 'duplicate', of: known };
 }
 
 /** Whether a result counts because of it: one that was corrected since is known, and in nobody's way. */
-function counts({ standing, resultId }: KnownRecord): boolean {
+export function counts({ standing, resultId }: KnownRecord): boolean {
   return standing === 'taken' && resultId !== null;
 }
 

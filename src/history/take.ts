@@ -41,8 +41,10 @@ export async function takeRecords(
   if (results.length > 0) await addResults(tx, results, platform.clock.now());
   const taken = stored.flatMap(({ outcome }) => (outcome.status === 'taken' ? [outcome] : []));
   await saveBeaten(tx, taken.flatMap(({ replaces }) => replaces?.stored ?? []), { status: 'duplicate' });
-  await supersedeResults(tx, taken.flatMap(({ supersedes, replaces, resultId }) =>
-    [supersedes, replaces?.resultId ?? null].flatMap((old) => (old ? [{ resultId: old, by: resultId }] : []))));
+  const beaten = taken.flatMap(({ supersedes, replaces, resultId }) =>
+    [supersedes, replaces?.resultId ?? null].flatMap((old) => (old ? [{ resultId: old, by: resultId }] : [])));
+  const retired = stored.flatMap(({ outcome }) => (outcome.status === 'duplicate' ? outcome.retires ?? [] : []));
+  await supersedeResults(tx, [...beaten, ...retired]);
   return stored;
 }
 
