@@ -25,6 +25,8 @@ export async function fetchHistory({ look, world }: Journey, page: Page): Promis
   await look(page, 'oude-resultaten-begin');
   await page.getByRole('button', { name: 'Ophalen uit het LAS' }).click();
   await untilQuiet(world);
+  // The page renews itself when the results are in; going elsewhere at that moment would be broken off.
+  await page.locator('#voortgang').waitFor({ state: 'detached' });
   await page.goto('/beheer/geschiedenis');
   await look(page, 'oude-resultaten-binnen');
   await page.getByRole('table').getByRole('link').first().click();
