@@ -12,9 +12,10 @@ export function findingsInMarkdown(): string {
 
 const head = `# Bevindingen
 
-Elke code die \`inbeeld check\`, de pagina \`/controleren\` en de importpagina's kunnen noemen: wat er aan de
-hand is en wat u herstelt. Een *fout* is strijdig met de standaard, een *waarschuwing* kan misgaan, een
-*weetje* is goed om te weten. *Houdt tegen*: wij lezen het bestand niet in zolang dit erin staat.
+Elke code die \`inbeeld check\` en de pagina \`/controleren\` kunnen noemen: wat er aan de hand is en wat u
+herstelt. Een *fout* is strijdig met de standaard, een *waarschuwing* kan misgaan, een *weetje* is goed om te weten.
+*Houdt tegen*: wij lezen het bestand niet in zolang dit erin staat. Op de importpagina's staan deze codes ook, naast
+codes die met INTAKE en HISTORY beginnen: die gaan niet over het bestand maar over uw school.
 Van één code tonen wij hoogstens ${perCodeMax} plaatsen; wat daarna komt, tellen wij.
 
 Een code verandert nooit van betekenis en verdwijnt niet; andere programma's mogen erop rekenen.
