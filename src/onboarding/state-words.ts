@@ -12,8 +12,8 @@ export const stateNames: Readonly<Record<SchoolState, string>> = {
   migrating: 'Oude resultaten komen binnen',
   deciding: 'Oude leerlingen controleren',
   migrated: 'Oude resultaten klaar',
-  'link-on-trial': 'Resultaatkoppeling wordt getest',
-  'link-active': 'Resultaatkoppeling werkt',
+  'link-on-trial': 'Koppeling wordt getest',
+  'link-active': 'Koppeling werkt',
   cancelled: 'Opgezegd',
 };
 
