@@ -10,6 +10,7 @@ import { change, sql } from '../../platform/database/query.ts';
 import type { TenantTx } from '../../platform/database/tenancy.ts';
 import { createServer, type Server } from '../../platform/http/server.ts';
 import { onboardingRoutes } from '../routes.ts';
+import { saveDoubts } from './store.ts';
 import { getOnboarding, listBasispoortConnections, savePermission } from '../store.ts';
 
 describe('Basispoort that gives no answer', () => {
@@ -53,6 +54,20 @@ describe('Basispoort that gives no answer', () => {
   function inSchool<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
     return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'onboarding', work);
   }
+
+  test('Basispoort not accepted: the page names the one role that can do it, and until when it takes', async () => {
+    const { body } = await server.inject('/beheer/basispoort');
+    assert.match(body, /Log in bij Basispoort als ICT-coördinator\. Een leerkracht of directeur kan dit niet/);
+    assert.match(body, /In Basispoort kan een wijziging tot morgen duren/);
+  });
+
+  test('Basispoort and LAS that name two people: told by number, with who must do what', async () => {
+    await inSchool((tx) => saveDoubts(tx, 'pupil', [{ userKind: 'pupil', userId: 4711, reason: 'keys-disagree' }],
+      platform.clock.now()));
+    const { body } = await server.inject('/beheer/basispoort');
+    assert.match(body, /Leerling met nummer 4711 in Basispoort: de sleutels wijzen twee mensen aan/);
+    assert.match(body, /Vraag de administratie of ECK iD en LAS-sleutel/);
+  });
 
   for (const act of ['vragen', 'controleren']) {
     test(`is told on the page itself after "${act}", with what there was`, async () => {
