@@ -109,7 +109,8 @@ async function makeSchool(platform: BenchPlatform, brin: string): Promise<BenchS
     ownGroupIds: [], actor: { kind: 'person', id: personId },
   };
   await doors.withPlatform((tx) => insertSchool(tx, schoolId, {
-    brinSite: named.value, schoolName: `Basisschool ${brin}`, contactName: 'bench', contactEmail: 'bench@school.example',
+    brinSite: named.value, schoolName: `Basisschool ${brin}`,
+    contactName: 'bench', contactEmail: 'bench@school.example',
     packageCode: 'basis', schoolYear: schoolYearOf(plainDateInAmsterdam(now)), pupilCount: 226, boardNumber: null,
   }, now, '2020-08-01'));
   await acceptAgreement(platform, viewer, true);
