@@ -1,5 +1,7 @@
 import { relinquish } from '../onboarding/cancel.ts';
-import { accessListsVerifyJob, accessListsWantedJob, keyTrialWantedJob, relinquishWantedJob, rosterWantedJob } from '../onboarding/jobs.ts';
+import {
+  accessListsVerifyJob, accessListsWantedJob, keyTrialWantedJob, relinquishWantedJob, rosterWantedJob
+} from '../onboarding/jobs.ts';
 import { purgeExchanges } from '../link/message-log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pushAccessLists, verifyAccessLists } from './access-lists.ts';

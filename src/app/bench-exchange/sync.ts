@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { assert } from '../../base/assert.ts';
 import { fetchRosterNow } from '../../intake/fetch-roster.ts';
 import type { BenchFlags } from './command.ts';
-import { linkSchool, makeBenchSchools, openBenchPlatform, type BenchPlatform, type BenchSchool } from './invented-schools.ts';
+import {
+  linkSchool, makeBenchSchools, openBenchPlatform, type BenchPlatform, type BenchSchool,
+} from './invented-schools.ts';
 import { serveBenchLas } from './las-for-bench.ts';
 import {
   inTemporaryFolder, medianOf, outcomeOf, quantileOf, slopeOf, startPiece, tenths,
@@ -66,7 +68,8 @@ async function syncNight(
   }
   return {
     median_ms: tenths(medianOf(ms)), p95_ms: tenths(quantileOf(ms, 0.95)), slowest_ms: tenths(Math.max(...ms)),
-    share_of_a_second: Math.round(medianOf(ms) / 10) / 100, statements_per_school: statements, rss_mb: tenths(rss.at(-1) ?? 0),
+    share_of_a_second: Math.round(medianOf(ms) / 10) / 100, statements_per_school: statements,
+    rss_mb: tenths(rss.at(-1) ?? 0),
     rss_mb_per_100_schools: tenths(slopeOf(rss) * 100),
   };
 }
