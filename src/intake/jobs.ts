@@ -1,6 +1,6 @@
 import { relinquish } from '../onboarding/cancel.ts';
 import {
-  accessListsVerifyJob, accessListsWantedJob, keyTrialWantedJob, relinquishWantedJob, rosterWantedJob
+  accessListsVerifyJob, accessListsWantedJob, keyTrialWantedJob, relinquishWantedJob, rosterWantedJob,
 } from '../onboarding/jobs.ts';
 import { purgeExchanges } from '../link/message-log.ts';
 import type { Platform } from '../platform/platform.ts';
