@@ -42,7 +42,7 @@ export function authorisationOf(header: XmlElement | null, findings: FindingList
   const clientName = element.children.find((child) => child.name === 'klantnaam')?.text;
   const parts = [schoolKey, clientCode, clientName].map((text) => text?.trim() ?? '');
   const [key = '', code = '', name = ''] = parts;
-  const complete = parts.every((text) => text !== '' && text.length <= 64);
+  const complete = parts.every((text) => text !== '' && [...text].length <= 64);
   return complete ? { schoolKey: key, clientCode: code, clientName: name } : null;
 }
 
