@@ -71,7 +71,7 @@ function told(report: CheckReport): object {
   return { ...report, findings };
 }
 
-const wherever: ReadonlySet<string> = new Set(['XML-MALFORMED', 'XML-ENTITY']);
+const wherever: ReadonlySet<string> = new Set(['XML-MALFORMED', 'XML-ENTITY', 'XML-TEXT-LENGTH']);
 
 function troubleInReading(bytes: Uint8Array, report: CheckReport): string | null {
   if (report.kind === 'edexml') {

@@ -155,16 +155,21 @@ class WalkState {
   }
 
   #haltTag(): never {
-    this.halt(xmlFindings['XML-TAG-LENGTH'], 'Een element heeft meer of langere attributen dan wij lezen.');
+    const place = { line: this.#line, column: this.#column, path: this.#current?.path ?? null };
+    const what = 'Hier begint een element met meer of langere attributen dan wij lezen.';
+    throw new Halt(findingOf(xmlFindings['XML-TAG-LENGTH'], place, what));
   }
 
-  /** saxes tells of a tag one character after its name, which may be a line end. */
   startTag(name: string): void {
     const parser = this.#parser;
     this.#eventAt = parser.position;
     this.#inTag = true;
+    this.#noteTag(name, parser);
     if (name.length > nameMax) this.#haltTag();
-    if (this.#skipped > 0) return;
+  }
+
+  /** saxes tells of a tag one character after its name, which may be a line end. */
+  #noteTag(name: string, parser: Parser): void {
     const column = parser.columnIndex - name.length - 1;
     if (column >= 1) {
       this.#line = parser.line;
