@@ -15,11 +15,12 @@ import { openResultsLink } from '../src/handoff/actions.ts';
 import { deliverResults } from '../src/handoff/deliver.ts';
 import { fetchRosterNow } from '../src/intake/fetch-roster.ts';
 import { enterKey } from '../src/onboarding/key-actions.ts';
-import { findLasConnection } from '../src/onboarding/store.ts';
+import { findLasConnection, getOnboarding } from '../src/onboarding/store.ts';
 import { agreementVersion } from '../src/ordering/agreement.ts';
 import { all, change, sql } from '../src/platform/database/query.ts';
 import type { TenantTx } from '../src/platform/database/tenancy.ts';
 import { silentLog } from '../src/platform/log.ts';
+import { Outage } from '../src/platform/outage.ts';
 import { forgetSchool } from '../src/sandbox/las/calls-for-tests.ts';
 import { ordinaryHabits, type LasHabits } from '../src/sandbox/las/habits.ts';
 import { issueKey } from '../src/sandbox/las/keys.ts';
@@ -177,6 +178,15 @@ describe('a LAS that wants a certificate, a header, a data set, its own words an
     await inSchool((tx) => change(tx, sql`update las_connection set supplier_code = ${wrong.code}
       where school_id = ${tx.schoolId}`));
     await fetchRosterNow(platform, schoolId).catch(() => undefined);
+    assert.deepEqual(gate.calls, []);
+  });
+
+  test('waits, and says so to the school, while its supplier is gone from the settings', async () => {
+    await inSchool((tx) => change(tx, sql`update las_connection set supplier_code = 'weg'
+      where school_id = ${tx.schoolId}`));
+    await assert.rejects(fetchRosterNow(platform, schoolId), Outage);
+    const { rosterStatus, rosterProgress } = await inSchool((tx) => getOnboarding(tx, schoolId));
+    assert.deepEqual([rosterStatus, rosterProgress?.fault?.retrying], ['failed', true]);
     assert.deepEqual(gate.calls, []);
   });
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { certificateFolder } from '../../test/certificate-folder.ts';
 import { readLasSuppliers, supplierOf, suppliersToChoose } from './las-suppliers.ts';
+import { Outage } from './outage.ts';
 import { WrongSetting } from './wrong-setting.ts';
 
 const certificates = certificateFolder();
@@ -69,6 +70,7 @@ describe('the suppliers of LASes', () => {
 
   test('that are gone while a connection still names them get nobody else called in their place', () => {
     const suppliers = readLasSuppliers({ LAS_ROSTER_URL: 'https://las.example/' });
-    assert.throws(() => supplierOf(suppliers, 'esis'), /has the code esis/);
+    assert.throws(() => supplierOf(suppliers, 'esis'), (error) =>
+      error instanceof Outage && error.retryable && error.message.includes('has the code esis'));
   });
 });

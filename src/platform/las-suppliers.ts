@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { Bug } from '../base/assert.ts';
 import { lasProfiles, resolveProfile, xsdVersions, type LasProfileChanges } from '../exchange/uwlr/las-profile.ts';
+import { Outage } from './outage.ts';
 import { WrongSetting } from './wrong-setting.ts';
 
 /** What one supplier gave us as a whole; a school's own key is data. */
@@ -71,10 +71,14 @@ export function suppliersToChoose(
   return suppliers.flatMap(({ rosterUrl, ...supplier }) => (rosterUrl === null ? [] : [{ ...supplier, rosterUrl }]));
 }
 
-/** The supplier of a connection. One that is gone from the settings is a Bug: nobody else may get its key. */
+/** The supplier of a connection. One that is gone from the settings is an Outage until it is back: nobody else may get
+ * its key. */
 export function supplierOf(suppliers: readonly LasSupplier[], code: string): LasSupplier {
   const found = suppliers.find((supplier) => supplier.code === code);
-  if (!found) throw new Bug(`no LAS supplier in the settings has the code ${code}; a connection still names it`);
+  if (!found) {
+    const why = `no LAS supplier in the settings has the code ${code}; a connection still names it`;
+    throw new Outage(why, { retryable: true });
+  }
   return found;
 }
 
