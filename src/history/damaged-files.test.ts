@@ -23,13 +23,16 @@ const noise = fc.constantFrom('"', ';', '\n', '\r', '\u0000', '\t', 'é', '=1+1'
 const damagedTable = fc.tuple(fc.nat(csv.length), fc.nat(20), noise)
   .map(([at, cut, piece]) => csv.slice(0, at) + piece + csv.slice(at + cut));
 
-test('whatever is wrong with a file, its account adds up, and each taken record has the one result that counts', async () => {
+test('whatever is wrong with a file, its account adds up, and each taken record has its one result', async () => {
   const pupils = ['L1', 'L2'].map((key) => inventedPupil(key, {
     callName: 'Sanne', lastName: `Vries${key}`, birthDate: plainDate('2016-03-09'), yearGroup: '6',
   }));
   const school = await newSchoolWithRoster(platform, { pupils, lasUrl: null });
   const oso = osoDossiers([
-    { brin: school.brin, key: 'L1', lastName: 'VriesL1', tests: [osoTest(), osoTest({ code: 'RW-E5', ability: '655' })] },
+    {
+      brin: school.brin, key: 'L1', lastName: 'VriesL1',
+      tests: [osoTest(), osoTest({ code: 'RW-E5', ability: '655' })],
+    },
     { brin: school.brin, key: 'L2', lastName: 'VriesL2' },
   ]);
   const uwlr = inventedHistory(school.brin, [
