@@ -45,6 +45,9 @@ export function portalPage({ schools, visitor, now }: {
           ),
         },
       ]} />
+      <p>
+        <a href={`${base}/instellingen`}>Instellen</a>: laat een vinkje pas na de nacht gelden, of vraag om een storing.
+      </p>
     </Portal>,
   );
 }
