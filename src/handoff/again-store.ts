@@ -26,7 +26,7 @@ export async function requeueChosen(
     on conflict do nothing`);
   return added + await change(tx, sql`update result_delivery d set ${backInQueue(at)}
     from result r join test_form f on f.form_code = r.form_code
-    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.queued_at <= ${at}
+    where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId}
       and d.result_id = r.result_id and (d.status <> 'waiting' or d.attempts > 0) and ${isChosen(tx, choice)}`);
 }
 

@@ -263,6 +263,8 @@ export const onceWrong: readonly (readonly [readonly HistoryEvent[]])[] = [
   [[one, delivery(['page-before']), delivery([])]],
   // A LAS that was put back.
   [[one, delivery([]), { do: 'backup' }, { do: 'correct', which: 0, value: 2 }, delivery([]), { do: 'restore' }]],
+  // The same, and then a clock that goes back.
+  [[{ do: 'backup' }, one, delivery([]), { do: 'restore' }, { do: 'clock', seconds: -90_000 }]],
 ];
 
 /** At which of two sites a pupil is. */

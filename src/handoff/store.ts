@@ -272,6 +272,18 @@ function stateOf(queue: Pick<QueueNow, 'connectionId' | 'identifierKinds' | 'sch
     else 'unknown-pupil' end`;
 }
 
+/** Why the queue of the school does not move, and how many results wait in it. */
+export function findTrouble(
+  tx: TenantTx,
+): Promise<{ readonly code: string | null; readonly waiting: number } | undefined> {
+  return find(tx, sql`select coalesce(c.fault_code, max(d.fault_code)) as code, count(d.result_id)::int as waiting
+    from las_connection c
+    left join result_delivery d on d.school_id = c.school_id and d.connection_id = c.connection_id
+      and d.status = 'waiting'
+    where c.school_id = ${tx.schoolId} and c.ended_at is null
+    group by c.fault_code`);
+}
+
 /** When the LAS last took something from this link. */
 export async function findLastDelivered(tx: TenantTx, connectionId: string): Promise<Date | null> {
   const row = await find<{ at: Date | null }>(tx, sql`select max(settled_at) as at from result_delivery

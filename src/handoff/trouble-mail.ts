@@ -1,10 +1,10 @@
-import { find, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { claimHeldUpMail, listHeldUpSchoolIds, type HeldUpSince } from '../onboarding/results-queue.ts';
 import { findContact } from '../onboarding/store.ts';
 import { postMail } from '../platform/mail/mail.ts';
 import type { Platform } from '../platform/platform.ts';
 import { wordsOfFault } from './nl.ts';
+import { findTrouble } from './store.ts';
 
 /** Hours for which a LAS may be down before the school hears of it: most are up again before. */
 const patienceHours = 4;
@@ -34,13 +34,7 @@ export async function mailHeldUpSchools(platform: Platform): Promise<number> {
 async function tell(platform: Platform, tx: TenantTx, since: HeldUpSince): Promise<boolean> {
   const contact = await claimHeldUpMail(tx, since, platform.clock.now()) ? await findContact(tx) : undefined;
   if (!contact) return false;
-  const trouble = await find<{ code: string | null; waiting: number }>(tx, sql`select
-      coalesce(c.fault_code, max(d.fault_code)) as code, count(d.result_id)::int as waiting
-    from las_connection c
-    left join result_delivery d on d.school_id = c.school_id and d.connection_id = c.connection_id
-      and d.status = 'waiting'
-    where c.school_id = ${tx.schoolId} and c.ended_at is null
-    group by c.fault_code`);
+  const trouble = await findTrouble(tx);
   const { what, remedy } = wordsOfFault(trouble?.code ?? 'no-answer');
   await postMail(platform, tx, {
     kind: 'results-held-up', schoolId: tx.schoolId, to: contact.contactEmail,
