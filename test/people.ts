@@ -25,7 +25,8 @@ export async function peopleOf(platform: Platform, schoolId: string): Promise<Pe
   };
   const at = platform.clock.now();
   await platform.doors.withPlatform(async (tx) => {
-    await change(tx, sql`update onboarding set step1_completed_at = ${at} where school_id = ${schoolId}`);
+    await change(tx, sql`update onboarding set step1_completed_at = ${at},
+      basispoort_accepted_at = ${at} where school_id = ${schoolId}`);
     await change(tx, sql`insert into basispoort_connection
         (school_id, institution_id, site, requested_at, granted_at)
       values (${schoolId}, ${people.institutionId}, '00', ${at}, ${at})`);

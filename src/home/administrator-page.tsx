@@ -137,6 +137,14 @@ function lasTask({ lasFaultCode, rosterStatus, rosterProgress }: SchoolState): T
 
 function troubleTasks(state: SchoolState, troubles: Troubles): readonly Task[] {
   const tasks: readonly (Task | false)[] = [
+    state.step1CompletedAt !== null && state.basispoortAcceptedAt === null && {
+      title: 'Niemand kan inloggen: de toestemming in Basispoort is weg', href: '/beheer/basispoort',
+      linkLabel: 'Bekijken', why: 'De ICT-coördinator vinkt ons weer aan. Alle gegevens zijn bewaard.',
+    },
+    troubles.sitesAsked > 0 && {
+      title: 'Hoort een vestiging bij uw school?', count: troubles.sitesAsked, href: '/beheer/vestigingen',
+      linkLabel: 'Antwoorden', why: 'Iemand bestelde voor een vestiging met uw BRIN en wacht op uw antwoord.',
+    },
     lasTask(state),
     troubles.refusedDeliveries > 0 && {
       title: 'Geweigerde leveringen', count: troubles.refusedDeliveries, href: '/beheer/gegevens',

@@ -34,6 +34,8 @@ export function countTroubles(tx: TenantTx): Promise<Troubles> {
     (select count(*)::int from history_record
       where school_id = ${tx.schoolId} and status = 'waiting'
         and reason_code not in ('conflict', 'unknown-test')) as records_in_doubt,
+    (select count(*)::int from site_request
+      where school_id = ${tx.schoolId} and decided_at is null) as sites_asked,
     (select count(*)::int from result_delivery
       where school_id = ${tx.schoolId} and status = 'refused') as refused_results,
     (select count(*)::int from result_delivery

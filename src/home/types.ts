@@ -19,6 +19,8 @@ export interface Troubles {
   /** Kinds of delivery (roster, history) of which the newest was refused. */
   readonly refusedDeliveries: number;
   readonly recordsInDoubt: number;
+  /** Sites under the school's BRIN that ordered by themselves, and wait for an answer. */
+  readonly sitesAsked: number;
   readonly refusedResults: number;
   readonly waitingResults: number;
 }
