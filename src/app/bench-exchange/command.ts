@@ -1,9 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { EXIT } from '../exit.ts';
-import { importOnePart, importPart } from './import.ts';
-import { parsePart, readOnePart } from './parse.ts';
-import { lasPart, syncAllPart, syncPart } from './sync.ts';
 
 /** What a part of the benchmark is told on the command line. */
 export interface BenchFlags {
@@ -20,14 +17,20 @@ export interface BenchFlags {
 /** One part: measures something and tells it as JSON. */
 export type BenchPart = (flags: BenchFlags) => Promise<object>;
 
-/** What `bench exchange` runs, one after the other. */
+/** What `bench exchange` runs, one after the other. Each is loaded only when it runs: what a part does not use
+ * must not count in its memory or its time. */
 const parts: Readonly<Record<string, BenchPart>> = {
-  parse: parsePart, import: importPart, sync: syncPart,
+  parse: async (flags) => (await import('./parse.ts')).parsePart(flags),
+  import: async (flags) => (await import('./import.ts')).importPart(flags),
+  sync: async (flags) => (await import('./sync.ts')).syncPart(flags),
 };
 
 /** What the parts run in a process of their own, so that memory and time are its own. */
 const pieces: Readonly<Record<string, BenchPart>> = {
-  'read-one': readOnePart, 'import-one': importOnePart, 'sync-all': syncAllPart, 'las-for-bench': lasPart,
+  'read-one': async (flags) => (await import('./parse.ts')).readOnePart(flags),
+  'import-one': async (flags) => (await import('./import.ts')).importOnePart(flags),
+  'sync-all': async (flags) => (await import('./sync.ts')).syncAllPart(flags),
+  'las-for-bench': async (flags) => (await import('./sync.ts')).lasPart(flags),
 };
 
 /** `inbeeld bench exchange [--part NAME] [--schools N] [--quick]`: how fast school data are read, checked, taken and

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { newCheck } from '../../exchange/check/stream.ts';
@@ -108,7 +108,7 @@ async function againstXmllint(file: string, rounds: number): Promise<object> {
   return {
     command: 'xmllint --stream --noout --nonet --schema edexml-2.1/EDEXML.structuur.xsd', rounds,
     xmllint_ms: theirs, process_ms: ours, ms: reading,
-    times_xmllint: Number((ours / theirs).toFixed(2)), aim: 2,
+    times_xmllint: Number((ours / theirs).toFixed(2)), aim: 2, load: Number((loadavg()[0] ?? 0).toFixed(1)),
   };
 }
 
