@@ -36,7 +36,9 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   const gate = openGate(platform, sessions);
   assetRoutes(server, playerFolder);
   healthRoute(server, platform);
-  accessRoutes(server, { platform, gate, sessions, provider: openIdProvider(config, log), retry: learnPerson(platform) });
+  accessRoutes(server, {
+    platform, gate, sessions, provider: openIdProvider(config, log), retry: learnPerson(platform),
+  });
   orderingRoutes(server, platform, gate);
   onboardingRoutes(server, platform, gate, keyTrial(platform));
   rosterRoutes(server, platform, gate);
