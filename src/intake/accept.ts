@@ -67,7 +67,8 @@ export async function acceptDelivery(
   const opened = await openAll(platform, tx, [delivery, ...others]);
   if (!opened.ok) return opened;
   const { document } = present(opened.value[0], 'the delivery itself comes first');
-  const { guard, report } = await planDocument(platform, tx, document, sourceOf(delivery));
+  const plan = await planDocument(platform, tx, document, sourceOf(delivery));
+  const { guard, report } = plan;
   if (guard && !confirmed) return refuse('confirm');
   if (guard) {
     await audit(tx, platform.clock.now(), 'roster.confirmed', { kind: 'delivery', id: deliveryId },
@@ -75,7 +76,7 @@ export async function acceptDelivery(
   }
   const waiting = others.find(({ status }) => status === 'waiting');
   if (!waiting) {
-    await commitAll(platform, tx, opened.value);
+    await commitAll(platform, tx, opened.value, plan);
     return ok('taken');
   }
   await settleDelivery(tx, deliveryId, { status: 'preview', counts: delivery.counts, acceptedAt: null });
@@ -101,9 +102,12 @@ async function openAll(
   return ok(opened);
 }
 
-async function commitAll(platform: Platform, tx: TenantTx, opened: readonly Opened[]): Promise<void> {
-  for (const { delivery, document } of opened) {
-    const plan = await planDocument(platform, tx, document, sourceOf(delivery));
+/** @param first the plan of the first: each next one is planned on what those before it wrote */
+async function commitAll(
+  platform: Platform, tx: TenantTx, opened: readonly Opened[], first: PlannedRoster,
+): Promise<void> {
+  for (const [at, { delivery, document }] of opened.entries()) {
+    const plan = at === 0 ? first : await planDocument(platform, tx, document, sourceOf(delivery));
     await commitPlan(platform, tx, delivery.deliveryId, document, plan);
     await settleDelivery(tx, delivery.deliveryId, {
       status: 'accepted', counts: countsOf(plan), acceptedAt: platform.clock.now(), report: plan.report,

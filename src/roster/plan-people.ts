@@ -183,6 +183,7 @@ type Person = RosterPupil | RosterStaffMember;
 
 interface Recognised<K extends Known> {
   readonly incoming: readonly Incoming[];
+  /** Empty when nobody is in doubt and nothing was decided. */
   readonly signs: readonly string[];
   readonly matches: readonly Match<K>[];
 }
@@ -196,12 +197,14 @@ function recognise<P extends Person, K extends Known>(
     key: keyOf(person),
     traits: traitsOf(person),
   }));
-  const signs = incoming.map(({ eckDigest, key, traits }, at) => digest(JSON.stringify(
+  const matches = matchPeople(incoming, known, source);
+  // A sign costs a digest, and most deliveries need none.
+  const needed = decisions?.size || matches.some(({ doubt }) => doubt !== null);
+  const signs = !needed ? [] : incoming.map(({ eckDigest, key, traits }, at) => digest(JSON.stringify(
     eckDigest === null && key === null
       ? [who, traits.sufficient ?? plainName(callNameOf(people[at]!), people[at]!.lastName)]
       : [who, source, eckDigest, key],
   )));
-  const matches = matchPeople(incoming, known, source);
   return { incoming, signs, matches: heedDecisions({ incoming, signs, matches }, known, source, decisions) };
 }
 
