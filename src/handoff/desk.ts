@@ -6,6 +6,7 @@ import type { SchoolYear } from '../base/school-year.ts';
 import { getForm } from '../content/store.ts';
 import { versionsToTry, xsdVersions } from '../exchange/uwlr/las-profile.ts';
 import type { ResultsDocument } from '../exchange/uwlr/types.ts';
+import { linkForSite, listSiteKeys } from '../onboarding/key-store.ts';
 import {
   endResultsTurn, findResultsLink, lockResultsQueue, markResultsHeldUp, takeResultsTurn, type ResultsLink,
 } from '../onboarding/results-queue.ts';
@@ -87,8 +88,10 @@ async function prepare(
     connectionId: link.connectionId, createdAt: turn.createdAt, resultIds: rows.map(({ resultId }) => resultId),
   };
   await markSending(tx, inMessage);
+  const site = await siteOf(tx, present(rows[0], 'a message has results').site);
   return {
-    link: { ...link, resultsUrl: link.resultsUrl }, rows, postdated, inMessage,
+    link: linkForSite({ ...link, resultsUrl: link.resultsUrl }, await listSiteKeys(tx), site), rows, postdated,
+    inMessage,
     document: await documentOf(platform, tx, link, { rows, createdAt: turn.createdAt }),
     tries: Math.max(...rows.map(({ attempts }) => attempts)) + 1,
     xsdVersion: link.xsdVersion, versions: versionsToTry(link.profile, link.xsdVersion),

@@ -59,9 +59,9 @@ export async function saveSiteKey(tx: TenantTx, connectionId: string, key: SiteK
 }
 
 /** The link as it opens one site: with the key of that site where it has one of its own. */
-export function linkForSite(
-  link: LasConnection, siteKeys: readonly SiteKey[], site: BrinSite,
-): LasConnection {
+export function linkForSite<Link extends Pick<LasConnection, 'keyCipher'>>(
+  link: Link, siteKeys: readonly SiteKey[], site: BrinSite,
+): Link {
   const own = siteKeys.find((key) => key.site === brin6(site));
   return own ? { ...link, keyCipher: own.keyCipher, keyDigest: own.keyDigest, keyHint: own.keyHint } : link;
 }
