@@ -64,7 +64,9 @@ export const anyText: ValueType = {
 
 /** A text of 1 to `max` characters. */
 export function textUpTo(max: number): ValueType {
-  const accepts = (text: string): boolean => text.length <= max || [...text].length <= max;
+  // A character outside the basic plane has length 2; a text of megabytes is not taken apart to be counted.
+  const accepts = (text: string): boolean =>
+    text.length <= max || (text.length <= 2 * max && [...text].length <= max);
   return {
     trouble: 'length',
     accepts,
