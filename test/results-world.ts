@@ -26,7 +26,9 @@ import type { Sandbox } from '../src/sandbox/types.ts';
 import { openResultsLink, resendPeriod, sendAgain } from '../src/handoff/actions.ts';
 import { listToRemove } from '../src/handoff/again-store.ts';
 import { deskOf, type OutgoingMessage } from '../src/handoff/desk.ts';
-import { pupils, siteOfPupil, type CallTrouble, type World, type WorldLas } from '../src/handoff/histories-for-tests.ts';
+import {
+  pupils, siteOfPupil, type CallTrouble, type World, type WorldLas,
+} from '../src/handoff/histories-for-tests.ts';
 import { processes } from '../src/handoff/queue-model.ts';
 
 const sites = ['99XC00', '99XC01'] as const;

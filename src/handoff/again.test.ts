@@ -141,7 +141,7 @@ describe('what a person sees of the results link, and does about it', () => {
     assert.equal(await viewMessage(platform, other.administrator, await newest(school)), null);
   });
 
-  test('a result that is withdrawn counts nowhere, and is removed from the LAS by a person, who ticks it off', async () => {
+  test('a result that is withdrawn counts nowhere, and a person removes it from the LAS and ticks it off', async () => {
     const { school, ids } = await openWith('L1', 'L2');
     const resultId = ids.get('L1')!;
     const before = await viewWithdrawal(platform, school.administrator, resultId);
@@ -213,8 +213,8 @@ describe('what a person sees of the results link, and does about it', () => {
     const pass = (hours: number) => platform.clock.set(new Date(platform.clock.now().getTime() + hours * hourMs));
     las.answer = () => null;
     const { school } = await openWith('L1');
-    await platform.doors.withPlatform((tx) => change(tx, sql`insert into licence_order (school_id, order_id, package_code,
-        school_year, pupil_count, contact_name, contact_email, ordered_at)
+    await platform.doors.withPlatform((tx) => change(tx, sql`insert into licence_order (school_id, order_id,
+        package_code, school_year, pupil_count, contact_name, contact_email, ordered_at)
       select ${school.schoolId}, ${platform.newId()}, package_code, '2026-2027', 3, 'Bea Beheer', 'bea@proef.example',
         ${platform.clock.now()} from package limit 1`));
     assert.equal(await tell(school), false, 'not at once');

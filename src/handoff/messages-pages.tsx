@@ -154,7 +154,8 @@ function Facts({ exchange }: { readonly exchange: Exchange }): VNode {
       ['Duur', tookMs < 100 ? 'minder dan 0,1 seconde' : `${formatNumber(tookMs / 1000, 1)} seconde`],
       ['Antwoord', httpStatus === null ? 'geen' : `HTTP ${httpStatus}`],
       ...(outcome === 'accepted' ? [] : [
-        ['Code', <code>{outcome}</code>] as const, ['Wat u kunt doen', wordsOfMessage(outcome, subjectCount ?? 0).remedy] as const]),
+        ['Code', <code>{outcome}</code>] as const,
+        ['Wat u kunt doen', wordsOfMessage(outcome, subjectCount ?? 0).remedy] as const]),
     ]} />
   );
 }

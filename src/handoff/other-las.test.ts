@@ -106,7 +106,8 @@ describe('a school whose LAS, or whose pupil in it, becomes another', () => {
         now() + interval '20 years')`));
     await inventOwnResult(platform, school, { pupilKey: 'L1' });
     await open(school);
-    assert.deepEqual(sent().flatMap((message) => message.administrations.map(({ pupilKey }) => pupilKey)), ['L1-nieuw']);
+    assert.deepEqual(sent().flatMap(({ administrations }) => administrations.map(({ pupilKey }) => pupilKey)),
+      ['L1-nieuw']);
   });
 
   test('a pupil of whom the LAS gave the ECK iD alone is named by it where the LAS agreed to that', async () => {

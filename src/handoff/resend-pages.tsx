@@ -112,8 +112,9 @@ export function withdrawPage(platform: Platform, viewer: SchoolViewer, view: Wit
     children: (
       <>
         <p>
-          Doe dit alleen als het resultaat niet van deze leerling is, of niet had mogen ontstaan. Het telt daarna nergens
-          meer mee. Is alleen een score verkeerd ingevoerd? Verbeter dan de invoer; het nieuwe resultaat vervangt het oude.
+          Doe dit alleen als het resultaat niet van deze leerling is, of niet had mogen ontstaan. Het telt daarna
+          nergens meer mee. Is alleen een score verkeerd ingevoerd? Verbeter dan de invoer; het nieuwe resultaat
+          vervangt het oude.
         </p>
         <Consequence maybeInLas={maybeInLas} />
         <Form action={`${withdrawPath}/${view.resultId}`}>
@@ -130,8 +131,8 @@ export function withdrawPage(platform: Platform, viewer: SchoolViewer, view: Wit
 function Consequence({ maybeInLas }: Pick<WithdrawView, 'maybeInLas'>): VNode {
   return maybeInLas ? (
     <p>
-      Het resultaat staat in het LAS, of staat daar misschien. Wij kunnen het daar niet weghalen: dat doet u zelf, in het
-      LAS. Tot u dat heeft afgevinkt, staat het op de pagina Resultaten naar het LAS.
+      Het resultaat staat in het LAS, of staat daar misschien. Wij kunnen het daar niet weghalen: dat doet u zelf,
+      in het LAS. Tot u dat heeft afgevinkt, staat het op de pagina Resultaten naar het LAS.
     </p>
   ) : <p>Het resultaat is nog niet naar het LAS gegaan, en gaat daar ook niet meer heen.</p>;
 }

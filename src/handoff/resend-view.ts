@@ -41,7 +41,8 @@ export function viewWithdrawal(
     await audit(tx, clock.now(), 'results.read', { kind: 'result', id: resultId }, { results: 1 });
     const link = await findResultsLink(tx);
     return {
-      resultId, pupil, takenOn: result.takenOn, title: `${subjectNames[result.subject]} ${result.testMoment ?? ''}`.trim(),
+      resultId, pupil, takenOn: result.takenOn,
+      title: `${subjectNames[result.subject]} ${result.testMoment ?? ''}`.trim(),
       maybeInLas: link ? await mayBeInLas(tx, link.connectionId, resultId) : false,
     };
   });

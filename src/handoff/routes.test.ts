@@ -117,7 +117,8 @@ describe('the pages of the results link', () => {
     roles = ['director'];
     assert.ok(!(await get(message)).body.includes('leerlingid'));
     assert.ok(!(await get('/beheer/resultaten')).body.includes('intrekken/'));
-    for (const url of [`${message}/opnieuw`, '/beheer/resultaten/periode', `/beheer/resultaten/intrekken/${resultId}`]) {
+    const closed = [`${message}/opnieuw`, '/beheer/resultaten/periode', `/beheer/resultaten/intrekken/${resultId}`];
+    for (const url of closed) {
       const [status] = await post(url, { schooljaar: '2026-2027', moment: 'M', toets: 'RW-M5' });
       assert.equal(status, 404, url);
     }
