@@ -76,6 +76,18 @@ test('data that contradict each other are told, the first counts, and two ECK iD
   assert.ok(merged.findings.every((finding) => !finding.message.includes('Anders')));
 });
 
+test('another name with another birth date under the same key is somebody else, and blocks', () => {
+  const of = (called: string, born: string): RosterDocument => pupils(
+    `<leerling key="1"><roepnaam>${called}</roepnaam><geboortedatum>${born}</geboortedatum>
+     <jaargroep>5</jaargroep></leerling>`);
+  const codesOf = (again: RosterDocument): readonly string[] =>
+    codes(mergeStaged(structure, [of('Proef', '2017-05-06'), again], []));
+  assert.deepEqual(codesOf(of('Ander', '2016-01-01')), ['UWLR-STAGED-PERSON']);
+  assert.deepEqual(codesOf(of('Ander', '2017-05-06')), ['UWLR-STAGED-DIFFERS']);
+  assert.deepEqual(codesOf(of('Proef', '2016-01-01')), ['UWLR-STAGED-DIFFERS']);
+  assert.deepEqual(codesOf(of('Proef', '2017-05-06')), []);
+});
+
 test('one who has an ECK iD in one answer and a key beside it in another is one; two keys are not', () => {
   const five = `${name}<jaargroep>5</jaargroep></leerling>`;
   const bare = pupils(`<leerling eckid="eck">${five}`);
