@@ -41,6 +41,13 @@ export async function requestDueRelinquishing({ doors, clock, jobs }: Platform):
   });
 }
 
+/** Whether the licence of the school was cancelled: nothing new is planned from then on. */
+export async function isCancelled(tx: TenantTx): Promise<boolean> {
+  const row = await find<{ cancelled: boolean }>(tx, sql`select cancelled_at is not null as cancelled from onboarding
+    where school_id = ${tx.schoolId}`);
+  return row?.cancelled ?? false;
+}
+
 async function takeEndedSchools(tx: PlatformTx, today: PlainDate): Promise<readonly string[]> {
   const rows = await all<{ schoolId: string }>(tx, sql`update onboarding set access_ends_on = null
     where access_ends_on <= ${today} returning school_id`);

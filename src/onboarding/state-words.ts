@@ -56,8 +56,11 @@ export function abilitiesOf(
 ): { readonly works: readonly string[]; readonly worksNot: readonly string[] } {
   if (state === 'cancelled') {
     return {
-      works: ['Rapporten lezen en uitvoeren, tot de einddatum'],
-      worksNot: [abilities.take, abilities.roster, abilities.link],
+      works: [
+        'Rapporten lezen en uitvoeren, tot de einddatum', 'Toetsen afnemen die al klaarstonden',
+        ...(facts.resultsLinkAt ? [abilities.link] : []),
+      ],
+      worksNot: ['Nieuwe toetsen klaarzetten', abilities.roster],
     };
   }
   const has: Readonly<Record<Ability, boolean>> = {

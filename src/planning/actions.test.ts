@@ -96,6 +96,14 @@ test('package Basis plans on paper only, and a school that ordered nothing plans
   assert.deepEqual(await plan(none, [[0, 'RW-M4', 'paper']]), { ok: false, refusal: 'not-in-package' });
 });
 
+test('a school whose licence was cancelled plans nothing new', async () => {
+  const room = await newClassroom(platform, { pupils: combination });
+  await platform.doors.withPlatform((tx) => change(tx, sql`insert into onboarding (school_id, cancelled_at)
+    values (${room.schoolId}, ${new Date(0)})
+    on conflict (school_id) do update set cancelled_at = excluded.cancelled_at`));
+  assert.deepEqual(await plan(room, [[0, 'RW-M4', 'paper']]), { ok: false, refusal: 'licence-ended' });
+});
+
 test('the advice is kept with the plan, also when the planner chose another test', async () => {
   const room = await newClassroom(platform, { pupils: combination, history: true });
   await giveResult(room, 0, 'E3');

@@ -3,6 +3,7 @@ import type { SchoolViewer } from '../access/types.ts';
 import type { Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { Medium, Subject } from '../content/types.ts';
+import { isCancelled } from '../onboarding/cancel.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { Platform } from '../platform/platform.ts';
 import { loadBoard, type Board } from './board.ts';
@@ -17,7 +18,7 @@ export interface PlanChoice {
 
 /** Why nothing was planned. */
 export type PlanRefusal =
-  | 'not-found' | 'nothing-chosen' | 'no-such-pupil' | 'no-such-test' | 'not-in-package' | 'no-year-group';
+  | 'not-found' | 'licence-ended' | 'nothing-chosen' | 'no-such-pupil' | 'no-such-test' | 'not-in-package' | 'no-year-group';
 
 /** What planning did: a pupil who had a test for this moment already keeps that one. */
 export interface Planned {
@@ -33,6 +34,7 @@ export async function planTests(platform: Platform, viewer: SchoolViewer, { grou
   if (choices.length === 0) return refuse('nothing-chosen');
   const now = platform.clock.now();
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'planning', async (tx) => {
+    if (await isCancelled(tx)) return refuse('licence-ended');
     const board = await loadBoard(tx, groupId, subject, now);
     if (!board) return refuse('not-found');
     const plans: NewPlan[] = [];
