@@ -85,7 +85,7 @@ export function authorisationOf(
 }
 
 function outgoingOf(call: LasCall, { profile }: Pick<LasLink, 'profile'>, supplier: LasSupplier): OutgoingCall {
-  const { soapAction, body, headers = {} } = call;
+  const { flow, soapAction, body, headers = {} } = call;
   const soap: Record<string, string> = soapAction === null ? {} : {
     'content-type': contentType, soapaction: profile.soapActionQuoted ? `"${soapAction}"` : soapAction,
   };
@@ -93,6 +93,7 @@ function outgoingOf(call: LasCall, { profile }: Pick<LasLink, 'profile'>, suppli
     method: body === null ? 'GET' : 'POST',
     headers: { ...soap, ...headers, ...supplier.headers },
     ...(body === null ? {} : { body }),
+    repeatable: flow !== 'results',
     certificate: profile.clientCertificate ? supplier.certificate : null,
   };
 }

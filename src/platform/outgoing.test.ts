@@ -40,6 +40,20 @@ describe('a call to another system', () => {
     assert.equal(Buffer.from(bytes).toString(), 'een antwoord');
   });
 
+  test('dials once more when a line that was kept had been hung up, unless that could do something twice', async () => {
+    const seen = new WeakSet<object>();
+    const url = await serving((request, response) => {
+      if (seen.has(request.socket)) return void request.socket.destroy();
+      seen.add(request.socket);
+      response.end('ja');
+    });
+    const post = { method: 'POST', headers: {}, body: 'x' } as const;
+    await callOut(url, get, 1000);
+    assert.equal(Buffer.from((await callOut(url, get, 1000)).bytes).toString(), 'ja');
+    assert.equal(Buffer.from((await callOut(url, { ...post, repeatable: true }, 1000)).bytes).toString(), 'ja');
+    await assert.rejects(callOut(url, post, 1000), CallOutage);
+  });
+
   test('takes a whole message along, and every status is an answer', async () => {
     const url = await serving((request, response) => {
       let size = 0;

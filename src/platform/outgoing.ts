@@ -21,6 +21,8 @@ export interface OutgoingCall {
   readonly body?: string | Uint8Array;
   /** Ours, for who wants to see it (mutual TLS). */
   readonly certificate?: ClientCertificate | null;
+  /** Whether it may arrive twice without harm: then a line that turns out to be hung up is dialled once more. */
+  readonly repeatable?: boolean;
   /** How long the other side may take over all of it. */
   readonly timeoutMs?: number;
 }
@@ -61,7 +63,7 @@ export async function callOut(url: URL, call: OutgoingCall, bytesMax: number): P
   const signal = AbortSignal.timeout(call.timeoutMs ?? timeoutMs);
   const progress = { answered: false };
   try {
-    const response = await send(url, call, signal);
+    const response = await sendOnFreshLine(url, call, signal);
     progress.answered = true;
     return {
       status: response.statusCode ?? 0,
@@ -77,6 +79,20 @@ export async function callOut(url: URL, call: OutgoingCall, bytesMax: number): P
   }
 }
 
+/** A line that was kept open may have been hung up at the other side just as we spoke; a fresh one tells. */
+async function sendOnFreshLine(url: URL, call: OutgoingCall, signal: AbortSignal): Promise<IncomingMessage> {
+  try {
+    return await send(url, call, signal);
+  } catch (error) {
+    const mayRepeat = call.repeatable ?? call.method === 'GET';
+    if (mayRepeat && error instanceof HungUp) return send(url, call, signal);
+    throw error;
+  }
+}
+
+/** A line of an earlier call turned out to be closed; never leaves this file. */
+class HungUp extends Error {}
+
 function send(url: URL, call: OutgoingCall, signal: AbortSignal): Promise<IncomingMessage> {
   const { method, headers, body, certificate = null } = call;
   const secure = url.protocol === 'https:';
@@ -89,7 +105,9 @@ function send(url: URL, call: OutgoingCall, signal: AbortSignal): Promise<Incomi
   };
   return new Promise((resolve, reject) => {
     const outgoing = (secure ? httpsRequest : httpRequest)(url, options, resolve);
-    outgoing.on('error', reject);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      reject(outgoing.reusedSocket && error.code === 'ECONNRESET' ? new HungUp() : error);
+    });
     outgoing.end(body);
   });
 }
