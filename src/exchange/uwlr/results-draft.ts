@@ -11,6 +11,7 @@ import { recordsMax } from '../xml/limits.ts';
 import { uwlrFindings } from './findings.ts';
 import { administrationOf, resultsSchoolOf } from './read-results.ts';
 import { testOf } from './read-tests.ts';
+import { namespaces } from './wire.ts';
 
 /** A results message while it is being read. Of the results it holds what the rules about their tests need,
  * which come later in the text; the results themselves only when a document is wanted. */
@@ -58,9 +59,10 @@ export const resultsSections: readonly Section[] = [
   { name: 'toetsen', required: true, items: ['toets'], whenAbsent },
 ];
 
-/** The sections of `Toetsdefinities`: tests without results (exchange.md 4.6). */
+/** The sections of `Toetsdefinities`: tests without results (exchange.md 4.6), in the namespace that they have
+ * beside results. */
 export const definitionSections: readonly Section[] = [
-  { name: 'toetsen', required: true, items: ['toets'], whenAbsent },
+  { name: 'toetsen', required: true, items: ['toets'], namespace: namespaces.lr, whenAbsent },
 ];
 
 /** Takes one collected element of a section into the draft. */

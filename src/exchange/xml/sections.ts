@@ -10,7 +10,10 @@ export interface Section {
   readonly required: boolean;
   /** Names of what a list may hold; none for a section that is one element. */
   readonly items: readonly string[];
+  /** Where it is not that of the root. */
+  readonly namespace?: string;
   /** Instead of the shape's own codes, where absence or emptiness is graver. */
+  readonly namespace?: string;
   readonly whenAbsent?: CatalogueEntry;
   readonly whenRepeated?: CatalogueEntry;
 }
@@ -38,8 +41,10 @@ export function newSectionWalk(
   let itemCount = 0;
   let total = 0;
 
-  const openSection = (start: XmlStart, namespace: string): XmlStep => {
-    const at = sections.findIndex((section) => section.name === start.name && namespace === start.namespace);
+  const openSection = (start: XmlStart, ofRoot: string): XmlStep => {
+    const at = sections.findIndex(
+      ({ name, namespace = ofRoot }) => name === start.name && namespace === start.namespace,
+    );
     const section = sections[at];
     if (section === undefined) return unknown(start);
     const again = seen.has(start.name);
