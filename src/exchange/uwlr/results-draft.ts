@@ -3,7 +3,8 @@ import type { Keeping } from '../edexml/draft.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Section } from '../xml/sections.ts';
 import type { PlacedResult } from './read-results.ts';
-import type { Administration, NormBand, Norms, ResultsDocument, ResultsSchool } from './types.ts';
+import type { Spans } from './spans.ts';
+import type { Administration, Norms, ResultsDocument, ResultsSchool } from './types.ts';
 import type { TestDefinition, TestResult } from './types.ts';
 import { detached } from '../xml/detached.ts';
 import { xmlFindings } from '../xml/findings.ts';
@@ -11,6 +12,7 @@ import { recordsMax } from '../xml/limits.ts';
 import { uwlrFindings } from './findings.ts';
 import { administrationOf, resultsSchoolOf } from './read-results.ts';
 import { testOf } from './read-tests.ts';
+import { newSpans } from './spans.ts';
 import { namespaces } from './wire.ts';
 
 /** A results message while it is being read. Of the results it holds what the rules about their tests need,
@@ -125,10 +127,14 @@ export function resultsDocumentOf(draft: ResultsDraft): ResultsDocument | null {
 }
 
 /** The norms of a test by part code; under null those of the whole test. */
-type NormsByPart = ReadonlyMap<string | null, Norms | null>;
+type NormsByPart = ReadonlyMap<string | null, Spans | null>;
 
 function normsByPart(test: TestDefinition): NormsByPart {
-  return new Map([[null, test.norms], ...test.parts.map((part) => [part.code.text, part.norms] as const)]);
+  const spansOf = (norms: Norms | null): Spans | null => (norms === null ? null : newSpans(norms.bands));
+  return new Map([
+    [null, spansOf(test.norms)],
+    ...test.parts.map((part) => [part.code.text, spansOf(part.norms)] as const),
+  ]);
 }
 
 function judgeResult(
@@ -138,11 +144,7 @@ function judgeResult(
 ): void {
   const norms = test.get(result.partCode);
   if (norms === undefined) add(uwlrFindings['UWLR-PART-UNKNOWN'], 'dit onderdeel staat niet bij de toets.');
-  else if (result.score !== null && norms !== null && !fits(result.score, norms.bands)) {
+  else if (result.score !== null && norms !== null && !norms.has(result.score)) {
     add(uwlrFindings['UWLR-SCORE'], 'de score valt buiten alle normen van de toets.');
   }
-}
-
-function fits(score: number, bands: readonly NormBand[]): boolean {
-  return bands.some((band) => score >= band.from && score <= band.to);
 }
