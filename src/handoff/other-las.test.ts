@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { asOwner } from '../../test/as-owner.ts';
 import { openFakeLas, type FakeLas } from '../../test/fake-las.ts';
 import { inventOwnResult } from '../../test/invented-own-result.ts';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
@@ -82,8 +83,8 @@ describe('a school whose LAS, or whose pupil in it, becomes another', () => {
   });
 
   /** Results are never changed; a test that needs old ones asks the owner of the database. */
-  const asLastYear = (school: SchoolWithRoster) => platform.database.runScript(`
-    update result set school_year = '2025-2026' where school_id = '${school.schoolId}';`);
+  const asLastYear = (school: SchoolWithRoster) => asOwner(platform.database, 'result',
+    `update result set school_year = '2025-2026' where school_id = '${school.schoolId}'`);
 
   test('the time of making goes on where the connection before it was: it may be the same LAS', async () => {
     const school = await newSchool();
@@ -112,8 +113,8 @@ describe('a school whose LAS, or whose pupil in it, becomes another', () => {
 
   test('a pupil of whom the LAS gave the ECK iD alone is named by it where the LAS agreed to that', async () => {
     const school = await newSchool();
-    await platform.database.runScript(`delete from pupil_identifier
-      where school_id = '${school.schoolId}' and value = 'L2' and kind = 'las-key';`);
+    await asOwner(platform.database, 'pupil_identifier', `delete from pupil_identifier
+      where school_id = '${school.schoolId}' and value = 'L2' and kind = 'las-key'`);
     await inventOwnResult(platform, school, { pupilKey: 'L2' });
     await open(school);
     assert.deepEqual([await states(school), las.calls.length], [['unknown-pupil'], 0]);
@@ -130,14 +131,14 @@ describe('a school whose LAS, or whose pupil in it, becomes another', () => {
     await inventOwnResult(platform, school, { pupilKey: 'L2' });
     las.answer = () => null;
     await open(school);
-    await platform.database.runScript(`update pupil_identifier set source = 'edexml'
-      where school_id = '${school.schoolId}' and value = 'L1';
-      update las_connection set results_paused_until = null where school_id = '${school.schoolId}';`);
+    await asOwner(platform.database, 'pupil_identifier', `update pupil_identifier set source = 'edexml'
+      where school_id = '${school.schoolId}' and value = 'L1'`);
+    await alter(school, 'update las_connection set results_paused_until = null where true');
     las.answer = () => confirmed;
     assert.equal(await deliverResults(platform, school.schoolId), 'done');
     assert.deepEqual(await states(school), ['delivered', 'unknown-pupil']);
-    await platform.database.runScript(`update pupil_identifier set source = 'uwlr'
-      where school_id = '${school.schoolId}' and value = 'L1';`);
+    await asOwner(platform.database, 'pupil_identifier', `update pupil_identifier set source = 'uwlr'
+      where school_id = '${school.schoolId}' and value = 'L1'`);
     await deliverResults(platform, school.schoolId);
     assert.deepEqual(await states(school), ['delivered', 'delivered']);
   });

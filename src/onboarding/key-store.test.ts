@@ -7,7 +7,8 @@ test('a site with a key of its own is opened with that, and every other with the
   const bytes = (text: string) => Buffer.from(text);
   const link = { name: 'LAS', keyCipher: bytes('school'), keyDigest: 's', keyHint: 'ool' };
   const own: SiteKey = {
-    site: '99XX01', keyCipher: bytes('site'), keyDigest: 'd', keyHint: 'ite', enteredAt: new Date('2027-01-19T08:00:00Z'),
+    site: '99XX01', keyCipher: bytes('site'), keyDigest: 'd', keyHint: 'ite',
+    enteredAt: new Date('2027-01-19T08:00:00Z'),
   };
   const linkOf = (text: string) => {
     const site = parseBrinSite(text);
