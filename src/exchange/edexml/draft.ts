@@ -3,6 +3,7 @@ import type { SchoolYear } from '../../base/school-year.ts';
 import type { CatalogueEntry, Place } from '../catalogue.ts';
 import type { RosterCompositeGroup, RosterGroup, RosterPupil, RosterSchool } from '../roster-document.ts';
 import type { RosterSite, RosterStaffMember, YearGroupCode } from '../roster-document.ts';
+import type { Identifying } from './same-person.ts';
 import { recordsMax } from '../xml/limits.ts';
 
 /** Which part of a roster a message carries: an EDEXML file and alles-in-een all of it. */
@@ -59,6 +60,9 @@ export interface RosterDraft {
   readonly kept: KeptRecords | null;
   /** Home groups and composite groups share one key space: constraint groepKeyUnique. */
   readonly keys: { readonly [K in 'sites' | 'groups' | 'pupils' | 'staff']: KeyRegister };
+  /** In a staged message, where one person may come once for each group: who came first under a key, and under
+   * an ECK iD. */
+  readonly firstPeople: Map<string, Placed<Identifying>>;
   readonly eckIds: { readonly pupils: KeyRegister; readonly staff: KeyRegister };
   readonly yearGroups: Map<string, YearGroupCode | null>;
   readonly compositeKeys: Set<string>;
@@ -94,6 +98,7 @@ export function newDraft(
     counts: { sites: 0, groups: 0, compositeGroups: 0, pupils: 0, staff: 0 },
     kept: keeping === 'kept' ? { sites: [], groups: [], compositeGroups: [], pupils: [], staff: [] } : null,
     keys: { sites: new Map(), groups: new Map(), pupils: new Map(), staff: new Map() },
+    firstPeople: new Map(),
     eckIds: { pupils: new Map(), staff: new Map() },
     yearGroups: new Map(),
     compositeKeys: new Set(),

@@ -1,6 +1,7 @@
 import type { CatalogueEntry, FindingList, Place } from '../catalogue.ts';
 import type { RosterCompositeGroup, RosterGroup, RosterPupil } from '../roster-document.ts';
 import type { RosterSite, RosterStaffMember } from '../roster-document.ts';
+import type { Identifying } from './same-person.ts';
 import type { DraftSchool, KeyRegister, PupilFacts, Reference, RosterDraft } from './draft.ts';
 import { addDays, plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { lastDayOf } from '../../base/school-year.ts';
@@ -9,6 +10,7 @@ import { within } from '../xml/element.ts';
 import { xmlFindings } from '../xml/findings.ts';
 import { edexFindings } from './findings.ts';
 import { tally } from './draft.ts';
+import { goesByEckId, isSomebodyElse } from './same-person.ts';
 
 /** Enters the school, which tells of which day the roster is the state. */
 export function enterSchool(draft: RosterDraft, value: DraftSchool, place: Place): void {
@@ -136,16 +138,13 @@ const eckIdForm = /^https:\/\/ketenid\.nl\/(\d{6}|pilot)\/[0-9a-f]{128}$/;
 function registerPerson(
   draft: RosterDraft,
   kind: 'pupils' | 'staff',
-  { key, eckId }: { readonly key: string; readonly eckId: string | null },
+  person: Identifying,
   place: Place,
   findings: FindingList,
 ): void {
   const staged = draft.part === 'pupils' || draft.part === 'staff';
-  if (staged && draft.keys[kind].has(key)) {
-    const what = 'deze sleutel stond al in dit antwoord.';
-    findings.add(edexFindings['EDEX-PERSON-REPEATED'], within(place, '@key'), what);
-    return;
-  }
+  if (staged && isRepeated(draft, person, place, findings)) return;
+  const { key, eckId } = person;
   registerKey(draft.keys[kind], key, place, findings);
   if (eckId === null) return;
   const line = draft.eckIds[kind].get(eckId);
@@ -155,6 +154,31 @@ function registerPerson(
     findings.add(edexFindings['EDEX-ECKID-DUPLICATE'], within(place, '@eckid'), what);
   }
   if (!eckIdForm.test(eckId)) tally(draft, edexFindings['EDEX-ECKID-FORM'], () => within(place, '@eckid'));
+}
+
+/** Judges as mergeStaged does between answers: one person who comes again is no harm, another under the same key
+ * is. */
+function isRepeated(draft: RosterDraft, person: Identifying, place: Place, findings: FindingList): boolean {
+  const people = draft.firstPeople;
+  const { eckId, birthDate = null, lastName, callName } = person;
+  const byEckId = eckId === null ? undefined : people.get(eckId);
+  const same = byEckId !== undefined && (goesByEckId(person) || goesByEckId(byEckId.value));
+  const first = people.get(person.key) ?? (same ? byEckId : undefined);
+  if (first === undefined) {
+    const value = { key: detached(person.key), eckId, birthDate, lastName, callName };
+    const known = { value, place: placeOf(place) };
+    people.set(value.key, known);
+    if (eckId !== null && byEckId === undefined) people.set(detached(eckId), known);
+    return false;
+  }
+  if (isSomebodyElse(first.value, person)) {
+    const what = `deze sleutel is op regel ${first.place.line} van iemand anders.`;
+    findings.add(edexFindings['EDEX-KEY-DUPLICATE'], within(place, '@key'), what);
+  } else {
+    const what = `deze persoon stond al in dit antwoord, op regel ${first.place.line}.`;
+    findings.add(edexFindings['EDEX-PERSON-REPEATED'], within(place, '@key'), what);
+  }
+  return true;
 }
 
 /** Whether the school and the home group have come by, as far as this pupil needs them. */

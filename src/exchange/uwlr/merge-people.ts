@@ -1,19 +1,17 @@
 import type { FindingList, Place } from '../catalogue.ts';
 import type { Placed } from '../edexml/draft.ts';
+import type { Identifying } from '../edexml/same-person.ts';
 import type { RosterPupil, RosterStaffGroup, RosterStaffMember } from '../roster-document.ts';
 import { present } from '../../base/assert.ts';
+import { goesByEckId, isSomebodyElse } from '../edexml/same-person.ts';
 import { isDummyKey } from '../roster-document.ts';
 import { uwlrFindings } from './findings.ts';
-
-type Person = Pick<RosterStaffMember, 'key' | 'eckId' | 'lastName' | 'callName'> & {
-  readonly birthDate?: RosterPupil['birthDate'];
-};
 
 /** What `first` becomes with what `again` adds; says which fields differ. */
 type Join<P> = (first: P, again: P, differs: (name: string) => void) => P;
 
 /** Merges what several answers say of people, in the order in which each first came. */
-export function mergePeople<P extends Person>(
+export function mergePeople<P extends Identifying>(
   answers: readonly (readonly P[])[],
   name: 'leerling' | 'leerkracht',
   join: Join<P>,
@@ -43,12 +41,12 @@ export function mergePeople<P extends Person>(
 const answerNames = { leerling: 'leerlingen_antwoord', leerkracht: 'leerkrachten_antwoord' } as const;
 
 /** A dummy key holds inside its own answer only, so that of another answer is somebody else. */
-function identityOf({ key }: Person, nthAnswer: number): string {
+function identityOf({ key }: Identifying, nthAnswer: number): string {
   return isDummyKey(key) && nthAnswer > 0 ? `${key}@${nthAnswer + 1}` : key;
 }
 
 /** UWLR 2.3: one answer may have key and ECK iD, another the ECK iD alone, which then is the key as well. */
-function sameByEckId<P extends Person>(
+function sameByEckId<P extends Identifying>(
   person: P,
   merged: readonly Placed<P>[],
   byEckId: ReadonlyMap<string, number>,
@@ -58,11 +56,7 @@ function sameByEckId<P extends Person>(
   return other !== undefined && (goesByEckId(person) || goesByEckId(other)) ? found : undefined;
 }
 
-function goesByEckId(person: Person): boolean {
-  return person.key === person.eckId;
-}
-
-function unite<P extends Person>(
+function unite<P extends Identifying>(
   first: P,
   again: P,
   join: Join<P>,
@@ -79,15 +73,6 @@ function unite<P extends Person>(
     findings.add(uwlrFindings['UWLR-STAGED-DIFFERS'], place, what);
   });
   return { ...joined, key: goesByEckId(first) ? again.key : first.key, eckId: first.eckId ?? again.eckId };
-}
-
-/** Another ECK iD, or another name and another birth date: a mistake in one of those is no other person. */
-function isSomebodyElse(first: Person, again: Person): boolean {
-  const differ = (one: string | null | undefined, other: string | null | undefined): boolean =>
-    one != null && other != null && one !== other;
-  const nameOf = ({ callName, lastName }: Person): string | null => callName ?? lastName;
-  if (differ(first.eckId, again.eckId)) return true;
-  return differ(first.birthDate, again.birthDate) && differ(nameOf(first), nameOf(again));
 }
 
 const pupilFields = {
