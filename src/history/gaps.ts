@@ -1,9 +1,9 @@
 import type { SchoolViewer } from '../access/types.ts';
+import { subjectOf } from '../exchange/history-csv/known-tests.ts';
 import { all, change, jsonb, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { completeWhenSettled } from './deliver.ts';
-import { subjectOf } from './read-csv.ts';
 import { isKnownTest } from './rules.ts';
 import { listWaitingRecords, lockHistory, refreshDeliveries, saveOutcomes } from './store.ts';
 import { takeRecords } from './take.ts';

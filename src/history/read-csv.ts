@@ -1,6 +1,6 @@
 import { readHistoryCsv as readRows } from '../exchange/history-csv/read.ts';
 import type { ColumnMapping, HistoryCsvReading, HistoryRow } from '../exchange/history-csv/types.ts';
-import { subjectNames, type Subject } from '../content/types.ts';
+import { subjectOf } from '../exchange/history-csv/known-tests.ts';
 import type { HistoryReading, HistoryRecord } from './types.ts';
 
 /** What a CSV file gave, with its columns: where some are missing, a person can say which they are. */
@@ -23,17 +23,4 @@ function recordOf(row: HistoryRow, index: number): HistoryRecord {
     momentText: moment, generation, takenOn, yearGroup, score, scaleCode: scale,
     correctCount: row.correctCount, itemCount: row.itemCount,
   };
-}
-
-/** A subject by its code or by the name that schools know, whatever the capitals and the signs. */
-export function subjectOf(text: string | null): Subject | null {
-  const wanted = plainWords(text ?? '');
-  const known = Object.entries(subjectNames).find(
-    ([code, name]) => plainWords(code) === wanted || plainWords(name) === wanted,
-  );
-  return known ? known[0] as Subject : null;
-}
-
-function plainWords(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

@@ -1,9 +1,9 @@
 import { brin6, mainSite } from '../base/brin.ts';
 import { arithmeticScaleCode, syntheticGeneration } from '../content/norms.ts';
+import { subjectOf } from '../exchange/history-csv/known-tests.ts';
 import { testOfName } from '../exchange/history-csv/values.ts';
 import { readOso } from '../exchange/oso/read.ts';
 import type { OsoDossier, OsoTest } from '../exchange/oso/types.ts';
-import { subjectOf } from './read-csv.ts';
 import type { HistoryReading, HistoryRecord, SourcePupil } from './types.ts';
 
 /**

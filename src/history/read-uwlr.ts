@@ -1,10 +1,10 @@
 import { brin6 } from '../base/brin.ts';
 import { newFindingList, nowhere } from '../exchange/catalogue.ts';
+import { subjectOf } from '../exchange/history-csv/known-tests.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
 import type { Administration, Fault, TestDefinition, TestResult } from '../exchange/uwlr/types.ts';
 import { fileLimits } from '../exchange/xml/read.ts';
 import { historyFindings } from './findings.ts';
-import { subjectOf } from './read-csv.ts';
 import type { HistoryReading, HistoryRecord } from './types.ts';
 
 /** What a LAS answered: a file of old results, or a fault of UWLR. */

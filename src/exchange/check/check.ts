@@ -1,8 +1,10 @@
+import type { PlainDate } from '../../base/plain-date.ts';
 import type { XmlLimits } from '../xml/read.ts';
 import type { UwlrReading } from '../uwlr/read.ts';
 import type { RosterReading, RosterSummary } from '../edexml/read.ts';
 import type { Recognised } from './recognise.ts';
 import type { CheckReport } from './report.ts';
+import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { findingOf, nowhere } from '../catalogue.ts';
 import { readEdexml } from '../edexml/read.ts';
 import { readUwlr } from '../uwlr/read.ts';
@@ -18,8 +20,11 @@ import { noCounts, noSchool } from './report.ts';
  * @param bytes the file as it is
  * @param name what the file is called; only tells an old EDEX text file from other texts
  * @param limits what is too large or too deep; a person chose this file, so the limits for files by
- * default */
-export function checkDocument(bytes: Uint8Array, name: string, limits: XmlLimits = fileLimits): CheckReport {
+ * default
+ * @param today of the person who asks: old results of a later day are in the future */
+export function checkDocument(
+  bytes: Uint8Array, name: string, limits: XmlLimits = fileLimits, today: PlainDate = plainDateInAmsterdam(new Date()),
+): CheckReport {
   const recognised = recognise(bytes, limits);
   switch (recognised.family) {
     case 'edexml':
@@ -29,7 +34,7 @@ export function checkDocument(bytes: Uint8Array, name: string, limits: XmlLimits
     case 'oso-dossier':
       return checkOsoDossier(bytes, limits);
     case 'history-csv':
-      return checkHistoryCsv(bytes, limits);
+      return checkHistoryCsv(bytes, limits, today);
     case 'unknown':
       return ofUnknown(recognised, name);
   }

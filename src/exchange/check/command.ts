@@ -1,5 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import path from 'node:path';
+import { plainDateInAmsterdam } from '../../base/plain-date.ts';
+import { fileLimits, streamLimits } from '../xml/limits.ts';
 import { findingsPage } from './help-path.ts';
 import { renderJunit } from './report-junit.ts';
 import { renderSarif } from './report-sarif.ts';
@@ -88,7 +90,7 @@ function render(files: readonly CheckedFile[], { form, strict, helpUrl }: CheckO
 
 /** What is wrong with a file, or why it could not be read. */
 async function check(name: string, io: CheckIo): Promise<CheckReport | string> {
-  const checking = newCheck(name);
+  const checking = newCheck(name, streamLimits, fileLimits, plainDateInAmsterdam(io.now()));
   try {
     for await (const bytes of io.open(name)) if (!checking.write(bytes)) break;
   } catch (error) {

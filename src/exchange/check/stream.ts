@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../base/plain-date.ts';
 import type { XmlLimits, XmlReading, XmlStart } from '../xml/read.ts';
 import type { CheckReport } from './report.ts';
 import { newEdexmlReading } from '../edexml/read.ts';
@@ -17,16 +18,17 @@ export interface CheckInPieces {
 /** Begins to check a document, of which no more is held than its keys: EDEXML and UWLR may be as large as the
  * limits allow. Other kinds are gathered first and then judged in one go.
  * @param name what the file is called; see checkDocument
- * @param wholeLimits of what is gathered */
+ * @param wholeLimits of what is gathered
+ * @param today see checkDocument */
 export function newCheck(
-  name: string, limits: XmlLimits = streamLimits, wholeLimits: XmlLimits = fileLimits,
+  name: string, limits: XmlLimits = streamLimits, wholeLimits: XmlLimits = fileLimits, today?: PlainDate,
 ): CheckInPieces {
   let gathered: Uint8Array[] = [];
   let check: CheckInPieces | null = null;
   let refused = false;
   const recogniser = newRecogniser(limits);
   const decide = (): CheckInPieces => {
-    const chosen = readerFor(recogniser.root(), limits) ?? gathering(name, wholeLimits);
+    const chosen = readerFor(recogniser.root(), limits) ?? gathering(name, wholeLimits, today);
     for (const piece of gathered) chosen.write(piece);
     gathered = [];
     check = chosen;
@@ -81,7 +83,7 @@ function newRecogniser(limits: XmlLimits): Recogniser {
 }
 
 /** Gathers a document that is small in practice; one that is not is found too large. */
-function gathering(name: string, limits: XmlLimits): CheckInPieces {
+function gathering(name: string, limits: XmlLimits, today?: PlainDate): CheckInPieces {
   const pieces: Uint8Array[] = [];
   let total = 0;
   return {
@@ -90,6 +92,6 @@ function gathering(name: string, limits: XmlLimits): CheckInPieces {
       total += bytes.length;
       return total <= limits.bytesMax;
     },
-    end: () => checkDocument(Buffer.concat(pieces), name, limits),
+    end: () => checkDocument(Buffer.concat(pieces), name, limits, today),
   };
 }

@@ -82,6 +82,34 @@ export const csvFindings = defineCatalogue({
   'CSV-YEAR-GROUP': [
     'error', false, 'Een jaargroep bestaat niet.', 'Schrijf de jaargroep als 3, 4, 5, 6, 7 of 8.',
   ],
+  'CSV-YEAR-GROUP-OUTSIDE': [
+    'warning', false, 'Een resultaat is van groep 1 of 2.',
+    'Wij nemen het niet over: onze toetsen zijn voor groep 3 tot en met 8.',
+  ],
+  'CSV-SUBJECT-UNKNOWN': [
+    'warning', false, 'Een vak kennen wij niet.',
+    'Schrijf het vak zoals in het voorbeeld. Zolang wij het niet kennen, wacht dit resultaat.',
+  ],
+  'CSV-MOMENT-UNKNOWN': [
+    'warning', false, 'Een toets kennen wij niet.',
+    'Schrijf het moment van de toets als M5 of E5. Zolang wij de toets niet kennen, wacht dit resultaat.',
+  ],
+  'CSV-GENERATION-OTHER': [
+    'warning', false, 'Een toets is niet van de generatie die wij overnemen.',
+    'Alleen 3.0 (synthetisch) nemen wij over. De andere resultaten komen op een lijst die u kunt bewaren.',
+  ],
+  'CSV-TYPED-IN': [
+    'warning', false, 'Een resultaat is met de hand in het LAS gezet.',
+    'Uit een bestand nemen wij het niet over; zulke resultaten komen alleen over de koppeling met het LAS.',
+  ],
+  'CSV-DATE-FUTURE': [
+    'warning', false, 'Een toets is afgenomen op een dag die nog moet komen.',
+    'Controleer de afnamedatum. Wij nemen dit resultaat niet over.',
+  ],
+  'CSV-SCORE-OUTSIDE': [
+    'error', false, 'Een score is lager of hoger dan op de schaal kan.',
+    'Controleer of dit de vaardigheidsscore is. Wij nemen dit resultaat niet over.',
+  ],
   'CSV-COUNTS': [
     'warning', false, 'Er zijn meer opgaven goed dan er opgaven zijn.',
     'Controleer de kolommen goed en opgaven. Wij nemen de score over en deze aantallen niet.',

@@ -1,10 +1,13 @@
+import type { PlainDate } from '../../base/plain-date.ts';
 import type { FindingList } from '../catalogue.ts';
+import type { Columns } from './columns.ts';
 import type { FileHabits } from './rows.ts';
 import type { Table, TableRow } from './table.ts';
 import type { ColumnMapping, ColumnName, HistoryCsvReading, HistoryRow } from './types.ts';
 import { newFindingList, nowhere } from '../catalogue.ts';
 import { columnOf, findColumns, plainColumn } from './columns.ts';
 import { csvFindings } from './findings.ts';
+import { reportNotTaken } from './import-rules.ts';
 import { newLine, rowOf, untrustedRow } from './rows.ts';
 import { placeOfCell, readTable } from './table.ts';
 import { decodeCsv } from './text.ts';
@@ -12,8 +15,12 @@ import { decimalSignOf, plainCell, showsMonthFirst } from './values.ts';
 
 /** Reads a table of old results: docs/history-file.md, 2. Every line with a result becomes a row, also a
  * hopeless one; the whole file is read before any of it is used. Never throws on what is in it.
- * @param mapping which column is which, where a person said so */
-export function readHistoryCsv(bytes: Uint8Array, mapping: ColumnMapping = new Map()): HistoryCsvReading {
+ * @param mapping which column is which, where a person said so
+ * @param judgedOn the day on which to tell too what the import will not take of lines that can be read; null for
+ * who judges that itself */
+export function readHistoryCsv(
+  bytes: Uint8Array, mapping: ColumnMapping = new Map(), judgedOn: PlainDate | null = null,
+): HistoryCsvReading {
   const findings = newFindingList();
   const nothing = { rows: [], pupils: 0, header: [], columns: [], missing: [] };
   const { rows: table, whole } = tableOf(bytes, findings);
@@ -35,7 +42,7 @@ export function readHistoryCsv(bytes: Uint8Array, mapping: ColumnMapping = new M
   const body = table.slice(headAt + 1);
   const reading = { header, columns: columns.taken, missing: columns.missing };
   if (findings.blocks()) return { ...nothing, ...reading, findings: findings.all() };
-  const rows = rowsOf(body, columns.indexOf, header.length, findings);
+  const rows = rowsOf(body, columns, judgedOn, findings);
   if (rows.length === 0) findings.add(csvFindings['CSV-EMPTY'], nowhere, 'Er staan geen resultaten in.');
   reportDoubles(rows, findings);
   return { rows, pupils: countPupils(rows), ...reading, findings: findings.all() };
@@ -106,8 +113,8 @@ function recognised(row: TableRow, mapping: ColumnMapping): number {
 
 function rowsOf(
   body: readonly TableRow[],
-  indexOf: ReadonlyMap<ColumnName, number>,
-  columnCount: number,
+  { indexOf, taken }: Columns,
+  judgedOn: PlainDate | null,
   findings: FindingList,
 ): readonly HistoryRow[] {
   const habits = habitsOf(body, indexOf);
@@ -116,13 +123,16 @@ function rowsOf(
       findings.add(csvFindings['CSV-TOTALS'], { line: row.line, column: 1, path: null }, 'Dit is geen resultaat.');
       return [];
     }
-    const beyond = row.cells.findIndex((cell, index) => index >= columnCount && cell.trim() !== '');
+    const beyond = row.cells.findIndex((cell, index) => index >= taken.length && cell.trim() !== '');
     if (beyond >= 0) {
       const what = 'deze regel heeft meer cellen dan er kolommen zijn.';
       findings.add(csvFindings['CSV-RAGGED'], { ...placeOfCell(row, beyond), path: null }, what);
       return [untrustedRow(row.line)];
     }
-    return [rowOf(newLine(row, indexOf, findings), habits)];
+    const line = newLine(row, indexOf, findings);
+    const result = rowOf(line, habits);
+    if (judgedOn !== null) reportNotTaken(line, result, judgedOn);
+    return [result];
   });
 }
 

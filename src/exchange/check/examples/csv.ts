@@ -57,6 +57,13 @@ export const csvExamples: ExamplesOf<typeof csvFindings> = {
     `${names}\nL2;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2026;1.234;5\n`,
   ),
   'CSV-YEAR-GROUP': line('L2;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2026;640;9'),
+  'CSV-YEAR-GROUP-OUTSIDE': line('L2;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2026;640;2'),
+  'CSV-SUBJECT-UNKNOWN': line('L2;Zwemmen;M5;3.0 (synthetisch);22-1-2026;640;5'),
+  'CSV-MOMENT-UNKNOWN': line('L2;Rekenen-Wiskunde;Q9;3.0 (synthetisch);22-1-2026;640;5'),
+  'CSV-GENERATION-OTHER': line('L2;Rekenen-Wiskunde;M5;2.0;22-1-2026;64;5'),
+  'CSV-TYPED-IN': checked('L1;...;handmatig', `${names};herkomst\n${good};handmatig\n`),
+  'CSV-DATE-FUTURE': line('L2;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2096;640;5'),
+  'CSV-SCORE-OUTSIDE': line('L2;Rekenen-Wiskunde;M5;3.0 (synthetisch);22-1-2026;-4;5'),
   'CSV-COUNTS': checked(
     'L1;25;24', `${names};goed;opgaven\n${good};25;24\n`,
   ),
