@@ -14,13 +14,16 @@ export type Recognised =
  * that. */
 export function recognise(bytes: Uint8Array, limits: XmlLimits): Recognised {
   let root: XmlStart | null = null;
-  const reason = readXml(bytes, limits, {
-    open(start) {
-      root = start;
+  // Of one that is too large the start still tells what it is; its own reader then says that it is too large.
+  const start = bytes.subarray(0, limits.bytesMax);
+  const reason = readXml(start, limits, {
+    open(element) {
+      root = element;
       return 'stop';
     },
   });
-  return familyOf(root, reason, bytes);
+  const cutOff = root === null && start.length < bytes.length;
+  return familyOf(root, cutOff ? readXml(bytes, limits, { open: () => 'stop' }) : reason, bytes);
 }
 
 function familyOf(root: XmlStart | null, reason: Finding | null, bytes: Uint8Array): Recognised {

@@ -43,6 +43,24 @@ test('the official example gives its five tests with scale, interval, references
   });
 });
 
+test('what is odd about the text as XML is told, as of any other file', () => {
+  const declared = (declaration: string): Uint8Array =>
+    new TextEncoder().encode(`<?xml ${declaration}?>${osoDossier().replaceAll('Sanne', 'Zoë')}`);
+  for (const [declaration, code] of [
+    ['version="1.1"', 'XML-VERSION'],
+    ['version="1.0" encoding="UTF-16"', 'XML-ENCODING-OTHER'],
+    ['version="1.0" encoding="ISO-8859-1"', 'XML-ENCODING-SUSPECT'],
+  ] as const) {
+    assert.ok(read(declared(declaration)).codes.includes(code), declaration);
+  }
+});
+
+test('a file without any dossier in it says so at its root', () => {
+  const { findings } = readOso(new TextEncoder().encode(`\n<dossiers xmlns="${osoNamespace()}"/>`), () => undefined);
+  const found = findings.find(({ code }) => code === 'OSO-NO-PUPIL');
+  assert.deepEqual([found?.line, found?.path], [2, '/dossiers']);
+});
+
 test('nothing of a number of the state is kept, whatever it is called', () => {
   const kept = read(osoDossier({ bsn: '297816238' }));
   assert.ok(kept.codes.includes('OSO-BSN-DROPPED'));

@@ -4,7 +4,7 @@ import type { XmlLimits, XmlStart } from '../xml/read.ts';
 import type { Draft } from './draft.ts';
 import type { OsoDossier } from './types.ts';
 import type { ShapeWalk } from './walk.ts';
-import { newFindingList, nowhere } from '../catalogue.ts';
+import { newFindingList } from '../catalogue.ts';
 import { fileLimits, readXml } from '../xml/read.ts';
 import { finishDossier, newDraft, takeElement } from './draft.ts';
 import { osoFindings } from './findings.ts';
@@ -79,6 +79,7 @@ export function readOso(
       draft = newDraft();
     },
     strayText: (start) => findings.add(osoShapeFindings.text, start, 'hier hoort geen tekst te staan.'),
+    notice: ({ entry, place, what }) => findings.add(entry, place, what),
   });
   reportWhole(root, halted === null && counts.pupils === 0, findings);
   const whole = wholeOf(first, root);
@@ -102,7 +103,7 @@ function reportWhole(
   }
   const year = yearOfNamespace(root.namespace);
   if (year !== knownYear) findings.add(osoFindings['OSO-OTHER-YEAR'], root, `Dit is een dossier van OSO ${year}.`);
-  if (nobody) findings.add(osoFindings['OSO-NO-PUPIL'], nowhere, 'Er staat geen leerling in.');
+  if (nobody) findings.add(osoFindings['OSO-NO-PUPIL'], root, 'Er staat geen leerling in.');
 }
 
 function wholeOf(first: OsoDossier | null, root: XmlStart | null): Omit<OsoSummary, 'pupils' | 'results'> {
