@@ -62,3 +62,8 @@ grant select (reconsidered_at) on result_delivery to inbeeld_platform;
 alter table las_connection
   add column results_held_up_since timestamptz,
   add column results_trouble_mailed_at timestamptz;
+-- What the look of every few seconds reads: pupils whom a LAS did not know, and rosters that came since.
+create index result_delivery_unknown_pupil on result_delivery (school_id)
+  where status = 'refused' and fault_code = 'LeerlingOngeldig';
+create index delivery_roster_of_las on delivery (school_id, received_at)
+  where kind = 'roster-uwlr' and status = 'accepted';

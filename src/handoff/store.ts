@@ -178,8 +178,11 @@ function due(now: Date) {
 }
 
 /** Refused because the LAS did not know the pupil, so that a later roster may change that. */
-const parkedForRoster = sql`d.status = 'refused' and d.fault_code = 'LeerlingOngeldig'
-  and d.refusals < ${refusalsMax}`;
+const isUnknownPupil = sql`d.status = 'refused' and d.fault_code = 'LeerlingOngeldig'`;
+
+/** A roster `x` that the LAS itself gave, and that came after this refusal was last looked at. */
+const rosterSince = sql`x.school_id = d.school_id and x.kind = 'roster-uwlr' and x.status = 'accepted'
+  and x.received_at > coalesce(d.reconsidered_at, d.settled_at)`;
 
 /**
  * Schools with results that are due, whose link is on and in order: after a fault of the link nothing goes
@@ -187,17 +190,23 @@ const parkedForRoster = sql`d.status = 'refused' and d.fault_code = 'LeerlingOng
  * know, once a roster came after that.
  */
 export async function listDueSchoolIds(tx: PlatformTx, now: Date): Promise<readonly string[]> {
-  const rows = await all<{ schoolId: string }>(tx, sql`select distinct d.school_id
-    from result_delivery d
+  return (await all<{ schoolId: string }>(tx, dueSchools(now))).map(({ schoolId }) => schoolId);
+}
+
+/** It is asked every few seconds: two questions, each with an index of the few rows that are not settled. */
+export function dueSchools(now: Date) {
+  return sql`with due as (
+      select d.school_id, d.connection_id from result_delivery d where ${due(now)}
+      union
+      select d.school_id, d.connection_id from result_delivery d
+      where ${isUnknownPupil} and exists (select from delivery x where ${rosterSince}))
+    select distinct d.school_id
+    from due d
     join las_connection c on c.school_id = d.school_id and c.connection_id = d.connection_id
     join onboarding o on o.school_id = d.school_id
-    where (${due(now)} or (d.status = 'refused' and d.fault_code = 'LeerlingOngeldig' and exists (
-        select from delivery x where x.school_id = d.school_id and x.kind = 'roster-uwlr'
-          and x.status = 'accepted' and x.received_at > coalesce(d.reconsidered_at, d.settled_at))))
-      and c.ended_at is null and c.results_url is not null and c.fault_code is null
+    where c.ended_at is null and c.results_url is not null and c.fault_code is null
       and coalesce(c.results_paused_until, '-infinity') < now() and o.results_link_at is not null
-    order by d.school_id`);
-  return rows.map(({ schoolId }) => schoolId);
+    order by d.school_id`;
 }
 
 /** Claims what is due in a school until a later time, so that of several who look one sends.
@@ -213,7 +222,7 @@ export async function claimDue(tx: TenantTx, now: Date, until: Date): Promise<bo
 async function requeueKnownPupils(tx: TenantTx, now: Date): Promise<number> {
   const again = await change(tx, sql`update result_delivery d set ${backInQueue(now)}
     from result r
-    where d.school_id = ${tx.schoolId} and ${parkedForRoster}
+    where d.school_id = ${tx.schoolId} and ${isUnknownPupil} and d.refusals < ${refusalsMax}
       and r.school_id = d.school_id and r.result_id = d.result_id
       and exists (select from pupil_identifier i where i.school_id = d.school_id and i.pupil_id = r.pupil_id
         and i.source in ('uwlr', 'eckid') and i.last_seen_at > coalesce(d.reconsidered_at, d.settled_at))`);

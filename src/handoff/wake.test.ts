@@ -6,13 +6,13 @@ import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-wi
 import { writeConfirmation, writeFault } from '../exchange/uwlr/write.ts';
 import { findResultsLink } from '../onboarding/results-queue.ts';
 import { saveLasKey } from '../onboarding/store.ts';
-import { change, sql } from '../platform/database/query.ts';
+import { all, change, sql } from '../platform/database/query.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink } from './actions.ts';
 import { inventOwnResult } from '../../test/invented-own-result.ts';
 import { queueNow } from './desk.ts';
 import { bindHandoffJobs } from './jobs.ts';
-import { listOnTheirWay } from './store.ts';
+import { dueSchools, listOnTheirWay } from './store.ts';
 import { deliverResultsJob } from './types.ts';
 import { wakeDueQueues } from './wake.ts';
 
@@ -123,5 +123,16 @@ describe('results that a LAS did not take', () => {
     pass(61_000);
     assert.equal(await asksFor(school), 1);
     await platform.jobs.run();
+  });
+
+  test('the look of every five seconds reads what is not settled, not every result of the country', async () => {
+    const plan = await platform.doors.withPlatform(async (tx) => {
+      await change(tx, sql`set local enable_seqscan = off`);
+      return all<{ queryPlan: string }>(tx, sql`explain ${dueSchools(platform.clock.now())}`);
+    });
+    const words = JSON.stringify(plan);
+    for (const index of ['result_delivery_waiting', 'result_delivery_unknown_pupil', 'delivery_roster_of_las']) {
+      assert.ok(words.includes(index), `${index}: ${words}`);
+    }
   });
 });
