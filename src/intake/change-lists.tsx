@@ -101,7 +101,7 @@ export function NameList({ title, people, open = false, children }: {
     <details open={open}>
       <summary>{title}: {people.length}</summary>
       {children}
-      <ul>
+      <ul class="names">
         {people.slice(0, NAMES_SHOWN).map((person) => (
           <li key={person.id}>{sortName(person)}{person.note !== null && `: ${person.note}`}</li>
         ))}

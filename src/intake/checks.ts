@@ -9,13 +9,14 @@ export interface Expectation {
   /** Sites of the school the user is in, `99XX00`; a fetched document must be of the one that was asked. */
   readonly sites: readonly string[];
   readonly schoolYear: SchoolYear;
-  /** When the state that was taken last was made; null when there is none. */
+  /** When the state that was taken last was made, and never after it came; null when there is none. */
   readonly lastCreatedAt: (site: string) => Date | null;
   /** A file of a person, or what a LAS answered: somebody else has to mend it. */
   readonly from: 'file' | 'las';
+  readonly now: Date;
 }
 
-/** The findings of our own import, beside those of the standards. All of them block but the last. */
+/** The findings of our own import, beside those of the standards. All of them block but the last two. */
 export const intakeFindings = {
   'INTAKE-SCHOOL': 'van een andere school of vestiging',
   'INTAKE-SCHOOL-UNKNOWN': 'zonder BRIN',
@@ -25,6 +26,7 @@ export const intakeFindings = {
   'INTAKE-SUPERSEDED': 'vervangen door wat later is opgehaald',
   'INTAKE-REJECTED': 'door de school tegengehouden',
   'INTAKE-NOT-YET': 'nog geen gegevens van het nieuwe schooljaar',
+  'INTAKE-CLOCK': 'gemaakt op een tijd die nog moet komen',
 } as const;
 
 /** Why a delivery that waited is not taken any more. */
@@ -81,7 +83,21 @@ export function judgeDocument(document: RosterDocument, expected: Expectation): 
           : 'We gebruiken deze niet. U hoeft niets te doen.'}`,
     );
   }
+  if (school.createdAt && school.createdAt.getTime() - expected.now.getTime() > CLOCK_MARGIN_MS)
+    findings.push(clockAhead(school.createdAt));
   return findings;
+}
+
+/** How much the clock of a LAS may differ from ours, either way, before it is wrong. */
+export const CLOCK_MARGIN_MS = 300_000;
+
+function clockAhead(createdAt: Date): Finding {
+  return {
+    code: 'INTAKE-CLOCK', severity: 'warning', blocks: false, line: null, column: null, path: null,
+    message: `Deze gegevens zeggen dat ze zijn gemaakt op ${formatDateTime(createdAt)}. Dat moet nog komen: de klok `
+      + 'van het LAS loopt voor. We nemen als tijd het moment waarop we ze kregen. Geef dit door aan uw '
+      + 'LAS-leverancier.',
+  };
 }
 
 const HOUR_MS = 3_600_000;

@@ -19,5 +19,7 @@ export async function judgeForSchool(
   const last = await lastCreatedBySite(tx, schoolYear);
   const sites = site === null ? (await listSites(tx)).map(brin6) : [site];
   const from = site === null ? 'file' : 'las';
-  return judgeDocument(document, { sites, schoolYear, from, lastCreatedAt: (of) => last.get(of) ?? null });
+  return judgeDocument(document, {
+    sites, schoolYear, from, now: platform.clock.now(), lastCreatedAt: (of) => last.get(of) ?? null,
+  });
 }

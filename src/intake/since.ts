@@ -1,11 +1,9 @@
 import type { LasConnection } from '../onboarding/types.ts';
+import { CLOCK_MARGIN_MS } from './checks.ts';
 import type { TakenState } from './store.ts';
 
 /** How long we ask for changes only: who leaves on a day that was known before is no change in a LAS. */
 const WHOLE_EVERY_DAYS = 7;
-
-/** How much the clock of a LAS may be behind ours. */
-const MARGIN_MS = 300_000;
 
 const DAY_MS = 86_400_000;
 
@@ -20,5 +18,5 @@ export function changesSince(
   if (!profile.incremental || profile.rosterCalls === 'staged' || !last) return null;
   if (last.kind !== 'roster-uwlr' || last.askedWith !== keyDigest) return null;
   if (now.getTime() - last.acceptedAt.getTime() >= WHOLE_EVERY_DAYS * DAY_MS) return null;
-  return last.documentCreatedAt ?? (last.askedAt && new Date(last.askedAt.getTime() - MARGIN_MS));
+  return last.madeAt ?? (last.askedAt && new Date(last.askedAt.getTime() - CLOCK_MARGIN_MS));
 }

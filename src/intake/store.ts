@@ -103,6 +103,12 @@ function deliveryQuery(tx: TenantTx, deliveryId: string) {
       and kind in ('roster-uwlr', 'roster-edexml')`;
 }
 
+/**
+ * When a state was made, as far as it can be: not after we asked for it, or a file came. A LAS whose clock was wrong once
+ * would else hold back every state that came after.
+ */
+const madeAt = sql.raw('least(document_created_at, coalesce(asked_at, received_at))');
+
 /** When the state was made that was taken last, by site, of a school year. */
 export async function lastCreatedBySite(
   tx: TenantTx,
@@ -110,7 +116,7 @@ export async function lastCreatedBySite(
 ): Promise<ReadonlyMap<string, Date>> {
   const rows = await all<{ site: string; createdAt: Date }>(
     tx,
-    sql`select site, max(document_created_at) as created_at
+    sql`select site, max(${madeAt}) as created_at
     from delivery where school_id = ${tx.schoolId} and school_year = ${schoolYear} and status = 'accepted'
       and site is not null and document_created_at is not null
     group by site`,
@@ -137,7 +143,9 @@ export async function markUndone(
 }
 
 /** The last state of a site in a school year that was taken, and how it came. */
-export interface TakenState extends Pick<RosterDelivery, 'deliveryId' | 'kind' | 'documentCreatedAt'> {
+export interface TakenState extends Pick<RosterDelivery, 'deliveryId' | 'kind'> {
+  /** When it was made, and never after it came; null when it does not say. */
+  readonly madeAt: Date | null;
   readonly site: string;
   readonly schoolYear: string;
   readonly acceptedAt: Date;
@@ -148,7 +156,7 @@ export interface TakenState extends Pick<RosterDelivery, 'deliveryId' | 'kind' |
 /** The last state that was taken of every site in every school year. */
 export function listTakenStates(tx: TenantTx): Promise<readonly TakenState[]> {
   return all<TakenState>(tx, sql`select distinct on (site, school_year) site, school_year, delivery_id, kind,
-      document_created_at, accepted_at, asked_at, asked_with
+      case when document_created_at is not null then ${madeAt} end as made_at, accepted_at, asked_at, asked_with
     from delivery where school_id = ${tx.schoolId} and status = 'accepted' and site is not null
       and school_year is not null and kind in ('roster-uwlr', 'roster-edexml')
     order by site, school_year, accepted_at desc, received_at desc, delivery_id desc`);
