@@ -6,12 +6,20 @@ export const csvFindings = defineCatalogue({
   'CSV-EMPTY': [
     'error', true, 'Het bestand is leeg.', 'Kies een CSV-bestand met een regel namen van kolommen erboven.',
   ],
+  'CSV-NO-ROWS': [
+    'error', true, 'Onder de namen van de kolommen staan geen resultaten.',
+    'Zet er een regel onder voor elk resultaat, of maak het bestand opnieuw in het LAS.',
+  ],
   'CSV-NOT-CSV': [
     'error', true, 'Dit is geen CSV-bestand.',
     'Maak in het LAS of in CP LOVS een CSV-bestand. Een Excel-bestand (.xlsx) bewaart u eerst als CSV.',
   ],
   'CSV-ENCODING': [
     'error', true, 'De tekens zijn niet te lezen.', 'Bewaar het bestand in Excel als "CSV UTF-8".',
+  ],
+  'CSV-ENCODING-SUSPECT': [
+    'warning', false, 'Op een regel staan tekens in een andere codering dan in de rest van het bestand.',
+    'Controleer de namen op deze regel, of bewaar het bestand opnieuw als "CSV UTF-8".',
   ],
   'CSV-TOO-LARGE': [
     'error', true, 'Het bestand heeft meer regels of kolommen dan wij lezen.',

@@ -186,9 +186,49 @@ test('what contradicts itself in a line, or stands there twice, is told and cost
   assert.deepEqual([twice.rows.length, twice.findings.map(({ code, line }) => [code, line])], [3, [['CSV-DOUBLE', 4]]]);
 });
 
+test('a stray byte of another encoding leaves the other names alone, and its line is told', () => {
+  const lines = [names, sanne.replace('Vries', 'Müller').replace('Sanne', 'Zoë'), sanne.replace('Vries', 'Andr?')];
+  const bytes = Buffer.from(`${lines.join('\r\n')}\r\n`);
+  bytes[bytes.indexOf('?')] = 0xe9;
+  const { rows, findings } = read(bytes);
+  assert.deepEqual(rows.map(({ person }) => person?.lastName), ['Müller', 'André']);
+  assert.deepEqual(findings.map(({ code, line }) => [code, line]), [['CSV-ENCODING-SUSPECT', 3]]);
+  const half = read(Buffer.concat([Buffer.from(`${lines.slice(0, 2).join('\n')}\n`), Buffer.from([0xc3])]));
+  assert.equal(half.rows[0]?.person?.lastName, 'Müller');
+  assert.ok(codesOf(half).includes('CSV-ENCODING-SUSPECT'));
+});
+
+test('in a text of Windows the few signs of UTF-8 are read as such, and their line is told', () => {
+  const lines = ['Vriës', 'Zoë', 'André', 'GarÃ§on'].map((name) => sanne.replace('Vries', name));
+  const { rows, findings } = read(Buffer.from(`${[names, ...lines].join('\n')}\n`, 'latin1'));
+  assert.deepEqual(rows.map(({ person }) => person?.lastName), ['Vriës', 'Zoë', 'André', 'Garçon']);
+  assert.deepEqual(findings.map(({ code, line }) => [code, line]), [['CSV-ENCODING-SUSPECT', 5]]);
+});
+
+test('a table that cannot be read is recognised as a table all the same', () => {
+  const wide = `${names}${';x'.repeat(300)}\n${sanne}\n`;
+  for (const [bytes, code] of [
+    [Buffer.from(wide), 'CSV-TOO-LARGE'],
+    [Buffer.from(`${names}\n${sanne.replace('Vries', 'Vr\u0000ies')}\n`), 'CSV-ENCODING'],
+    [Buffer.from(`${names}\n${sanne}\n`, 'utf16le'), 'CSV-ENCODING'],
+    [Buffer.from(`${names}\n${sanne}\n`, 'utf16le').swap16(), 'CSV-ENCODING'],
+  ] as const) {
+    assert.ok(looksLikeHistoryCsv(bytes), code);
+    assert.deepEqual(codesOf(read(bytes)), [code]);
+  }
+  assert.ok(!looksLikeHistoryCsv(Buffer.from('\u00d0\u00cf\u0011\u00e0;naam;toets;datum;score', 'latin1')));
+});
+
+test('a long table is recognised in each encoding', () => {
+  const text = `\uFEFF${names}\n${`${sanne}\n`.repeat(300)}`;
+  for (const bytes of [Buffer.from(text), Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()]) {
+    assert.ok(looksLikeHistoryCsv(bytes));
+  }
+});
+
 test('other files are refused with what they are', () => {
   const files: readonly (readonly [string, string])[] = [
-    ['PK\u0003\u0004', 'CSV-NOT-CSV'], ['<html>', 'CSV-NOT-CSV'], ['', 'CSV-EMPTY'], [`${names}\n`, 'CSV-EMPTY'],
+    ['PK\u0003\u0004', 'CSV-NOT-CSV'], ['<html>', 'CSV-NOT-CSV'], ['', 'CSV-EMPTY'], [`${names}\n`, 'CSV-NO-ROWS'],
     [`${names}\n${sanne}\u0000\n`, 'CSV-ENCODING'], ['\u0000\u0001', 'CSV-ENCODING'],
   ];
   for (const [text, code] of files) {

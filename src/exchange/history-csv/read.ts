@@ -10,7 +10,7 @@ import { csvFindings } from './findings.ts';
 import { reportNotTaken } from './import-rules.ts';
 import { newLine, rowOf, untrustedRow } from './rows.ts';
 import { placeOfCell, readTable } from './table.ts';
-import { decodeCsv } from './text.ts';
+import { decodeCsv, legibleStart } from './text.ts';
 import { decimalSignOf, plainCell, showsMonthFirst } from './values.ts';
 
 /** Reads a table of old results: docs/history-file.md, 2. Every line with a result becomes a row, also a
@@ -43,26 +43,19 @@ export function readHistoryCsv(
   const reading = { header, columns: columns.taken, missing: columns.missing };
   if (findings.blocks()) return { ...nothing, ...reading, findings: findings.all() };
   const rows = rowsOf(body, columns, judgedOn, findings);
-  if (rows.length === 0) findings.add(csvFindings['CSV-EMPTY'], nowhere, 'Er staan geen resultaten in.');
+  if (rows.length === 0) findings.add(csvFindings['CSV-NO-ROWS'], { line: head.line, column: 1, path: null }, 'Er staan geen resultaten in.');
   reportDoubles(rows, findings);
   return { rows, pupils: countPupils(rows), ...reading, findings: findings.all() };
 }
 
-/** Whether a text begins with a line that names columns of old results. */
+/** Whether a text begins with a line that names columns of old results; also one that reading then refuses. */
 export function looksLikeHistoryCsv(bytes: Uint8Array): boolean {
-  // Whole lines only: a cut inside a character would look like another encoding.
-  const start = bytes.subarray(0, sampleBytes);
-  const end = start.lastIndexOf(10);
-  const sample = bytes.length <= sampleBytes || end < 0 ? start : start.subarray(0, end);
-  const { rows: table } = tableOf(sample, newFindingList());
+  const { rows: table } = tableOf(legibleStart(bytes), newFindingList());
   const head = table[headOf(table, new Map())];
   if (head === undefined || head.cells.length < 3) return false;
   const kinds = columnKinds.filter((form) => head.cells.some((cell) => form.test(plainCell(cell).toLowerCase())));
   return kinds.length >= 3 || recognised(head, new Map()) >= 4;
 }
-
-/** Enough for the first lines. */
-const sampleBytes = 16_000;
 
 /** Column names of which at least three kinds must be there: who, what, when, how much. */
 const columnKinds: readonly RegExp[] = [
@@ -82,9 +75,14 @@ function tableOf(bytes: Uint8Array, findings: FindingList): Table {
     findings.add(entry, nowhere, message.replace(` ${entry.mend}`, ''));
     return { rows: [], whole: false };
   }
-  const first = firstLineOf(decoded.value);
+  const { pieces, oddLines } = decoded.value;
+  for (const line of oddLines) {
+    const what = 'Op deze regel staan tekens in een andere codering dan in de rest van het bestand.';
+    findings.add(csvFindings['CSV-ENCODING-SUSPECT'], { line, column: null, path: null }, what);
+  }
+  const first = firstLineOf(pieces);
   const said = /^\uFEFF?"?sep=(.)"?$/i.exec(first)?.[1];
-  const table = readTable(decoded.value, said ?? separatorOf(first), findings);
+  const table = readTable(pieces, said ?? separatorOf(first), findings);
   return said === undefined ? table : { ...table, rows: table.rows.slice(1) };
 }
 

@@ -171,7 +171,11 @@ class TableReader {
     this.#cell = '';
     this.#tooLong = false;
     this.#state = 'start';
-    if (this.#cells.length > tableLimits.columnsMax) this.#breakOff('CSV-TOO-LARGE', 'Er zijn te veel kolommen.');
+    if (this.#cells.length > tableLimits.columnsMax) {
+      // What begins it tells still what kind of table it was.
+      this.rows.push({ line: this.#rowLine, cells: this.#cells, at: this.#at });
+      this.#breakOff('CSV-TOO-LARGE', 'Er zijn te veel kolommen.');
+    }
   }
 
   #endRow(): void {

@@ -19,9 +19,14 @@ function imported(shown: string, text: string | Uint8Array = shown): FindingExam
 
 /** One example of each code of a table of old results. */
 export const csvExamples: ExamplesOf<typeof csvFindings> = {
-  'CSV-EMPTY': checked(names, `${names}\n`),
+  'CSV-EMPTY': imported(''),
+  'CSV-NO-ROWS': checked(names, `${names}\n`),
   'CSV-NOT-CSV': imported('PK (een Excel-bestand)', 'PK\u0003\u0004'),
   'CSV-ENCODING': imported('', `${names}\n\u0000`),
+  'CSV-ENCODING-SUSPECT': checked('L2;Andr\ufffd;...', Buffer.concat([
+    Buffer.from(`${names};achternaam;roepnaam\n${good};Müller;Zoë\n${good.replace('L1', 'L2')};Andr`),
+    Buffer.from([0xe9]), Buffer.from(';Bo\n'),
+  ])),
   'CSV-TOO-LARGE': checked(
     'kolom 1;kolom 2;kolom 3; ...',
     `${names}\n${good}\n${';'.repeat(tableLimits.columnsMax + 1)}x\n`,
