@@ -6,11 +6,13 @@ import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-with-roster.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { listResultsOfPupil } from '../ability/store.ts';
+import type { RosterPupil } from '../exchange/roster-document.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
 import { writeConfirmation, writeFault } from '../exchange/uwlr/write.ts';
+import { takeTogether } from '../intake/take.ts';
 import { change, find, sql } from '../platform/database/query.ts';
 import { sendMailJob } from '../platform/mail/mail.ts';
-import { inventedPupil } from '../roster/invented-document.ts';
+import { inventedDocument, inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink, resendKeys, resendPeriod, tickOffRemoved, withdrawOwnResult } from './actions.ts';
 import { bindHandoffJobs } from './jobs.ts';
 import { messagePage, messagesPage } from './messages-pages.tsx';
@@ -173,34 +175,36 @@ describe('what a person sees of the results link, and does about it', () => {
 
   test('a pupil whom the LAS did not know goes once more by itself after a roster that names the pupil', async () => {
     las.answer = () => ({ status: 500, body: writeFault('LeerlingOngeldig', 'Onbekend.') });
-    const { school } = await openWith('L1');
+    const manyPupils = Array.from({ length: 9 }, (_, index) => inventedPupil(`L${index + 1}`, { yearGroup: '5' }));
+    const school = await newSchoolWithRoster(platform, { lasUrl: las.url, pupils: manyPupils });
+    await inventOwnResult(platform, school, { pupilKey: 'L1' });
+    await openResultsLink(platform, school.administrator);
+    await platform.jobs.run();
     assert.deepEqual(await states(school), ['refused']);
-    const rosterCame = (names: boolean) => school.inSchool(async (tx) => {
-      const now = platform.clock.now();
-      await change(tx, sql`insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, sha256,
-          purge_at)
-        values (${tx.schoolId}, ${platform.newId()}, 'roster-uwlr', 'accepted', ${now}, 'test', '', ${now})`);
-      if (names) await change(tx, sql`update pupil_identifier set last_seen_at = ${now}
-        where school_id = ${tx.schoolId}`);
+    const [l1 = assert.fail(), ...others] = manyPupils;
+    const lasGives = (pupils: readonly RosterPupil[]) => school.inSchool(async (tx) => {
+      const site = `${school.brin}00`;
+      const made = inventedDocument(pupils, { brin6: site });
+      const document = { ...made, school: { ...made.school, createdAt: platform.clock.now() } };
+      const [taken] = await takeTogether(platform, tx, [
+        { source: 'uwlr', bytes: Buffer.from(''), site, document, findings: [], asked: null }]);
+      assert.equal(taken?.status, 'accepted');
     });
-    const pass = (hours: number) => platform.clock.set(new Date(platform.clock.now().getTime() + hours * hourMs));
+    const wakeAfter = async (hours: number) => {
+      platform.clock.advance(hours * hourMs);
+      await wakeDueQueues(platform);
+      await platform.jobs.run();
+      return states(school);
+    };
     las.answer = () => confirmed;
     las.calls.length = 0;
-    pass(24);
-    await wakeDueQueues(platform);
-    await platform.jobs.run();
-    assert.deepEqual(await states(school), ['refused'], 'nothing new is known');
-    await rosterCame(false);
-    pass(1);
-    await wakeDueQueues(platform);
-    await platform.jobs.run();
-    assert.deepEqual(await states(school), ['refused'], 'the roster does not name the pupil');
-    pass(24);
-    await rosterCame(true);
-    pass(1);
-    await wakeDueQueues(platform);
-    await platform.jobs.run();
-    assert.deepEqual(await states(school), ['delivered']);
+    assert.deepEqual(await wakeAfter(24), ['refused'], 'nothing new is known');
+    await lasGives(others);
+    assert.deepEqual(await wakeAfter(1), ['refused'], 'the roster does not name the pupil');
+    platform.clock.advance(24 * hourMs);
+    await lasGives([l1, ...others]);
+    assert.deepEqual(await wakeAfter(1), ['delivered']);
+    assert.equal(las.calls.length, 1);
   });
 
   test('the administrator hears once that nothing moves for hours, and again the next time', async () => {

@@ -217,15 +217,14 @@ export async function claimDue(tx: TenantTx, now: Date, until: Date): Promise<bo
     where d.school_id = ${tx.schoolId} and ${due(now)}`) + again > 0;
 }
 
-/** Puts results back in the queue whose pupil the LAS did not know and has named since, and remembers that the
- * roster was looked at. */
+/** Puts results back in the queue whose pupil the LAS did not know, and is at school by a roster that its own site
+ * gave since; and remembers that the rosters were looked at. */
 async function requeueKnownPupils(tx: TenantTx, now: Date): Promise<number> {
   const again = await change(tx, sql`update result_delivery d set ${backInQueue(now)}
-    from result r
+    from result r join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id
     where d.school_id = ${tx.schoolId} and ${isUnknownPupil} and d.refusals < ${refusalsMax}
-      and r.school_id = d.school_id and r.result_id = d.result_id
-      and exists (select from pupil_identifier i where i.school_id = d.school_id and i.pupil_id = r.pupil_id
-        and i.source in ('uwlr', 'eckid') and i.last_seen_at > coalesce(d.reconsidered_at, d.settled_at))`);
+      and r.school_id = d.school_id and r.result_id = d.result_id and p.active
+      and exists (select from delivery x where ${rosterSince} and x.site = any(p.sites))`);
   await change(tx, sql`update result_delivery set reconsidered_at = ${now}
     where school_id = ${tx.schoolId} and status = 'refused' and fault_code = 'LeerlingOngeldig'`);
   return again;
