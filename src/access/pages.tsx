@@ -80,7 +80,7 @@ export function mailLinkPage(platform: Platform, token: string, link: MailLink):
   return publicPage(platform, {
     title: `Welkom, ${link.personName}`,
     lead: link.schoolName === null
-      ? 'Met deze link logt u in als medewerker van de klantenservice.'
+      ? 'Met deze link logt u in. Een wachtwoord is niet nodig.'
       : `Met deze link logt u in als beheerder van ${link.schoolName}.`,
     children: (
       <>

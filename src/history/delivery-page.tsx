@@ -117,6 +117,15 @@ function UnknownScale({ count, base }: { readonly count: number; readonly base: 
   );
 }
 
+/** The way to where a person decides about records that wait for one. */
+function Decide({ delivery, status, reason }: {
+  readonly delivery: HistoryDelivery; readonly status: RecordStatus; readonly reason: ReasonCode;
+}): VNode | null {
+  if (delivery.status === 'preview' || status !== 'waiting' || reason === 'unknown-test') return null;
+  const href = reason === 'conflict' ? '/beheer/geschiedenis/keuzes' : '/beheer/koppelen';
+  return <><br /><a href={href}>{reason === 'conflict' ? 'Kiezen welk resultaat telt' : 'Kiezen'}</a></>;
+}
+
 function Reasons({ delivery, base }: { readonly delivery: HistoryDelivery; readonly base: string }): VNode {
   return (
     <Section title="Waarom niet alles is overgenomen">
@@ -132,7 +141,9 @@ function Reasons({ delivery, base }: { readonly delivery: HistoryDelivery; reado
             key: 'status',
             header: 'Wat ermee gebeurt',
             tight: true,
-            cell: ({ status, reason }) => <RecordTag status={status} reason={reason} />,
+            cell: ({ status, reason }) => (
+              <><RecordTag status={status} reason={reason} /><Decide delivery={delivery} {...{ status, reason }} /></>
+            ),
           },
           { key: 'count', header: 'Aantal', align: 'numeric', cell: ({ count }) => formatNumber(count) },
           {

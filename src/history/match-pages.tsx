@@ -88,7 +88,7 @@ function Question({ view, pupil, at, focus, errors }: {
   return (
     <>
       {done + count > 1 && (
-        <Progress id="voortgang" label="Hoever u bent" value={done} max={done + count}
+        <Progress id="voortgang" label="Hoe ver u bent" value={done} max={done + count}
           words={`${done} van ${done + count} leerlingen gedaan`} />
       )}
       <Section title={count === 1 ? 'Om wie gaat het?' : `Om wie gaat het? ${at + 1} van ${count}`}

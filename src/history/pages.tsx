@@ -218,7 +218,8 @@ function NoLink(): VNode {
 }
 
 function Deliveries({ deliveries }: { readonly deliveries: readonly HistoryDelivery[] }): VNode {
-  const totals = deliveries.map(({ counts }) => counts);
+  // A look beforehand has taken nothing in: it would count what is read later once more.
+  const totals = deliveries.filter(({ status }) => status !== 'preview').map(({ counts }) => counts);
   const sum = (key: keyof OutcomeCounts) =>
     formatNumber(totals.reduce((total, counts) => total + counts[key], 0));
   return (
@@ -232,7 +233,7 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly HistoryDeliv
         rows={deliveries}
         empty={null}
         rowKey={({ deliveryId }) => deliveryId}
-        foot={['Samen', '', '', sum('read'), sum('taken'), sum('duplicate'), sum('refused'), sum('waiting')]}
+        foot={[totals.length < deliveries.length ? 'Samen, zonder wat nog niet is overgenomen' : 'Samen', '', '', sum('read'), sum('taken'), sum('duplicate'), sum('refused'), sum('waiting')]}
         columns={[
           {
             key: 'at',

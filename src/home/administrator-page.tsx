@@ -151,9 +151,9 @@ function troubleTasks(state: SchoolState, troubles: Troubles): readonly Task[] {
       linkLabel: 'Bekijken', why: 'We zeggen erbij wat er in het LAS verbeterd moet worden.',
     },
     troubles.recordsInDoubt > 0 && {
-      title: 'Oude resultaten zonder zekere leerling', count: troubles.recordsInDoubt,
+      title: 'Oude resultaten die op u wachten', count: troubles.recordsInDoubt,
       href: '/beheer/koppelen', linkLabel: 'Koppelen',
-      why: 'Zolang u niet kiest, staan ze in geen enkel rapport.',
+      why: 'Zeg van wie ze zijn, of in welke groep de leerling zat. Tot dan staan ze in geen enkel rapport.',
     },
     troubles.refusedResults > 0 && {
       title: 'Resultaten die het LAS weigert', count: troubles.refusedResults, href: '/beheer/resultaten',

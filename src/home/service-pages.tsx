@@ -173,13 +173,12 @@ const deliveryStates: Readonly<Record<ServiceDelivery['status'], string>> = {
   waiting: 'wacht op de school', unchanged: 'niets veranderd', undone: 'teruggedraaid',
 };
 
-/** Counts as `226 leerlingen, 10 groepen`; what has no Dutch name here keeps its own. */
+/** Counts as `226 leerlingen, 10 groepen`; what has no Dutch name is for ourselves and is not told. */
 function countsText(counts: ServiceDelivery['counts']): string {
-  const names = new Set([...Object.keys(countNames), ...Object.keys(counts)]);
-  return [...names].flatMap((name) => {
+  return Object.entries(countNames).flatMap(([name, words]) => {
     const count = counts[name];
-    return typeof count === 'number' ? [`${formatNumber(count)} ${countNames[name] ?? name}`] : [];
-  }).join(', ') || 'onbekend';
+    return typeof count === 'number' ? [`${formatNumber(count)} ${words}`] : [];
+  }).join(', ') || 'niet geteld';
 }
 
 const countNames: Readonly<Record<string, string>> = {
@@ -204,7 +203,7 @@ function Results({ results }: { readonly results: readonly ServiceResults[] }): 
 
 const resultStates: Readonly<Record<ServiceResults['status'], string>> = {
   waiting: 'wacht', delivered: 'in het LAS', refused: 'geweigerd',
-  superseded: 'vervangen door een nieuwer resultaat',
+  superseded: 'vervangen of ingetrokken',
 };
 
 const mailNames: Readonly<Record<string, string>> = {

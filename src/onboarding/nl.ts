@@ -82,7 +82,7 @@ export const nextActionWords: Readonly<Record<NextAction, string>> = {
   'wait-for-opening': 'Stap 1 is klaar. Leerkrachten kunnen toetsen klaarzetten en afnemen.',
   'import-history': 'Haal nu de oude resultaten op. Daarna zijn de rapporten compleet.',
   'open-results-link': 'Zet nu de resultaatkoppeling aan. Daarna gaan resultaten vanzelf naar uw LAS.',
-  'nothing': 'Alle stappen zijn klaar. U hoeft niets te doen.',
+  'nothing': 'Alle stappen zijn klaar.',
 };
 
 /** Why a page of step 2 or 3 is closed, and when it opens. */
