@@ -18,7 +18,8 @@ export interface PlanChoice {
 
 /** Why nothing was planned. */
 export type PlanRefusal =
-  | 'not-found' | 'licence-ended' | 'nothing-chosen' | 'no-such-pupil' | 'no-such-test' | 'not-in-package' | 'no-year-group';
+  | 'not-found' | 'licence-ended' | 'nothing-chosen' | 'no-such-pupil' | 'no-such-test' | 'not-in-package'
+  | 'no-year-group';
 
 /** What planning did: a pupil who had a test for this moment already keeps that one. */
 export interface Planned {

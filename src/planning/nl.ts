@@ -6,7 +6,7 @@ import type { Advice, AdviceCode, PlanStatus } from './types.ts';
 /** What a planner reads when nothing was planned or taken back. */
 export const refusalWords: Readonly<Record<PlanRefusal | 'already-answered', string>> = {
   'not-found': 'Deze groep of toets is er niet (meer).',
-  'licence-ended': 'De licentie van uw school is opgezegd. Wat klaarstond kan nog gemaakt worden; nieuw klaarzetten kan niet.',
+  'licence-ended': 'De licentie van uw school is opgezegd. Wat klaarstond kan nog gemaakt worden, nieuwe toetsen niet.',
   'nothing-chosen': 'U hebt voor geen enkele leerling een toets gekozen. Er is niets klaargezet.',
   'no-such-pupil': 'Een van de leerlingen zit niet meer in deze groep. Er is niets klaargezet. Kies opnieuw.',
   'no-such-test': 'Deze toets bestaat niet op de gekozen manier. Er is niets klaargezet. Kies opnieuw.',
