@@ -58,6 +58,11 @@ alter table result_delivery
   add column removed_at timestamptz,
   add column removed_by text;
 grant select (reconsidered_at) on result_delivery to inbeeld_platform;
+-- Whatever was tried before may be there. Forced row policies would hide every row from the owner of a server's
+-- database.
+alter table result_delivery no force row level security;
+update result_delivery set may_hold = true where attempts > 0 or status = 'delivered';
+alter table result_delivery force row level security;
 -- Since when the queue does not move, and when the administrator was told; by the clock of the domain.
 alter table las_connection
   add column results_held_up_since timestamptz,
