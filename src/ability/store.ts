@@ -47,6 +47,13 @@ export function listForHandoff(tx: TenantTx): Promise<readonly Result[]> {
     order by made_at, result_id`);
 }
 
+/** The sittings that ever gave a result, also one that was corrected or withdrawn since. */
+export async function listResultSittings(tx: TenantTx): Promise<readonly string[]> {
+  const rows = await all<{ sittingId: string }>(tx, sql`select distinct sitting_id from result
+    where school_id = ${tx.schoolId} and sitting_id is not null`);
+  return rows.map(({ sittingId }) => sittingId);
+}
+
 /** A result of this school, also a superseded one. */
 export function findResult(tx: TenantTx, resultId: string): Promise<Result | undefined> {
   return find<Result>(tx, sql`select ${columns} from result

@@ -134,9 +134,8 @@ test('of records that are judged at once, the later under one key takes the plac
 
 test('a result of our own that comes back is a duplicate, by its key or by pupil, subject, day and score', () => {
   const isOwn = ownResultCheck([{
-    pupilId: 'sanne', sittingId: 'sitting-1', subject: 'arithmetic', takenOn: plainDate('2027-01-18'),
-    scaleScore: 640.4,
-  }]);
+    pupilId: 'sanne', subject: 'arithmetic', takenOn: plainDate('2027-01-18'), scaleScore: 640.4,
+  }], ['sitting-1']);
   const returned = { sourceKey: null, takenOn: plainDate('2027-01-18'), score: 640 };
   assert.equal(reasonOf({ sourceKey: 'R-sitting-1', score: 1 }, { isOwn }), 'duplicate', 'whatever else it says');
   assert.equal(reasonOf({ sourceKey: 'R-sitting-2' }, { isOwn }), 'taken');

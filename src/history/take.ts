@@ -3,7 +3,7 @@ import { present } from '../base/assert.ts';
 import { schoolYearOf } from '../base/school-year.ts';
 import { addResults, type NewResult } from '../ability/add-results.ts';
 import { computeImported, type ImportedInput } from '../ability/rules.ts';
-import { listForHandoff, supersedeResults } from '../ability/store.ts';
+import { listForHandoff, listResultSittings, supersedeResults } from '../ability/store.ts';
 import { findCalibrationOfScale, findNormTables } from '../content/store.ts';
 import { momentsInOrder } from '../content/types.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
@@ -100,7 +100,7 @@ async function loadContext(
     },
     known: knownResults(known.records),
     resultBySource: known.resultBySource,
-    isOwn: ownResultCheck(await listForHandoff(tx)),
+    isOwn: ownResultCheck(await listForHandoff(tx), await listResultSittings(tx)),
     isChosen: (record) => chosen.has(record),
     newId: platform.newId,
   };
