@@ -1,6 +1,5 @@
 import { brin6 } from '../base/brin.ts';
-import { addDays, plainDateInAmsterdam } from '../base/plain-date.ts';
-import { firstDayOf, type SchoolYear } from '../base/school-year.ts';
+import type { SchoolYear } from '../base/school-year.ts';
 import { LasStopped } from '../link/las-stop.ts';
 import { rosterWantedJob } from '../onboarding/jobs.ts';
 import { linkForSite, listSiteKeys } from '../onboarding/key-store.ts';
@@ -19,6 +18,7 @@ import { changesSince } from './since.ts';
 import { listTakenStates } from './store.ts';
 import { takeNothingNew, takeTogether } from './take.ts';
 import type { IncomingRoster } from './types.ts';
+import { weighWithoutData } from './without-data.ts';
 
 const actor: Actor = { kind: 'job', id: rosterWantedJob.name };
 
@@ -99,16 +99,21 @@ async function takeAnswers(
   platform: Platform, tx: TenantTx, answers: readonly SiteAnswer[], schoolYear: SchoolYear,
 ): Promise<FetchOutcome> {
   await lockOnboarding(tx);
-  if (answers.every(({ answer }) => answer?.kind === 'nothing'))
-    return takeNothing(platform, tx, answers, schoolYear);
-  const incoming = (one: SiteAnswer): IncomingRoster => ({
-    source: 'uwlr', ...one, document: one.answer?.kind === 'roster' ? one.answer.document : null,
+  const kindOf = ({ answer }: SiteAnswer) => answer?.kind;
+  const empty = answers.filter((one) => kindOf(one) === 'nothing');
+  const { notYet: late, fault } = await weighWithoutData(platform, tx, schoolYear, {
+    sites: answers.map(({ site }) => site), empty: empty.map(({ site }) => site),
   });
-  for (const one of answers.filter(({ answer }) => answer?.kind === 'unchanged'))
-    await takeNothingNew(platform, tx, { incoming: incoming(one), schoolYear });
-  // A site without pupils beside one with pupils is no trouble: it may have been opened for later.
-  const usable = answers.filter(({ answer }) => !answer || answer.kind === 'roster');
-  const outcomes = await takeTogether(platform, tx, usable.map(incoming));
+  if (fault) {
+    await stopLoading(platform, tx, fault, 'data');
+    return 'stopped';
+  }
+  for (const one of answers.filter((each) => kindOf(each) === 'unchanged' || late.includes(each.site))) {
+    const findings = late.includes(one.site) ? [...one.findings, notYet] : one.findings;
+    await takeNothingNew(platform, tx, { incoming: { ...incomingOf(one), findings }, schoolYear });
+  }
+  const usable = answers.filter((one) => kindOf(one) !== 'nothing' && kindOf(one) !== 'unchanged');
+  const outcomes = await takeTogether(platform, tx, usable.map(incomingOf));
   if (outcomes.some(({ status, discarded }) => status === 'refused' && !discarded)) {
     await stopLoading(platform, tx, { code: 'refused', ...fetchWords.refused, retrying: false }, 'data');
     return 'stopped';
@@ -123,27 +128,9 @@ async function takeAnswers(
   return changed ? 'changed' : 'unchanged';
 }
 
-/** Nothing at all: no data, unless the school year has only just begun and we still have last year's. */
-async function takeNothing(
-  platform: Platform, tx: TenantTx, answers: readonly SiteAnswer[], schoolYear: SchoolYear,
-): Promise<FetchOutcome> {
-  const years = (await listTakenStates(tx)).map((state) => state.schoolYear);
-  const early = plainDateInAmsterdam(platform.clock.now()) < addDays(firstDayOf(schoolYear), WEEKS_TO_BEGIN * 7);
-  if (!early || years.length === 0 || years.includes(schoolYear)) {
-    await stopLoading(platform, tx, { code: 'no-data', ...fetchWords['no-data'], retrying: false }, 'data');
-    return 'stopped';
-  }
-  for (const one of answers) {
-    await takeNothingNew(platform, tx, {
-      schoolYear, incoming: { source: 'uwlr', ...one, document: null, findings: [...one.findings, notYet] },
-    });
-  }
-  await finishLoading(platform, tx, false);
-  return 'unchanged';
+function incomingOf(one: SiteAnswer): IncomingRoster {
+  return { source: 'uwlr', ...one, document: one.answer?.kind === 'roster' ? one.answer.document : null };
 }
-
-/** How long after 1 August a LAS may be without the new school year. */
-const WEEKS_TO_BEGIN = 6;
 
 function sizeOf(answers: readonly SiteAnswer[]): { pupils: number; groups: number; staff: number } {
   const counts = { pupils: 0, groups: 0, staff: 0 };

@@ -60,6 +60,16 @@ export const fetchWords = {
   },
 } as const satisfies Readonly<Record<string, Words>>;
 
+/** Data for the other sites, and none for these that had pupils. */
+export function noDataAt(sites: readonly string[]): Words {
+  return {
+    text: `Uw LAS heeft voor vestiging ${sites.join(' en ')} geen leerlingen meer voor ons. Daar zijn bij ons wel `
+      + 'leerlingen. We hebben niets veranderd, bij geen enkele vestiging.',
+    remedy: 'Kijk in uw LAS of de leerlingen van die vestiging in een groep van dit schooljaar zitten. Probeer het dan '
+      + 'opnieuw. Bestaat de vestiging niet meer? Bel dan de klantenservice.',
+  };
+}
+
 /** What the guard asks a person. */
 export const guardWords: Readonly<Record<GuardReason, string>> = {
   'pupils-vanish':

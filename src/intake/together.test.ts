@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { newSchoolWithLas, type SchoolWithLas } from '../../test/school-with-las.ts';
+import { schoolYearStarting } from '../base/school-year.ts';
 import { writeRosterAnswer } from '../exchange/uwlr/write.ts';
 import { findLasConnection } from '../onboarding/store.ts';
 import { inventedDocument, inventedPupil } from '../roster/invented-document.ts';
@@ -72,6 +73,54 @@ describe('the sites of a school', () => {
     assert.deepEqual(await states(), ['accepted', 'refused', 'accepted']);
     assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6', '7'));
     assert.equal((await school.state()).rosterStatus, 'loaded');
+  });
+
+  /** What the LAS has from now on; a site that is left out has no data. */
+  function hasOnly(given: Readonly<Record<string, readonly string[]>>, schoolYear = schoolYearStarting(2026)): void {
+    las.answer((asked) => {
+      const code = /dependancecode>(\d\d)</.exec(asked)?.[1] ?? '00';
+      const keys = given[code];
+      if (!keys) return writeRosterAnswer('all', { kind: 'nothing' }, '2.2');
+      const document = inventedDocument(pupils(...keys), { brin6: `${/brincode>(\w{4})</.exec(asked)?.[1]}${code}` });
+      const sent = { ...document, school: { ...document.school, schoolYear, referenceDate: null } };
+      return writeRosterAnswer('all', { kind: 'roster', document: sent }, '2.2');
+    });
+  }
+
+  test('are held back by one that had pupils and now has no data, and the school reads which', async () => {
+    hasOnly({ '00': ['1', '2', '7'], '02': ['5', '6'] });
+    assert.equal(await school.fetch(), 'stopped');
+    assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6'));
+    const { code, text, retrying } = (await fault()) ?? {};
+    assert.deepEqual([code, retrying], ['no-data', false]);
+    assert.match(text ?? '', /vestiging \d\d\w\w01\b/);
+  });
+
+  test('are not held up by one without data that never had a pupil', async () => {
+    const other = await newSchoolWithLas(platform, las, ['01']);
+    hasOnly({ '00': ['1', '2'] });
+    assert.equal(await other.fetch(), 'changed');
+    assert.deepEqual(await other.pupils(), names('1', '2'));
+    hasOnly({ '00': ['1', '2', '3'] });
+    assert.equal(await other.fetch(), 'changed');
+  });
+
+  test('go into the new school year one by one: in its first weeks a LAS may lack one of them', async () => {
+    const start = platform.clock.now();
+    try {
+      platform.clock.set(new Date('2027-08-03T08:00:00Z'));
+      hasOnly({ '00': ['1', '2', '7'], '02': ['5', '6'] }, schoolYearStarting(2027));
+      assert.equal(await school.fetch(), 'changed');
+      assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6', '7'));
+      const quiet = (await school.inSchool((tx) => listRosterDeliveries(tx, 3)))
+        .filter(({ status }) => status === 'unchanged');
+      assert.deepEqual(quiet.map(({ site, findings }) => [site?.slice(4), findings[0]?.code]), [['01', 'INTAKE-NOT-YET']]);
+      platform.clock.set(new Date('2027-09-20T08:00:00Z'));
+      assert.equal(await school.fetch(), 'stopped', 'six weeks are over');
+      assert.equal((await fault())?.code, 'no-data');
+    } finally {
+      platform.clock.set(start);
+    }
   });
 
   test('wait for a person together, and are then taken together', async () => {

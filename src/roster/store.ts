@@ -33,6 +33,13 @@ export async function listGroups(
       || compareText(a.name, b.name) || compareText(a.groupId, b.groupId));
 }
 
+/** The sites of which pupils are at the school now, `99XX00`. */
+export async function listSitesWithPupils(tx: TenantTx): Promise<readonly string[]> {
+  const rows = await all<{ site: string }>(tx, sql`select distinct unnest(sites) as site from pupil
+    where school_id = ${tx.schoolId} and active order by site`);
+  return rows.map(({ site }) => site);
+}
+
 /** A group of this school, of any year; undefined when there is none with that id. */
 export function findGroup(tx: TenantTx, groupId: string): Promise<ClassGroup | undefined> {
   return find<ClassGroup>(tx, sql`select ${groupColumns} from class_group g
