@@ -52,9 +52,15 @@ export function indexSchool<K extends { readonly id: string; readonly profile: P
     candidatesOf: (profile) => {
       const found = new Set(placesToLook(profile).flatMap((place) => places.get(place) ?? []));
       return [...found].map((at) => compare(profile, present(everybody[at], 'an index points at somebody')))
-        .sort((a, b) => b.logOdds - a.logOdds || (a.known.id < b.known.id ? -1 : 1));
+        .sort((a, b) => b.logOdds - a.logOdds || byCallName(a.known, b.known));
     },
   };
+}
+
+/** Those who fit equally well, such as twins, stand in an order that a person expects, the same each time. */
+function byCallName<K extends { readonly id: string; readonly profile: Profile }>(a: K, b: K): number {
+  const [one, other] = [a, b].map(({ id, profile }) => `${profile.callNames?.call ?? ''} ${id}`);
+  return (one ?? '') < (other ?? '') ? -1 : 1;
 }
 
 function listAt(places: Map<string, number[]>, place: string): number[] {
