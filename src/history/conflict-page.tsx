@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
+import { may } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
@@ -19,6 +20,7 @@ const shownAtOnce = 20;
 export function conflictPage(
   platform: Platform, viewer: SchoolViewer, conflicts: readonly Conflict[], notices: readonly PageNotice[],
 ): string {
+  const seesHistory = may(viewer, 'see-onboarding');
   return schoolPage(platform, viewer, {
     title: 'Welk resultaat telt?',
     current: '/beheer',
@@ -27,11 +29,11 @@ export function conflictPage(
       ? 'Hier kiest u tussen twee bronnen die iets anders zeggen over dezelfde toets.'
       : 'Twee bronnen hebben voor dezelfde toets een andere score. Kies welke telt. '
         + 'Wat u niet kiest, blijft bewaard.',
-    breadcrumbs: [
+    breadcrumbs: !seesHistory ? [] : [
       { href: '/beheer', label: 'Gebruikersbeheer' },
       { href: '/beheer/geschiedenis', label: 'Oude resultaten' },
     ],
-    children: conflicts.length === 0 ? <Nothing /> : (
+    children: conflicts.length === 0 ? <Nothing seesHistory={seesHistory} /> : (
       <>
         {conflicts.slice(0, shownAtOnce).map((conflict, index) => (
           <Choice conflict={conflict} first={index === 0} />
@@ -44,10 +46,10 @@ export function conflictPage(
   });
 }
 
-function Nothing(): VNode {
+function Nothing({ seesHistory }: { readonly seesHistory: boolean }): VNode {
   return (
     <EmptyState title="Er wacht niets op u" icon="check"
-      action={<LinkButton href="/beheer/geschiedenis">Naar oude resultaten</LinkButton>}>
+      action={seesHistory && <LinkButton href="/beheer/geschiedenis">Naar oude resultaten</LinkButton>}>
       <p>Geen twee bronnen spreken elkaar tegen.</p>
     </EmptyState>
   );

@@ -72,7 +72,7 @@ export function historyDeliveryPage(
           />
         )}
         {delivery.findings.length > 0 && <Findings findings={delivery.findings} />}
-        {delivery.reasons.length > 0 && <Reasons delivery={delivery} base={base} />}
+        {delivery.reasons.length > 0 && <Reasons delivery={delivery} base={base} mayAct={view.mayAct} />}
         {view.unknownScale.size > 0 && <UnknownScale count={view.unknownScale.size} base={base} />}
         {read > 0 && <Records {...view} base={base} />}
       </>
@@ -118,15 +118,17 @@ function UnknownScale({ count, base }: { readonly count: number; readonly base: 
 }
 
 /** The way to where a person decides about records that wait for one. */
-function Decide({ delivery, status, reason }: {
-  readonly delivery: HistoryDelivery; readonly status: RecordStatus; readonly reason: ReasonCode;
+function Decide({ status, reason }: {
+  readonly status: RecordStatus; readonly reason: ReasonCode;
 }): VNode | null {
-  if (delivery.status === 'preview' || status !== 'waiting' || reason === 'unknown-test') return null;
+  if (status !== 'waiting' || reason === 'unknown-test') return null;
   const href = reason === 'conflict' ? '/beheer/geschiedenis/keuzes' : '/beheer/koppelen';
   return <><br /><a href={href}>{reason === 'conflict' ? 'Kiezen welk resultaat telt' : 'Kiezen'}</a></>;
 }
 
-function Reasons({ delivery, base }: { readonly delivery: HistoryDelivery; readonly base: string }): VNode {
+function Reasons({ delivery, base, mayAct }: {
+  readonly delivery: HistoryDelivery; readonly base: string; readonly mayAct: boolean;
+}): VNode {
   return (
     <Section title="Waarom niet alles is overgenomen">
       <DataTable
@@ -142,7 +144,10 @@ function Reasons({ delivery, base }: { readonly delivery: HistoryDelivery; reado
             header: 'Wat ermee gebeurt',
             tight: true,
             cell: ({ status, reason }) => (
-              <><RecordTag status={status} reason={reason} /><Decide delivery={delivery} {...{ status, reason }} /></>
+              <>
+                <RecordTag status={status} reason={reason} />
+                {mayAct && delivery.status !== 'preview' && <Decide status={status} reason={reason} />}
+              </>
             ),
           },
           { key: 'count', header: 'Aantal', align: 'numeric', cell: ({ count }) => formatNumber(count) },

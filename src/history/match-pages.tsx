@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
+import { may } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import { CandidateTable, type ComparedPerson } from '../roster/candidate-table.tsx';
 import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { errorOf, Form, type FieldError } from '../ui/components/form.tsx';
+import { Notice } from '../ui/components/notice.tsx';
 import { Progress } from '../ui/components/progress.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { SelectField } from '../ui/components/select-field.tsx';
@@ -44,14 +46,8 @@ export function matchPage(platform: Platform, viewer: SchoolViewer, view: MatchV
       : 'Zeg van wie deze oude resultaten zijn. U kunt stoppen en later verdergaan, ook een collega kan dat.',
     children: (
       <>
-        {view.rosterDoubts > 0 && (
-          <p>
-            <a href="/beheer/koppelen/lijst">
-              Twijfel over de leerlingenlijst: {plural(view.rosterDoubts, 'vraag', 'vragen')}
-            </a>
-          </p>
-        )}
-        {nothing && <Nothing />}
+        {view.rosterDoubts > 0 && <RosterDoubts count={view.rosterDoubts} main={nothing} />}
+        {nothing && view.rosterDoubts === 0 && <Nothing seesHistory={may(viewer, 'see-onboarding')} />}
         {current && (
           <Question view={view} pupil={current} at={at} errors={errors}
             focus={shown.at !== null && errors.length === 0} />
@@ -66,10 +62,22 @@ export function matchPage(platform: Platform, viewer: SchoolViewer, view: MatchV
   });
 }
 
-function Nothing(): VNode {
+/** That pupils of a delivery wait for a decision too, on a page of their own. */
+function RosterDoubts({ count, main }: { readonly count: number; readonly main: boolean }): VNode {
+  return (
+    <Notice kind="warning" title={`Twijfel over de leerlingenlijst: ${plural(count, 'vraag', 'vragen')}`}>
+      <p>Uw LAS noemt iemand van wie wij niet zeker weten wie het is. Tot u kiest, verandert er niets.</p>
+      <ButtonRow>
+        <LinkButton href="/beheer/koppelen/lijst" variant={main ? 'primary' : 'secondary'}>Kies wie dit zijn</LinkButton>
+      </ButtonRow>
+    </Notice>
+  );
+}
+
+function Nothing({ seesHistory }: { readonly seesHistory: boolean }): VNode {
   return (
     <EmptyState title="Er wacht niets op u" icon="check"
-      action={<LinkButton href="/beheer/geschiedenis">Naar oude resultaten</LinkButton>}>
+      action={seesHistory && <LinkButton href="/beheer/geschiedenis">Naar oude resultaten</LinkButton>}>
       <p>Van alle oude resultaten is bekend bij welke leerling ze horen.</p>
     </EmptyState>
   );

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
+import { may } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import { CandidateTable, type ComparedPerson } from '../roster/candidate-table.tsx';
@@ -24,6 +25,7 @@ export function doubtPage(platform: Platform, viewer: SchoolViewer, doubts: read
 }): string {
   const at = doubts.length === 0 ? 0 : (shown.at ?? 0) % doubts.length;
   const current = doubts[at];
+  const seesDeliveries = may(viewer, 'see-onboarding');
   return schoolPage(platform, viewer, {
     title: 'Twijfel over de leerlingenlijst',
     current: '/beheer/koppelen',
@@ -34,22 +36,23 @@ export function doubtPage(platform: Platform, viewer: SchoolViewer, doubts: read
       ? 'Zeg of dit iemand is die al in uw school staat. We onthouden het voor de volgende levering.'
       : 'Hier zegt u wie iemand uit het LAS is, als wij het niet zeker weten.',
     children: current
-      ? <Question doubts={doubts} current={current} at={at} focus={shown.at !== null} />
+      ? <Question doubts={doubts} current={current} at={at} focus={shown.at !== null} {...{ seesDeliveries }} />
       : (
         <EmptyState title="Er wacht niemand op u" icon="check"
-          action={<LinkButton href="/beheer/gegevens">Naar de gegevens uit het LAS</LinkButton>}>
+          action={seesDeliveries && <LinkButton href="/beheer/gegevens">Naar de gegevens uit het LAS</LinkButton>}>
           <p>Van iedereen die uw LAS noemde, weten wij wie het is.</p>
         </EmptyState>
       ),
   });
 }
 
-function Question({ doubts, current: { doubt, candidates }, at, focus }: {
+function Question({ doubts, current: { doubt, candidates }, at, focus, seesDeliveries }: {
   readonly doubts: readonly OpenDoubt[];
   readonly current: OpenDoubt;
   readonly at: number;
   /** Whether the page was reached by deciding: then the question is where the keyboard goes on. */
   readonly focus: boolean;
+  readonly seesDeliveries: boolean;
 }): VNode {
   const { identity, deliveryId, doubtNo, who, reasonCode } = doubt;
   const count = doubts.length;
@@ -82,7 +85,9 @@ function Question({ doubts, current: { doubt, candidates }, at, focus }: {
         </div>
       </Form>
       <p>
-        Verkeerd gekozen? Draai dan <a href={`/beheer/gegevens/${deliveryId}`}>deze levering</a> terug.
+        {seesDeliveries
+          ? <>Verkeerd gekozen? Draai dan <a href={`/beheer/gegevens/${deliveryId}`}>deze levering</a> terug.</>
+          : 'Verkeerd gekozen? Vraag de beheerder om deze levering terug te draaien.'}{' '}
         Dan wordt ook de keuze ongedaan gemaakt.
       </p>
       <Shortcuts shortcuts={[
