@@ -5,7 +5,6 @@ import { openFakeLas, type FakeAnswer, type FakeLas } from './fake-las.ts';
 import { inventOwnResult } from './invented-own-result.ts';
 import type { TestPlatform } from './platform.ts';
 import { newSchoolWithRoster, type SchoolWithRoster } from './school-with-roster.ts';
-import { withdrawResult } from '../src/ability/store.ts';
 import { present } from '../src/base/assert.ts';
 import { schoolYearStarting } from '../src/base/school-year.ts';
 import { readUwlr } from '../src/exchange/uwlr/read.ts';
@@ -23,7 +22,7 @@ import { findPlanByBrin6 } from '../src/sandbox/school/plans.ts';
 import { rosterOf } from '../src/sandbox/school/roster.ts';
 import { list, write } from '../src/sandbox/store.ts';
 import type { Sandbox } from '../src/sandbox/types.ts';
-import { openResultsLink, resendPeriod, sendAgain } from '../src/handoff/actions.ts';
+import { openResultsLink, resendPeriod, sendAgain, tickOffRemoved, withdrawOwnResult } from '../src/handoff/actions.ts';
 import { listToRemove } from '../src/handoff/again-store.ts';
 import { deskOf, type OutgoingMessage } from '../src/handoff/desk.ts';
 import {
@@ -89,6 +88,7 @@ async function newWorld(scene: Scene): Promise<World<OutgoingMessage>> {
   await forgetEverything(scene);
   const sittings: { readonly sittingId: string; readonly pupil: number }[] = [];
   const numberOf = (sittingId: string | null) => sittings.findIndex((one) => one.sittingId === sittingId);
+  const keyOf = (sitting: number) => resultKeyOf(sittings[sitting]?.sittingId ?? '');
   const invent = async (sittingId: string, pupil: number, value: number) => {
     await inventOwnResult(platform, school, { pupilKey: scene.pupilKeys[pupil] ?? '', right: value, sittingId });
     // A pupil takes a test once; here the plan makes room for the next sitting.
@@ -102,7 +102,7 @@ async function newWorld(scene: Scene): Promise<World<OutgoingMessage>> {
     where school_id = ${tx.schoolId}`));
   return {
     desk: deskOf(platform, school.schoolId),
-    las: newLas(scene, (key) => numberOf(key.replace(resultKeyOf(''), ''))),
+    las: newLas(scene, (key) => numberOf(key.replace(resultKeyOf(''), '')), keyOf),
     async make(pupil, value) {
       const sittingId = platform.newId();
       sittings.push({ sittingId, pupil });
@@ -111,11 +111,12 @@ async function newWorld(scene: Scene): Promise<World<OutgoingMessage>> {
     correct: (sitting, value) => invent(sittings[sitting]!.sittingId, sittings[sitting]!.pupil, value),
     async withdraw(sitting) {
       const row = (await inForce()).find(({ sittingId }) => numberOf(sittingId) === sitting);
-      if (row) await inSchool((tx) => withdrawResult(tx, row.resultId));
+      if (row) await withdrawOwnResult(platform, school.administrator, row.resultId);
     },
     async resend() {
       await resendPeriod(platform, school.administrator, { schoolYear: '2026-2027', season: 'M', testCode: null });
     },
+    tickOff: (sitting) => tickOffRemoved(platform, school.administrator, keyOf(sitting)),
     clock: (seconds) => platform.clock.set(new Date(platform.clock.now().getTime() + 1000 * seconds)),
     expireTurn: async () => void await onLink(`results_sending_until = now() - interval '1 second'`),
     endPauses: async () => void await onLink('results_paused_until = null'),
@@ -149,7 +150,9 @@ async function forgetEverything({ platform, school, sandbox, connectionId }: Sce
   platform.jobs.forget();
 }
 
-function newLas({ sandbox, las, pupilKeys }: Scene, numberOf: (key: string) => number): WorldLas {
+function newLas(
+  { sandbox, las, pupilKeys }: Scene, numberOf: (key: string) => number, keyOf: (sitting: number) => string,
+): WorldLas {
   const unknown = new Set<string>();
   let late: Buffer[] = [];
   /** What should not have come in at all; an answer cannot say so. */
@@ -196,6 +199,10 @@ function newLas({ sandbox, las, pupilKeys }: Scene, numberOf: (key: string) => n
             where e -> 'row' ->> 'school_code' = s.school_code)
           where school_code = any(${sites}::text[])`);
       });
+    },
+    async remove(sitting) {
+      await sandbox.withSandbox((tx) => write(tx, sql`delete from sandbox.las_result
+        where school_code = any(${sites}::text[]) and result_key = ${keyOf(sitting)}`));
     },
     async holds() {
       if (outrage) throw outrage;

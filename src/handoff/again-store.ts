@@ -110,12 +110,12 @@ export function listToRemove(tx: TenantTx, connectionId: string): Promise<readon
     order by r.taken_on desc, d.result_key`);
 }
 
-/** Somebody removed it in the LAS. */
+/** Somebody removed it in the LAS. What is under way still comes back on the list when it arrives. */
 export function markRemoved(
   tx: TenantTx, connectionId: string, resultKey: string, at: Date,
 ): Promise<number> {
   return change(tx, sql`update result_delivery set removed_at = ${at},
-      removed_by = ${`${tx.actor.kind}:${tx.actor.id}`}, may_hold = false, in_flight = false
+      removed_by = ${`${tx.actor.kind}:${tx.actor.id}`}, may_hold = false
     where school_id = ${tx.schoolId} and connection_id = ${connectionId} and result_key = ${resultKey}
       and status = 'superseded'`);
 }

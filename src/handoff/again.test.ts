@@ -187,7 +187,7 @@ describe('what a person sees of the results link, and does about it', () => {
       const made = inventedDocument(pupils, { brin6: site });
       const document = { ...made, school: { ...made.school, createdAt: platform.clock.now() } };
       const [taken] = await takeTogether(platform, tx, [
-        { source: 'uwlr', bytes: Buffer.from(''), site, document, findings: [], asked: null }]);
+        { source: 'uwlr', bytes: Buffer.from(''), site, document, findings: [] }]);
       assert.equal(taken?.status, 'accepted');
     });
     const wakeAfter = async (hours: number) => {

@@ -214,22 +214,24 @@ describe('step 3, with a database and a LAS', () => {
     });
   }
 
-  test('a LAS that does not know us hears nothing more from any school, and the operator is told once', async () => {
-    const [school, other] = [await newSchool(), await newSchool()];
+  test('a LAS that does not know us at two schools hears nothing more from any, and the operator is told', async () => {
+    const [school, second, other] = [await newSchool(), await newSchool(), await newSchool()];
     const strange = await openFakeLas();
     const mails: object[] = [];
     platform.jobs.handle(sendMailJob, async (mail) => void mails.push(mail));
-    for (const one of [school, other]) {
+    for (const one of [school, second, other]) {
       await makeResult(one, 'L1');
       await one.inSchool((tx) => change(tx, sql`update las_connection set results_url = ${strange.url}
         where school_id = ${one.schoolId}`));
     }
     strange.answer = () => ({ status: 500, body: writeFault('OngeldigeKlantIdentificatie', 'Wie bent u?') });
-    await openAndRun(school);
-    assert.deepEqual(await states(school), ['waiting OngeldigeKlantIdentificatie']);
+    for (const one of [school, second]) {
+      await openAndRun(one);
+      assert.deepEqual(await states(one), ['waiting OngeldigeKlantIdentificatie']);
+    }
     await openAndRun(other);
     assert.deepEqual(await states(other), ['waiting las-stopped']);
-    assert.deepEqual([strange.calls.length, mails.length], [1, 1]);
+    assert.deepEqual([strange.calls.length, mails.length], [2, 2], 'of the first school, and of the stop');
     strange.answer = () => confirmed;
     await platform.doors.withPlatform((tx) => change(tx, sql`update las_stop set next_try_at = now()
       where las_host = ${new URL(strange.url).host}`));

@@ -21,7 +21,7 @@ import { buildMessage, nextMessage, outgoingTest, type OutgoingResult } from './
 import { sendMessage } from './send.ts';
 import type { Part } from './splitting.ts';
 import {
-  enqueue, listWaiting, markDelivered, markHeldUp, markRefused, markSending, pauseQueue, type InMessage,
+  enqueue, listWaiting, markDelivered, markHeldUp, markMayHold, markRefused, markSending, pauseQueue, type InMessage,
   type QueuedResult, type QueueNow,
 } from './store.ts';
 import { deliverResultsJob } from './types.ts';
@@ -162,18 +162,19 @@ async function settle(
 
 /** What a message says of its results holds whoever has the turn now. */
 async function settleRows(tx: TenantTx, inMessage: InMessage, decision: Decision, at: Date): Promise<void> {
+  if (decision.mayHold) await markMayHold(tx, inMessage);
   switch (decision.kind) {
     case 'delivered': {
       const results = await markDelivered(tx, inMessage, at);
       return results > 0 ? audit(tx, at, 'results.delivered', undefined, { results }) : undefined;
     }
     case 'refused': {
-      const results = await markRefused(tx, inMessage, decision, at);
+      const results = await markRefused(tx, inMessage, decision.fault, at);
       return results > 0
         ? audit(tx, at, 'results.refused', undefined, { results, code: decision.fault.code }) : undefined;
     }
-    case 'later': case 'stopped': return markHeldUp(tx, inMessage, decision);
-    case 'again': return markHeldUp(tx, inMessage, { fault: null, mayHold: decision.mayHold });
+    case 'later': case 'stopped': return markHeldUp(tx, inMessage, decision.fault);
+    case 'again': return markHeldUp(tx, inMessage, null);
   }
 }
 

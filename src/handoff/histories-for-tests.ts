@@ -23,6 +23,8 @@ export type Between =
 export type PersonAct =
   | { readonly do: 'make'; readonly pupil: number; readonly value: number }
   | { readonly do: 'correct' | 'withdraw'; readonly which: number; readonly value: number }
+  /** Removes what stands on the list from the LAS, and says so. */
+  | { readonly do: 'tick-off' }
   | { readonly do: 'resend' }
   | { readonly do: 'clock'; readonly seconds: number };
 
@@ -44,6 +46,8 @@ export interface World<Message extends SentMessage> {
   withdraw(sitting: number): Promise<void>;
   /** Everything of the period once more. */
   resend(): Promise<void>;
+  /** A person says to have removed it from the LAS. */
+  tickOff(sitting: number): Promise<void>;
   clock(seconds: number): void;
   readonly desk: Desk<Message>;
   /** A sender that died, or stood still, loses its turn. */
@@ -70,6 +74,8 @@ export interface WorldLas {
   arriveLate(): Promise<void>;
   backup(): Promise<void>;
   restore(): Promise<void>;
+  /** Somebody removes what it has of a sitting. */
+  remove(sitting: number): Promise<void>;
   /** What it holds: value by sitting; a sitting that it has twice, or one that nobody made, is a key of its own. */
   holds(): Promise<ReadonlyMap<string, number>>;
 }
@@ -126,9 +132,20 @@ async function act<Message extends SentMessage>(player: Player<Message>, event: 
       return world.make(event.pupil, event.value);
     case 'correct': return sittings > 0 ? world.correct(event.which % sittings, event.value) : undefined;
     case 'withdraw': return sittings > 0 ? world.withdraw(event.which % sittings) : undefined;
+    case 'tick-off': return tickOff(world);
     case 'resend': return world.resend();
     case 'clock': return world.clock(event.seconds);
   }
+}
+
+/** Nobody can know of what is late, nor of what comes back with a backup: here neither brings it back. */
+async function tickOff<Message extends SentMessage>(world: World<Message>): Promise<void> {
+  await world.las.arriveLate();
+  for (const sitting of await world.toRemove()) {
+    await world.las.remove(sitting);
+    await world.tickOff(sitting);
+  }
+  await world.las.backup();
 }
 
 /** One delivery, with what happens between its steps. */
@@ -140,9 +157,15 @@ async function deliver<Message extends SentMessage>(
   world.las.troubles = calls;
   await world.endPauses();
   let step = 0;
+  let tickedOff = false;
   const passing = async () => {
     step += 1;
-    for (const { event } of between.filter((one) => one.step === step)) await happen(player, event);
+    for (const { event } of between.filter((one) => one.step === step)) {
+      // A machine that dies with what was ticked off while it was under way leaves nobody who knows of it.
+      if (event.do === 'die' && tickedOff) continue;
+      tickedOff ||= event.do === 'tick-off';
+      await happen(player, event);
+    }
   };
   const around = <Given extends readonly unknown[], Made>(work: (...given: Given) => Promise<Made>) =>
     async (...given: Given): Promise<Made> => {
@@ -210,7 +233,7 @@ const anyAct: fc.Arbitrary<PersonAct> = fc.oneof(
       which: fc.nat(9), value: anyValue,
     }),
   },
-  { weight: 1, arbitrary: fc.constant({ do: 'resend' } as const) },
+  { weight: 1, arbitrary: fc.constantFrom('resend', 'tick-off').map((what) => ({ do: what } as const)) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clock'), seconds: fc.integer({ min: -90_000, max: 90_000 }) }) },
 );
 const anyBetween: fc.Arbitrary<Between> = fc.oneof(
@@ -235,7 +258,7 @@ export const anyHistory: fc.Arbitrary<readonly HistoryEvent[]> = fc.array(fc.one
 ), { minLength: 1, maxLength: 14 });
 
 const one: HistoryEvent = { do: 'make', pupil: 0, value: 1 };
-const withdrawal: HistoryEvent = { do: 'withdraw', which: 0, value: 1 };
+const withdrawal: PersonAct = { do: 'withdraw', which: 0, value: 1 };
 const delivery = (
   calls: readonly CallTrouble[], between: readonly { readonly step: number; readonly event: Between }[] = [],
 ): HistoryEvent => ({ do: 'deliver', calls, between });
@@ -253,6 +276,12 @@ export const onceWrong: readonly (readonly [readonly HistoryEvent[]])[] = [
   ]],
   // Withdrawn while it is under way, and taken.
   [[one, delivery([], [{ step: 2, event: { do: 'withdraw', which: 0, value: 1 } }])]],
+  // Withdrawn and ticked off while it is under way, and taken.
+  [[one, delivery([], [{ step: 2, event: withdrawal }, { step: 2, event: { do: 'tick-off' } }])]],
+  // The same, after everything was asked again.
+  [[one, delivery([], [
+    { step: 2, event: { do: 'resend' } }, { step: 2, event: withdrawal }, { step: 2, event: { do: 'tick-off' } },
+  ])]],
   // Corrected while it is under way, by a machine that dies.
   [[one, delivery(['lost-after'], [
     { step: 3, event: { do: 'correct', which: 0, value: 2 } }, { step: 5, event: { do: 'die' } },

@@ -29,6 +29,7 @@ interface ModelRow {
   refusals: number;
   inFlight: boolean;
   mayHold: boolean;
+  removed: boolean;
   createdAt: number | null;
   queuedAt: number;
 }
@@ -60,7 +61,7 @@ export function modelWorld(): World<ModelMessage> {
       if (rows.has(result.resultId)) continue;
       rows.set(result.resultId, {
         result, key: `R-${result.sitting}`, status: 'waiting', attempts: 0, refusals: 0, inFlight: false,
-        mayHold: false, createdAt: null, queuedAt: rank(),
+        mayHold: false, removed: false, createdAt: null, queuedAt: rank(),
       });
     }
     for (const row of rows.values()) {
@@ -90,6 +91,7 @@ export function modelWorld(): World<ModelMessage> {
       for (const { row } of chosen) {
         Object.assign(row, {
           attempts: row.attempts + 1, mayHold: row.mayHold || row.inFlight, inFlight: true, createdAt: link.createdAt,
+          removed: false,
         });
       }
       return {
@@ -104,6 +106,7 @@ export function modelWorld(): World<ModelMessage> {
       if (ours) Object.assign(link, { turn: false, paused: decision.kind === 'later' && !decision.goOn });
       for (const resultId of message.resultIds) {
         const row = rows.get(resultId);
+        if (row && decision.mayHold) Object.assign(row, { mayHold: true, removed: false });
         if (row?.createdAt === message.createdAt) settleRow(row, decision);
       }
       if (ours && decision.kind === 'stopped') link.fault = true;
@@ -122,6 +125,13 @@ export function modelWorld(): World<ModelMessage> {
       enqueue();
       for (const row of rows.values()) if (row.status !== 'superseded') requeue(row);
     },
+    async tickOff(sitting) {
+      for (const row of rows.values()) {
+        if (row.result.sitting === sitting && row.status === 'superseded') {
+          Object.assign(row, { removed: true, mayHold: false });
+        }
+      }
+    },
     clock: (seconds) => { link.now += 1000 * seconds; },
     expireTurn: async () => { link.turn = false; },
     endPauses: async () => { link.paused = false; },
@@ -132,8 +142,8 @@ export function modelWorld(): World<ModelMessage> {
     inForce: async () => new Map([...inForce].map(([sitting, { value }]) => [sitting, value])),
     async toRemove() {
       enqueue();
-      return new Set([...rows.values()].filter(({ status, mayHold, inFlight, result }) =>
-        status === 'superseded' && (mayHold || inFlight) && !inForce.has(result.sitting))
+      return new Set([...rows.values()].filter(({ status, mayHold, inFlight, removed, result }) =>
+        status === 'superseded' && (mayHold || inFlight) && !removed && !inForce.has(result.sitting))
         .map(({ result }) => result.sitting));
     },
     unsettled: async () =>
@@ -144,7 +154,6 @@ export function modelWorld(): World<ModelMessage> {
 function settleRow(row: ModelRow, decision: Decision): void {
   row.inFlight = false;
   const become = (status: ModelRow['status']) => { if (row.status === 'waiting') row.status = status; };
-  row.mayHold ||= decision.mayHold;
   if (decision.kind === 'delivered') {
     row.refusals = 0;
     become('delivered');
@@ -230,6 +239,9 @@ function modelLas(): WorldLas & { take(document: ResultsDocument): Promise<Verdi
     },
     backup: async () => { kept = store; },
     restore: async () => { store = kept; },
+    async remove(sitting) {
+      store = { ...store, held: new Map([...store.held].filter(([key]) => key !== `R-${sitting}`)) };
+    },
     holds: async () => new Map([...store.held].map(([key, { result: { outcome } }]) =>
       [key.replace('R-', ''), outcome.kind === 'score' ? outcome.score : -1])),
   };

@@ -123,33 +123,30 @@ export async function markSending(tx: TenantTx, message: InMessage): Promise<voi
 
 /** The LAS has them. What was withdrawn or replaced while the message was under way stays so. */
 export function markDelivered(tx: TenantTx, message: InMessage, at: Date): Promise<number> {
-  return settleRows(tx, message, sql`may_hold = true,
-    status = case when status = 'waiting' then 'delivered' else status end,
+  return settleRows(tx, message, sql`status = case when status = 'waiting' then 'delivered' else status end,
     settled_at = case when status = 'waiting' then ${at} else settled_at end,
     fault_code = null, fault_text = null, refusals = 0`);
 }
 
-/** What stands between results and the LAS, and whether it may have taken them all the same. */
-export interface NotDelivered {
-  readonly fault: StoredFault | null;
-  readonly mayHold: boolean;
-}
-
 /** The LAS will not have them. */
-export function markRefused(
-  tx: TenantTx, message: InMessage, { fault, mayHold }: NotDelivered, at: Date,
-): Promise<number> {
+export function markRefused(tx: TenantTx, message: InMessage, fault: StoredFault, at: Date): Promise<number> {
   return settleRows(tx, message, sql`status = case when status = 'waiting' then 'refused' else status end,
     settled_at = case when status = 'waiting' then ${at} else settled_at end, refusals = refusals + 1,
-    may_hold = may_hold or ${mayHold}, fault_code = ${fault?.code ?? null}, fault_text = ${fault?.text ?? null}`);
+    fault_code = ${fault.code}, fault_text = ${fault.text}`);
 }
 
 /** They wait on, and this is why. */
-export async function markHeldUp(
-  tx: TenantTx, message: InMessage, { fault, mayHold }: NotDelivered,
+export async function markHeldUp(tx: TenantTx, message: InMessage, fault: StoredFault | null): Promise<void> {
+  await settleRows(tx, message, sql`fault_code = ${fault?.code ?? null}, fault_text = ${fault?.text ?? null}`);
+}
+
+/** The LAS has them, or may have: also what was asked again meanwhile, and what somebody said to have removed. */
+export async function markMayHold(
+  tx: TenantTx, { connectionId, resultIds }: Pick<InMessage, 'connectionId' | 'resultIds'>,
 ): Promise<void> {
-  await settleRows(tx, message, sql`may_hold = may_hold or ${mayHold},
-    fault_code = ${fault?.code ?? null}, fault_text = ${fault?.text ?? null}`);
+  await change(tx, sql`update result_delivery set may_hold = true, removed_at = null, removed_by = null
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId}
+      and result_id = any(${resultIds}::uuid[])`);
 }
 
 /** Only rows whose last message this is: what was asked again meanwhile, or went in a later one, is not touched. */
@@ -190,12 +187,12 @@ const rosterSince = sql`x.school_id = d.school_id and x.kind = 'roster-uwlr' and
  * know, once a roster came after that.
  */
 export async function listDueSchoolIds(tx: PlatformTx, now: Date): Promise<readonly string[]> {
-  return (await all<{ schoolId: string }>(tx, dueSchools(now))).map(({ schoolId }) => schoolId);
+  return (await all(tx, dueSchools(now))).map(({ schoolId }) => schoolId);
 }
 
 /** It is asked every few seconds: two questions, each with an index of the few rows that are not settled. */
 export function dueSchools(now: Date) {
-  return sql`with due as (
+  return sql<{ readonly schoolId: string }>`with due as (
       select d.school_id, d.connection_id from result_delivery d where ${due(now)}
       union
       select d.school_id, d.connection_id from result_delivery d
