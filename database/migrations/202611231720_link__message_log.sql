@@ -34,15 +34,22 @@ create policy platform_status on las_exchange for select to inbeeld_platform usi
 grant select (school_id, exchange_id, flow, started_at, took_ms, http_status, outcome, subject_count) on las_exchange
   to inbeeld_platform;
 
--- A LAS that does not know us (any more), by host: nothing goes there from any school, but for one try now and then.
+-- A LAS that does not know us (any more), by host and by the school at which it said so. With one school nothing goes
+-- there from that school; with two, of neither of which it is the fault alone, nothing from any school; but for one
+-- try now and then.
 create table las_stop (
-  las_host text primary key,
+  las_host text not null,
+  -- the school at which the LAS said so
+  school_id uuid not null references school,
   supplier_code text not null,
   -- keyed digest of the name and code that were refused: other ones in the settings end the stop
   identity_digest text not null,
+  -- the LAS knew us at another school since: what is wrong is of this school
+  of_school_only boolean not null default false,
   stopped_at timestamptz not null,
   -- real time
-  next_try_at timestamptz not null
+  next_try_at timestamptz not null,
+  primary key (las_host, school_id)
 );
 grant select, insert, update, delete on las_stop to inbeeld_platform;
 

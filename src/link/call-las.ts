@@ -46,14 +46,14 @@ export interface LasCallAnswer extends OutgoingAnswer {
 /**
  * Calls the LAS of a school the way its profile wants: our certificate, its headers, SOAPAction with or without
  * quotes. Every status is an answer, also a redirect (`isMoved`), which is never followed. No answer and one that is
- * too large are a CallOutage. What went to and fro is in the message log either way. Of a LAS that does not know us
- * nobody asks anything: a LasStopped.
+ * too large are a CallOutage. What went to and fro is in the message log either way. A LAS that does not know us, or
+ * not for this school, is asked nothing: a LasStopped.
  */
 export async function callLas(
   platform: Platform, schoolId: string, link: LasLink | UntriedLink, call: LasCall,
 ): Promise<LasCallAnswer> {
   const supplier = supplierOf(platform.config.lasSuppliers, link.supplierCode);
-  const las = { host: new URL(call.url).host, supplier };
+  const las = { host: new URL(call.url).host, supplier, schoolId };
   const passage = await requireLasOpen(platform, las);
   const startedAt = platform.clock.now();
   const before = performance.now();
