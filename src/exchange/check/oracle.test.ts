@@ -41,6 +41,13 @@ const beyondXml: ReadonlySet<string> = new Set([
   'EDEX-EMPTY', 'UWLR-EMPTY', 'EDEX-NAME-MISSING', 'EDEX-KEY-MISSING', 'EDEX-PUPIL-UNIDENTIFIED',
 ]);
 
+/** What the schema has against a text, but for the values of a Fault: those we read as leniently as they are
+ * written (exchange.md 5). */
+function schemaTroubleIn(text: string | Uint8Array, name: string): readonly string[] {
+  return schemaErrors(text, schemaOf(name))
+    .filter((message) => message.split('\n').some((line) => line.trim() !== '' && !/anyURI|'faultcode'.*QName/.test(line)));
+}
+
 function errorsIn(bytes: Uint8Array): readonly string[] {
   return checkDocument(bytes, 'x.xml').findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
 }
@@ -65,7 +72,7 @@ test('our rules find an error wherever the schema does, and elsewhere only by ru
     fc.assert(
       fc.property(damage, (one) => {
         const broken = damaged(text, one);
-        const schemaSays = schemaErrors(broken, schemaOf(name));
+        const schemaSays = schemaTroubleIn(broken, name);
         const errors = errorsIn(new TextEncoder().encode(broken));
         if (schemaSays.length > 0) assert.notDeepEqual(errors, [], `${name}: ${schemaSays[0]}`);
         else assert.deepEqual(errors.filter((code) => !beyondSchema.has(code)), [], name);
@@ -86,7 +93,7 @@ test('of examples that were broken in any way, ours is still the stricter verdic
     const mutant = mutate(bytes, others, random);
     const about = `${run} ${name} ${mutant.steps.join(' ')}`;
     const errors = errorsIn(mutant.bytes);
-    const schemaSays = schemaErrors(mutant.bytes, schemaOf(name)).filter((message) => !/anyURI/.test(message));
+    const schemaSays = schemaTroubleIn(mutant.bytes, name);
     const sameKind = checkDocument(mutant.bytes, 'x').kind.startsWith(name.slice(0, 4));
     if (schemaSays.length > 0 && sameKind) assert.notDeepEqual(errors, [], `${about}: ${schemaSays[0]}`);
     if (schemaSays.length > 0) continue;

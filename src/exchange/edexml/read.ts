@@ -7,6 +7,7 @@ import type { Keeping, RosterDraft } from './draft.ts';
 import { newFindingList } from '../catalogue.ts';
 import { fileLimits, inPieces, newXmlReading } from '../xml/read.ts';
 import { newSectionWalk } from '../xml/sections.ts';
+import { checkNoAttributes } from '../xml/shape.ts';
 import { askedNothing, newDraft } from './draft.ts';
 import { edexFindings } from './findings.ts';
 import { documentOf, finishRoster } from './rules.ts';
@@ -61,6 +62,7 @@ export function newEdexmlReading(keeping: Keeping, limits: XmlLimits): EdexmlRea
     open(start, parent) {
       if (parent !== null) return walk.open(start, parent, parent === root);
       root = start;
+      checkNoAttributes(start, edexShapeFindings, findings);
       return isEdex(start) ? 'descend' : 'stop';
     },
     element: (element) => takeRecord(element, draft, 'edexml', findings),

@@ -4,7 +4,7 @@ import type { Reference, RosterDraft } from './draft.ts';
 import type { RosterStandard } from './wire.ts';
 import { isDummyKey } from '../roster-document.ts';
 import { atAttribute, attributeOf, childOf, textOf } from '../xml/element.ts';
-import { checkShape } from '../xml/shape.ts';
+import { checkNoAttributes, checkNoText, checkShape } from '../xml/shape.ts';
 import { tally } from './draft.ts';
 import {
   enterCompositeGroup,
@@ -152,6 +152,8 @@ function checkAdditions(
 ): void {
   const additions = childOf(el, 'toevoegingen');
   if (additions === undefined) return;
+  checkNoAttributes(additions, edexShapeFindings, findings);
+  checkNoText(additions, edexShapeFindings, findings);
   if (additions.children.length === 0) findings.add(
     edexFindings['EDEX-EMPTY'],
     additions,

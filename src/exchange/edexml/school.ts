@@ -7,7 +7,7 @@ import { mainSite, parseBrinSite, parseSiteCode } from '../../base/brin.ts';
 import { parseSchoolYear, startOf } from '../../base/school-year.ts';
 import { readDateTime } from '../xml/date-time.ts';
 import { childOf, textOf } from '../xml/element.ts';
-import { checkShape } from '../xml/shape.ts';
+import { checkNoAttributes, checkNoText, checkShape } from '../xml/shape.ts';
 import { edexFindings } from './findings.ts';
 import { dateOf } from './values.ts';
 import {
@@ -21,6 +21,11 @@ import {
 export function schoolOf(element: XmlElement, asked: Asked, findings: FindingList): DraftSchool {
   checkShape(element, schoolShape, edexShapeFindings, findings);
   checkChoices(element, findings);
+  const additions = childOf(element, 'toevoegingen');
+  if (additions !== undefined) {
+    checkNoAttributes(additions, edexShapeFindings, findings);
+    checkNoText(additions, edexShapeFindings, findings);
+  }
   const brinText = textOf(element, 'brincode');
   const brin = brinText === null ? null : parseBrinSite(brinText);
   const siteText = textOf(element, 'dependancecode');

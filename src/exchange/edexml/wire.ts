@@ -1,6 +1,6 @@
 /* The names, order and code lists of EDEXML 2.1, as EDEXML.elementen.xsd and the two types files have them.
  * UWLR 2.2 leerlinggegevens is the same tree in a namespace of its own, with one role less. */
-import type { Field, Shape, ShapeFindings } from '../xml/shape.ts';
+import type { Field, Shape, ShapeFindings, ValueType } from '../xml/shape.ts';
 import { yearGroupCodes, roleCodes } from '../roster-document.ts';
 import {
   anyText,
@@ -49,10 +49,13 @@ const digits = (count: number): ReturnType<typeof pattern> => pattern(
   `${count} cijfers`,
 );
 
-/** `school`. The school year is judged by the reader, because its list is frozen (exchange.md 15.1). */
+/** Judged by the reader, because its list is frozen (exchange.md 15.1). */
+const schoolYear: ValueType = { ...anyText, builtIn: '' };
+
+/** `school`. */
 export const schoolShape: Shape = {
   fields: sequence(
-    ['schooljaar?', 'anything'],
+    ['schooljaar?', schoolYear],
     ['peildatum?', dateType],
     [
       'brincode?',
@@ -197,6 +200,7 @@ function staffShape(standard: RosterStandard): Shape {
 /** The one block type that the EDEXML schema itself has. */
 export const remarkShape: Shape = {
   fields: sequence(['code', textUpTo(64)], ['omschrijving?', anyText], ['opmerking', anyText]),
+  typed: true,
 };
 
 /** `xsi:type` of blocks we know: our own standard's remark, and the example that the 2.0 package ships beside

@@ -2,7 +2,7 @@ import type { FindingList } from '../catalogue.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { XmlStart, XmlStep } from '../xml/read.ts';
 import type { Field, Shape } from '../xml/shape.ts';
-import { checkShape } from '../xml/shape.ts';
+import { checkNoAttributes, checkShape } from '../xml/shape.ts';
 import { osoFindings } from './findings.ts';
 import { choices, osoShapeFindings as codes, streamed } from './wire.ts';
 import { marksName } from './wire-support.ts';
@@ -48,7 +48,7 @@ export function newShapeWalk(rootShape: Shape, findings: FindingList, isKnownYea
     // A second pupil in one dossier must not lend its results to the first; a second list of tests is hers.
     if (again && start.name !== 'toetslijst') return 'skip';
     if (isStreamed(field.content)) {
-      if (start.attributes.size > 0) attributesAreUnknown(start, list);
+      checkNoAttributes(start, codes, list);
       levels.push(newLevel(field.content));
       return 'descend';
     }
@@ -60,6 +60,7 @@ export function newShapeWalk(rootShape: Shape, findings: FindingList, isKnownYea
     open(start, parent) {
       const level = levels.at(-1);
       if (parent !== null && level !== undefined) return openChild(start, level, parent.namespace);
+      checkNoAttributes(start, codes, list);
       levels.push(newLevel(rootShape));
       return 'descend';
     },
@@ -91,22 +92,9 @@ function newLevel(shape: Shape): Level {
   return { shape, fields, seen: new Set(), slot: 0, orderTold: false };
 }
 
-function attributesAreUnknown(start: XmlStart, list: FindingList): void {
-  for (const name of start.attributes.keys()) {
-    if (name !== 'xsi:type') list.add(
-      codes.unknown,
-      { ...start, path: `${start.path}/@${name.slice(0, 40)}` },
-      'dit attribuut hoort hier niet.',
-    );
-  }
-}
-
 function judgeContent(element: XmlElement, content: Field['content'], list: FindingList): void {
   if (content === 'anything') return;
   const shape = 'fields' in content ? content : { fields: [], text: content };
-  if (shape.text !== undefined) {
-    for (const child of element.children) list.add(codes.unknown, child, 'dit element hoort hier niet.');
-  }
   checkShape(element, shape, codes, list);
   judgeDeeper(element, list);
 }

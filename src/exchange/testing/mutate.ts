@@ -1,6 +1,7 @@
 /* For tests and for `inbeeld fuzz`: damage to a document of any kind, from a flipped bit to half of another
  * document, drawn by a seed. Unlike mutation.ts, which keeps a text XML, this may make anything of it. */
 import type { Random } from '../../psychometrics/random.ts';
+import { additions } from './mutation.ts';
 
 /** A damaged document, and what was done to it. */
 export interface Mutant {
@@ -83,6 +84,16 @@ const ways = {
   changeValue: (bytes, random) => replaceOne(bytes, random, />[^<>]*<\//g, () => `>${random.pick(oddValues)}</`),
   changeAttribute: (bytes, random) => replaceOne(bytes, random, /="[^"]*"/g, () => `="${random.pick(oddValues)}"`),
   doubleAttribute: (bytes, random) => replaceOne(bytes, random, /\s[\w:]+="[^"]*"/g, (whole) => whole + whole),
+  addAttribute: (bytes, random) => replaceOne(bytes, random, /<[A-Za-z][\w:.-]*(?=[\s>/])/g, (tag) =>
+    tag + random.pick(additions)),
+  addChild: (bytes, random) => replaceOne(bytes, random, />[^<>]+<\//g, (whole) =>
+    whole.replace('</', `${random.pick(['<x/>', '<naam/>', 'los<y>1</y>'])}</`)),
+  padValue: (bytes, random) => replaceOne(bytes, random, />[^<>\s]+<\//g, (whole) => {
+    const space = random.pick(['\u00a0', '\u2003', '\u3000', ' ', '\t\n']);
+    return random.chance(0.5) ? `>${space}${whole.slice(1)}` : whole.replace('</', `${space}</`);
+  }),
+  addZone: (bytes, random) => replaceOne(bytes, random, /\d{4}-\d{2}-\d{2}(T[\d:.]+)?(?=[Z+<-])/g, (whole) =>
+    whole + random.pick(['Z', '+14:00', '-14:00', '+14:01', '-13:60', '+99:99', '+1:00'])),
   swapAttribute: (bytes, random) => {
     const values = [...bytes.toString('latin1').matchAll(/="([^"]*)"/g)].map(([whole]) => whole);
     return values.length === 0 ? bytes : replaceOne(bytes, random, /="[^"]*"/g, () => random.pick(values));
@@ -115,7 +126,7 @@ const oddValues = [
   '', ' ', '0', '-1', '00', '9'.repeat(40), '1e308', '-1e-308', 'NaN', 'Infinity', '7,5', '7.5', '٣', '１',
   '9999-12-31',
   '0000-00-00', '2026-02-30', '2026-02-28T24:00:00', '2026-02-28T23:59:59+14:00', '2026-2028', '2999-3000', '99XX',
-  '99xx.00', '#1', ' 1 ', '__proto__', 'constructor', 'toString', '=1+1', 'x'.repeat(300), 'x'.repeat(70_000),
+  '99xx.00', '#1', ' 1 ', '__proto__', 'constructor', 'toString', '=1+1', '\u00a07', '2026-01-19+99:99', 'x'.repeat(300), 'x'.repeat(70_000),
   '\u0301\u0301', '\ud83d\ude00'.repeat(65), '&lt;&gt;&amp;', 'C', 'H', 'IV', '../../etc/passwd', '${1}', '%s%n',
 ];
 

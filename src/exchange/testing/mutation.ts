@@ -5,14 +5,29 @@ import * as fc from 'fast-check';
 /** One way to damage a document: which element (by number), and what to do to it. */
 export interface Damage {
   readonly at: number;
-  readonly kind: 'drop' | 'double' | 'empty' | 'rename' | 'swap' | 'value' | 'attribute';
+  readonly kind: (typeof kinds)[number];
   readonly value: string;
+  /** For an attribute that is added. */
+  readonly addition?: string;
 }
+
+/** The last two are done to any element, the others to one without elements in it. */
+const kinds = [
+  'drop', 'double', 'empty', 'rename', 'swap', 'value', 'attribute', 'child', 'addition', 'loose-text',
+] as const;
+
+const xsi = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:';
+
+/** Attributes that no element of a standard has, but for the last: where a schema lies may be said anywhere. */
+export const additions: readonly string[] = [
+  ' a="1"', ' xml:lang="nl"', ' xmlns:q="urn:q" q:a="1"', `${xsi}nil="false"`, `${xsi}type="GeenType"`,
+  `${xsi}schemaLocation="urn:x x.xsd"`,
+];
 
 /** Any damage, with values that are good in some places and bad in others. */
 export const damage: Arbitrary<Damage> = fc.record({
   at: fc.nat(10_000),
-  kind: fc.constantFrom('drop', 'double', 'empty', 'rename', 'swap', 'value', 'attribute'),
+  kind: fc.constantFrom(...kinds),
   value: fc.constantFrom(
     '1',
     '9',
@@ -27,13 +42,35 @@ export const damage: Arbitrary<Damage> = fc.record({
     '-1',
     'NL',
     '001',
+    '\u00a01',
+    '1\u00a0',
+    '\u00a02014-02-03',
+    '2014-02-03\u00a0',
+    '2014-02-03+14:00',
+    '2014-02-03+14:01',
+    '2014-02-03-99:99',
+    '2014-02-03T10:00:00+99:99',
+    '2014-02-03T10:00:00-14:00',
   ),
+  addition: fc.constantFrom(...additions),
 });
 
 const leafForm = /<([\w:.-]+)((?:\s+[\w:.-]+="[^"]*")*)\s*(?:\/>|>([^<]*)<\/\1>)/g;
 
-/** The text with the damage done to one of its leaf elements. */
-export function damaged(text: string, { at, kind, value }: Damage): string {
+/** The text with one start tag changed, of any element. */
+function behindTag(text: string, at: number, change: (tag: string) => string): string {
+  const tags = [...text.matchAll(tagForm)];
+  const tag = tags[at % tags.length];
+  if (tag === undefined) return text;
+  return text.slice(0, tag.index) + change(tag[0]) + text.slice(tag.index + tag[0].length);
+}
+
+const tagForm = /<[A-Za-z][\w:.-]*(?:\s+[\w:.-]+="[^"]*")*\s*\/?>/g;
+
+/** The text with the damage done to one of its elements. */
+export function damaged(text: string, { at, kind, value, addition = '' }: Damage): string {
+  if (kind === 'addition') return behindTag(text, at, (tag) => tag.replace(/\s*\/?>$/, (end) => addition + end));
+  if (kind === 'loose-text') return behindTag(text, at, (tag) => (tag.endsWith('/>') ? tag : `${tag}los`));
   const leaves = [...text.matchAll(leafForm)];
   const leaf = leaves[at % leaves.length];
   if (leaf === undefined) return text;
@@ -54,6 +91,8 @@ export function damaged(text: string, { at, kind, value }: Damage): string {
       return replace(whole.replaceAll(name, `${name}x`));
     case 'value':
       return replace(`<${name}${attributes}>${value}</${name}>`);
+    case 'child':
+      return replace(`<${name}${attributes}><${name}/></${name}>`);
     case 'attribute':
       return replace(whole.replace(/="[^"]*"/, `="${value}"`));
     case 'swap':

@@ -2,6 +2,7 @@ import type { FindingList } from '../catalogue.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Fault, FaultCode } from './types.ts';
 import { childOf } from '../xml/element.ts';
+import { checkNoAttributes, checkNoText } from '../xml/shape.ts';
 import { clientFaultCodes, serverFaultCodes } from './types.ts';
 import { uwlrShapeFindings } from './wire.ts';
 
@@ -21,7 +22,8 @@ export function faultOf(element: XmlElement): Fault {
 /** Reports where a Fault is written otherwise than SOAP 1.1 has it: two to four unqualified elements in their
  * order. */
 export function checkFault(element: XmlElement, findings: FindingList): void {
-  if (element.text.trim() !== '') findings.add(uwlrShapeFindings.text, element, 'hier hoort geen tekst te staan.');
+  checkNoAttributes(element, uwlrShapeFindings, findings);
+  checkNoText(element, uwlrShapeFindings, findings);
   const seen = new Set<string>();
   let furthest = 0;
   for (const child of element.children) {
@@ -30,6 +32,7 @@ export function checkFault(element: XmlElement, findings: FindingList): void {
     if (at < 0 || child.namespace !== '') findings.add(unknown, child, 'dit element hoort hier niet.');
     else if (seen.has(child.name)) findings.add(repeated, child, 'dit element staat hier vaker.');
     else if (at < furthest) findings.add(order, child, `<${child.name}> staat op de verkeerde plaats.`);
+    if (child.name !== 'detail') checkNoAttributes(child, uwlrShapeFindings, findings);
     for (const inner of child.name === 'detail' ? [] : child.children) {
       findings.add(unknown, inner, 'dit element hoort hier niet.');
     }

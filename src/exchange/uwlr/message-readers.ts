@@ -10,6 +10,7 @@ import { summaryOf } from '../edexml/read.ts';
 import { documentOf, finishRoster } from '../edexml/rules.ts';
 import { rosterSections, takeRecord } from '../edexml/sections.ts';
 import { newSectionWalk } from '../xml/sections.ts';
+import { checkNoAttributes, checkNoText } from '../xml/shape.ts';
 import { edexShapeFindings } from '../edexml/wire.ts';
 import { checkFault, faultOf } from './fault.ts';
 import { uwlrFindings } from './findings.ts';
@@ -79,6 +80,7 @@ function rosterAnswerReader(
 ): MessageReader {
   const draft = newDraft(form.scope, keeping, asked, recordsMax);
   const walk = newSectionWalk(rosterSections(form.scope), edexShapeFindings, findings, recordsMax);
+  checkNoAttributes(root, uwlrShapeFindings, findings);
   let content: XmlStart | null = root.name === form.content ? root : null;
   let exception: 'unchanged' | 'nothing' | null = null;
   const openChoice = (start: XmlStart): XmlStep => {
@@ -90,7 +92,9 @@ function rosterAnswerReader(
       findings.add(uwlrFindings['UWLR-UNKNOWN'], start, 'dit element hoort hier niet.');
       return 'skip';
     }
-    return start === content ? 'descend' : 'collect';
+    if (start !== content) return 'collect';
+    checkNoAttributes(start, edexShapeFindings, findings);
+    return 'descend';
   };
   return {
     kind: form.kind,
@@ -131,6 +135,7 @@ function resultsReader(
   { keeping, recordsMax }: Wanted,
   findings: FindingList,
 ): MessageReader {
+  checkNoAttributes(root, uwlrShapeFindings, findings);
   const draft = newResultsDraft(keeping, recordsMax);
   const sections = form.form === 'results' ? resultsSections : definitionSections;
   const walk = newSectionWalk(sections, uwlrShapeFindings, findings, recordsMax);
@@ -211,7 +216,8 @@ function readConfirmation(element: XmlElement, findings: FindingList): UwlrMessa
 
 /** For an element that is empty by nature. */
 function reportContent(element: XmlElement, findings: FindingList): void {
-  if (element.text.trim() !== '') findings.add(uwlrShapeFindings.text, element, 'hier hoort geen tekst te staan.');
+  checkNoAttributes(element, uwlrShapeFindings, findings);
+  checkNoText(element, uwlrShapeFindings, findings);
   for (const child of element.children) {
     findings.add(uwlrFindings['UWLR-UNKNOWN'], child, 'hier hoort niets te staan.');
   }

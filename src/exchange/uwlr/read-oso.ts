@@ -2,7 +2,7 @@ import type { FindingList } from '../catalogue.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { OsoOutcome, OsoTestScore, ReferenceScore } from './types.ts';
 import { childOf, textOf } from '../xml/element.ts';
-import { checkShape } from '../xml/shape.ts';
+import { checkNoAttributes, checkNoText, checkShape } from '../xml/shape.ts';
 import { uwlrFindings } from './findings.ts';
 import { comparisonGroupCodes, namespaces, referenceScoreCodes, referenceScoreShape } from './wire.ts';
 import { testScoreShape, uwlrShapeFindings } from './wire.ts';
@@ -14,6 +14,8 @@ import { testScoreShape, uwlrShapeFindings } from './wire.ts';
 export function osoOutcomeOf(element: XmlElement, findings: FindingList): OsoOutcome | null {
   let testScore: OsoTestScore | null = null;
   const referenceScores: ReferenceScore[] = [];
+  checkNoAttributes(element, uwlrShapeFindings, findings);
+  checkNoText(element, uwlrShapeFindings, findings);
   for (const child of element.children) {
     if (child.namespace === namespaces.oso && child.name === 'toetsscore' && testScore === null) {
       if (referenceScores.length > 0) findings.add(

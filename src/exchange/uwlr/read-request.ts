@@ -6,7 +6,7 @@ import { mainSite, parseBrin, parseBrinSite, parseSiteCode } from '../../base/br
 import { parseSchoolYear } from '../../base/school-year.ts';
 import { readDateTime } from '../xml/date-time.ts';
 import { attributeOf, childOf, textOf } from '../xml/element.ts';
-import { checkShape } from '../xml/shape.ts';
+import { checkNoText, checkShape } from '../xml/shape.ts';
 import { uwlrFindings } from './findings.ts';
 import {
   authorisationShape,
@@ -22,8 +22,11 @@ export function authorisationOf(header: XmlElement | null, findings: FindingList
     (child) => child.name === 'autorisatie' && child.namespace === namespaces.aut
   ) ?? [];
   if (again !== undefined) findings.add(uwlrShapeFindings.repeated, again, 'dit element staat hier vaker.');
-  if (header !== null && header.text.trim() !== '') {
-    findings.add(uwlrShapeFindings.text, header, 'hier hoort geen tekst te staan.');
+  if (header !== null) checkNoText(header, uwlrShapeFindings, findings);
+  for (const child of header?.children ?? []) {
+    // Headers of others, such as addresses and security, are for them.
+    if (child.name === 'autorisatie' || !ourNamespaces.has(child.namespace)) continue;
+    findings.add(uwlrShapeFindings.unknown, child, 'dit element hoort hier niet.');
   }
   if (element === undefined) {
     const place = header ?? { line: null, column: null, path: null };
@@ -45,6 +48,8 @@ export function authorisationOf(header: XmlElement | null, findings: FindingList
   const complete = parts.every((text) => text !== '' && [...text].length <= 64);
   return complete ? { schoolKey: key, clientCode: code, clientName: name } : null;
 }
+
+const ourNamespaces: ReadonlySet<string> = new Set([...Object.values(namespaces), '']);
 
 const incomplete = uwlrFindings['UWLR-HEADER-INCOMPLETE'];
 

@@ -85,11 +85,8 @@ function outcomeOf(element: XmlElement, findings: FindingList): Outcome | null {
     return null;
   }
   if (only.name === 'score') {
-    const text = only.text.trim();
-    return /^\+?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? {
-      kind: 'score',
-      score: Number(text),
-    } : null;
+    const score = scoreIn(only.text.trim());
+    return score === null ? null : { kind: 'score', score };
   }
   if (only.name === 'osoresultaat') {
     const oso = osoOutcomeOf(only, findings);
@@ -97,6 +94,12 @@ function outcomeOf(element: XmlElement, findings: FindingList): Outcome | null {
   }
   findings.add(uwlrFindings['UWLR-OUTCOME-OTHER'], only, 'deze uitkomst heeft een eigen vorm.');
   return { kind: 'other' };
+}
+
+/** A score as its schema has it, but for one of more digits than a number here can hold. */
+function scoreIn(text: string): number | null {
+  if (/^-0+$/.test(text)) return 0;
+  return /^\+?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null;
 }
 
 const outcomeNames: ReadonlySet<string> = new Set(['score', 'osoresultaat', 'anderresultaat']);

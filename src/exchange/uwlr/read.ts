@@ -17,6 +17,7 @@ import type {
 import type { TestDefinition } from './types.ts';
 import { newFindingList, nowhere } from '../catalogue.ts';
 import { askedNothing } from '../edexml/draft.ts';
+import { atAttribute } from '../xml/element.ts';
 import { inPieces, messageLimits, newXmlReading } from '../xml/read.ts';
 import { uwlrFindings } from './findings.ts';
 import { isUwlr1, messageFormOf, misnamedFormOf } from './message-kind.ts';
@@ -160,17 +161,30 @@ function newEnvelopeWalk(wanted: Wanted, findings: FindingList): EnvelopeWalk {
   const openHeader = (start: XmlStart): XmlStep => {
     if (header !== null) findings.add(uwlrShapeFindings.repeated, start, 'dit element staat hier vaker.');
     else if (body !== null) findings.add(uwlrShapeFindings.order, start, '<Header> staat op de verkeerde plaats.');
+    checkOwnAttributes(start);
     return header === null ? 'collect' : 'skip';
+  };
+  /** The schema lets an envelope and a header have the attributes of others, and a Body any. */
+  const checkOwnAttributes = (start: XmlStart): void => {
+    for (const name of start.attributes.keys()) {
+      const own = !name.includes(':') && start !== body;
+      if (!own && !name.startsWith('xsi:')) continue;
+      const what = `het attribuut ${name.slice(0, 40)} hoort hier niet.`;
+      findings.add(uwlrShapeFindings.unknown, atAttribute(start, name.slice(0, 40)), what);
+    }
   };
   const openPart = (start: XmlStart): XmlStep => {
     if (start.namespace === namespaces.soap && start.name === 'Header') return openHeader(start);
-    // SOAP 1.1 allows elements of others behind the Body; they are not for us.
-    if (body !== null && start.namespace !== namespaces.soap && start.namespace !== '') return 'skip';
+    // SOAP 1.1 allows elements of others behind the Body; the schema knows none of them.
+    if (body !== null && start.namespace !== namespaces.soap && start.namespace !== '') {
+      return refuse('UWLR-UNKNOWN', start, 'achter de Body hoort niets te staan.');
+    }
     if (start.namespace !== namespaces.soap || start.name !== 'Body') {
       return refuse('UWLR-ENVELOPE', start, 'dit hoort niet in een envelop.');
     }
     if (body !== null) return refuse('UWLR-ENVELOPE', start, 'er staat meer dan één Body in de envelop.');
     body = start;
+    checkOwnAttributes(start);
     return 'descend';
   };
 
@@ -179,7 +193,10 @@ function newEnvelopeWalk(wanted: Wanted, findings: FindingList): EnvelopeWalk {
       if (parent === null) {
         if (start.name !== 'Envelope') return openMessage(start);
         envelope = start;
-        if (start.namespace === namespaces.soap) return 'descend';
+        if (start.namespace === namespaces.soap) {
+          checkOwnAttributes(start);
+          return 'descend';
+        }
         if (start.namespace === soap12) return refuse('UWLR-SOAP-12', start, 'Dit is een envelop van SOAP 1.2.');
         return refuse('UWLR-ENVELOPE', start, 'Deze envelop is niet die van SOAP 1.1.');
       }

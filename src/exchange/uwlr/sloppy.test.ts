@@ -151,11 +151,13 @@ test('an answer to another question is no answer', () => {
   assert.equal(readResultsReply(bytesOf(answer())).kind, 'unreadable');
 });
 
-test('headers of others are passed by, before and behind the Body', () => {
+test('headers of others are passed by; what stands behind the Body is told and passed by', () => {
   const wsa = '<wsa:Action xmlns:wsa="http://www.w3.org/2005/08/addressing">x</wsa:Action>';
   const trace = '<t:Trace xmlns:t="urn:trace"><t:id>1</t:id></t:Trace>';
-  const text = answer().replace('<Body>', `<Header>${wsa}</Header><Body>`).replace('</Body>', `</Body>${trace}`);
+  const text = answer().replace('<Body>', `<Header>${wsa}</Header><Body>`);
   assert.deepEqual(read(text).errors, []);
+  const behind = read(text.replace('</Body>', `</Body>${trace}`));
+  assert.deepEqual([behind.errors, behind.blocks, behind.document?.pupils.length], [['UWLR-UNKNOWN'], false, 1]);
 });
 
 function refusal(text: string): UwlrReading['findings'][number] | undefined {

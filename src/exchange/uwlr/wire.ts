@@ -35,12 +35,12 @@ export const uwlrShapeFindings: ShapeFindings = {
 
 const key = textUpTo(256);
 const nonEmpty: ValueType = { ...anyText, mayBeEmpty: false };
-const wholeNumber = numberType(/^(\+?\d+|-0+)$/, 'een heel getal van 0 of meer', Number.isSafeInteger);
+const wholeNumber = numberType(/^(\+?\d+|-0+)$/, 'een heel getal van 0 of meer');
 const positive = numberType(/^\+?\d+$/, 'een heel getal van 1 of meer', (value) => value >= 1);
 const int = numberType(/^[+-]?\d+$/, 'een heel getal', (value) => Math.abs(value) < 2 ** 31);
-const integer = numberType(/^[+-]?\d+$/, 'een heel getal', Number.isSafeInteger);
+const integer = numberType(/^[+-]?\d+$/, 'een heel getal');
 const decimalForm = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
-const decimal = numberType(decimalForm, 'een getal met een punt, zoals 205.4', Number.isFinite);
+const decimal = numberType(decimalForm, 'een getal met een punt, zoals 205.4');
 const between = (low: number, high: number): ValueType =>
   numberType(
     decimalForm,

@@ -26,6 +26,11 @@ export function writeDateTime(instant: Date): string {
 
 const form = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 
+/** Whether a text is a time zone of XML Schema: at most 14 hours away, or nothing. */
+export function isZone(text: string): boolean {
+  return text === '' || text === 'Z' || (/^[+-]\d{2}:\d{2}$/.test(text) && minutesOf(text) !== null);
+}
+
 function minutesOf(zone: string): number | null {
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(4, 6));

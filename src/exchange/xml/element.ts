@@ -5,7 +5,8 @@ import type { Place } from '../catalogue.ts';
 export interface XmlElement extends Place {
   readonly name: string;
   readonly namespace: string;
-  /** Unprefixed attributes by name, and `xsi:type`; others are left out. */
+  /** By name, with the prefix of one in a namespace: `xsi` and `xml` for what those always mean. Left out are
+   * declarations of namespaces, and where somebody says that a schema lies. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
   /** All character data directly in it, untrimmed. */
@@ -13,6 +14,8 @@ export interface XmlElement extends Place {
   readonly line: number;
   readonly column: number;
   readonly path: string;
+  /** What a prefix stands for here, such as one inside a value; null for one that nobody declared. */
+  namespaceOf(prefix: string): string | null;
 }
 
 /** The first child of that name, or undefined. */
@@ -23,6 +26,12 @@ export function childOf(element: XmlElement, name: string): XmlElement | undefin
 /** All children of that name, in order. */
 export function childrenOf(element: XmlElement, name: string): readonly XmlElement[] {
   return element.children.filter((child) => child.name === name);
+}
+
+/** Without the white space of XML round it: space, tab, line ends. Other spaces are text to a schema; the readers
+ * take them for what they look like. */
+export function withoutWhiteSpace(text: string): string {
+  return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
 }
 
 /** The trimmed text of the first child of that name; null when absent or empty. */
@@ -38,7 +47,7 @@ export function attributeOf(element: XmlElement, name: string): string | null {
 }
 
 /** The place of an attribute of that element. */
-export function atAttribute(element: XmlElement, name: string): Place {
+export function atAttribute(element: Place, name: string): Place {
   return within(element, `@${name}`);
 }
 

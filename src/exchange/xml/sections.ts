@@ -3,6 +3,7 @@ import type { ShapeFindings } from './shape.ts';
 import type { XmlStart, XmlStep } from './read.ts';
 import { xmlFindings } from './findings.ts';
 import { recordsMax } from './limits.ts';
+import { checkNoAttributes } from './shape.ts';
 
 /** A part of a large document: one element to collect, or a list whose items are collected one by one. */
 export interface Section {
@@ -13,7 +14,6 @@ export interface Section {
   /** Where it is not that of the root. */
   readonly namespace?: string;
   /** Instead of the shape's own codes, where absence or emptiness is graver. */
-  readonly namespace?: string;
   readonly whenAbsent?: CatalogueEntry;
   readonly whenRepeated?: CatalogueEntry;
 }
@@ -53,7 +53,10 @@ export function newSectionWalk(
     seen.add(start.name);
     furthest = Math.max(furthest, at);
     itemCount = 0;
-    if (section.items.length > 0) return 'descend';
+    if (section.items.length > 0) {
+      checkNoAttributes(start, codes, findings);
+      return 'descend';
+    }
     return again ? 'skip' : 'collect';
   };
 

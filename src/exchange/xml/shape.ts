@@ -1,8 +1,9 @@
 import type { CatalogueEntry, FindingList, Place } from '../catalogue.ts';
 import type { XmlElement } from './element.ts';
+import type { XmlStart } from './read.ts';
 import { parsePlainDate } from '../../base/plain-date.ts';
-import { readDateTime } from './date-time.ts';
-import { atAttribute } from './element.ts';
+import { isZone, readDateTime } from './date-time.ts';
+import { atAttribute, withoutWhiteSpace } from './element.ts';
 
 /** What an element may hold, as an XSD sequence says it. */
 export interface Shape {
@@ -11,6 +12,8 @@ export interface Shape {
   readonly attributes?: readonly AttributeField[];
   /** Whether the content is this text instead of elements. */
   readonly text?: ValueType;
+  /** Whether `xsi:type` chooses what it holds, which the reader then judges. */
+  readonly typed?: boolean;
 }
 
 /** One element of a sequence. */
@@ -40,6 +43,8 @@ export interface ValueType {
   readonly mayBeEmpty: boolean;
   /** Whether white space round it means nothing, as with dates and numbers. */
   readonly collapses: boolean;
+  /** The type of XML Schema itself that it is, which `xsi:type` may repeat. */
+  readonly builtIn?: string;
 }
 
 /** The codes of a standard for what a shape can find. */
@@ -60,6 +65,7 @@ export const anyText: ValueType = {
   dutch: 'tekst',
   mayBeEmpty: true,
   collapses: false,
+  builtIn: 'string',
 };
 
 /** A text of 1 to `max` characters. */
@@ -102,11 +108,17 @@ export function numberType(
 /** An xs:date; a zone is allowed there and means nothing to us. */
 export const dateType: ValueType = {
   trouble: 'date',
-  accepts: (text) => parsePlainDate(text.replace(/(Z|[+-]\d{2}:\d{2})$/, '')).ok,
+  accepts: (text) => {
+    const zone = zoneForm.exec(text)?.[0] ?? '';
+    return isZone(zone) && parsePlainDate(text.slice(0, text.length - zone.length)).ok;
+  },
   dutch: 'een bestaande dag als 2026-08-01',
   mayBeEmpty: false,
   collapses: true,
+  builtIn: 'date',
 };
+
+const zoneForm = /(Z|[+-]\d{2}:\d{2})$/;
 
 /** An xs:dateTime. */
 export const dateTimeType: ValueType = {
@@ -115,6 +127,7 @@ export const dateTimeType: ValueType = {
   dutch: 'een bestaand tijdstip als 2026-08-01T09:30:00+02:00',
   mayBeEmpty: false,
   collapses: true,
+  builtIn: 'dateTime',
 };
 
 /** Builds the fields of a sequence; each spec is a name with `?` (0..1), `*` (0..n), `+` (1..n) or nothing
@@ -142,11 +155,23 @@ export function checkShape(
 ): void {
   checkAttributes(element, shape, codes, findings);
   if (shape.text !== undefined) {
+    for (const inner of element.children) findings.add(codes.unknown, inner, 'dit element hoort hier niet.');
     checkValue(element.text, () => element, shape.text, codes, findings);
     return;
   }
-  if (element.text.trim() !== '') findings.add(codes.text, element, 'hier hoort geen tekst te staan.');
+  checkNoText(element, codes, findings);
   checkChildren(element, shape, codes, findings);
+}
+
+/** Reports loose text in an element that holds elements only. */
+export function checkNoText(element: XmlElement, codes: ShapeFindings, findings: FindingList): void {
+  if (withoutWhiteSpace(element.text) === '') return;
+  findings.add(codes.text, element, 'hier hoort geen tekst te staan.');
+}
+
+/** Reports each attribute of an element that has none by nature, such as a list. */
+export function checkNoAttributes(start: XmlStart, codes: ShapeFindings, findings: FindingList): void {
+  if (start.attributes.size > 0) checkAttributes(start, bare, codes, findings);
 }
 
 function checkChildren(element: XmlElement, shape: Shape, codes: ShapeFindings, findings: FindingList): void {
@@ -211,17 +236,18 @@ function checkContent(
     return;
   }
   for (const inner of child.children) list.add(codes.unknown, inner, 'dit element hoort hier niet.');
-  if (child.attributes.size > 0) checkAttributes(child, bare, codes, list);
+  if (child.attributes.size > 0) checkAttributes(child, bare, codes, list, content.builtIn);
   checkValue(child.text, () => child, content, codes, list);
 }
 
 const bare: Shape = { fields: [] };
 
 function checkAttributes(
-  element: XmlElement,
+  element: XmlStart,
   shape: Shape,
   codes: ShapeFindings,
   findings: FindingList,
+  builtIn?: string,
 ): void {
   const known = shape.attributes ?? [];
   for (const { name, required, type } of known) {
@@ -232,10 +258,22 @@ function checkAttributes(
     }
   }
   for (const name of element.attributes.keys()) {
-    if (name === 'xsi:type' || known.some((attribute) => attribute.name === name)) continue;
+    if (known.some((attribute) => attribute.name === name)) continue;
+    if (name === 'xsi:type' && (shape.typed === true || isBuiltIn(element, builtIn))) continue;
     const what = `het attribuut ${name.slice(0, 40)} hoort hier niet.`;
     findings.add(codes.unknown, atAttribute(element, name), what);
   }
+}
+
+function isBuiltIn(element: XmlStart, builtIn: string | undefined): boolean {
+  const { namespace, name } = typeNameOf(element);
+  return name === builtIn && namespace === 'http://www.w3.org/2001/XMLSchema';
+}
+
+/** The type that an element claims to have with `xsi:type`; the name is empty when it claims none. */
+export function typeNameOf(element: XmlStart): { readonly namespace: string | null; readonly name: string } {
+  const [, prefix = '', name = ''] = /^(?:(.*):)?(.*)$/.exec(element.attributes.get('xsi:type')?.trim() ?? '') ?? [];
+  return { namespace: element.namespaceOf(prefix), name };
 }
 
 function checkValue(
@@ -246,6 +284,7 @@ function checkValue(
   findings: FindingList,
 ): void {
   const text = raw.trim();
+  const collapsed = type.collapses ? withoutWhiteSpace(raw) : raw;
   if (text === '') {
     if (!type.mayBeEmpty) findings.add(codes.empty, at(), 'dit is leeg.');
     else if (raw !== '' && !type.accepts(raw)) findings.add(codes.value[type.trouble], at(), 'hier staan spaties.');
@@ -254,7 +293,7 @@ function checkValue(
   if (!type.accepts(text)) {
     const what = `${shown(text, type)} kan hier niet; het moet zijn: ${type.dutch}.`;
     findings.add(codes.value[type.trouble], at(), what);
-  } else if (text !== raw && !type.collapses && !type.accepts(raw)) {
+  } else if (text !== collapsed && !type.accepts(collapsed)) {
     findings.add(codes.value[type.trouble], at(), 'er staan spaties omheen die hier niet mogen.');
   }
 }

@@ -197,8 +197,10 @@ class WalkState {
 
   #enter(tag: SaxesTagNS): void {
     const parent = this.#current;
+    const { attributes, declares } = attributesOf(tag);
+    const prefixes = declares ? tag.ns : null;
     const element = new WalkedElement(
-      tag.local, tag.uri, attributesOf(tag), this.#line, this.#column, parent,
+      tag.local, tag.uri, attributes, prefixes, this.#line, this.#column, parent,
     );
     if (parent?.step === 'collect') {
       parent.append(element);
@@ -261,17 +263,30 @@ class WalkState {
   }
 }
 
-function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
+/** The attributes of a tag, and whether it declares prefixes. */
+function attributesOf(tag: SaxesTagNS): {
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly declares: boolean;
+} {
   let result: Map<string, string> | null = null;
+  let declares = false;
   for (const name in tag.attributes) {
     const attribute = tag.attributes[name];
     if (attribute === undefined) continue;
     const { prefix, local, uri, value } = attribute;
-    if (prefix === '' && local !== 'xmlns') (result ??= new Map()).set(local, value);
-    else if (uri === xsi && local === 'type') (result ??= new Map()).set('xsi:type', value);
+    if (prefix === 'xmlns' || name === 'xmlns') declares = true;
+    else if (prefix === '') (result ??= new Map()).set(local, value);
+    else if (uri !== xsi || !schemaPlaces.has(local)) {
+      // Somebody else's prefix may be called xsi.
+      const shown = uri === xsi ? 'xsi' : prefix === 'xsi' ? 'x' : prefix;
+      (result ??= new Map()).set(`${shown}:${local}`, value);
+    }
   }
-  return result ?? noAttributes;
+  return { attributes: result ?? noAttributes, declares };
 }
+
+/** Allowed at every element, and never followed. */
+const schemaPlaces: ReadonlySet<string> = new Set(['schemaLocation', 'noNamespaceSchemaLocation']);
 
 /** Whether a text is white space alone, as most text between elements is. */
 function isBlank(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { XmlElement } from './element.ts';
 import type { XmlStep } from './read.ts';
 
+const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 const noChildren: readonly XmlElement[] = [];
 
 /** An element while a document is walked through, and after. A file has millions, of which hardly any is ever
@@ -20,6 +21,8 @@ export class WalkedElement implements XmlElement {
   readonly name: string;
   readonly namespace: string;
   readonly attributes: ReadonlyMap<string, string>;
+  /** The prefixes declared at this element; null for the many that declare none. */
+  readonly prefixes: Readonly<Record<string, string>> | null;
   readonly line: number;
   readonly column: number;
   readonly parent: WalkedElement | null;
@@ -28,6 +31,7 @@ export class WalkedElement implements XmlElement {
     name: string,
     namespace: string,
     attributes: ReadonlyMap<string, string>,
+    prefixes: Readonly<Record<string, string>> | null,
     line: number,
     column: number,
     parent: WalkedElement | null,
@@ -35,6 +39,7 @@ export class WalkedElement implements XmlElement {
     this.name = name;
     this.namespace = namespace;
     this.attributes = attributes;
+    this.prefixes = prefixes;
     this.line = line;
     this.column = column;
     this.parent = parent;
@@ -45,6 +50,13 @@ export class WalkedElement implements XmlElement {
     if (parent === null) return `/${name}`;
     if (this.nth === 0) parent.#numberChildren();
     return `${parent.path}/${name}${this.nth > 1 || listNames.has(parent.name) ? `[${this.nth}]` : ''}`;
+  }
+
+  namespaceOf(prefix: string): string | null {
+    const found = this.prefixes?.[prefix];
+    if (found !== undefined) return found;
+    if (this.parent !== null) return this.parent.namespaceOf(prefix);
+    return prefix === 'xml' ? xmlNamespace : prefix === '' ? '' : null;
   }
 
   /** All at once: somebody may ask for each of a hundred thousand. */
