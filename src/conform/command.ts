@@ -1,3 +1,4 @@
+import { inWords } from './interpret.ts';
 import { conforms, renderConformJson, renderConformJunit, renderConformText } from './report.ts';
 import { runConformance } from './run.ts';
 import { flagsOf, targetOf, usage } from './target.ts';
@@ -24,8 +25,8 @@ export async function conformCommand(args: readonly string[], io: ConformIo): Pr
   }
   const startedAt = io.now();
   const results = await runConformance(target, flags.only);
-  if (results === null) {
-    io.err(`${target.rosterUrl.origin} is niet bereikbaar. Er is niets gestuurd.\n`);
+  if ('kind' in results) {
+    io.err(`${target.rosterUrl.origin} is ${inWords(results)}. Er is niets gestuurd.\n`);
     return 2;
   }
   const strict = flags.on.has('strict');

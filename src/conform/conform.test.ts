@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createRawServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
@@ -121,6 +121,30 @@ test('a server that goes away on the way is told so once, not with each case', a
   assert.ok((out.match(/niet bereikbaar/g) ?? []).length <= 3, out);
 });
 
+test('a server that hangs up on the very first message had the key, and that is in the report', async () => {
+  const server = createRawServer((socket) => socket.on('data', () => socket.resetAndDestroy()));
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address() as AddressInfo;
+  const { status, out, err } = await run([`http://127.0.0.1:${port}/uwlr`, ...client, '--key', invented.schoolKey,
+    '--json']);
+  server.close();
+  assert.deepEqual([status, err], [1, '']);
+  const [first] = (JSON.parse(out) as JsonReport).cases;
+  assert.deepEqual([first?.id, first?.outcome], ['roster-whole', 'failed']);
+  assert.match(first?.came ?? '', /verbinding brak af/);
+});
+
+test('a short code or name hides itself in a report, and nothing else', async () => {
+  const las = await listeningLas({});
+  const { out } = await run([`${las.url}/gegevens`, '--school', '99XX00', '--client-code', 'e', '--client-name', 'n',
+    '--key', 'a', '--only', 'roster-whole', '--json']);
+  las.close();
+  const body = (JSON.parse(out) as JsonReport).cases[0]?.sent?.body ?? '';
+  assert.match(body, /<soap:Envelope xmlns:soap=.*<lg:leerlinggegevens_verzoek>/s);
+  assert.match(body, /klantcode>\*\*\*<.*klantnaam>\*\*\*</s);
+  assert.match(body, /autorisatiesleutel>\*\*\*</);
+});
+
 test('only what was chosen is tried, with what it builds on', async () => {
   const { out } = await against({}, '--json', '--only', 'pupils-of-one', '--only', 'order');
   const { cases } = JSON.parse(out) as JsonReport;
@@ -143,7 +167,7 @@ test('wrong usage, a key in the clear and a server that is not there end with 2 
     [['https://las.example/uwlr', ...whole, '--certificate', 'ons.pem'], /noem ze allebei/],
     [['https://las.example/uwlr', ...whole, '--certificate', 'weg.pem', '--certificate-key', 'weg.pem'],
       /niet gelezen/],
-    [['http://127.0.0.1:1/uwlr', ...whole], /niet bereikbaar/],
+    [['http://127.0.0.1:1/uwlr', ...whole], /niet bereikbaar: .*weigert.*niets gestuurd/],
   ];
   for (const [args, why] of cases) {
     const { status, out, err } = await run(args);

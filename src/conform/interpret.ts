@@ -1,4 +1,4 @@
-import type { NoAnswer } from '../platform/outgoing.ts';
+import type { NoAnswer, Unreached } from '../platform/outgoing.ts';
 import { readUwlr, type UwlrReading } from '../exchange/uwlr/read.ts';
 import type { FaultCode } from '../exchange/uwlr/types.ts';
 
@@ -12,6 +12,8 @@ export interface Interpreted {
   readonly reading: UwlrReading;
   /** Of a fault. */
   readonly faultCode: FaultCode | 'unknown' | null;
+  /** Why nobody was reached, where that is known. */
+  readonly unreached: Unreached | null;
 }
 
 /** In what way a call was answered. */
@@ -28,12 +30,13 @@ export function interpret(status: number, contentType: string, bytes: Uint8Array
   const text = new TextDecoder().decode(bytes);
   const faultCode = message?.type === 'fault' ? message.fault.code : null;
   const broken = reading.findings.some(({ code }) => code.startsWith('XML-'));
-  return { kind: broken ? 'other' : kindOf(message), status, contentType, text, reading, faultCode };
+  return { kind: broken ? 'other' : kindOf(message), status, contentType, text, reading, faultCode, unreached: null };
 }
 
 /** The absence of an answer. */
-export function noAnswer(kind: NoAnswer): Interpreted {
-  return { kind, status: 0, contentType: '', text: '', reading: readUwlr(new Uint8Array()), faultCode: null };
+export function noAnswer(kind: NoAnswer, unreached: Unreached | null = null): Interpreted {
+  const reading = readUwlr(new Uint8Array());
+  return { kind, status: 0, contentType: '', text: '', reading, faultCode: null, unreached };
 }
 
 function kindOf(message: UwlrReading['message']): AnswerKind {
@@ -43,9 +46,11 @@ function kindOf(message: UwlrReading['message']): AnswerKind {
 }
 
 /** What came, in Dutch, without anything of what it holds. */
-export function inWords({ kind, status, reading, contentType }: Interpreted): string {
+export function inWords({ kind, status, reading, contentType, unreached }: Interpreted): string {
   const { summary, message } = reading;
-  if (status === 0) return noAnswerWords[kind as NoAnswer];
+  if (status === 0) {
+    return `${noAnswerWords[kind as NoAnswer]}${unreached === null ? '' : `: ${unreachedWords[unreached]}`}`;
+  }
   const http = `HTTP ${status}`;
   if (kind === 'fault') {
     const wire = message?.type === 'fault' ? message.fault.wireCode : '';
@@ -73,6 +78,12 @@ const emptyWords = {
 const noAnswerWords: { readonly [K in NoAnswer]: string } = {
   'silent': 'geen antwoord binnen de tijd',
   'unreachable': 'niet bereikbaar',
-  'broken': 'de verbinding brak af midden in het antwoord',
+  'broken': 'de verbinding brak af voordat het antwoord er helemaal was',
   'too-large': 'een antwoord groter dan wij lezen',
+};
+
+const unreachedWords: { readonly [U in Unreached]: string } = {
+  'unknown-host': 'deze naam kent het internet niet (DNS)',
+  'refused': 'de server weigert de verbinding',
+  'not-secure': 'er komt geen beveiligde verbinding; kijk naar het certificaat (TLS)',
 };

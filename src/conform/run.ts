@@ -25,10 +25,10 @@ const nothingKnown: Facts = { roster: null, structure: null, deliveredAt: null, 
 
 /** Tries every case, one after the other. Sends to the addresses of the target only.
  * @param only ids of cases and names of chapters; empty: all. What others build on is tried in any case
- * @returns null when the very first call reached nobody: then there is nothing to judge */
+ * @returns the answer that was none when the very first call reached nobody: then there is nothing to judge */
 export async function runConformance(
   target: Target, only: readonly string[] = [],
-): Promise<readonly CaseResult[] | null> {
+): Promise<readonly CaseResult[] | Interpreted> {
   const results: CaseResult[] = [];
   let facts = nothingKnown;
   const chosen = conformCases.filter(({ id, chapter }) => only.length === 0 || teaching.has(id)
@@ -37,7 +37,8 @@ export async function runConformance(
     const call = shut(facts) ?? one.call(target, facts);
     const tried = typeof call === 'string'
       ? { result: skipped(one, call), facts } : await tryOut(one, call, target, facts);
-    if (results.length === 0 && tried.facts.seen[0]?.answer.kind === 'unreachable') return null;
+    const [first] = tried.facts.seen;
+    if (results.length === 0 && first?.answer.kind === 'unreachable') return first.answer;
     facts = tried.facts;
     results.push(tried.result);
   }
@@ -96,7 +97,7 @@ async function send({ url, method, soapAction, contentType, body }: Call, target
     const answer = await callOut(url, call, answerBytesMax);
     return interpret(answer.status, answer.headers.get('content-type') ?? '', answer.bytes);
   } catch (error) {
-    if (error instanceof CallOutage) return noAnswer(error.reason);
+    if (error instanceof CallOutage) return noAnswer(error.reason, error.unreached);
     throw error;
   }
 }
@@ -105,9 +106,21 @@ async function send({ url, method, soapAction, contentType, body }: Call, target
 function shown({ url, method, soapAction, body }: Call, { authorisation }: Target): SentCall {
   const { schoolKey, clientCode, clientName } = authorisation;
   const bare = `${url.origin}${url.pathname}${url.search}`;
-  const secretElement = /(<(?:[\w.-]+:)?(?:autorisatiesleutel|klantcode|klantnaam)>)[^<]*/g;
-  const headerless = body?.replace(secretElement, '$1***') ?? null;
-  const masked = [schoolKey, clientCode, clientName].reduce<string | null>((text, secret) =>
-    text?.replaceAll(secret, '***') ?? null, headerless);
+  const secrets = new Set([schoolKey, clientCode, clientName].flatMap((secret) => [secret, escaped(secret)]));
+  // Whole values only: a code may be as short as one letter, and every word would have it.
+  const masked = body?.replace(secretElement, '$1***')
+    .replace(wholeValue, (value) => (secrets.has(value.trim()) ? '***' : value)) ?? null;
   return { method, url: bare, soapAction, body: masked };
 }
+
+/** As XML has a text. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/** An element of the header that is never shown, whatever is in it; one without an end hides all that follows. */
+const secretElement =
+  /(<((?:[\w.-]+:)?(?:autorisatiesleutel|klantcode|klantnaam))(?:\s[^>]*)?>)[\s\S]*?(?=<\/\2\s*>|$)/g;
+
+/** A text between tags or in CDATA, or the value of an attribute. */
+const wholeValue = /(?<=>)[^<>]+(?=<)|(?<=\[CDATA\[)[^<>]+(?=\]\]>)|(?<==")[^"]*(?=")|(?<==')[^']*(?=')/g;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createRawServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
@@ -101,6 +101,20 @@ describe('a call to another system', () => {
       });
     }
     assert.deepEqual(reasons, ['silent', 'unreachable', 'broken']);
+  });
+
+  test('tells what went out and was hung up on apart from what never left', async () => {
+    const hangingUp = createRawServer((socket) => socket.on('data', () => socket.resetAndDestroy()));
+    await new Promise<void>((resolve) => hangingUp.listen(0, '127.0.0.1', resolve));
+    const { port } = hangingUp.address() as AddressInfo;
+    const outageOf = async (url: string): Promise<unknown> =>
+      callOut(new URL(url), { method: 'POST', headers: {}, body: 'sleutel' }, 1000).catch((error: unknown) =>
+        error instanceof CallOutage && [error.reason, error.unreached]);
+    assert.deepEqual(await outageOf(`http://127.0.0.1:${port}/`), ['broken', null]);
+    assert.deepEqual(await outageOf(`https://127.0.0.1:${port}/`), ['unreachable', 'not-secure']);
+    assert.deepEqual(await outageOf('http://las.invalid/'), ['unreachable', 'unknown-host']);
+    hangingUp.close();
+    assert.deepEqual(await outageOf(`http://127.0.0.1:${port}/`), ['unreachable', 'refused']);
   });
 
   test('breaks off an answer that is no compression at all', async () => {

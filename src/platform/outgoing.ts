@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { assertOutsideTransaction } from './database/tenancy.ts';
@@ -27,21 +28,28 @@ export interface OutgoingCall {
   readonly timeoutMs?: number;
 }
 
-/** Why no answer came. `too-large` will be so again; the others may pass. */
+/** Why no answer came. `too-large` will be so again; the others may pass. Nothing of what we say has left where
+ * the other side was `unreachable`; it may have arrived in the other cases. */
 export type NoAnswer = 'silent' | 'unreachable' | 'broken' | 'too-large';
+
+/** What stood in the way of reaching the other side. */
+export type Unreached = 'unknown-host' | 'refused' | 'not-secure';
 
 /** A call without an answer. */
 export class CallOutage extends Outage {
   readonly reason: NoAnswer;
+  /** Null when it was reached, or when nothing tells. */
+  readonly unreached: Unreached | null;
 
-  constructor(host: string, reason: NoAnswer) {
+  constructor(host: string, reason: NoAnswer, unreached: Unreached | null = null) {
     super(`${host} ${reasonWords[reason]}`, { retryable: reason !== 'too-large' });
     this.reason = reason;
+    this.unreached = unreached;
   }
 }
 
 const reasonWords: Readonly<Record<NoAnswer, string>> = {
-  silent: 'did not answer in time', unreachable: 'could not be reached', broken: 'stopped in the middle of its answer',
+  silent: 'did not answer in time', unreachable: 'could not be reached', broken: 'hung up before the end of its answer',
   'too-large': 'answered more than the largest size',
 };
 
@@ -61,10 +69,9 @@ export function isMoved({ status }: Pick<OutgoingAnswer, 'status'>): boolean {
 export async function callOut(url: URL, call: OutgoingCall, bytesMax: number): Promise<OutgoingAnswer> {
   assertOutsideTransaction(`a call to ${url.host}`);
   const signal = AbortSignal.timeout(call.timeoutMs ?? timeoutMs);
-  const progress = { answered: false };
+  const line: Line = { dialled: false, open: false };
   try {
-    const response = await sendOnFreshLine(url, call, signal);
-    progress.answered = true;
+    const response = await sendOnFreshLine(url, call, signal, line);
     return {
       status: response.statusCode ?? 0,
       headers: new Headers(
@@ -75,17 +82,36 @@ export async function callOut(url: URL, call: OutgoingCall, bytesMax: number): P
     };
   } catch (error) {
     if (error instanceof Outage) throw error;
-    throw new CallOutage(url.host, signal.aborted ? 'silent' : progress.answered ? 'broken' : 'unreachable');
+    if (signal.aborted) throw new CallOutage(url.host, 'silent');
+    if (line.open) throw new CallOutage(url.host, 'broken');
+    throw new CallOutage(url.host, 'unreachable', unreachedOf(error, line));
   }
 }
 
+/** How far we came with a line to the other side, over all attempts. */
+interface Line {
+  /** Somebody picked up. */
+  dialled: boolean;
+  /** What we say goes over it. */
+  open: boolean;
+}
+
+function unreachedOf(error: unknown, { dialled }: Line): Unreached | null {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'unknown-host';
+  if (code === 'ECONNREFUSED') return 'refused';
+  return dialled ? 'not-secure' : null;
+}
+
 /** A line that was kept open may have been hung up at the other side just as we spoke; a fresh one tells. */
-async function sendOnFreshLine(url: URL, call: OutgoingCall, signal: AbortSignal): Promise<IncomingMessage> {
+async function sendOnFreshLine(
+  url: URL, call: OutgoingCall, signal: AbortSignal, line: Line,
+): Promise<IncomingMessage> {
   try {
-    return await send(url, call, signal);
+    return await send(url, call, signal, line);
   } catch (error) {
     const mayRepeat = call.repeatable ?? call.method === 'GET';
-    if (mayRepeat && error instanceof HungUp) return send(url, call, signal);
+    if (mayRepeat && error instanceof HungUp) return send(url, call, signal, line);
     throw error;
   }
 }
@@ -93,7 +119,7 @@ async function sendOnFreshLine(url: URL, call: OutgoingCall, signal: AbortSignal
 /** A line of an earlier call turned out to be closed; never leaves this file. */
 class HungUp extends Error {}
 
-function send(url: URL, call: OutgoingCall, signal: AbortSignal): Promise<IncomingMessage> {
+function send(url: URL, call: OutgoingCall, signal: AbortSignal, line: Line): Promise<IncomingMessage> {
   const { method, headers, body, certificate = null } = call;
   const secure = url.protocol === 'https:';
   const options: RequestOptions = {
@@ -105,10 +131,26 @@ function send(url: URL, call: OutgoingCall, signal: AbortSignal): Promise<Incomi
   };
   return new Promise((resolve, reject) => {
     const outgoing = (secure ? httpsRequest : httpRequest)(url, options, resolve);
+    outgoing.on('socket', (socket) => watch(socket, outgoing.reusedSocket, secure, line));
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       reject(outgoing.reusedSocket && error.code === 'ECONNRESET' ? new HungUp() : error);
     });
     outgoing.end(body);
+  });
+}
+
+/** A line that was kept is open already; a new one is once it is answered and, where that is asked, secure. */
+function watch(socket: Socket, reused: boolean, secure: boolean, line: Line): void {
+  if (reused) {
+    line.open = true;
+    return;
+  }
+  socket.once('connect', () => {
+    line.dialled = true;
+    if (!secure) line.open = true;
+  });
+  socket.once('secureConnect', () => {
+    line.open = true;
   });
 }
 
