@@ -52,6 +52,11 @@ export async function purgeBefore(tx: TenantTx, madeBefore: Date): Promise<void>
     where school_id = ${tx.schoolId} and step = 1 and made_at <= ${madeBefore})`);
 }
 
+/** Removes what every delivery of the school changed: none can be taken back any more. */
+export async function dropAllBefore(tx: TenantTx): Promise<void> {
+  await change(tx, sql`delete from delivery_before where school_id = ${tx.schoolId}`);
+}
+
 /** Removes what was taken back. */
 export async function dropBefore(tx: TenantTx, deliveryIds: readonly string[]): Promise<void> {
   await change(tx, sql`delete from delivery_before

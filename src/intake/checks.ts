@@ -25,6 +25,7 @@ export const intakeFindings = {
   'INTAKE-EMPTY': 'zonder leerlingen',
   'INTAKE-SUPERSEDED': 'vervangen door wat later is opgehaald',
   'INTAKE-REJECTED': 'door de school tegengehouden',
+  'INTAKE-RENAMED': 'van voor een ander BRIN of vestigingsnummer',
   'INTAKE-NOT-YET': 'nog geen gegevens van het nieuwe schooljaar',
   'INTAKE-CLOCK': 'gemaakt op een tijd die nog moet komen',
 } as const;
@@ -35,6 +36,10 @@ export const superseded: Finding =
 
 /** Why a delivery that waited is not taken: somebody said that it is not meant. */
 export const rejected: Finding = blocking('INTAKE-REJECTED', 'Iemand van uw school heeft dit tegengehouden.');
+
+/** Why a delivery that waited is not taken: it names a site that has another BRIN or number since. */
+export const renamed: Finding = blocking('INTAKE-RENAMED',
+  'Daarna kreeg een vestiging een ander BRIN of nummer. Haal de gegevens opnieuw op, of maak een nieuw bestand.');
 
 /** The site of a document, `99XX00`; null when it names no BRIN. */
 export function siteOf({ school }: RosterDocument): string | null {

@@ -51,6 +51,12 @@ export async function supersedeDoubts(tx: TenantTx, deliveryId: string, site: st
       and delivery_id in (select delivery_id from delivery where school_id = ${tx.schoolId} and site = ${site})`);
 }
 
+/** Closes every open doubt of the school. */
+export async function supersedeAllDoubts(tx: TenantTx): Promise<void> {
+  await change(tx, sql`update roster_doubt set status = 'superseded', identity = null
+    where school_id = ${tx.schoolId} and status = 'open'`);
+}
+
 /** The open doubts of a delivery, or of everything that was taken last; in their order. */
 export function listOpenDoubts(tx: TenantTx, deliveryId?: string): Promise<readonly RosterDoubt[]> {
   const which = deliveryId === undefined

@@ -107,7 +107,7 @@ export const acceptWords: Readonly<Record<AcceptRefusal | 'not-last', string>> =
     'Er zijn intussen nieuwere gegevens ingelezen. Maak een nieuw bestand, of haal de gegevens opnieuw op.',
   'not-last':
     'U kunt alleen de laatste levering terugdraaien die iets veranderde, en niet later dan dertig dagen daarna. '
-    + 'Hierna is al iets anders ingelezen of teruggedraaid.',
+    + 'Hierna is al iets anders ingelezen of teruggedraaid, of kreeg een vestiging een ander BRIN of nummer.',
 };
 
 /** Why a decision about somebody was not kept. */

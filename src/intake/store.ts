@@ -60,6 +60,13 @@ export async function retireWaitingFetches(tx: TenantTx, reason: Finding): Promi
     where school_id = ${tx.schoolId} and kind = 'roster-uwlr' and status in ('waiting', 'preview')`);
 }
 
+/** Refuses everything that waits: what was fetched, and files that a person has not taken yet. */
+export async function refuseWaiting(tx: TenantTx, reason: Finding): Promise<void> {
+  await change(tx, sql`update delivery set status = 'refused', findings = findings || ${jsonb([reason])}
+    where school_id = ${tx.schoolId} and kind in ('roster-uwlr', 'roster-edexml')
+      and status in ('waiting', 'preview')`);
+}
+
 const columns =
   sql.raw(`delivery_id, kind, status, received_at, received_by, fetch_id, site, school_year,
   document_created_at, findings, counts, accepted_at, undone_at`);

@@ -3,6 +3,7 @@ import { readResultCopy, writeResultCopy } from '../../ability/other-school.ts';
 import { brin6, parseBrinSite, type BrinSite } from '../../base/brin.ts';
 import { parsePlainDate, plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { ok, refuse, type Result } from '../../base/result.ts';
+import { closeBeforeRename } from '../../intake/renamed-site.ts';
 import { isUniqueViolation } from '../../onboarding/key-actions.ts';
 import {
   consentToMerger, findSchoolHaving, finishMerger, insertMerger, listDueMergers, saveOrigins, type Merger,
@@ -58,7 +59,7 @@ async function open(platform: Platform, tx: TenantTx, site: BrinSite): Promise<R
 
 /**
  * Gives a site of the school another BRIN or number from today: the old one is closed, pupils, groups and results stay
- * where they are, and its key may have to be entered anew.
+ * where they are, and its key may have to be entered anew. What came in before cannot be taken back or taken any more.
  */
 export async function changeBrin(
   platform: Platform, viewer: SchoolViewer, typed: { readonly from: string; readonly to: string },
@@ -70,6 +71,7 @@ export async function changeBrin(
     const today = plainDateInAmsterdam(at);
     if (!await closeSite(tx, from.value, today)) return refuse('site-not-ours');
     await openSite(tx, to.value, today);
+    await closeBeforeRename(tx);
     await renameSite(tx, brin6(from.value), brin6(to.value));
     await audit(tx, at, 'site.renamed', undefined, { from: brin6(from.value), to: brin6(to.value) });
     return ok(brin6(to.value));
