@@ -4,12 +4,14 @@ import { openFakeLas, type FakeLas } from '../../test/fake-las.ts';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { newSchoolWithRoster, type SchoolWithRoster } from '../../test/school-with-roster.ts';
 import { listResultsOfPupil } from '../ability/store.ts';
-import { Bug } from '../base/assert.ts';
+import { Bug, present } from '../base/assert.ts';
 import { parseBrinSite } from '../base/brin.ts';
 import { plainDate } from '../base/plain-date.ts';
 import { schoolYearStarting } from '../base/school-year.ts';
 import { writeFault, writeResultsFile } from '../exchange/uwlr/write.ts';
-import { findLasConnection, getOnboarding } from '../onboarding/store.ts';
+import { saveSiteKey } from '../onboarding/key-store.ts';
+import { findLasConnection, getOnboarding, saveLasFault } from '../onboarding/store.ts';
+import { change, sql } from '../platform/database/query.ts';
 import { Outage } from '../platform/outage.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { completeHistory, importHistoryFromLas } from './actions.ts';
@@ -336,16 +338,40 @@ describe('step 2, with a database and a LAS', () => {
     assert.equal((await school.inSchool(listDeliveries))[0]?.status, 'refused');
   });
 
-  test('a key that the LAS refuses is a fault of the link, and the delivery says who must do what', async () => {
+  test('a key that the LAS refuses stops the delivery, which says who must do what, and nothing else', async () => {
     const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
     las.answer = () => ({
       status: 403,
       body: writeFault('AutorisatieOngeldig', 'Deze sleutel kennen wij niet.'),
     });
     await fetchNow(school);
-    assert.equal((await school.inSchool(findLasConnection))?.faultCode, 'AutorisatieOngeldig');
+    assert.equal((await school.inSchool(findLasConnection))?.faultCode, null);
     const [delivery] = await school.inSchool(listDeliveries);
     assert.match(delivery?.findings[0]?.message ?? '', /nieuwe autorisatiesleutel/);
+  });
+
+  test('old results that come say nothing of what stopped the results on their way there', async () => {
+    const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
+    await school.inSchool((tx) => saveLasFault(tx, { code: 'OngeldigBericht', text: '', at: platform.clock.now() }));
+    las.answer = () => ({ status: 200, body: historyOf(school.brin) });
+    await fetchNow(school);
+    assert.equal((await school.inSchool(findLasConnection))?.faultCode, 'OngeldigBericht');
+  });
+
+  test('each site is asked for with its own key where it has one', async () => {
+    const school = await newSchoolWithRoster(platform, { pupils, lasUrl: las.url });
+    const site = `${school.brin}01`;
+    await platform.doors.withPlatform((tx) => change(tx, sql`insert into school_site
+      (school_id, brin, site_code, valid_from) values (${school.schoolId}, ${school.brin}, '01', '2020-08-01')`));
+    await school.inSchool(async (tx) => saveSiteKey(tx, present(await findLasConnection(tx), 'linked').connectionId, {
+      site, keyCipher: platform.secrets.seal('SLEUTEL-01'), keyDigest: platform.secrets.digest(site),
+      keyHint: 'L-01', enteredAt: platform.clock.now(),
+    }));
+    las.answer = () => ({ status: 204, body: '' });
+    await fetchNow(school);
+    const asked = las.calls.map(({ url, headers }) =>
+      [url.searchParams.get('vestiging'), headers['x-autorisatiesleutel'] === 'SLEUTEL-01']);
+    assert.deepEqual(asked.toSorted(), [['00', false], ['01', true]]);
   });
 
   test('a LAS without old results completes step 2; one that does not know how to give them does not', async () => {

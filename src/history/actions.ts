@@ -2,8 +2,9 @@ import type { SchoolViewer } from '../access/types.ts';
 import { assert, present } from '../base/assert.ts';
 import { parseBrinSite } from '../base/brin.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
+import { linkForSite, listSiteKeys } from '../onboarding/key-store.ts';
 import { requireStepsOpen } from '../onboarding/steps.ts';
-import { findLasConnection, listSites, markHistoryCompleted, saveLasFault } from '../onboarding/store.ts';
+import { findLasConnection, listSites, markHistoryCompleted } from '../onboarding/store.ts';
 import type { LasConnection, StepsClosed } from '../onboarding/types.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { Outage } from '../platform/outage.ts';
@@ -59,16 +60,18 @@ export async function fetchHistory(platform: Platform, schoolId: string, deliver
     platform.doors.withTenant(schoolId, actor, 'history', work);
   const asked = await inSchool(async (tx) => {
     const delivery = await lockDelivery(tx, deliveryId);
-    return delivery?.status === 'received' ? { delivery, connection: await findLasConnection(tx) } : null;
+    if (delivery?.status !== 'received') return null;
+    return { delivery, connection: await findLasConnection(tx), siteKeys: await listSiteKeys(tx) };
   });
   if (!asked) return;
   const site = parseBrinSite(present(asked.delivery.site, `delivery ${deliveryId} has a site`));
   assert(site.ok, `delivery ${deliveryId} is of a site`);
-  const { connection } = asked;
+  const { connection, siteKeys } = asked;
   if (!hasHistory(connection))
     return inSchool((tx) => settleFetched(platform, tx, deliveryId, { kind: 'not-offered' }));
   try {
-    const answer = await fetchLasHistory(platform, schoolId, connection, site.value);
+    const link = linkForSite(connection, siteKeys, site.value);
+    const answer = await fetchLasHistory(platform, schoolId, link, site.value);
     await inSchool((tx) => settleFetched(platform, tx, deliveryId, answer));
     await reportGaps(platform, schoolId, [deliveryId]);
   } catch (error) {
@@ -112,7 +115,6 @@ async function settleFetched(
   const at = platform.clock.now();
   switch (answer.kind) {
     case 'results':
-      await saveLasFault(tx, null);
       return take(platform, tx, { deliveryId, ...delivery }, answer.reading);
     case 'nothing':
       return commitDelivery(platform, tx, { deliveryId, kind: 'history-uwlr' }, {
@@ -120,7 +122,8 @@ async function settleFetched(
         findings: [linkFindings.nothing],
       });
     case 'denied':
-      await saveLasFault(tx, { code: answer.code, text: answer.text, at });
+      // No fault of the link: that would stop the results too, which the LAS may take all the same.
+      platform.log('history.denied', { school: tx.schoolId, code: answer.code });
       return settleDelivery(tx, deliveryId, 'refused', { at, findings: [linkFindings.denied] });
     case 'not-offered':
       return settleDelivery(tx, deliveryId, 'refused', { at, findings: [linkFindings.notOffered] });

@@ -14,7 +14,7 @@ export type LasHistory =
   /** The LAS has none of this site. */
   | { readonly kind: 'nothing' }
   /** The key does not open this school (any more), or the LAS does not know us. */
-  | { readonly kind: 'denied'; readonly code: string; readonly text: string }
+  | { readonly kind: 'denied'; readonly code: string }
   /** The LAS does not do this. */
   | { readonly kind: 'not-offered' };
 
@@ -46,7 +46,7 @@ export async function fetchLasHistory(
   if (status === 404 || status === 405 || status === 501) return { kind: 'not-offered' };
   const read = readHistoryUwlr(bytes, [`${brin}${site}`]);
   if (read.kind === 'fault') return faultAnswer(read.fault);
-  if (status === 401 || status === 403) return { kind: 'denied', code: 'AutorisatieOngeldig', text: '' };
+  if (status === 401 || status === 403) return { kind: 'denied', code: 'AutorisatieOngeldig' };
   if (status !== 200)
     throw new Outage(`the LAS answered status ${status}`, { retryable: status >= 500 || status === 429 });
   const typedOff = answered.get(typedResultsHeader)?.trim().toLowerCase() === 'nee';
@@ -61,7 +61,7 @@ export async function fetchLasHistory(
  */
 const typedResultsHeader = 'x-handmatige-resultaten';
 
-function faultAnswer({ code, text, retryable }: Fault): LasHistory {
+function faultAnswer({ code, retryable }: Fault): LasHistory {
   if (retryable) throw new Outage(`the LAS answered ${code}`, { retryable: true });
-  return { kind: 'denied', code, text };
+  return { kind: 'denied', code };
 }
