@@ -57,6 +57,8 @@ grant select, insert, update, delete on las_stop to inbeeld_platform;
 alter table result_delivery
   add column in_flight boolean not null default false,
   add column may_hold boolean not null default false,
+  -- how often in a row the LAS answered InterneFout: it may trip over what is in it
+  add column internal_faults int not null default 0,
   -- how often the LAS refused it; from the first time on it goes in a message of its own
   add column refusals int not null default 0,
   -- refused because the LAS did not know the pupil: when a later roster was last looked at for that

@@ -5,7 +5,7 @@ import { clientFaultCodes, serverFaultCodes, type FaultCode } from '../exchange/
 import { decide, pauseAfter, type DeliverySoFar, type SentMessage } from './decide.ts';
 
 const message: SentMessage = {
-  rows: [{ resultId: '1', pupilId: 'a', testCode: 'RW' }], tries: 1, postdated: false, xsdVersion: '2.3',
+  rows: [{ resultId: '1', pupilId: 'a', testCode: 'RW' }], tries: 1, internalFaults: 0, postdated: false, xsdVersion: '2.3',
   versions: ['2.3', '2.2'],
 };
 const soFar: DeliverySoFar = { lasTakes: false, triedVersions: [] };
@@ -44,24 +44,38 @@ test('silence, an unreadable page and an internal fault leave open whether the L
     decide(message, { kind: 'silent', code }, soFar);
   assert.deepEqual([silent('no-answer'), silent('unreadable'), on('InterneFout')].map(mayHold), [true, true, true]);
   assert.deepEqual([silent('las-stopped'), on('TijdelijkNietBeschikbaar')].map(mayHold), [false, false]);
-  assert.deepEqual([on('InterneFout', { tries: 3 }, { lasTakes: true }), on('LeerlingOngeldig')].map(mayHold),
+  assert.deepEqual([on('InterneFout', { internalFaults: 2 }, { lasTakes: true }), on('LeerlingOngeldig')].map(mayHold),
     [true, false]);
 });
 
 test('an internal fault passes by itself twice; the third time the message is held to be the cause', () => {
   const two = { rows: [...message.rows, { resultId: '2', pupilId: 'b', testCode: 'RW' }] };
-  assert.deepEqual([1, 2, 3, 40].map((tries) => on('InterneFout', { ...two, tries }).kind),
+  assert.deepEqual([0, 1, 2, 40].map((internalFaults) => on('InterneFout', { ...two, internalFaults }).kind),
     ['later', 'later', 'again', 'again']);
   assert.equal(on('TijdelijkNietBeschikbaar', { ...two, tries: 40 }).kind, 'later');
-  assert.equal(on('InterneFout', { tries: 3 }, { lasTakes: true }).kind, 'refused', 'the LAS takes others');
-  const ill = on('InterneFout', { tries: 3 });
+  assert.equal(on('InterneFout', { internalFaults: 2 }, { lasTakes: true }).kind, 'refused', 'the LAS takes others');
+  const ill = on('InterneFout', { internalFaults: 2 });
   assert.ok(ill.kind === 'later' && ill.goOn, 'a LAS that trips over everything is ill itself');
+});
+
+test('after a night of silence the first internal fault is the first, and passes by itself soon', () => {
+  const first = on('InterneFout', { tries: 40 }, { lasTakes: true });
+  assert.ok(first.kind === 'later');
+  assert.equal(first.pauseSeconds, 30);
+});
+
+test('internal faults are counted in a row: another answer ends it, silence says nothing of it', () => {
+  assert.deepEqual([on('InterneFout'), on('TijdelijkNietBeschikbaar'), decide(message, { kind: 'accepted' }, soFar),
+    decide(message, { kind: 'silent', code: 'no-answer' }, soFar)].map(({ internalFault }) => internalFault),
+  [true, false, false, null]);
 });
 
 test('an unknown code of the client stops, one of the server passes', () => {
   const unknown = { code: 'unknown', wireCode: 'Client.Vreemd', text: '', side: 'client', retryable: false } as const;
   const stopped = decide(message, { kind: 'fault', fault: unknown }, soFar);
-  assert.deepEqual(stopped, { kind: 'stopped', mayHold: false, fault: { code: 'Client.Vreemd', text: '' } });
+  assert.deepEqual(stopped, {
+    kind: 'stopped', mayHold: false, internalFault: false, fault: { code: 'Client.Vreemd', text: '' },
+  });
   assert.equal(decide(message, { kind: 'fault', fault: { ...unknown, side: 'server', retryable: true } }, soFar).kind,
     'later');
 });

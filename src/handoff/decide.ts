@@ -17,8 +17,13 @@ export interface StoredFault {
   readonly text: string;
 }
 
-/** What is done, and whether the LAS may have taken the results all the same. */
-export type Decision = Reaction & { readonly mayHold: boolean };
+/** What is done, and what else the answer says. */
+export type Decision = Reaction & {
+  /** Whether the LAS may have taken the results all the same. */
+  readonly mayHold: boolean;
+  /** Whether it tripped (`InterneFout`); null when it said nothing. */
+  readonly internalFault: boolean | null;
+};
 
 type Reaction =
   | { readonly kind: 'delivered' }
@@ -33,8 +38,10 @@ type Reaction =
 /** The message that it is about. */
 export interface SentMessage {
   readonly rows: readonly PartRow[];
-  /** How often the row that was tried most went out, this time included. */
+  /** How often the row that was tried most went out since it was put in the queue, this time included. */
   readonly tries: number;
+  /** To how many messages in a row, before this one, the LAS answered `InterneFout`; of the row with the most. */
+  readonly internalFaults: number;
   readonly postdated: boolean;
   /** The version that it was written in, and those that this LAS may want. */
   readonly xsdVersion: string;
@@ -54,7 +61,12 @@ export interface DeliverySoFar {
  * once; or stop, because only a person can mend it.
  */
 export function decide(message: SentMessage, verdict: Verdict, soFar: DeliverySoFar): Decision {
-  return { ...react(message, verdict, soFar), mayHold: mayHold(verdict) };
+  return { ...react(message, verdict, soFar), mayHold: mayHold(verdict), internalFault: internalFault(verdict) };
+}
+
+function internalFault(verdict: Verdict): boolean | null {
+  if (verdict.kind === 'silent') return null;
+  return verdict.kind === 'fault' && verdict.fault.code === 'InterneFout';
 }
 
 /** A refusal tells that it was not taken; a LAS that breaks, or an answer that is lost, tells nothing. */
@@ -70,7 +82,7 @@ function react(message: SentMessage, verdict: Verdict, soFar: DeliverySoFar): Re
   if (verdict.kind === 'accepted') return { kind: 'delivered' };
   if (verdict.kind === 'silent') return later(message, { code: verdict.code, text: '' });
   const fault = storedFault(verdict.fault);
-  const suspicion = suspicionOf(verdict.fault, message.tries);
+  const suspicion = suspicionOf(verdict.fault, message.internalFaults);
   if (suspicion) return divide(message, fault, suspicion, soFar);
   if (verdict.fault.retryable) return later(message, fault);
   return otherwise(message, verdict.fault, soFar) ?? { kind: 'stopped', fault };
@@ -89,14 +101,15 @@ const suspicions: ReadonlyMap<string, Suspicion> = new Map([
 export const suspectCodes: readonly string[] = [...suspicions.keys()];
 
 /**
- * After how many tries a LAS that answers `InterneFout` is taken to trip over something in the message: it may
+ * After how many answers `InterneFout` in a row a LAS is taken to trip over something in the message: it may
  * be down for a moment, but then it says nothing or TijdelijkNietBeschikbaar before long.
  */
-const internalFaultTries = 3;
+const internalFaultsMin = 3;
 
-/** What in the message is wrong; null when it is not about something in it. */
-export function suspicionOf({ code }: Fault, tries: number): Suspicion | null {
-  if (code === 'InterneFout') return tries >= internalFaultTries ? 'result' : null;
+/** What in the message is wrong; null when it is not about something in it.
+ * @param internalFaults how many came before this one */
+export function suspicionOf({ code }: Fault, internalFaults: number): Suspicion | null {
+  if (code === 'InterneFout') return internalFaults + 1 >= internalFaultsMin ? 'result' : null;
   return suspicions.get(code) ?? null;
 }
 
@@ -124,8 +137,9 @@ function otherwise(message: SentMessage, { code }: Fault, { triedVersions }: Del
   return code === 'OngeldigBericht' && !message.postdated ? again(true, null) : null;
 }
 
-function later({ tries }: SentMessage, fault: StoredFault, goOn = false): Reaction {
-  return { kind: 'later', fault, pauseSeconds: pauseAfter(tries), goOn };
+function later({ tries, internalFaults }: SentMessage, fault: StoredFault, goOn = false): Reaction {
+  const times = fault.code === 'InterneFout' ? internalFaults + 1 : tries;
+  return { kind: 'later', fault, pauseSeconds: pauseAfter(times), goOn };
 }
 
 const pauseSecondsMin = 30;

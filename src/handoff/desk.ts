@@ -21,7 +21,7 @@ import { buildMessage, nextMessage, outgoingTest, type OutgoingResult } from './
 import { sendMessage } from './send.ts';
 import type { Part } from './splitting.ts';
 import {
-  enqueue, listWaiting, markDelivered, markHeldUp, markMayHold, markRefused, markSending, pauseQueue, type InMessage,
+  countInternalFaults, enqueue, listWaiting, markDelivered, markHeldUp, markMayHold, markRefused, markSending, pauseQueue, type InMessage,
   type QueuedResult, type QueueNow,
 } from './store.ts';
 import { deliverResultsJob } from './types.ts';
@@ -94,6 +94,7 @@ async function prepare(
     inMessage,
     document: await documentOf(platform, tx, link, { rows, createdAt: turn.createdAt }),
     tries: Math.max(...rows.map(({ attempts }) => attempts)) + 1,
+    internalFaults: Math.max(...rows.map(({ internalFaults }) => internalFaults)),
     xsdVersion: link.xsdVersion, versions: versionsToTry(link.profile, link.xsdVersion),
   };
 }
@@ -163,6 +164,7 @@ async function settle(
 /** What a message says of its results holds whoever has the turn now. */
 async function settleRows(tx: TenantTx, inMessage: InMessage, decision: Decision, at: Date): Promise<void> {
   if (decision.mayHold) await markMayHold(tx, inMessage);
+  if (decision.internalFault !== null) await countInternalFaults(tx, inMessage, decision.internalFault);
   switch (decision.kind) {
     case 'delivered': {
       const results = await markDelivered(tx, inMessage, at);

@@ -26,6 +26,7 @@ interface ModelRow {
   readonly key: string;
   status: 'waiting' | 'delivered' | 'refused' | 'superseded';
   attempts: number;
+  internalFaults: number;
   refusals: number;
   inFlight: boolean;
   mayHold: boolean;
@@ -55,13 +56,13 @@ export function modelWorld(): World<ModelMessage> {
     inForce.set(sitting, result);
   };
   const requeue = (row: ModelRow) =>
-    Object.assign(row, { status: 'waiting', createdAt: null, queuedAt: rank() });
+    Object.assign(row, { status: 'waiting', attempts: 0, internalFaults: 0, createdAt: null, queuedAt: rank() });
   const enqueue = () => {
     for (const result of inForce.values()) {
       if (rows.has(result.resultId)) continue;
       rows.set(result.resultId, {
-        result, key: `R-${result.sitting}`, status: 'waiting', attempts: 0, refusals: 0, inFlight: false,
-        mayHold: false, removed: false, createdAt: null, queuedAt: rank(),
+        result, key: `R-${result.sitting}`, status: 'waiting', attempts: 0, internalFaults: 0, refusals: 0,
+        inFlight: false, mayHold: false, removed: false, createdAt: null, queuedAt: rank(),
       });
     }
     for (const row of rows.values()) {
@@ -87,7 +88,9 @@ export function modelWorld(): World<ModelMessage> {
       const postdated = part?.postdated ?? false;
       link.turn = true;
       link.createdAt = Math.max(link.now, link.createdAt + 1000) + (postdated ? 3_900_000 : 0);
-      const tries = Math.max(...chosen.map(({ row }) => row.attempts)) + 1;
+      const most = (count: (row: ModelRow) => number) => Math.max(...chosen.map(({ row }) => count(row)));
+      const tries = most(({ attempts }) => attempts) + 1;
+      const internalFaults = most((row) => row.internalFaults);
       for (const { row } of chosen) {
         Object.assign(row, {
           attempts: row.attempts + 1, mayHold: row.mayHold || row.inFlight, inFlight: true, createdAt: link.createdAt,
@@ -95,7 +98,7 @@ export function modelWorld(): World<ModelMessage> {
         });
       }
       return {
-        rows: chosen, tries, postdated, xsdVersion: '2.2', versions: ['2.2'], createdAt: link.createdAt,
+        rows: chosen, tries, internalFaults, postdated, xsdVersion: '2.2', versions: ['2.2'], createdAt: link.createdAt,
         resultIds: chosen.map(({ resultId }) => resultId),
         document: documentOf(chosen.map(({ row }) => row), link.createdAt),
       };
@@ -153,9 +156,10 @@ export function modelWorld(): World<ModelMessage> {
 
 function settleRow(row: ModelRow, decision: Decision): void {
   row.inFlight = false;
+  if (decision.internalFault !== null) row.internalFaults = decision.internalFault ? row.internalFaults + 1 : 0;
   const become = (status: ModelRow['status']) => { if (row.status === 'waiting') row.status = status; };
   if (decision.kind === 'delivered') {
-    row.refusals = 0;
+    Object.assign(row, { attempts: 0, refusals: 0 });
     become('delivered');
   }
   if (decision.kind === 'refused') {

@@ -36,7 +36,7 @@ async function deliverTo(rows: readonly PartRow[], unknown: ReadonlySet<string>)
     prepare: async (part) => {
       const going = (part?.rows ?? [...left.values()]).filter(({ resultId }) => left.has(resultId));
       return going.length === 0 ? 'nothing'
-        : { rows: going, tries: 1, postdated: false, xsdVersion: '2.2', versions: ['2.2'] };
+        : { rows: going, tries: 1, internalFaults: 0, postdated: false, xsdVersion: '2.2', versions: ['2.2'] };
     },
     send: async (message) => {
       messages += 1;
@@ -77,7 +77,7 @@ test('exactly those pupils are refused whom the LAS does not know, each with eve
 
 test('a test that the LAS cannot use is refused with all its results, and the other tests go', () => {
   const rows = classOf(4).map((row, at) => ({ ...row, testCode: at < 3 ? 'RW' : 'BL' }));
-  const message = { rows, tries: 1, postdated: false, xsdVersion: '2.2', versions: ['2.2'] };
+  const message = { rows, tries: 1, internalFaults: 0, postdated: false, xsdVersion: '2.2', versions: ['2.2'] };
   const soFar = { lasTakes: false, triedVersions: [] };
   const verdict = { kind: 'fault', fault: fault('ToetsNormeringOngeldig', '') } as const;
   const first = decide(message, verdict, soFar);

@@ -68,8 +68,10 @@ export interface QueuedResult {
   readonly site: string;
   readonly schoolYear: string;
   readonly groupId: string | null;
-  /** How often it went out, and how often it came back refused. */
+  /** How often it went out since it was put in the queue; how often in a row the LAS tripped; how often it came back
+   * refused. */
   readonly attempts: number;
+  readonly internalFaults: number;
   readonly refusals: number;
 }
 
@@ -88,7 +90,8 @@ export function listWaiting(
   return all<QueuedResult>(tx, sql`select d.result_id, d.result_key, r.pupil_id, f.test_code,
       r.generation_code as generation, case when home.site = any(p.sites) then home.site
         else coalesce(p.sites[1], home.site, '') end as site,
-      r.school_year, home.group_id, d.attempts, d.refusals
+      r.school_year, home.group_id, d.attempts, d.internal_faults,
+      d.refusals
     from result_delivery d
     join result r on r.school_id = d.school_id and r.result_id = d.result_id
     join pupil p on p.school_id = r.school_id and p.pupil_id = r.pupil_id
@@ -125,7 +128,7 @@ export async function markSending(tx: TenantTx, message: InMessage): Promise<voi
 export function markDelivered(tx: TenantTx, message: InMessage, at: Date): Promise<number> {
   return settleRows(tx, message, sql`status = case when status = 'waiting' then 'delivered' else status end,
     settled_at = case when status = 'waiting' then ${at} else settled_at end,
-    fault_code = null, fault_text = null, refusals = 0`);
+    fault_code = null, fault_text = null, attempts = 0, refusals = 0`);
 }
 
 /** The LAS will not have them. */
@@ -149,11 +152,22 @@ export async function markMayHold(
       and result_id = any(${resultIds}::uuid[])`);
 }
 
+/** Counts the answers `InterneFout` in a row; another answer ends the row. */
+export async function countInternalFaults(tx: TenantTx, message: InMessage, oneMore: boolean): Promise<void> {
+  await change(tx, sql`update result_delivery
+    set internal_faults = case when ${oneMore} then internal_faults + 1 else 0 end
+    where ${isLastMessage(tx, message)}`);
+}
+
 /** Only rows whose last message this is: what was asked again meanwhile, or went in a later one, is not touched. */
-function settleRows(tx: TenantTx, { connectionId, createdAt, resultIds }: InMessage, set: RawBuilder<unknown>) {
+function settleRows(tx: TenantTx, message: InMessage, set: RawBuilder<unknown>) {
   return change(tx, sql`update result_delivery set in_flight = false, ${set}
-    where school_id = ${tx.schoolId} and connection_id = ${connectionId}
-      and message_created_at = ${createdAt} and result_id = any(${resultIds}::uuid[])`);
+    where ${isLastMessage(tx, message)}`);
+}
+
+function isLastMessage(tx: TenantTx, { connectionId, createdAt, resultIds }: InMessage) {
+  return sql`school_id = ${tx.schoolId} and connection_id = ${connectionId}
+    and message_created_at = ${createdAt} and result_id = any(${resultIds}::uuid[])`;
 }
 
 /** After how many refusals a result is not tried again by itself when a roster names its pupil. */
@@ -230,7 +244,7 @@ async function requeueKnownPupils(tx: TenantTx, now: Date): Promise<number> {
 /** What a row becomes that goes once more; a message that is under way does not settle it. */
 export function backInQueue(at: Date) {
   return sql`status = 'waiting', settled_at = null, fault_code = null, fault_text = null, queued_at = ${at},
-    try_after = null, message_created_at = null`;
+    try_after = null, message_created_at = null, attempts = 0, internal_faults = 0`;
 }
 
 /** Puts refused results back in the queue.
