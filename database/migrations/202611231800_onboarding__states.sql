@@ -152,7 +152,7 @@ begin
       with check (school_id = (select current_school()))', t);
     execute format('grant select, insert, update, delete on %I to inbeeld_app', t);
   end loop;
-  foreach t in array array['reminder', 'las_site_key', 'site_request', 'basispoort_doubt']
+  foreach t in array array['reminder', 'site_request', 'basispoort_doubt']
   loop
     execute format('create policy platform_all on %I to inbeeld_platform using (true) with check (true)', t);
     execute format('grant select, insert, update, delete on %I to inbeeld_platform', t);
@@ -165,10 +165,15 @@ end $$;
 alter table school_merger enable row level security;
 alter table school_merger force row level security;
 create policy platform_all on school_merger to inbeeld_platform using (true) with check (true);
-create policy own_school on school_merger to inbeeld_app
-  using ((select current_school()) in (from_school_id, into_school_id))
-  with check ((select current_school()) in (from_school_id, into_school_id));
-grant select, update on school_merger to inbeeld_app;
+-- The school that proposes consents by proposing, as the platform; all that is written later is the other's.
+create policy own_school on school_merger for select to inbeeld_app
+  using ((select current_school()) in (from_school_id, into_school_id));
+create policy taking_in on school_merger for update to inbeeld_app
+  using (into_school_id = (select current_school())) with check (into_school_id = (select current_school()));
+grant select, update (into_consent_at, into_consent_by, done_at, counts) on school_merger to inbeeld_app;
+-- Across schools only whether a key is used, and by which link: the keys themselves are the school's.
+create policy platform_digest on las_site_key for select to inbeeld_platform using (true);
+grant select (school_id, connection_id, key_digest) on las_site_key to inbeeld_platform;
 -- A site that opens or closes is the school's own doing.
 grant insert on school_site to inbeeld_app;
 

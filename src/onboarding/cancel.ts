@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import { forgetListed, listAllListed } from './basispoort/listed-store.ts';
 import { openPortal } from './basispoort/open.ts';
 import { relinquishWantedJob } from './jobs.ts';
+import { forgetSiteKeys } from './key-store.ts';
 import { readableUntil } from './states.ts';
 import { listBasispoortConnections, markBasispoortAccepted, savePermission } from './store.ts';
 
@@ -56,12 +57,13 @@ async function takeEndedSchools(tx: PlatformTx, today: PlainDate): Promise<reado
 
 const relinquishing: Actor = { kind: 'job', id: relinquishWantedJob.name };
 
-/** Takes everybody of a school off the lists of our tiles and gives its permission back; doing it again changes
- * nothing. */
+/** Takes everybody of a school off the lists of our tiles, gives its permission back and forgets the keys of its sites;
+ * doing it again changes nothing. */
 export async function relinquish(platform: Platform, schoolId: string): Promise<void> {
   const { doors, config, clock } = platform;
   const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) =>
     doors.withTenant(schoolId, relinquishing, 'administration', work);
+  await inSchool(forgetSiteKeys);
   const portal = openPortal(config.basispoort);
   if (!portal) return;
   const { listed, connections } = await inSchool(async (tx) => (

@@ -11,7 +11,8 @@ export async function isKeyUsedElsewhere(
     select 1 from las_connection
     where key_digest = ${keyDigest} and ended_at is null and school_id <> ${schoolId}
     union all
-    select 1 from las_site_key where key_digest = ${keyDigest} and school_id <> ${schoolId}
+    select 1 from las_site_key key join las_connection link using (school_id, connection_id)
+    where key.key_digest = ${keyDigest} and link.ended_at is null and school_id <> ${schoolId}
     limit 1`) !== undefined;
 }
 
@@ -48,14 +49,26 @@ export function listSiteKeys(tx: TenantTx): Promise<readonly SiteKey[]> {
     where key.school_id = ${tx.schoolId} and link.ended_at is null order by site`);
 }
 
-/** Keeps a key for one site of the link in use, in place of the one before. */
+/** Keeps a key for one site of the link in use, in place of the one before; where the school had it, it has it no more. */
 export async function saveSiteKey(tx: TenantTx, connectionId: string, key: SiteKey): Promise<void> {
+  await change(tx, sql`delete from las_site_key where school_id = ${tx.schoolId} and key_digest = ${key.keyDigest}`);
   await change(tx, sql`insert into las_site_key
       (school_id, connection_id, site, key_cipher, key_digest, key_hint, entered_at)
     values (${tx.schoolId}, ${connectionId}, ${key.site}, ${key.keyCipher}, ${key.keyDigest}, ${key.keyHint},
       ${key.enteredAt})
     on conflict (school_id, connection_id, site) do update set key_cipher = excluded.key_cipher,
       key_digest = excluded.key_digest, key_hint = excluded.key_hint, entered_at = excluded.entered_at`);
+}
+
+/** Removes the keys of all sites: with the link that they belong to. */
+export async function forgetSiteKeys(tx: TenantTx): Promise<void> {
+  await change(tx, sql`delete from las_site_key where school_id = ${tx.schoolId}`);
+}
+
+/** A site that has another BRIN or number keeps its key. */
+export async function renameSiteKey(tx: TenantTx, from: string, to: string): Promise<void> {
+  await change(tx, sql`delete from las_site_key where school_id = ${tx.schoolId} and site = ${to}`);
+  await change(tx, sql`update las_site_key set site = ${to} where school_id = ${tx.schoolId} and site = ${from}`);
 }
 
 /** The link as it opens one site: with the key of that site where it has one of its own. */

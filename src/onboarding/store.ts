@@ -2,6 +2,7 @@ import { parseBrinSite, type BrinSite } from '../base/brin.ts';
 import { resolveProfile, type LasProfileChanges, type XsdVersion } from '../exchange/uwlr/las-profile.ts';
 import { all, change, find, jsonb, one, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
+import { forgetSiteKeys } from './key-store.ts';
 import type { BasispoortConnection, LasConnection, Onboarding, RosterProgress } from './types.ts';
 
 const onboardingColumns =
@@ -55,7 +56,7 @@ export interface KeyToSave extends Pick<LasConnection,
 }
 
 /** Keeps the key: in the link that there is, so that its results stay where they are, else in a new one. A school
- * that goes to another LAS gets a new link, and the old one ends. */
+ * that goes to another LAS gets a new link, and the old one ends with the keys of its sites. */
 export async function saveLasKey(tx: TenantTx, key: KeyToSave): Promise<void> {
   const changed = await change(tx, sql`update las_connection set key_cipher = ${key.keyCipher},
       key_digest = ${key.keyDigest}, key_hint = ${key.keyHint}, las_name = ${key.lasName},
@@ -65,6 +66,7 @@ export async function saveLasKey(tx: TenantTx, key: KeyToSave): Promise<void> {
       history_url = ${key.historyUrl}, fault_code = null, fault_text = null, fault_at = null
     where school_id = ${tx.schoolId} and supplier_code = ${key.supplierCode} and ended_at is null`);
   if (changed > 0) return;
+  await forgetSiteKeys(tx);
   await change(tx, sql`update las_connection set ended_at = ${key.at}
     where school_id = ${tx.schoolId} and ended_at is null`);
   await change(tx, sql`insert into las_connection

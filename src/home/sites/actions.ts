@@ -5,6 +5,7 @@ import { parsePlainDate, plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { ok, refuse, type Result } from '../../base/result.ts';
 import { closeBeforeRename } from '../../intake/renamed-site.ts';
 import { isUniqueViolation } from '../../onboarding/key-actions.ts';
+import { renameSiteKey } from '../../onboarding/key-store.ts';
 import {
   consentToMerger, findSchoolHaving, finishMerger, insertMerger, listDueMergers, saveOrigins, type Merger,
 } from '../../onboarding/site-store.ts';
@@ -73,6 +74,7 @@ export async function changeBrin(
     await openSite(tx, to.value, today);
     await closeBeforeRename(tx);
     await renameSite(tx, brin6(from.value), brin6(to.value));
+    await renameSiteKey(tx, brin6(from.value), brin6(to.value));
     await audit(tx, at, 'site.renamed', undefined, { from: brin6(from.value), to: brin6(to.value) });
     return ok(brin6(to.value));
   });

@@ -132,6 +132,19 @@ describe('a merger', () => {
     platform.clock.set(new Date('2027-01-19T08:00:00Z'));
   });
 
+  test('is consented to by each school for itself: neither can write the consent of the other', async () => {
+    const [from, into] = [await newSchool(), await newSchool()];
+    await proposeMerger(platform, from.viewer, { into: `${into.brin}00`, on: '2027-08-01' });
+    const write = (school: School, column: string, value: unknown) => school.inSchool((tx) => change(tx,
+      sql`update school_merger set ${sql.ref(column)} = ${value}
+        where ${school.schoolId} in (from_school_id, into_school_id)`));
+    const at = new Date('2027-01-19T08:00:00Z');
+    assert.equal(await write(from, 'into_consent_at', at), 0);
+    await assert.rejects(write(into, 'from_consent_at', null), /permission denied/);
+    await assert.rejects(write(into, 'effective_on', '2027-01-01'), /permission denied/);
+    assert.equal(await write(into, 'into_consent_at', at), 1);
+  });
+
   test('a child that moved before is not doubled: its results go to the pupil who is there', async () => {
     const [from, into] = [await newSchool(), await newSchool()];
     const [there, here] = [await peopleOf(platform, from.schoolId), await peopleOf(platform, into.schoolId)];
