@@ -1,6 +1,7 @@
+import { isLoopback } from '../base/loopback.ts';
 import type { Config } from '../platform/config.ts';
 import { environmentSupplierCode, type LasSupplier } from '../platform/las-suppliers.ts';
-import { isLoopback, type SandboxEndpoints } from '../sandbox/sandbox.ts';
+import type { SandboxEndpoints } from '../sandbox/sandbox.ts';
 
 /** Why the sandbox may not listen where the settings say: nobody has a password there; null when it may. */
 export function networkRefusal({ host, sandboxOnNetwork }: Config): string | null {

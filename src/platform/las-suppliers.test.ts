@@ -68,6 +68,16 @@ describe('the suppliers of LASes', () => {
     assert.throws(() => readLasSuppliers({ LAS_FILE: fileOf(esis, esis) }), /dezelfde code: esis/);
   });
 
+  test('are called without TLS on this machine only, wherever the address comes from', () => {
+    const safe = /https:\/\/; zonder versleuteling mag alleen een adres op deze computer zelf\.$/;
+    for (const name of ['rosterUrl', 'stagedUrl', 'resultsUrl', 'historyUrl']) {
+      assert.throws(() => readLasSuppliers({ LAS_FILE: fileOf({ ...esis, [name]: 'http://10.0.0.4/uwlr' }) }), safe);
+      readLasSuppliers({ LAS_FILE: fileOf({ ...esis, [name]: 'http://[::1]:8080/uwlr' }) });
+    }
+    assert.throws(() => readLasSuppliers({ LAS_ROSTER_URL: 'http://localhost.example/' }), safe);
+    assert.equal(readLasSuppliers({ LAS_HISTORY_URL: 'http://localhost:80/' }).length, 1);
+  });
+
   test('that are gone while a connection still names them get nobody else called in their place', () => {
     const suppliers = readLasSuppliers({ LAS_ROSTER_URL: 'https://las.example/' });
     assert.throws(() => supplierOf(suppliers, 'esis'), (error) =>

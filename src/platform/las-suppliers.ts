@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { isLoopback } from '../base/loopback.ts';
 import { lasProfiles, resolveProfile, xsdVersions, type LasProfileChanges } from '../exchange/uwlr/las-profile.ts';
 import { Outage } from './outage.ts';
 import { WrongSetting } from './wrong-setting.ts';
@@ -99,7 +100,7 @@ function fromEnvironment(environment: LasEnvironment): LasSupplier {
   };
 }
 
-const url = Type.String({ pattern: '^https?://' });
+const url = Type.String();
 const changesSchema = Type.Object({
   versions: Type.Array(Type.Union(xsdVersions.map((version) => Type.Literal(version))), { minItems: 1 }),
   rosterCalls: Type.Union([Type.Literal('whole'), Type.Literal('staged')]),
@@ -195,8 +196,24 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What its profile wants must be there. */
-function judge({ code, profileCode, profileChanges, headers, certificate }: LasSupplier): void {
+/**
+ * What is wrong with an address of a LAS, in Dutch and without the address; null when nothing is. Keys of schools and
+ * data of pupils go there, so that without TLS only this machine itself will do.
+ */
+export function lasAddressProblem(address: string): string | null {
+  if (!URL.canParse(address)) return 'is geen adres dat begint met https://';
+  const { protocol, hostname } = new URL(address);
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return null;
+  return 'begint niet met https://; zonder versleuteling mag alleen een adres op deze computer zelf';
+}
+
+/** Its addresses must be safe, and what its profile wants must be there. */
+function judge(supplier: LasSupplier): void {
+  const { code, profileCode, profileChanges, headers, certificate } = supplier;
+  for (const name of ['rosterUrl', 'stagedUrl', 'resultsUrl', 'historyUrl'] as const) {
+    const problem = supplier[name] === null ? null : lasAddressProblem(supplier[name]);
+    if (problem !== null) throw new WrongSetting(`LAS-leverancier ${code}: ${name} ${problem}.`);
+  }
   if (!(profileCode in lasProfiles)) {
     const known = Object.keys(lasProfiles).join(', ');
     throw new WrongSetting(`LAS-leverancier ${code}: er is geen profiel ${profileCode}; wel ${known}.`);

@@ -5,7 +5,7 @@ import { openDoors } from '../platform/database/tenancy.ts';
 import { find } from '../platform/database/query.ts';
 import { silentLog } from '../platform/log.ts';
 import { testDatabase } from '../../test/database.ts';
-import { isLoopback, openSandbox } from './sandbox.ts';
+import { openSandbox } from './sandbox.ts';
 import { listeningSandbox, type ListeningSandbox } from './sandbox-for-tests.ts';
 import { first } from './store.ts';
 
@@ -36,8 +36,6 @@ test('the sandbox opens on loopback, and elsewhere only when told', async () => 
   };
   await assert.rejects(openSandbox({ ...options, host: '0.0.0.0' }), /loopback/);
   await openSandbox({ ...options, host: '0.0.0.0', openToNetwork: true });
-  assert.deepEqual(['127.0.0.1', 'localhost', '::1', '10.0.0.1', '127.0.0.1.example'].map(isLoopback),
-    [true, true, true, false, false]);
 });
 
 test('the first page says which day it is, and "vannacht" moves to half past eight of the next morning', async () => {

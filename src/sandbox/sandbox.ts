@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts';
+import { isLoopback } from '../base/loopback.ts';
 import type { SandboxClock } from '../platform/clock/sandbox-clock.ts';
 import type { Database } from '../platform/database/types.ts';
 import type { Server } from '../platform/http/server.ts';
@@ -63,11 +64,6 @@ export async function openSandbox(options: {
     credentials: sandboxCredentials, newId,
     seededPeople: () => seededPeople(clock.now()),
   };
-}
-
-/** Whether an address can be reached from this machine alone. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/u.test(host);
 }
 
 /** Adds all routes of the sandbox, under /sandbox. */

@@ -58,6 +58,7 @@ test('the doctor tells which settings there are and never what a secret is', () 
 test('a setting that cannot be right is pointed at without repeating it', () => {
   for (const [name, value] of Object.entries({
     PORT: '80a', PUBLIC_URL: 'inbeeld.example', DATABASE_URL: 'mysql://db', INBEELD_KEY: 'kort', STEP_DELAY_DAYS: '-1',
+    LAS_ROSTER_URL: 'http://las.example/uwlr', LAS_HISTORY_URL: 'ftp://las.example',
   })) {
     const check = named(checkSettings({ [name]: value }), name);
     assert.equal(check?.ok, false, name);

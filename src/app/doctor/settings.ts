@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { lasProfiles } from '../../exchange/uwlr/las-profile.ts';
 import { SETTINGS } from '../../platform/config.ts';
-import { readLasSuppliers } from '../../platform/las-suppliers.ts';
+import { lasAddressProblem, readLasSuppliers } from '../../platform/las-suppliers.ts';
 import { WrongSetting } from '../../platform/wrong-setting.ts';
 import type { Check } from './types.ts';
 
@@ -79,10 +79,10 @@ const RULES: Readonly<Partial<Record<Setting, Rule>>> = {
   LAS_FILE: (value) => lasFileProblem(value),
   LAS_PROFILE: (value) => (value in lasProfiles
     ? null : `is geen profiel; kies uit ${Object.keys(lasProfiles).join(', ')}`),
-  LAS_ROSTER_URL: web,
-  LAS_STAGED_URL: web,
-  LAS_RESULTS_URL: web,
-  LAS_HISTORY_URL: web,
+  LAS_ROSTER_URL: lasAddressProblem,
+  LAS_STAGED_URL: lasAddressProblem,
+  LAS_RESULTS_URL: lasAddressProblem,
+  LAS_HISTORY_URL: lasAddressProblem,
   LAS_CLIENT_CERTIFICATE: readableFile,
   LAS_CLIENT_KEY: readableFile,
   BASISPOORT_REST_URL: web,
