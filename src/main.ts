@@ -17,10 +17,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   check: {
     use: 'check FILE... [--json] [--junit] [--sarif]  controleer EDEXML, UWLR, OSO of een CSV (- = invoer)',
+    explains: true,
     run: async (args) => (await import('./exchange/check/command.ts')).checkCommand(args, await fileIo()),
   },
   conform: {
     use: 'conform ADRES --school BRIN ...             leg een UWLR-server langs de verwachte antwoorden',
+    explains: true,
     run: async (args) => (await import('./conform/command.ts')).conformCommand(args, await fileIo()),
   },
   fuzz: {
@@ -75,6 +77,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 interface Command {
   readonly use: string;
+  /** Whether it tells more about its use by itself. */
+  readonly explains?: true;
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
@@ -82,12 +86,22 @@ async function fileIo() {
   return (await import('./app/file-io.ts')).fileIo;
 }
 
+function asksHelp(args: readonly string[]): boolean {
+  return args.some((arg) => arg === '-h' || arg === '--help');
+}
+
 async function main([name = '', ...args]: readonly string[]): Promise<number> {
   const command = COMMANDS[name];
   if (!command) {
     const lines = Object.values(COMMANDS).map(({ use }) => `  ${use}`);
-    process.stderr.write(`Gebruik: npm run -s inbeeld -- OPDRACHT\n${lines.join('\n')}\n`);
-    return name === 'help' || name === '--help' ? EXIT.fine : EXIT.wrongUsage;
+    const asked = name === 'help' || asksHelp([name]);
+    const stream = asked ? process.stdout : process.stderr;
+    stream.write(`Gebruik: npm run -s inbeeld -- OPDRACHT\n${lines.join('\n')}\n`);
+    return asked ? EXIT.fine : EXIT.wrongUsage;
+  }
+  if (command.explains !== true && asksHelp(args)) {
+    process.stdout.write(`Gebruik: npm run -s inbeeld -- ${command.use.replace(/ {2,}/, '\n  ')}\n`);
+    return EXIT.fine;
   }
   return command.run(args);
 }

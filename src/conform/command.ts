@@ -17,6 +17,10 @@ export interface ConformIo {
 /** `inbeeld conform URL`: puts a UWLR server through the expected answers.
  * @returns 0 it does what the standard asks; 1 it does not; 2 wrong usage, or nobody answers */
 export async function conformCommand(args: readonly string[], io: ConformIo): Promise<0 | 1 | 2> {
+  if (args.includes('-h') || args.includes('--help')) {
+    io.out(usage);
+    return 0;
+  }
   const flags = flagsOf(args);
   const target = flags === null ? 'Zo begrijp ik de opdracht niet.' : await targetOf(flags, io);
   if (flags === null || typeof target === 'string') {

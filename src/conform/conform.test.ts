@@ -129,7 +129,8 @@ test('a server that hangs up on the very first message had the key, and that is 
     '--json']);
   server.close();
   assert.deepEqual([status, err], [1, '']);
-  const [first] = (JSON.parse(out) as JsonReport).cases;
+  const [first, second] = (JSON.parse(out) as JsonReport).cases;
+  assert.match(second?.reason ?? '', /geen heel antwoord/);
   assert.deepEqual([first?.id, first?.outcome], ['roster-whole', 'failed']);
   assert.match(first?.came ?? '', /verbinding brak af/);
 });
@@ -150,6 +151,12 @@ test('only what was chosen is tried, with what it builds on', async () => {
   const { cases } = JSON.parse(out) as JsonReport;
   assert.deepEqual(cases.map(({ id }) => id), ['roster-whole', 'order-header-first', 'order-client-before-key',
     'order-key-before-data', 'order-version-and-client', 'order-fields-and-client', 'structure', 'pupils-of-one']);
+});
+
+test('who asks how it works is told on the output', async () => {
+  const { status, out, err } = await run(['--help']);
+  assert.deepEqual([status, err], [0, '']);
+  assert.match(out, /^Gebruik: inbeeld conform/);
 });
 
 test('wrong usage, a key in the clear and a server that is not there end with 2 and no output', async () => {

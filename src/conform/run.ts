@@ -57,6 +57,7 @@ function shut({ seen }: Facts): string | null {
   }
   const [first] = seen;
   if (first === undefined || ['roster', 'unchanged', 'nothing'].includes(first.answer.kind)) return null;
+  if (first.answer.status === 0) return 'op het eerste, goede verzoek kwam geen heel antwoord';
   return 'het eerste, goede verzoek is niet aangenomen; kijk naar --key, --client-code, --client-name, --school, '
     + '--year en --version';
 }

@@ -26,6 +26,7 @@ const usage = `Gebruik: inbeeld check BESTAND... [--json | --junit | --sarif] [-
   --junit      JUnit-XML voor Jenkins, GitLab en andere bouwservers
   --sarif      SARIF 2.1.0 voor codehosts en editors; --help-url is waar de bevindingen uitgelegd staan
   --strict     een waarschuwing telt ook als fout
+  --           alles daarachter is een bestand
 `;
 
 type Form = 'text' | 'json' | 'junit' | 'sarif';
@@ -39,24 +40,35 @@ interface CheckOptions {
 
 /** `inbeeld check FILE... [--json | --junit | --sarif] [--strict]`.
  * @param args what stands behind the word `check`
- * @returns 0 no errors in any document; 1 errors, or unknown; 2 wrong usage, or a file that cannot be read */
+ * @returns 0 no errors in any document; 1 errors, or unknown; 2 wrong usage, or a file that cannot be read, after
+ * the others were judged */
 export async function checkCommand(args: readonly string[], io: CheckIo): Promise<0 | 1 | 2> {
+  if (asksHelp(args)) {
+    io.out(usage);
+    return 0;
+  }
   const options = optionsOf(args);
   if (options === null) {
     io.err(usage);
     return 2;
   }
   const files: CheckedFile[] = [];
+  const unreadable: string[] = [];
   for (const name of options.paths) {
     const report = await check(name, io);
-    if (typeof report === 'string') {
-      io.err(report);
-      return 2;
-    }
-    files.push({ name: name === '-' ? 'standaardinvoer' : name, report });
+    if (typeof report === 'string') unreadable.push(report);
+    else files.push({ name: name === '-' ? 'standaardinvoer' : name, report });
   }
-  io.out(render(files, options, io));
+  if (files.length > 0) io.out(render(files, options, io));
+  for (const why of unreadable) io.err(why);
+  if (unreadable.length > 0) return 2;
   return files.some(({ report }) => hasErrors(report, options.strict)) ? 1 : 0;
+}
+
+/** Whether somebody wants to know how it works; behind `--` that word is a file. */
+function asksHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === '-h' || arg === '--help');
 }
 
 function optionsOf(args: readonly string[]): CheckOptions | null {
@@ -64,12 +76,15 @@ function optionsOf(args: readonly string[]): CheckOptions | null {
   const forms: Form[] = [];
   let strict = false;
   let helpUrl = pathToFileURL(path.join(import.meta.dirname, '../../..', findingsPage)).href;
-  for (let at = 0; at < args.length; at += 1) {
+  const end = args.indexOf('--');
+  const files = end < 0 ? [] : args.slice(end + 1);
+  for (let at = 0; at < args.length - files.length; at += 1) {
     const arg = args[at] ?? '';
-    if (arg === '--json' || arg === '--junit' || arg === '--sarif') forms.push(arg.slice(2) as Form);
+    if (arg === '--') paths.push(...files);
+    else if (arg === '--json' || arg === '--junit' || arg === '--sarif') forms.push(arg.slice(2) as Form);
     else if (arg === '--strict') strict = true;
     else if (arg === '--help-url' && URL.canParse(args[at + 1] ?? '')) helpUrl = args[at += 1] ?? '';
-    else if (arg.startsWith('--')) return null;
+    else if (arg.startsWith('-') && arg !== '-') return null;
     else paths.push(arg);
   }
   const [form = 'text'] = forms;
@@ -79,13 +94,16 @@ function optionsOf(args: readonly string[]): CheckOptions | null {
   return wrong ? null : { paths, form, strict, helpUrl };
 }
 
-function render(files: readonly CheckedFile[], { form, strict, helpUrl }: CheckOptions, io: CheckIo): string {
+function render(
+  files: readonly CheckedFile[], { form, strict, helpUrl, paths }: CheckOptions, io: CheckIo,
+): string {
   if (form === 'junit') return renderJunit(files, io.now(), strict);
   if (form === 'sarif') return renderSarif(files, helpUrl);
   if (form === 'json') return files.map(({ report }) => `${JSON.stringify(report, null, 2)}\n`).join('');
-  const several = files.length > 1;
+  const several = paths.length > 1;
   const colour = io.colour();
-  return files.map(({ name, report }) => renderReport(report, { colour, name: several ? name : null })).join('\n');
+  return files.map(({ name, report }) =>
+    renderReport(report, { colour, strict, name: several ? name : null })).join('\n');
 }
 
 /** What is wrong with a file, or why it could not be read. */

@@ -7,8 +7,8 @@ import { csvFindings } from '../history-csv/findings.ts';
 import { readHistoryCsv } from '../history-csv/read.ts';
 import { noCounts, noSchool } from './report.ts';
 
-/** Judges a table of old results by the rules of the import itself, as of a day. One that is too large is not read at all: half
- * of it would look like a whole one. */
+/** Judges a table of old results by the rules of the import itself, as of a day. One that is too large is not
+ * read at all: half of it would look like a whole one. */
 export function checkHistoryCsv(bytes: Uint8Array, { bytesMax }: XmlLimits, today: PlainDate): CheckReport {
   const { rows, pupils, findings } = bytes.length > bytesMax
     ? tooLarge(bytesMax) : readHistoryCsv(bytes, new Map(), today);

@@ -54,8 +54,8 @@ test('a fault that occurs often is told once with its places, and what stops the
 test('a terminal gets colours, and nothing in a document can steer it', () => {
   const evil = small.replace('</school>', '<xsdversie>\u202e2.1</xsdversie></school>');
   const report = checkDocument(bytesOf(evil), 'x');
-  assert.ok(renderReport(report, { colour: true, name: 'a\u001b[2J' }).includes('\u001b[34mGoed om te weten\u001b[0m'));
-  assert.doesNotMatch(renderReport(report, { colour: false, name: 'a\u001b[2J' }), /[^\P{Cc}\n]|\u202e/u);
+  assert.ok(renderReport(report, { colour: true, strict: false, name: 'a\u001b[2J' }).includes('\u001b[34mGoed om te weten\u001b[0m'));
+  assert.doesNotMatch(renderReport(report, { colour: false, strict: false, name: 'a\u001b[2J' }), /[^\P{Cc}\n]|\u202e/u);
 });
 
 async function run(...args: string[]): Promise<{ status: number; out: string; err: string }> {
@@ -88,7 +88,7 @@ test('the command answers with its status, and with --json writes one document o
 test('what cannot be read, and wrong usage, write nothing on the output and end with 2', async () => {
   const cases: readonly (readonly [args: readonly string[], why: RegExp])[] = [
     [['weg.xml', '--json'], /weg\.xml kan niet gelezen worden/],
-    [['goed.xml', 'weg.xml'], /weg\.xml kan niet gelezen worden/],
+    [['weg.xml', 'map'], /weg\.xml kan niet[^]*map is een map/], [['-x'], /^Gebruik/],
     [['map'], /map is een map\. Noem de bestanden zelf, bijvoorbeeld map\/\*\.xml\./],
     [[], /^Gebruik/], [['goed.xml', '--yaml'], /^Gebruik/], [['goed.xml', 'fout.xml', '--json'], /^Gebruik/],
     [['goed.xml', '--json', '--sarif'], /^Gebruik/], [['-', '-'], /^Gebruik/],
@@ -99,6 +99,31 @@ test('what cannot be read, and wrong usage, write nothing on the output and end 
     assert.deepEqual([status, out], [2, ''], args.join(' '));
     assert.match(err, why);
   }
+});
+
+test('a file that cannot be read keeps the others from nothing but the status', async () => {
+  const { status, out, err } = await run('fout.xml', 'weg.xml', 'goed.xml');
+  assert.deepEqual([status, err], [2, 'Het bestand weg.xml kan niet gelezen worden.\n']);
+  assert.match(out, /^fout\.xml\nEDEXML[^]*\n\ngoed\.xml\nEDEXML/);
+  const { suites } = junitOf((await run('goed.xml', 'weg.xml', '--junit')).out);
+  assert.deepEqual(suites.map(({ name }) => name), ['goed.xml']);
+});
+
+test('who asks how it works is told on the output, and behind -- everything is a file', async () => {
+  for (const args of [['-h'], ['--help'], ['goed.xml', '--help']]) {
+    const { status, out, err } = await run(...args);
+    assert.deepEqual([status, err], [0, '']);
+    assert.match(out, /^Gebruik: inbeeld check/);
+  }
+  assert.match((await run('--strict', '--', 'goed.xml')).out, /^EDEXML-bestand/);
+  assert.match((await run('--', '--help')).err, /--help kan niet gelezen worden/);
+});
+
+test('the last line agrees with the status when warnings count as errors', async () => {
+  const lastLine = async (...args: string[]): Promise<string> =>
+    (await run(...args)).out.trimEnd().split('\n').at(-1) ?? '';
+  assert.match(await lastLine('twijfel.xml'), /^Geen fouten gevonden/);
+  assert.match(await lastLine('twijfel.xml', '--strict'), /^1 waarschuwing, en die telt met --strict als fout/);
 });
 
 test('several files are told one after the other, and one with a fault decides the status', async () => {

@@ -7,11 +7,13 @@ import { countsInWords, kindNames, severities, severityCount } from './words.ts'
 export interface RenderStyle {
   /** Whether the reader is a terminal that shows colours. */
   readonly colour: boolean;
+  /** Whether a warning counts as an error, as the status of the command tells. */
+  readonly strict: boolean;
   /** The file's name above it, when there are several. */
   readonly name: string | null;
 }
 
-const plain: RenderStyle = { colour: false, name: null };
+const plain: RenderStyle = { colour: false, strict: false, name: null };
 
 /** A report for people: what it is, what is in it, and what to mend, in Dutch, the gravest first. A code that
  * occurs often is told once, with its places below it; the last line says what to do. */
@@ -28,7 +30,7 @@ export function renderReport(report: CheckReport, style: RenderStyle = plain): s
     ...(inside === '' ? [] : [`Inhoud: ${inside}`]),
     ...severities.flatMap((severity) => section(severity, findings, style)),
     '',
-    bold(whatToDo(findings), style),
+    bold(whatToDo(findings, style.strict), style),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -36,8 +38,9 @@ export function renderReport(report: CheckReport, style: RenderStyle = plain): s
 /** What stands there when columns are mixed up may be anything, also somebody's name. */
 const versionLike = /^\d[\d.]{0,9}$/;
 
-/** One sentence: whether it can be used, and what to do first. */
-export function whatToDo(findings: readonly Finding[]): string {
+/** One sentence: whether it can be used, and what to do first.
+ * @param strict whether a warning counts as an error */
+export function whatToDo(findings: readonly Finding[], strict: boolean = false): string {
   const count = (of: Severity) => findings.filter(({ severity }) => severity === of).length;
   const [errors, warnings] = [count('error'), count('warning')];
   if (findings.some((finding) => finding.blocks)) {
@@ -45,6 +48,10 @@ export function whatToDo(findings: readonly Finding[]): string {
   }
   if (errors > 0) {
     return `${severityCount('error', errors)}. Wij kunnen dit toch inlezen; herstel de fouten bij de bron, in het LAS.`;
+  }
+  if (warnings > 0 && strict) {
+    const verb = warnings === 1 ? 'die telt' : 'die tellen';
+    return `${severityCount('warning', warnings)}, en ${verb} met --strict als fout. Wij kunnen dit wel inlezen.`;
   }
   if (warnings > 0) return `Geen fouten gevonden. Kijk nog naar ${severityCount('warning', warnings)}.`;
   return 'Geen fouten gevonden. U hoeft niets te doen.';

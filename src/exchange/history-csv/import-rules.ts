@@ -3,12 +3,14 @@ import type { Line } from './rows.ts';
 import type { ColumnName, HistoryRow } from './types.ts';
 import { knownMoments, knownScale, subjectOf, takenGeneration } from './known-tests.ts';
 
-/** Tells what the import will not take of a line that can be read: the rules of docs/history-file.md that need no
- * school. The import itself judges again, with what it knows of pupils and norms.
+/** Tells what the import will not take of a line that can be read: the rules of docs/history-file.md that need
+ * no school. The import itself judges again, with what it knows of pupils and norms.
  * @param today a day after it is in the future */
 export function reportNotTaken(line: Line, row: HistoryRow, today: PlainDate): void {
   reportTest(line, row);
-  if (row.typedIn) line.complain('CSV-TYPED-IN', 'herkomst', 'dit resultaat is met de hand in het LAS gezet.');
+  if (row.typedIn) {
+    line.complain('CSV-TYPED-IN', 'herkomst', 'dit resultaat is met de hand in het LAS gezet.');
+  }
   if (row.takenOn !== null && row.takenOn > today) {
     line.complain('CSV-DATE-FUTURE', 'afnamedatum', 'deze dag moet nog komen.');
   }

@@ -5,9 +5,9 @@ export interface MixedText {
   readonly oddLines: readonly number[];
 }
 
-/** Reads each sign of a text by itself: one that is sound UTF-8 as that, any other byte beyond ASCII as Windows-1252
- * has it. Files that were pasted together, and those that were cut inside a sign, would otherwise lose every other
- * name to the few that differ.
+/** Reads each sign of a text by itself: one that is sound UTF-8 as that, any other byte beyond ASCII as
+ * Windows-1252 has it. Files that were pasted together, and those that were cut inside a sign, would otherwise
+ * lose every other name to the few that differ.
  * @returns null when no sign beyond ASCII is UTF-8, so that nothing is mixed */
 export function unmix(bytes: Uint8Array): MixedText | null {
   const { sound, single } = countSigns(bytes);
