@@ -35,6 +35,10 @@ export const edexFindings = defineCatalogue({
     'Het schooljaar is nieuwer dan de lijst in het officiële schema, die bij 2024-2025 ophoudt.',
     'U hoeft niets te doen: wij nemen het aan.',
   ],
+  'EDEX-XSDVERSION': [
+    'warning', false, 'De xsdversie is geen versie van EDEXML of UWLR die wij kennen.',
+    'Wij lezen het als de nieuwste. Noem de versie van het schema: bij EDEXML 2.1, bij UWLR 2.2 of 2.3.',
+  ],
   'EDEX-NO-PUPILS': [
     'error', true, 'Er staat geen enkele leerling in.',
     'Exporteer opnieuw en kies een schooljaar en vestiging waar leerlingen in zitten.',

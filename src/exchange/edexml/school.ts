@@ -3,6 +3,7 @@ import type { SchoolYear } from '../../base/school-year.ts';
 import type { FindingList } from '../catalogue.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Asked, DraftSchool } from './draft.ts';
+import type { RosterStandard } from './wire.ts';
 import { mainSite, parseBrinSite, parseSiteCode } from '../../base/brin.ts';
 import { parseSchoolYear, startOf } from '../../base/school-year.ts';
 import { readDateTime } from '../xml/date-time.ts';
@@ -13,12 +14,18 @@ import { dateOf } from './values.ts';
 import {
   edexShapeFindings,
   firstListedSchoolYearStart,
+  isVersionOf,
   lastListedSchoolYearStart,
   schoolShape,
 } from './wire.ts';
 
 /** Reads and judges the `school` of a roster. A BRIN with its site glued on is understood and reported. */
-export function schoolOf(element: XmlElement, asked: Asked, findings: FindingList): DraftSchool {
+export function schoolOf(
+  element: XmlElement,
+  asked: Asked,
+  standard: RosterStandard,
+  findings: FindingList,
+): DraftSchool {
   checkShape(element, schoolShape, edexShapeFindings, findings);
   checkChoices(element, findings);
   const additions = childOf(element, 'toevoegingen');
@@ -43,11 +50,19 @@ export function schoolOf(element: XmlElement, asked: Asked, findings: FindingLis
     author: textOf(element, 'auteur'),
     xsdVersion: textOf(element, 'xsdversie'),
   };
+  checkVersion(element, standard, findings);
   if (school.brin === null && school.institutionNumber === null && school.schoolKey === null) {
     const what = 'er staat geen bruikbaar BRIN, instellingsnummer of schoolsleutel.';
     findings.add(edexFindings['EDEX-SCHOOL-UNIDENTIFIED'], element, what);
   }
   return school;
+}
+
+function checkVersion(element: XmlElement, standard: RosterStandard, findings: FindingList): void {
+  const version = textOf(element, 'xsdversie');
+  if (version === null || isVersionOf(standard, version)) return;
+  const what = `deze versie van ${standard === 'uwlr' ? 'UWLR' : 'EDEXML'} kennen wij niet.`;
+  findings.add(edexFindings['EDEX-XSDVERSION'], childOf(element, 'xsdversie') ?? element, what);
 }
 
 function checkChoices(element: XmlElement, findings: FindingList): void {

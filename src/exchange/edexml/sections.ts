@@ -47,7 +47,7 @@ export function takeRecord(
 ): void {
   switch (element.name) {
     case 'school':
-      enterSchool(draft, schoolOf(element, draft.asked, findings), placeOf(element));
+      enterSchool(draft, schoolOf(element, draft.asked, standard, findings), placeOf(element));
       break;
     case 'vestiging':
       takeSite(element, draft, findings);

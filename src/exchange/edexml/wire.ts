@@ -18,6 +18,16 @@ import { edexFindings } from './findings.ts';
 /** Which standard carries the tree. */
 export type RosterStandard = 'edexml' | 'uwlr';
 
+/** Whether UWLR has, or had, a schema of that version; 2.2.1 and the like have the schema of 2.2. */
+export function isUwlrVersion(text: string): boolean {
+  return /^2\.[123](\.\d{1,2})?$/.test(text);
+}
+
+/** Whether a standard has, or had, a schema of that version. */
+export function isVersionOf(standard: RosterStandard, text: string): boolean {
+  return standard === 'uwlr' ? isUwlrVersion(text) : /^(1\.03|2\.0|2\.1)$/.test(text);
+}
+
 /** The codes under which deviations from a shape are reported. */
 export const edexShapeFindings: ShapeFindings = {
   missing: edexFindings['EDEX-MISSING'],

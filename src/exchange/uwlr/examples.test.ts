@@ -41,13 +41,13 @@ const faults: Readonly<Record<string, readonly [code: string, line: number, bloc
   'leerlinggegevens-antwoord-leeg-voorvoegsel.soap.xml': ['EDEX-EMPTY', 32, false],
   'leerlinggegevens-antwoord-rol-TAL.soap.xml': ['EDEX-CODE', 67, false],
   'leerresultaten-dubbele-resultaatkey.soap.xml': ['UWLR-RESULT-KEY-DUPLICATE', 37, true],
-  'leerresultaten-onbekende-toetscode.soap.xml': ['UWLR-TEST-UNKNOWN', 26, false],
+  'leerresultaten-onbekende-toetscode.soap.xml': ['UWLR-TEST-UNKNOWN', 28, false],
   'leerresultaten-score-decimaal.soap.xml': ['UWLR-FORM', 29, false],
   'leerlinggegevens-antwoord-dubbele-eckid.soap.xml': ['EDEX-ECKID-DUPLICATE', 42, true],
   'leerlinggegevens-antwoord-dubbele-leerlingkey.soap.xml': ['EDEX-KEY-DUPLICATE', 42, true],
   'leerlinggegevens-antwoord-onbekende-groep.soap.xml': ['EDEX-GROUP-UNKNOWN', 57, true],
   'leerresultaten-leeg-osoresultaat.soap.xml': ['UWLR-OSO-EMPTY', 29, false],
-  'leerresultaten-onbekend-toetsonderdeel.soap.xml': ['UWLR-PART-UNKNOWN', 26, false],
+  'leerresultaten-onbekend-toetsonderdeel.soap.xml': ['UWLR-PART-UNKNOWN', 29, false],
   'leerresultaten-onbekende-referentiecode.soap.xml': ['UWLR-OSO-REFERENCE', 30, false],
 };
 

@@ -34,3 +34,19 @@ test('a bare Client or Server, and a code of a LAS itself, are unknown but keep 
   assert.deepEqual(faultIn('Server.Kapot'), ['unknown', 'server', true]);
   assert.deepEqual(faultIn(''), ['unknown', 'client', false]);
 });
+
+test('a fault code that is written otherwise is a note, and no more', () => {
+  const noted = (faultcode: string): readonly string[] => {
+    const { findings } = readUwlr(new TextEncoder().encode(`<soap:Envelope
+      xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault><faultcode>${faultcode}</faultcode>
+      <faultstring>Tekst</faultstring></soap:Fault></soap:Body></soap:Envelope>`));
+    return findings.filter(({ code }) => code !== 'UWLR-FAULT').map(({ code, severity }) => `${severity} ${code}`);
+  };
+  for (const right of ['soap:Client.ScoreOngeldig', 'soap:Server.InterneFout']) assert.deepEqual(noted(right), []);
+  for (const odd of [
+    'Client.ScoreOngeldig', 'x:Client.ScoreOngeldig', 'soap.Client.ScoreOngeldig', 'soap:Server.AutorisatieOngeldig',
+    'soap:Client.TijdelijkNietBeschikbaar',
+  ]) {
+    assert.deepEqual(noted(odd), ['note UWLR-FAULT-FORM'], odd);
+  }
+});

@@ -4,6 +4,7 @@ import type { Fault, FaultCode } from './types.ts';
 import { childOf } from '../xml/element.ts';
 import { checkNoAttributes, checkNoText } from '../xml/shape.ts';
 import { clientFaultCodes, serverFaultCodes } from './types.ts';
+import { uwlrFindings } from './findings.ts';
 import { uwlrShapeFindings } from './wire.ts';
 
 /** Reads a soap:Fault as leniently as exchange.md section 5 asks: any prefix or none, any case, a dot after
@@ -41,6 +42,21 @@ export function checkFault(element: XmlElement, findings: FindingList): void {
   }
   for (const name of ['faultcode', 'faultstring']) {
     if (!seen.has(name)) findings.add(uwlrShapeFindings.missing, element, `<${name}> ontbreekt.`);
+  }
+}
+
+/** Tells how the code is written when that is not as it should; what it means is clear all the same. */
+export function checkFaultCode(element: XmlElement, { code, side }: Fault, findings: FindingList): void {
+  const child = childOf(element, 'faultcode');
+  const [, prefix, rest = ''] = /^(?:(.*):)?(.*)$/s.exec(child?.text.trim() ?? '') ?? [];
+  if (child === undefined || rest === '') return;
+  const add = (what: string): void => findings.add(uwlrFindings['UWLR-FAULT-FORM'], child, what);
+  if (/^soap(env)?\./i.test(rest)) add('achter het voorvoegsel hoort een dubbele punt en geen punt.');
+  else if (prefix === undefined) add('het voorvoegsel van de envelop ontbreekt.');
+  else if (child.namespaceOf(prefix) === null) add('het voorvoegsel heeft geen naamruimte.');
+  const named = /(?:^|\.)(client|server)\./i.exec(rest)?.[1]?.toLowerCase();
+  if (code !== 'unknown' && named !== undefined && named !== side) {
+    add(`deze code hoort bij ${side === 'server' ? 'Server' : 'Client'}.`);
   }
 }
 

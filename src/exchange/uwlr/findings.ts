@@ -19,6 +19,10 @@ export const uwlrFindings = defineCatalogue({
     'error', true, 'Dit is een bericht van UWLR 1.0; wij spreken UWLR 2.2.',
     'Vraag de leverancier van het LAS om UWLR 2.2.',
   ],
+  'UWLR-XSDVERSION': [
+    'warning', false, 'De xsdversie is geen versie van UWLR die wij kennen: 2.1, 2.2 of 2.3.',
+    'Wij lezen het als UWLR 2.2. Noem de versie van het schema waarmee het bericht is gemaakt.',
+  ],
   'UWLR-MESSAGE-UNKNOWN': [
     'error', true,
     'Dit is geen bericht dat UWLR 2.2 kent.',
@@ -66,6 +70,10 @@ export const uwlrFindings = defineCatalogue({
   'UWLR-FAULT-CODE': [
     'error', false, 'De foutcode staat niet in UWLR.', 'Gebruik een code uit de lijst van UWLR.',
   ],
+  'UWLR-FAULT-FORM': [
+    'note', false, 'De foutcode is anders geschreven dan SOAP en UWLR het doen.',
+    'Wij begrijpen hem. Schrijf het voorvoegsel van de envelop, een dubbele punt, Client of Server, een punt, de code.',
+  ],
   'UWLR-SCHOOLYEAR': [
     'error', true,
     'Het schooljaar bestaat niet uit twee opeenvolgende jaren.',
@@ -87,6 +95,13 @@ export const uwlrFindings = defineCatalogue({
   'UWLR-RESULT-KEY-DUPLICATE': [
     'error', true, 'Twee resultaten hebben dezelfde sleutel.', 'Geef elk resultaat een eigen, vaste sleutel.',
   ],
+  'UWLR-KEY-SPACES': [
+    'error', false, 'Een sleutel of toetscode heeft spaties aan het begin of het eind.',
+    'Wij lezen hem zonder. Haal de spaties weg.',
+  ],
+  'UWLR-TAKEN-AFTER': [
+    'warning', false, 'De afnamedatum ligt na de aanmaakdatum van het bericht.', 'Controleer de afnamedatum.',
+  ],
   'UWLR-RESULT-UNUSABLE': [
     'warning', false, 'Een resultaat mist zijn sleutel, leerling, datum, toets of uitkomst.',
     'Vul het aan; zonder dat nemen wij dit resultaat niet over.',
@@ -98,6 +113,10 @@ export const uwlrFindings = defineCatalogue({
   'UWLR-OUTCOME-OTHER': [
     'warning', false, 'Een resultaat heeft een eigen vorm (anderresultaat) die UWLR niet beschrijft.',
     'Wij tellen het mee, maar kunnen het niet gebruiken.',
+  ],
+  'UWLR-OUTCOME-TYPE': [
+    'error', false, 'Een anderresultaat heeft geen type, of een type dat niet in het schema van UWLR staat.',
+    'Geef een score of een osoresultaat; een eigen type kent alleen wie het heeft afgesproken.',
   ],
   'UWLR-TEST-UNKNOWN': [
     'error', false,
@@ -119,6 +138,10 @@ export const uwlrFindings = defineCatalogue({
     'error', false, 'De normen van een toets overlappen elkaar, of een begin ligt boven zijn eind.',
     'Laat elke score in hoogstens één norm vallen.',
   ],
+  'UWLR-NORMS-UNUSED': [
+    'warning', false, 'De normen van een toets kloppen niet, maar zijn resultaten (osoresultaat) gebruiken ze niet.',
+    'Verbeter de normen, of laat ze weg.',
+  ],
   'UWLR-SCORE': [
     'error', false, 'De score valt buiten alle normen van de toets.', 'Verbeter de score of de normen.',
   ],
@@ -135,6 +158,10 @@ export const uwlrFindings = defineCatalogue({
     'error', false,
     'De vergelijkingsgroep staat niet in codelijst 22 van OSO.',
     'Gebruik in het basisonderwijs Landelijk.',
+  ],
+  'UWLR-OSO-LEVEL': [
+    'warning', false, 'De waarde van een referentiescore bestaat niet bij zijn code.',
+    'Bij IV hoort I tot en met V, bij AE hoort A tot en met E.',
   ],
   'UWLR-OSO-NUMBERS': [
     'error', false, 'De getallen van een toetsscore spreken elkaar tegen.',

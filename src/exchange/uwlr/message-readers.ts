@@ -12,12 +12,13 @@ import { rosterSections, takeRecord } from '../edexml/sections.ts';
 import { newSectionWalk } from '../xml/sections.ts';
 import { checkNoAttributes, checkNoText } from '../xml/shape.ts';
 import { edexShapeFindings } from '../edexml/wire.ts';
-import { checkFault, faultOf } from './fault.ts';
+import { checkFault, checkFaultCode, faultOf } from './fault.ts';
 import { uwlrFindings } from './findings.ts';
 import { rosterRequestOf } from './read-request.ts';
 import {
   definitionSections,
   finishResults,
+  judgeNorms,
   newResultsDraft,
   resultsDocumentOf,
   resultsSections,
@@ -146,7 +147,10 @@ function resultsReader(
     element: (element) => takeResultsRecord(element, draft, findings),
     close: (start) => (start === root ? walk.finish(start) : walk.close(start)),
     finish: () => {
-      if (form.form === 'definitions') return { type: 'definitions', tests: draft.tests };
+      if (form.form === 'definitions') {
+        judgeNorms(draft, findings);
+        return { type: 'definitions', tests: draft.tests };
+      }
       finishResults(draft, findings);
       if (keeping === 'counted') return draft.school === null ? null : 'counted';
       const document = resultsDocumentOf(draft);
@@ -201,6 +205,7 @@ function readFault(element: XmlElement, findings: FindingList): UwlrMessage {
   checkFault(element, findings);
   const code = /^[\w.]+$/.test(fault.wireCode) ? fault.wireCode : 'zonder leesbare code';
   findings.add(uwlrFindings['UWLR-FAULT'], element, `Dit is een foutmelding van een LAS: ${code}.`);
+  checkFaultCode(element, fault, findings);
   if (fault.code === 'unknown') findings.add(
     uwlrFindings['UWLR-FAULT-CODE'],
     element,

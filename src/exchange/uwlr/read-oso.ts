@@ -31,7 +31,8 @@ export function osoOutcomeOf(element: XmlElement, findings: FindingList): OsoOut
       findings.add(uwlrFindings['UWLR-UNKNOWN'], child, 'dit element hoort hier niet.');
     }
   }
-  if (testScore !== null || referenceScores.length > 0) return { testScore, referenceScores };
+  const empty = testScore === null || Object.values(testScore).every((value) => value === null);
+  if (!empty || referenceScores.length > 0) return { testScore, referenceScores };
   findings.add(uwlrFindings['UWLR-OSO-EMPTY'], element, 'er staat geen score in.');
   return null;
 }
@@ -86,8 +87,17 @@ function referenceScoreOf(element: XmlElement, findings: FindingList): Reference
       'deze groep staat niet in codelijst 22 van OSO.',
     );
   }
+  if (levels[code]?.includes(value) === false) {
+    const at = childOf(element, 'waarde') ?? element;
+    findings.add(uwlrFindings['UWLR-OSO-LEVEL'], at, `deze waarde bestaat niet bij ${code}.`);
+  }
   return { code, comparisonGroup, value, qualification: textOf(element, 'kwalificatie') };
 }
+
+/** The levels of Cito: in five equal groups, and the older division. */
+const levels: Readonly<Record<string, readonly string[]>> = {
+  IV: ['I', 'II', 'III', 'IV', 'V'], AE: ['A', 'B', 'C', 'D', 'E'],
+};
 
 /** A number of the schema's decimal form, or null. */
 export function numberOf(element: XmlElement, name: string): number | null {

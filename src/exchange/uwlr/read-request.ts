@@ -1,4 +1,4 @@
-import type { FindingList } from '../catalogue.ts';
+import type { FindingList, Place } from '../catalogue.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Authorisation, GroupRef, RosterRequest, RosterScope, SchoolRef } from './types.ts';
 import type { SchoolYear } from '../../base/school-year.ts';
@@ -7,6 +7,7 @@ import { parseSchoolYear } from '../../base/school-year.ts';
 import { readDateTime } from '../xml/date-time.ts';
 import { attributeOf, childOf, textOf } from '../xml/element.ts';
 import { checkNoText, checkShape } from '../xml/shape.ts';
+import { isUwlrVersion } from '../edexml/wire.ts';
 import { uwlrFindings } from './findings.ts';
 import {
   authorisationShape,
@@ -16,8 +17,9 @@ import {
   uwlrShapeFindings,
 } from './wire.ts';
 
-/** Reads the header; null when it is absent or incomplete, which is reported. */
-export function authorisationOf(header: XmlElement | null, findings: FindingList): Authorisation | null {
+/** Reads the header; null when it is absent or incomplete, which is reported.
+ * @param root where the message begins */
+export function authorisationOf(header: XmlElement | null, root: Place, findings: FindingList): Authorisation | null {
   const [element, again] = header?.children.filter(
     (child) => child.name === 'autorisatie' && child.namespace === namespaces.aut
   ) ?? [];
@@ -29,8 +31,7 @@ export function authorisationOf(header: XmlElement | null, findings: FindingList
     findings.add(uwlrShapeFindings.unknown, child, 'dit element hoort hier niet.');
   }
   if (element === undefined) {
-    const place = header ?? { line: null, column: null, path: null };
-    findings.add(uwlrFindings['UWLR-HEADER-MISSING'], place, 'De header met de autorisatie ontbreekt.');
+    findings.add(uwlrFindings['UWLR-HEADER-MISSING'], header ?? root, 'De header met de autorisatie ontbreekt.');
     return null;
   }
   const codes = { ...uwlrShapeFindings, missing: incomplete, empty: incomplete };
@@ -64,7 +65,7 @@ export function rosterRequestOf(
   checkShape(element, grouped ? groupedRequestShape : rosterRequestShape, uwlrShapeFindings, findings);
   const school = schoolRefOf(element, findings);
   const schoolYear = schoolYearIn(element, findings);
-  const xsdVersion = textOf(element, 'xsdversie');
+  const xsdVersion = xsdVersionIn(element, findings);
   const groups = grouped ? groupsOf(element, findings) : [];
   const last = textOf(element, 'laatstontvangengegevens');
   if (school === null || schoolYear === null || xsdVersion === null) return null;
@@ -107,6 +108,16 @@ export function schoolYearIn(element: XmlElement, findings: FindingList): School
     findings.add(uwlrFindings['UWLR-SCHOOLYEAR'], child, 'deze jaren volgen elkaar niet op.');
   }
   return null;
+}
+
+/** The version of the schema; one that never was is told, and whether it is served is for the judge. */
+export function xsdVersionIn(element: XmlElement, findings: FindingList): string | null {
+  const version = textOf(element, 'xsdversie');
+  if (version === null || isUwlrVersion(version)) return version;
+  findings.add(
+    uwlrFindings['UWLR-XSDVERSION'], childOf(element, 'xsdversie') ?? element, 'deze versie van UWLR kennen wij niet.',
+  );
+  return version;
 }
 
 function groupsOf(element: XmlElement, findings: FindingList): readonly GroupRef[] {

@@ -7,16 +7,23 @@ import { uwlrFindings } from './findings.ts';
 import { numberOf } from './read-oso.ts';
 import { testShape, uwlrShapeFindings } from './wire.ts';
 
+/** A test, and what is wrong with its norms and those of its parts. */
+export interface ReadTest {
+  readonly test: TestDefinition;
+  readonly normTroubles: readonly NormTrouble[];
+}
+
 /** Reads a `toets`; null when it has no code, which is reported. Parts without number or code are left
  * out. */
-export function testOf(element: XmlElement, findings: FindingList): TestDefinition | null {
+export function testOf(element: XmlElement, findings: FindingList): ReadTest | null {
   checkShape(element, testShape, uwlrShapeFindings, findings);
   const code = termOf(childOf(element, 'toetscode'));
   if (code === null) return null;
   const hierarchy = childOf(element, 'toetshierarchie');
   const norms = childOf(element, 'toetsnormering');
-  checkNorms(norms, findings);
-  return {
+  checkSpaces(childOf(element, 'toetscode'), findings);
+  const parts = partsOf(element, findings);
+  const test = {
     code,
     version: termOf(childOf(element, 'versie')),
     name: textOf(element, 'toetsnaam'),
@@ -24,8 +31,9 @@ export function testOf(element: XmlElement, findings: FindingList): TestDefiniti
     subject: termOf(childOf(element, 'vakgebied')),
     norms: normsOf(norms),
     hierarchy: hierarchy === undefined ? [] : childrenOf(hierarchy, 'ingang').flatMap(entryOf),
-    parts: partsOf(element, findings),
+    parts: parts.map(({ part }) => part),
   };
+  return { test, normTroubles: [...normTroubles(norms), ...parts.flatMap(({ troubles }) => troubles)] };
 }
 
 /** A word with its vocabulary; null when absent or empty. */
@@ -45,9 +53,14 @@ function entryOf(element: XmlElement): readonly { readonly level: number; readon
   return entry === null || !Number.isSafeInteger(level) ? [] : [{ level, entry }];
 }
 
-function partsOf(element: XmlElement, findings: FindingList): readonly TestPart[] {
+interface ReadPart {
+  readonly part: TestPart;
+  readonly troubles: readonly NormTrouble[];
+}
+
+function partsOf(element: XmlElement, findings: FindingList): readonly ReadPart[] {
   const list = childOf(element, 'toetsonderdelen');
-  const parts: TestPart[] = [];
+  const parts: ReadPart[] = [];
   const seen = new Set<number | string>();
   for (const child of list === undefined ? [] : childrenOf(list, 'toetsonderdeel')) {
     const sequence = numberOf(child, 'toetsonderdeelvolgnummer');
@@ -62,8 +75,9 @@ function partsOf(element: XmlElement, findings: FindingList): readonly TestPart[
     }
     seen.add(sequence).add(code.text);
     const norms = childOf(child, 'toetsonderdeelnormering');
-    checkNorms(norms, findings);
-    parts.push({ sequence, code, name: textOf(child, 'toetsonderdeelnaam'), norms: normsOf(norms) });
+    const part = { sequence, code, name: textOf(child, 'toetsonderdeelnaam'), norms: normsOf(norms) };
+    checkSpaces(childOf(child, 'toetsonderdeelcode'), findings);
+    parts.push({ part, troubles: normTroubles(norms) });
   }
   return parts;
 }
@@ -113,19 +127,37 @@ function colourOf(element: XmlElement | undefined): NormBand['colour'] {
   };
 }
 
-/** Bands may leave gaps; they may not overlap (the schema's own constraint points at an element that is
- * gone). */
-function checkNorms(element: XmlElement | undefined, findings: FindingList): void {
-  if (element === undefined) return;
-  const trouble = normTrouble(normsOf(element)?.bands ?? []);
-  const place: Place = element;
-  if (trouble !== null) findings.add(uwlrFindings['UWLR-NORMS'], place, trouble);
+/** What is wrong with the norms of a test, told once it is known whether its results use them. */
+export interface NormTrouble {
+  readonly place: Place;
+  readonly what: string;
 }
 
-/** What is wrong with bands of norms, in Dutch; null when each score falls in one of them at most. */
-export function normTrouble(bands: readonly NormBand[]): string | null {
-  if (bands.some((band) => band.from > band.to)) return 'een norm begint boven zijn eind.';
+/** What is wrong with norms; nothing when each score falls in one of them at most. Bands may leave gaps; they may
+ * not overlap (the schema's own constraint points at an element that is gone). */
+function normTroubles(element: XmlElement | undefined): readonly NormTrouble[] {
+  const norms = element === undefined ? [] : childrenOf(element, 'norm');
+  const bands = norms.flatMap((at) => bandOf(at).map(({ from, to }) => ({ from, to, at })));
+  const reversed = bands.find(({ from, to }) => from > to);
+  if (reversed !== undefined) return [troubleAt(reversed.at, 'deze norm begint boven zijn eind.')];
   const sorted = bands.toSorted((a, b) => a.from - b.from);
-  const overlap = sorted.some((band, at) => at > 0 && band.from <= (sorted[at - 1]?.to ?? -1));
-  return overlap ? 'twee normen overlappen elkaar.' : null;
+  const nth = sorted.findIndex((band, at) => at > 0 && band.from <= (sorted[at - 1]?.to ?? -1));
+  const pair = nth < 0 ? [] : sorted.slice(nth - 1, nth + 1).map(({ at }) => at);
+  const [first, second] = pair.toSorted((a, b) => a.line - b.line || a.column - b.column);
+  if (first === undefined || second === undefined) return [];
+  const where = first.line === second.line ? `in kolom ${first.column} van deze regel` : `op regel ${first.line}`;
+  return [troubleAt(second, `deze norm en die ${where} overlappen elkaar.`)];
 }
+
+function troubleAt({ line, column, path }: XmlElement, what: string): NormTrouble {
+  return { place: { line, column, path }, what };
+}
+
+/** Reports white space round a key or a code, which means nothing to us and makes it another for the schema. */
+export function checkSpaces(element: XmlElement | undefined, findings: FindingList): void {
+  if (element === undefined || element.text.trim() === element.text) return;
+  findings.add(uwlrFindings['UWLR-KEY-SPACES'], element, spacesRound);
+}
+
+/** The words for it. */
+export const spacesRound = 'er staan spaties voor of achter.';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../base/findings.ts';
-import type { FindingList } from '../catalogue.ts';
+import type { FindingList, Place } from '../catalogue.ts';
 import type { Asked, Keeping } from '../edexml/draft.ts';
 import type { RosterSummary } from '../edexml/read.ts';
 import type { XmlElement } from '../xml/element.ts';
@@ -93,18 +93,18 @@ export function newUwlrReading(
 }
 
 function finished(halted: Finding | null, walk: EnvelopeWalk, findings: FindingList): UwlrReading {
-  const { reader, header, enveloped } = walk.seen();
+  const { reader, header, enveloped, root } = walk.seen();
   const request = reader?.kind.endsWith('-verzoek') === true;
-  const authorisation = request && enveloped ? authorisationOf(header, findings) : null;
+  const authorisation = request && enveloped ? authorisationOf(header, root, findings) : null;
   if (!enveloped && reader !== null) {
-    findings.add(uwlrFindings['UWLR-BARE'], nowhere, 'Het bericht staat los.');
+    findings.add(uwlrFindings['UWLR-BARE'], root, 'Het bericht staat los.');
   }
   if (reader === null && halted === null && !findings.blocks()) {
     findings.add(uwlrFindings['UWLR-ENVELOPE'], nowhere, 'Er staat geen bericht in de envelop.');
   }
   const message = halted === null ? (reader?.finish() ?? null) : null;
   if (reader !== null && halted === null && message === null && !findings.blocks()) {
-    findings.add(uwlrFindings['UWLR-UNUSABLE'], nowhere, 'Dit bericht is niet te gebruiken.');
+    findings.add(uwlrFindings['UWLR-UNUSABLE'], root, 'Dit bericht is niet te gebruiken.');
   }
   return {
     kind: reader?.kind ?? null,
@@ -124,6 +124,8 @@ interface EnvelopeWalk {
     readonly reader: MessageReader | null;
     readonly header: XmlElement | null;
     readonly enveloped: boolean;
+    /** Of the document. */
+    readonly root: Place;
   };
 }
 
@@ -211,6 +213,6 @@ function newEnvelopeWalk(wanted: Wanted, findings: FindingList): EnvelopeWalk {
     close(start) {
       if (start !== envelope && start !== body) reader?.close(start);
     },
-    seen: () => ({ reader, header, enveloped: envelope !== null }),
+    seen: () => ({ reader, header, enveloped: envelope !== null, root: envelope ?? message ?? nowhere }),
   };
 }

@@ -2,11 +2,14 @@ import type { CatalogueEntry, FindingList, Place } from '../catalogue.ts';
 import type { Keeping } from '../edexml/draft.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Section } from '../xml/sections.ts';
-import type { PlacedResult } from './read-results.ts';
+import type { PlacedResult, ResultSpots } from './read-results.ts';
+import type { NormTrouble } from './read-tests.ts';
 import type { Spans } from './spans.ts';
 import type { Administration, Norms, ResultsDocument, ResultsSchool } from './types.ts';
 import type { TestDefinition, TestResult } from './types.ts';
+import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { detached } from '../xml/detached.ts';
+import { within } from '../xml/element.ts';
 import { xmlFindings } from '../xml/findings.ts';
 import { recordsMax } from '../xml/limits.ts';
 import { uwlrFindings } from './findings.ts';
@@ -22,10 +25,15 @@ export interface ResultsDraft {
   school: ResultsSchool | null;
   readonly administrations: Administration[] | null;
   readonly placed: ResultFacts[];
-  readonly keys: Set<string>;
+  /** With the line where each first stood. */
+  readonly keys: Map<string, number | null>;
   readonly pupilKeys: Set<string>;
   readonly tests: TestDefinition[];
   readonly testCodes: Set<string>;
+  /** Tests of which some result is no osoresultaat, and all of which there are results. */
+  readonly scored: Set<string>;
+  readonly used: Set<string>;
+  readonly normTroubles: { readonly code: string; readonly trouble: NormTrouble }[];
   /** All `resultaat` elements, usable or not. */
   resultCount: number;
 }
@@ -35,6 +43,7 @@ interface ResultFacts extends Pick<TestResult, 'testCode' | 'partCode'> {
   /** Null when the outcome is no plain score. */
   readonly score: number | null;
   readonly place: Place;
+  readonly spots: ResultSpots;
 }
 
 /** An empty draft. */
@@ -44,10 +53,13 @@ export function newResultsDraft(keeping: Keeping, resultsMax: number = recordsMa
     school: null,
     administrations: keeping === 'kept' ? [] : null,
     placed: [],
-    keys: new Set(),
+    keys: new Map(),
     pupilKeys: new Set(),
     tests: [],
     testCodes: new Set(),
+    scored: new Set(),
+    used: new Set(),
+    normTroubles: [],
     resultCount: 0,
   };
 }
@@ -83,8 +95,10 @@ export function takeResultsRecord(element: XmlElement, draft: ResultsDraft, find
     draft.pupilKeys.add(detached(administration.pupilKey));
     draft.administrations?.push(administration);
   } else if (element.name === 'toets') {
-    const test = testOf(element, findings);
-    if (test === null) return;
+    const read = testOf(element, findings);
+    if (read === null) return;
+    const { test } = read;
+    for (const trouble of read.normTroubles) draft.normTroubles.push({ code: test.code.text, trouble });
     if (draft.testCodes.has(test.code.text)) {
       findings.add(uwlrFindings['UWLR-TEST-DUPLICATE'], element, 'deze toetscode staat er al.');
     }
@@ -93,26 +107,52 @@ export function takeResultsRecord(element: XmlElement, draft: ResultsDraft, find
   }
 }
 
-function enterResult({ result, place }: PlacedResult, draft: ResultsDraft, findings: FindingList): void {
-  if (draft.keys.has(result.key)) {
-    findings.add(uwlrFindings['UWLR-RESULT-KEY-DUPLICATE'], place, 'deze sleutel is al gebruikt.');
+function enterResult({ result, place, spots }: PlacedResult, draft: ResultsDraft, findings: FindingList): void {
+  const line = draft.keys.get(result.key);
+  if (line === undefined) draft.keys.set(detached(result.key), place.line);
+  else {
+    const what = `deze sleutel is al gebruikt, op regel ${line ?? '?'}.`;
+    findings.add(uwlrFindings['UWLR-RESULT-KEY-DUPLICATE'], place, what);
   }
-  draft.keys.add(detached(result.key));
-  const { outcome, testCode, partCode } = result;
+  const { outcome, partCode, takenOn } = result;
+  const testCode = detached(result.testCode);
+  const made = draft.school?.createdAt;
+  if (made !== undefined && takenOn > plainDateInAmsterdam(made)) {
+    findings.add(uwlrFindings['UWLR-TAKEN-AFTER'], place, 'de afname ligt na het maken van het bericht.');
+  }
+  draft.used.add(testCode);
+  if (outcome.kind !== 'oso') draft.scored.add(testCode);
   const score = outcome.kind === 'score' ? outcome.score : null;
   draft.placed.push({
-    testCode: detached(testCode), partCode: partCode === null ? null : detached(partCode), score, place,
+    testCode, partCode: partCode === null ? null : detached(partCode), score, place, spots,
   });
+}
+
+type Tell = (entry: CatalogueEntry, part: keyof ResultSpots, what: string) => void;
+
+const partNames = { testCode: 'toetscode', partCode: 'toetsonderdeelcode', score: 'score' } as const;
+
+function placeOfPart({ place, spots }: ResultFacts, part: keyof ResultSpots): Place {
+  return within({ ...place, ...spots[part] }, partNames[part]);
+}
+
+/** Tells what is wrong with norms: an error where a score is to be held against them, and where nobody says. */
+export function judgeNorms(draft: ResultsDraft, findings: FindingList): void {
+  for (const { code, trouble } of draft.normTroubles) {
+    const unused = draft.used.has(code) && !draft.scored.has(code);
+    findings.add(uwlrFindings[unused ? 'UWLR-NORMS-UNUSED' : 'UWLR-NORMS'], trouble.place, trouble.what);
+  }
 }
 
 /** Applies the rules that need the whole message. */
 export function finishResults(draft: ResultsDraft, findings: FindingList): void {
+  judgeNorms(draft, findings);
   const tests = new Map(draft.tests.map((test) => [test.code.text, normsByPart(test)]));
   for (const result of draft.placed) {
-    const add = (entry: CatalogueEntry, what: string): void => findings.add(entry, result.place, what);
+    const add: Tell = (entry, name, what) => findings.add(entry, placeOfPart(result, name), what);
     const test = tests.get(result.testCode);
     if (test !== undefined) judgeResult(result, test, add);
-    else add(uwlrFindings['UWLR-TEST-UNKNOWN'], 'deze toetscode staat niet onder <toetsen>.');
+    else add(uwlrFindings['UWLR-TEST-UNKNOWN'], 'testCode', 'deze toetscode staat niet onder <toetsen>.');
   }
 }
 
@@ -140,11 +180,11 @@ function normsByPart(test: TestDefinition): NormsByPart {
 function judgeResult(
   result: ResultFacts,
   test: NormsByPart,
-  add: (entry: CatalogueEntry, what: string) => void,
+  add: Tell,
 ): void {
   const norms = test.get(result.partCode);
-  if (norms === undefined) add(uwlrFindings['UWLR-PART-UNKNOWN'], 'dit onderdeel staat niet bij de toets.');
+  if (norms === undefined) add(uwlrFindings['UWLR-PART-UNKNOWN'], 'partCode', 'dit onderdeel staat niet bij de toets.');
   else if (result.score !== null && norms !== null && !norms.has(result.score)) {
-    add(uwlrFindings['UWLR-SCORE'], 'de score valt buiten alle normen van de toets.');
+    add(uwlrFindings['UWLR-SCORE'], 'score', 'de score valt buiten alle normen van de toets.');
   }
 }

@@ -94,3 +94,89 @@ test('a score may have more digits than a number here can hold, which makes it u
   assert.ok(message?.type === 'results');
   assert.deepEqual(message.document.administrations[0]?.results[0]?.outcome, { kind: 'score', score: 0 });
 });
+
+function findingsIn(text: string): readonly (readonly [string, string, number | null, string | null])[] {
+  const { findings } = readUwlr(new TextEncoder().encode(text));
+  return findings.filter(({ code }) => code !== 'UWLR-BARE' && code !== 'EDEX-BSN-DROPPED')
+    .map(({ code, severity, line, path }) => [code, severity, line, path]);
+}
+
+const at = '/leerresultaten_verzoek/toetsafnames/toetsafname[1]/resultaten/resultaat[1]';
+
+test('an anderresultaat is wrong with no type and with one that the schema lacks, and its content is judged', () => {
+  const other = (content: string): readonly string[] =>
+    findingsIn(results.replace('<score>7</score>', content)).map(([code]) => code);
+  const wrong = ['UWLR-OUTCOME-TYPE', 'UWLR-OUTCOME-OTHER'];
+  assert.deepEqual(other('<anderresultaat><andere_score>7</andere_score></anderresultaat>'), wrong);
+  assert.deepEqual(other('<anderresultaat><vreemd/></anderresultaat>'), [...wrong, 'UWLR-UNKNOWN']);
+  const typed = '<anderresultaat xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="Eigen"><eigen/>';
+  assert.deepEqual(other(`${typed}</anderresultaat>`), wrong);
+});
+
+test('a version that never was is a warning, in a roster, results and a request', () => {
+  const versionOf = (text: string, version: string): readonly unknown[] =>
+    findingsIn(text.replace('<xsdversie>2.2', `<xsdversie>${version}`)).map(([code, severity]) => [code, severity]);
+  for (const known of ['2.1', '2.2', '2.2.1', '2.3', '2.3.0']) {
+    assert.deepEqual([versionOf(roster, known), versionOf(results, known)], [[], []], known);
+  }
+  assert.deepEqual(versionOf(roster, '9.7'), [['EDEX-XSDVERSION', 'warning']]);
+  assert.deepEqual(versionOf(results, '3.0'), [['UWLR-XSDVERSION', 'warning']]);
+  const request = `<structuur_verzoek xmlns="${namespaces.lg}"><schooljaar>2026-2027</schooljaar>
+    <brincode>99XX</brincode><xsdversie>2.2</xsdversie></structuur_verzoek>`;
+  assert.deepEqual(versionOf(request, '3.3'), [['UWLR-XSDVERSION', 'warning']]);
+});
+
+test('spaces round a key or a code are told where they are', () => {
+  for (const [from, to, place] of [
+    ['key="R1"', 'key="R1 "', `${at}/@key`],
+    ['<toetscode>REK', '<toetscode> REK', `${at}/toetscode`],
+    ['<leerlingid>L1', '<leerlingid> L1', '/leerresultaten_verzoek/toetsafnames/toetsafname[1]/leerlingid'],
+    ['REK</toetscode></toets>', 'REK </toetscode></toets>', '/leerresultaten_verzoek/toetsen/toets[1]/toetscode'],
+  ] as const) {
+    const [[code, severity, , path] = [], ...more] = findingsIn(results.replace(from, to));
+    assert.deepEqual([code, severity, path, more], ['UWLR-KEY-SPACES', 'error', place, []]);
+  }
+});
+
+test('what a test contradicts is told at the part of the result that it contradicts', () => {
+  const norm = '<toetsnormering><norm><term>a</term><beginnormwaarde>8</beginnormwaarde>'
+    + '<eindnormwaarde>9</eindnormwaarde></norm></toetsnormering></toets>';
+  const part = '</toetscode><toetsonderdeelcode>A</toetsonderdeelcode><score>';
+  for (const [text, code, step, line] of [
+    [results.replace('<toetscode>REK</toetscode><score>', '<toetscode>LEZ</toetscode>\n<score>'), 'TEST-UNKNOWN', 'toetscode', 5],
+    [results.replace('</toetscode><score>', part), 'PART-UNKNOWN', 'toetsonderdeelcode', 5],
+    [results.replace('<score>', '\n<score>').replace('</toets>', norm), 'SCORE', 'score', 6],
+  ] as const) {
+    assert.deepEqual(findingsIn(text), [[`UWLR-${code}`, 'error', line, `${at}/${step}`]]);
+  }
+  const [[code, , , path] = []] = findingsIn(results.replace('key="R2"', 'key="R1"'));
+  assert.deepEqual([code, path], ['UWLR-RESULT-KEY-DUPLICATE', at.replace(/1\]$/, '2]')]);
+  const { findings } = readUwlr(new TextEncoder().encode(results.replace('key="R2"', 'key="R1"')));
+  assert.ok(findings.some(({ message }) => message.includes('op regel 5')));
+});
+
+test('norms that overlap are told with both places; where no result uses them it is a warning', () => {
+  const norm = (from: number): string => `<norm><term>a</term><beginnormwaarde>${from}</beginnormwaarde>
+    <eindnormwaarde>9</eindnormwaarde></norm>`;
+  const text = results.replace('</toets>', `<toetsnormering>${norm(0)}${norm(5)}</toetsnormering></toets>`);
+  const { findings } = readUwlr(new TextEncoder().encode(text));
+  const told = findings.find(({ code }) => code === 'UWLR-NORMS');
+  assert.deepEqual([told?.line, told?.path], [10, '/leerresultaten_verzoek/toetsen/toets[1]/toetsnormering/norm[2]']);
+  assert.match(told?.message ?? '', /op regel 9 overlappen/);
+  const oso = text.replace(/<resultaat key="R1">.*?<\/resultaat>/, '');
+  assert.deepEqual(findingsIn(oso).map(([code, severity]) => [code, severity]), [['UWLR-NORMS-UNUSED', 'warning']]);
+});
+
+test('a taking after the message was made, an empty toetsscore and a level that does not exist are told', () => {
+  const codes = (text: string): readonly string[] => findingsIn(text).map(([code]) => code);
+  assert.deepEqual(codes(results.replace('2024-11-20', '2024-11-24')), ['UWLR-TAKEN-AFTER']);
+  assert.deepEqual(codes(results.replace('2024-11-20', '2024-11-23')), []);
+  const empty = results.replace(/<oso:vaard.*?<\/oso:vaardigheidsscore>/, '');
+  assert.deepEqual(codes(empty), ['UWLR-RESULT-UNUSABLE', 'UWLR-OSO-EMPTY']);
+  const level = (code: string, value: string): readonly string[] => codes(results.replace('</oso:toetsscore>',
+    `</oso:toetsscore><oso:referentiescore><oso:codereferentiescore>${code}</oso:codereferentiescore>
+     <oso:codevergelijkingsgroep>Landelijk</oso:codevergelijkingsgroep><oso:waarde>${value}</oso:waarde>
+     </oso:referentiescore>`));
+  assert.deepEqual([level('IV', 'V'), level('AE', 'E'), level('DLE', 'VI')], [[], [], []]);
+  assert.deepEqual([level('IV', 'VI'), level('AE', 'I')], [['UWLR-OSO-LEVEL'], ['UWLR-OSO-LEVEL']]);
+});

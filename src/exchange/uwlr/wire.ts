@@ -132,6 +132,9 @@ export const administrationShape: Shape = {
   ),
 };
 
+/** `anderresultaat`, of which the type is abstract. */
+export const otherOutcomeShape: Shape = { fields: sequence(['andere_score?', anyText]), typed: true };
+
 /** `oso:toetsscore`. */
 export const testScoreShape: Shape = {
   fields: sequence(

@@ -63,6 +63,7 @@ export const rosterExamples: ExamplesOf<typeof edexFindings> = {
   'EDEX-SCHOOLYEAR-UNUSABLE': school('<schooljaar>2024</schooljaar><brincode>99XX</brincode>'),
   'EDEX-SCHOOLYEAR-ABSENT': answered('<lg:schooljaar/>', '<schooljaar/><brincode>99XX</brincode>', goodPupil),
   'EDEX-SCHOOLYEAR-BEYOND-LIST': school('<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode>'),
+  'EDEX-XSDVERSION': school(`${goodSchool}<xsdversie>9.7</xsdversie>`),
   'EDEX-NO-PUPILS': checked('<leerlingen></leerlingen>', edex({ pupils: '' })),
   'EDEX-KEY-DUPLICATE': pupils(`${goodPupil}\n<leerling key="1"><achternaam>Banaan</achternaam>${year}</leerling>`),
   'EDEX-PERSON-REPEATED': answered(goodPupil + goodPupil, goodSchool, goodPupil + goodPupil),

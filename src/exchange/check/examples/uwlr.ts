@@ -102,6 +102,8 @@ export const uwlrExamples: ExamplesOf<typeof uwlrFindings> = {
   'UWLR-MESSAGE-UNKNOWN': checked('<lg:groepen_verzoek/>', envelope('<lg:groepen_verzoek/>')),
   'UWLR-UNUSABLE': checked(request('<lg:brincode>99XX</lg:brincode>'),
     envelope(request('<lg:brincode>99XX</lg:brincode>'))),
+  'UWLR-XSDVERSION': checked('<lg:xsdversie>3.0</lg:xsdversie>',
+    envelope(request(goodAsked.replace('2.2', '3.0')))),
   'UWLR-ANSWER-EMPTY': checked('<lg:leerlinggegevens_antwoord/>', envelope('<lg:leerlinggegevens_antwoord/>', null)),
   'UWLR-STAGED-SCHOOL': staged('<lg:schooljaar>2025-2026</lg:schooljaar>', person(''), '', '2025-2026'),
   'UWLR-STAGED-PERSON': staged('<lg:leerling key="1" eckid="https://ketenid.nl/... (een ander)">',
@@ -117,6 +119,8 @@ export const uwlrExamples: ExamplesOf<typeof uwlrFindings> = {
     '<soap:Fault><faultcode>soap:Server.InterneFout</faultcode><faultstring>Storing</faultstring></soap:Fault>', null)),
   'UWLR-FAULT-CODE': checked('<faultcode>soap:Client</faultcode>', envelope(
     '<soap:Fault><faultcode>soap:Client</faultcode><faultstring>Storing</faultstring></soap:Fault>', null)),
+  'UWLR-FAULT-FORM': checked('<faultcode>Client.ScoreOngeldig</faultcode>', envelope(
+    '<soap:Fault><faultcode>Client.ScoreOngeldig</faultcode><faultstring>Score</faultstring></soap:Fault>', null)),
   'UWLR-SCHOOLYEAR': checked('<lg:schooljaar>2026-2028</lg:schooljaar>',
     envelope(request(goodAsked.replace('2026-2027', '2026-2028')))),
   'UWLR-SCHOOL-CHOICE': checked('<lg:brincode>99XX</lg:brincode><lg:schoolkey>S1</lg:schoolkey>',
@@ -126,8 +130,12 @@ export const uwlrExamples: ExamplesOf<typeof uwlrFindings> = {
   'UWLR-NO-RESULTS': checked('<lr:toetsen/>', delivery({ tests: '' })),
   'UWLR-RESULT-KEY-DUPLICATE': checked('<lr:resultaat key="R1">...\n<lr:resultaat key="R1">...',
     delivery({ results: resultOf('R1', goodOutcome) + resultOf('R1', goodOutcome) })),
+  'UWLR-KEY-SPACES': checked('<lr:resultaat key=" R1">', delivery({ results: resultOf(' R1', goodOutcome) })),
+  'UWLR-TAKEN-AFTER': checked('<lr:afnamedatum>2027-02-01</lr:afnamedatum>',
+    delivery({ results: resultOf('R1', goodOutcome).replace('2027-01-19', '2027-02-01') })),
   'UWLR-RESULT-UNUSABLE': outcome('<lr:score>zeven</lr:score>'),
   'UWLR-OUTCOME': outcome(''),
+  'UWLR-OUTCOME-TYPE': outcome('<lr:anderresultaat><lr:andere_score>7</lr:andere_score></lr:anderresultaat>'),
   'UWLR-OUTCOME-OTHER': outcome('<lr:anderresultaat/>'),
   'UWLR-TEST-UNKNOWN': checked('<lr:toetscode>LEZ-M5</lr:toetscode>',
     delivery({ results: resultOf('R1', goodOutcome, 'LEZ-M5') })),
@@ -138,10 +146,14 @@ export const uwlrExamples: ExamplesOf<typeof uwlrFindings> = {
   'UWLR-PART-DUPLICATE': test('<lr:toets><lr:toetscode>REK-M5</lr:toetscode><lr:toetsonderdelen>'
     + `${part('A')}${part('A')}</lr:toetsonderdelen></lr:toets>`),
   'UWLR-NORMS': test(normed(norm(0, 10) + norm(8, 20))),
+  'UWLR-NORMS-UNUSED': checked(normed(norm(0, 10) + norm(8, 20)), delivery({
+    results: resultOf('R1', reference('IV', 'Landelijk')), tests: normed(norm(0, 10) + norm(8, 20)),
+  })),
   'UWLR-SCORE': outcome('<lr:score>7</lr:score>', normed(norm(8, 20))),
   'UWLR-OSO-EMPTY': outcome('<lr:osoresultaat/>'),
   'UWLR-OSO-REFERENCE': outcome(reference('NIVEAU', 'Landelijk')),
   'UWLR-OSO-COMPARISON': outcome(reference('IV', 'Onze school')),
+  'UWLR-OSO-LEVEL': outcome(reference('IV', 'Landelijk').replace('>II<', '>VI<')),
   'UWLR-OSO-NUMBERS': outcome('<lr:osoresultaat><oso:toetsscore><oso:aantalopgaven>20</oso:aantalopgaven>'
     + '<oso:aantalgoed>25</oso:aantalgoed></oso:toetsscore></lr:osoresultaat>'),
   'UWLR-MISSING': checked('<lr:school>... zonder aanmaakdatum',
