@@ -11,7 +11,7 @@ import type { FaultCode, ResultsDocument } from '../exchange/uwlr/types.ts';
 import { writeConfirmation, writeFault } from '../exchange/uwlr/write.ts';
 import { findResultsLink, takeResultsTurn } from '../onboarding/results-queue.ts';
 import { getOnboarding } from '../onboarding/store.ts';
-import { change, sql } from '../platform/database/query.ts';
+import { all, change, sql } from '../platform/database/query.ts';
 import { sendMailJob } from '../platform/mail/mail.ts';
 import { inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink, sendAgain } from './actions.ts';
@@ -433,5 +433,46 @@ describe('step 3, with a database and a LAS', () => {
     platform.clock.set(now);
     const [first, second] = messages().map(({ school: { createdAt } }) => createdAt.getTime());
     assert.equal(second! - first!, 1000);
+  });
+
+  test('a supplier that is gone from the settings holds the queue up with a reason, and nothing is under way', async () => {
+    const school = await newSchool();
+    await makeResult(school, 'L1');
+    const named = (code: string) => school.inSchool((tx) => change(tx, sql`update las_connection
+      set supplier_code = ${code} where school_id = ${tx.schoolId}`));
+    await named('weg');
+    await openAndRun(school);
+    assert.equal(await deliverResults(platform, school.schoolId), 'later');
+    assert.deepEqual([await states(school), las.calls.length], [['waiting no-supplier'], 0]);
+    const held = await school.inSchool((tx) => all<object>(tx, sql`select d.attempts, d.in_flight,
+        c.results_held_up_since is not null as held_up, c.results_sending_until is not null as sending
+      from result_delivery d join las_connection c using (school_id, connection_id)
+      where d.school_id = ${tx.schoolId}`));
+    assert.deepEqual(held, [{ attempts: 0, inFlight: false, heldUp: true, sending: false }]);
+    await named('las');
+    await deliverResults(platform, school.schoolId);
+    assert.deepEqual(await states(school), ['delivered']);
+  });
+
+  test('a pupil who goes to the other site while a message is divided goes in a message of that site', async () => {
+    const school = await newSchool();
+    for (const key of keys) await makeResult(school, key);
+    const atSite = (site: string, moved: string | null) => school.inSchool((tx) => change(tx, sql`update pupil
+      set sites = array[${site}] where school_id = ${tx.schoolId}
+        and (${moved}::uuid is null or pupil_id = ${moved})`));
+    await atSite(`${school.brin}00`, null);
+    las.answer = async () => {
+      if (las.calls.length > 1) return confirmed;
+      for (const key of ['L2', 'L4']) await atSite(`${school.brin}01`, school.pupilIds.get(key)!);
+      return { status: 500, body: writeFault('LeerlingOngeldig', '') };
+    };
+    await openAndRun(school);
+    assert.deepEqual(new Set(await states(school)), new Set(['delivered']));
+    for (const { school: head, administrations } of messages().slice(1)) {
+      const site = head.school.kind === 'brin' ? head.school.site : '';
+      for (const { pupilKey } of administrations) {
+        assert.equal(site, ['L2', 'L4'].includes(pupilKey) ? '01' : '00', pupilKey);
+      }
+    }
   });
 });

@@ -1,8 +1,8 @@
 import { afterNotTaken, afterTaken, type Part } from './splitting.ts';
 import { decide, type Decision, type SentMessage, type Verdict } from './decide.ts';
 
-/** Why there is no message to send now. */
-export type NoMessage = 'nothing' | 'busy' | 'paused' | 'stopped';
+/** Why there is no message to send now. `held-up`: nobody knows where to, and it is tried again later. */
+export type NoMessage = 'nothing' | 'busy' | 'paused' | 'held-up' | 'stopped';
 
 /** Where the queue of one school lies and the LAS behind it: the database and the network (desk.ts), or the
  * model of a test. Each step is finished before the next begins, and a machine may die between any two. */
@@ -51,5 +51,5 @@ export async function deliverQueue<Message extends SentMessage>(desk: Desk<Messa
 
 function endWithout(reason: NoMessage): DeliveryEnd {
   if (reason === 'busy') return 'busy';
-  return reason === 'paused' ? 'later' : 'done';
+  return reason === 'paused' || reason === 'held-up' ? 'later' : 'done';
 }

@@ -5,7 +5,8 @@ import { parseBrinSite } from '../base/brin.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import { getForm } from '../content/store.ts';
 import { versionsToTry, xsdVersions } from '../exchange/uwlr/las-profile.ts';
-import type { ResultsDocument } from '../exchange/uwlr/types.ts';
+import type { Authorisation, ResultsDocument } from '../exchange/uwlr/types.ts';
+import { authorisationOf } from '../link/call-las.ts';
 import { linkForSite, listSiteKeys } from '../onboarding/key-store.ts';
 import {
   endResultsTurn, findResultsLink, lockResultsQueue, markResultsHeldUp, takeResultsTurn, type ResultsLink,
@@ -21,10 +22,10 @@ import { buildMessage, nextMessage, outgoingTest, type OutgoingResult } from './
 import { sendMessage } from './send.ts';
 import type { Part } from './splitting.ts';
 import {
-  countInternalFaults, enqueue, listWaiting, markDelivered, markHeldUp, markMayHold, markRefused, markSending, pauseQueue, type InMessage,
+  countInternalFaults, enqueue, listWaiting, markDelivered, markHeldUp, markMayHold, markRefused, markSending, noteWhyWaiting, pauseQueue, type InMessage,
   type QueuedResult, type QueueNow,
 } from './store.ts';
-import { deliverResultsJob } from './types.ts';
+import { deliverResultsJob, type OwnFaultCode } from './types.ts';
 
 /** Seconds of real time in which nobody tries after an outage, whatever asks for it. */
 const pauseSeconds = 20;
@@ -36,6 +37,7 @@ const aheadSeconds = 3900;
 /** A message that is about to leave. */
 export interface OutgoingMessage extends SentMessage {
   readonly link: ResultsLink & { readonly resultsUrl: string };
+  readonly authorisation: Authorisation;
   readonly document: ResultsDocument;
   readonly inMessage: InMessage;
 }
@@ -48,7 +50,7 @@ export function deskOf(platform: Platform, schoolId: string): Desk<OutgoingMessa
     platform.doors.withTenant(schoolId, actor, 'handoff', work);
   return {
     prepare: (part) => inSchool((tx) => prepare(platform, tx, part)),
-    send: ({ link, document }) => sendMessage(platform, schoolId, link, document),
+    send: (message) => sendMessage(platform, schoolId, message),
     settle: async (message, decision) => {
       const ours = await inSchool((tx) => settle(platform, tx, message, decision));
       if (decision.kind === 'later' || decision.kind === 'stopped') {
@@ -79,8 +81,13 @@ async function prepare(
   const queue = queueNow(platform, link);
   await enqueue(tx, queue);
   const waiting = await listWaiting(tx, queue, part && part.rows.map(({ resultId }) => resultId));
-  const rows = part ? waiting : nextMessage(waiting, link.profile.resultsPerMessageMax ?? undefined);
+  // Also of a part: a pupil may have gone to another site since the message was divided.
+  const rows = nextMessage(waiting, link.profile.resultsPerMessageMax ?? undefined);
   if (rows.length === 0) return 'nothing';
+  if (!isSupplierKnown(platform, link)) return holdUpWithoutSupplier(platform, tx, queue);
+  const site = await siteOf(tx, present(rows[0], 'a message has results').site);
+  const to = linkForSite({ ...link, resultsUrl: link.resultsUrl }, await listSiteKeys(tx), site);
+  const authorisation = authorisationOf(platform, to);
   const postdated = part?.postdated ?? false;
   const turn = await takeResultsTurn(tx, link.connectionId, platform.clock.now(), postdated ? aheadSeconds : 0);
   if (turn.kind !== 'turn') return turn.kind;
@@ -88,15 +95,32 @@ async function prepare(
     connectionId: link.connectionId, createdAt: turn.createdAt, resultIds: rows.map(({ resultId }) => resultId),
   };
   await markSending(tx, inMessage);
-  const site = await siteOf(tx, present(rows[0], 'a message has results').site);
   return {
-    link: linkForSite({ ...link, resultsUrl: link.resultsUrl }, await listSiteKeys(tx), site), rows, postdated,
-    inMessage,
+    link: to, authorisation, rows, postdated, inMessage,
     document: await documentOf(platform, tx, link, { rows, createdAt: turn.createdAt }),
     tries: Math.max(...rows.map(({ attempts }) => attempts)) + 1,
     internalFaults: Math.max(...rows.map(({ internalFaults }) => internalFaults)),
     xsdVersion: link.xsdVersion, versions: versionsToTry(link.profile, link.xsdVersion),
   };
+}
+
+function isSupplierKnown({ config }: Platform, { supplierCode }: ResultsLink): boolean {
+  return config.lasSuppliers.some(({ code }) => code === supplierCode);
+}
+
+/** Minutes after which it is tried again to send to a LAS that the settings do not name. */
+const withoutSupplierMinutes = 15;
+
+/** Nothing leaves, and nothing is under way; the school sees why, and hears of it as of any trouble. */
+async function holdUpWithoutSupplier(
+  platform: Platform, tx: TenantTx, { connectionId, at }: QueueNow,
+): Promise<NoMessage> {
+  const code = 'no-supplier' satisfies OwnFaultCode;
+  await noteWhyWaiting(tx, connectionId, { code, text: '' });
+  await pauseQueue(tx, connectionId, new Date(at.getTime() + withoutSupplierMinutes * 60_000));
+  await markResultsHeldUp(tx, connectionId, at);
+  platform.log('handoff.held-up', { school: tx.schoolId, code });
+  return 'held-up';
 }
 
 async function documentOf(

@@ -40,6 +40,7 @@ export const faultWords: Readonly<Record<Fault['code'] | OwnFaultCode, FaultWord
   TijdelijkNietBeschikbaar: { what: 'Het LAS is even niet bereikbaar.', remedy: nothing },
   'no-answer': { what: 'Het LAS gaf geen antwoord.', remedy: nothing },
   'las-stopped': { what: 'Het LAS herkent ons niet als toetsleverancier.', remedy: supplier },
+  'no-supplier': { what: 'Bij ons ontbreken de gegevens van de leverancier van uw LAS.', remedy: supplier },
   unreadable: { what: 'Het LAS gaf een antwoord dat wij niet kunnen lezen.', remedy: nothing },
   unknown: { what: 'Het LAS weigerde met een code die wij niet kennen.', remedy: supplier },
 };

@@ -81,7 +81,7 @@ export function modelWorld(): World<ModelMessage> {
         row, resultId: row.result.resultId, pupilId: String(row.result.pupil), testCode: 'RW-M5', generation: '3.0',
         site: String(siteOfPupil(row.result.pupil)), schoolYear: '2026-2027', groupId: null, refusals: row.refusals,
       }));
-      const chosen = part ? candidates : nextMessage(candidates, 3);
+      const chosen = nextMessage(candidates, 3);
       if (chosen.length === 0) return 'nothing';
       if (link.turn) return 'busy';
       if (link.paused) return 'paused';

@@ -1,8 +1,8 @@
 import { soapActions } from '../exchange/uwlr/envelope.ts';
 import { readResultsReply } from '../exchange/uwlr/replies.ts';
-import type { ResultsDocument } from '../exchange/uwlr/types.ts';
+import type { Authorisation, ResultsDocument } from '../exchange/uwlr/types.ts';
 import { writeResultsRequest } from '../exchange/uwlr/write.ts';
-import { authorisationOf, callLas, type LasLink } from '../link/call-las.ts';
+import { callLas, type LasLink } from '../link/call-las.ts';
 import { LasStopped } from '../link/las-stop.ts';
 import { Outage } from '../platform/outage.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -10,9 +10,13 @@ import type { Verdict } from './decide.ts';
 
 /** Brings one message to the LAS (`BrengLeerresultaten`, exchange.md 4.3): accepted as a whole, or a fault. */
 export async function sendMessage(
-  platform: Platform, schoolId: string, link: LasLink & { readonly resultsUrl: string }, document: ResultsDocument,
+  platform: Platform, schoolId: string, { link, authorisation, document }: {
+    readonly link: LasLink & { readonly resultsUrl: string };
+    readonly authorisation: Authorisation;
+    readonly document: ResultsDocument;
+  },
 ): Promise<Verdict> {
-  const body = writeResultsRequest(document, authorisationOf(platform, link));
+  const body = writeResultsRequest(document, authorisation);
   const subjectCount = document.administrations.reduce((count, { results }) => count + results.length, 0);
   try {
     const { bytes } = await callLas(platform, schoolId, link, {

@@ -152,6 +152,12 @@ export async function markMayHold(
       and result_id = any(${resultIds}::uuid[])`);
 }
 
+/** Why nothing of a queue leaves. */
+export async function noteWhyWaiting(tx: TenantTx, connectionId: string, fault: StoredFault): Promise<void> {
+  await change(tx, sql`update result_delivery set fault_code = ${fault.code}, fault_text = ${fault.text}
+    where school_id = ${tx.schoolId} and connection_id = ${connectionId} and status = 'waiting'`);
+}
+
 /** Counts the answers `InterneFout` in a row; another answer ends the row. */
 export async function countInternalFaults(tx: TenantTx, message: InMessage, oneMore: boolean): Promise<void> {
   await change(tx, sql`update result_delivery
