@@ -56,3 +56,23 @@ test('a record of more elements than any record has is refused, and so is a pare
   assert.equal(readAll(`<a>${'x<!--y-->'.repeat(300_000)}</a>`, 'collect'), undefined);
   assert.equal(readAll(`<a>${`${'x'.repeat(1_000_000)}<!--y-->`.repeat(17)}</a>`, 'collect'), 'XML-TEXT-LENGTH');
 });
+
+test('a comment or an instruction of many megabytes is not kept, and the text round it is', () => {
+  for (const [start, end] of [['<!--', '-->'], ['<?x y', '?>']] as const) {
+    let text = '';
+    const reading = newXmlReading(fileLimits, {
+      open: () => 'collect',
+      element: (element) => {
+        text = element.text;
+      },
+    });
+    const before = process.memoryUsage().heapUsed;
+    reading.write(Buffer.from(`<a>voor${' '.repeat(1100)}${start}`));
+    for (let left = 70; left > 0; left -= 1) reading.write(Buffer.from('-x?y'.repeat(50_000)));
+    const grown = (process.memoryUsage().heapUsed - before) / 1e6;
+    reading.write(Buffer.from(`${end}na</a>`));
+    assert.equal(reading.end(), null);
+    assert.match(text, /^voor +na$/);
+    assert.ok(grown < 200, `${grown} MB`);
+  }
+});

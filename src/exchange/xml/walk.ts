@@ -47,6 +47,7 @@ export function newWalk(limits: XmlLimits, visitor: XmlVisitor): Walk {
     write(text) {
       state.newPiece(text);
       parser.write(text);
+      parser.dropUnread();
       state.checkStretch();
     },
     end: () => void parser.close(),
@@ -68,11 +69,20 @@ class Parser extends SaxesParser<{ xmlns: true; forceXMLVersion: true; defaultXM
     return typeof pending === 'string' ? pending : '';
   }
 
+  /** Comments and instructions are for nobody; saxes gathers them to the end, in a form that takes ten times their
+   * length and more. */
+  dropUnread(): void {
+    if (unreadStates.has(Reflect.get(this, 'state'))) Reflect.set(this, 'text', '');
+  }
+
   override fail(message: string): this {
     this.refuse(message);
     return this;
   }
 }
+
+/** Of saxes: inside a comment, or inside the body of an instruction. */
+const unreadStates: ReadonlySet<unknown> = new Set([17, 25]);
 
 const xsi = 'http://www.w3.org/2001/XMLSchema-instance';
 const noAttributes: ReadonlyMap<string, string> = new Map();
