@@ -19,6 +19,20 @@ alter table delivery add column asked_with text;
 -- Ids and names of fields: what it changed.
 alter table delivery add column report jsonb;
 alter table delivery add column undone_at timestamptz;
+-- The order in which rosters were taken, whatever a clock said.
+create sequence delivery_accepted_no;
+alter table delivery add column accepted_no bigint;
+alter table delivery no force row level security;
+update delivery d set accepted_no = o.place
+from (select school_id, delivery_id, row_number() over (order by accepted_at, received_at, delivery_id) as place
+  from delivery where accepted_at is not null and kind in ('roster-uwlr', 'roster-edexml')) o
+where o.school_id = d.school_id and o.delivery_id = d.delivery_id;
+select setval('delivery_accepted_no', (select coalesce(max(accepted_no), 0) + 1 from delivery), false);
+alter table delivery force row level security;
+grant usage on sequence delivery_accepted_no to inbeeld_app;
+-- Nights without news go after their retention; no other delivery ever does.
+grant delete on delivery to inbeeld_app;
+create policy only_quiet on delivery as restrictive for delete to inbeeld_app using (status = 'unchanged');
 
 -- The rows as they were before a delivery, encrypted: what taking it back needs. Purged with the content of the delivery.
 create table delivery_before (

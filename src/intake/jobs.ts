@@ -8,7 +8,7 @@ import { pushAccessLists, verifyAccessLists } from './access-lists.ts';
 import { purgeBefore } from './before-store.ts';
 import { fetchInTurn } from './fetch-in-turn.ts';
 import { tryKeptKey } from './key-trial.ts';
-import { listSchoolIds, purgeContent, RETENTION_DAYS } from './store.ts';
+import { listSchoolIds, purgeContent, purgeQuietNights, RETENTION_DAYS } from './store.ts';
 
 /** Binds the jobs of this stage; called once at the start. */
 export function bindIntakeJobs(platform: Platform): void {
@@ -21,22 +21,36 @@ export function bindIntakeJobs(platform: Platform): void {
   platform.jobs.handle(accessListsVerifyJob, async () => { await verifyAccessLists(platform); });
 }
 
-/** Empties the deliveries of every school whose thirty days have passed, and removes calls to its LAS from the
- * message log after as many, by the clock of the domain.
- * @returns how many were emptied */
+/**
+ * Empties the deliveries of every school whose thirty days have passed, and removes nights without news and calls to its
+ * LAS after as many, by the clock of the domain. A school at which that fails holds up no other.
+ * @returns how many were emptied
+ */
 export async function purgeDeliveries(platform: Platform): Promise<number> {
   const now = platform.clock.now();
   const schoolIds = await platform.doors.withPlatform(listSchoolIds);
   let count = 0;
   for (const schoolId of schoolIds) {
-    count += await platform.doors.withTenant(schoolId, { kind: 'job', id: 'intake.purge' }, 'administration',
-      async (tx) => {
-        await purgeBefore(tx, new Date(now.getTime() - RETENTION_DAYS * 86_400_000));
-        await purgeExchanges(tx, now);
-        return purgeContent(tx, now);
-      });
+    count += await purgeSchool(platform, schoolId, now).catch((error: unknown) => {
+      platform.log('intake.purge-failed', { school: schoolId, error: nameOf(error) });
+      return 0;
+    });
   }
   return count;
+}
+
+function purgeSchool({ doors }: Platform, schoolId: string, now: Date): Promise<number> {
+  const old = new Date(now.getTime() - RETENTION_DAYS * 86_400_000);
+  return doors.withTenant(schoolId, { kind: 'job', id: 'intake.purge' }, 'administration', async (tx) => {
+    await purgeBefore(tx, old);
+    await purgeQuietNights(tx, old);
+    await purgeExchanges(tx, now);
+    return purgeContent(tx, now);
+  });
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
 }
 
 const PURGE_EVERY_MS = 3_600_000;
@@ -46,7 +60,7 @@ const PURGE_EVERY_MS = 3_600_000;
 export function startPurgeTicker(platform: Platform): () => void {
   const timer = setInterval(() => {
     purgeDeliveries(platform).catch((error: unknown) =>
-      platform.log('intake.purge-failed', { error: error instanceof Error ? error.name : 'unknown' }));
+      platform.log('intake.purge-failed', { error: nameOf(error) }));
   }, PURGE_EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);

@@ -12,6 +12,7 @@ import { getOnboarding, listSites } from '../onboarding/store.ts';
 import { currentSchoolYear } from '../roster/store.ts';
 import { deliveriesPage } from './deliveries-page.tsx';
 import { doubtRoutes } from './doubt-routes.ts';
+import { listOpenDoubts } from './doubt-store.ts';
 import { deliveryPage, type DeliveryPageView } from './delivery-page.tsx';
 import {
   acceptByPerson, pauseByPerson, receiveEdexml, rejectByPerson, undoByPerson,
@@ -89,7 +90,12 @@ function settlingRoutes(server: Server, platform: Platform, gate: Gate): void {
     const viewer = await gate.school(request, reply, 'run-onboarding');
     const { deliveryId } = request.params;
     const accepted = await acceptByPerson(platform, viewer, deliveryId, request.body.bevestigd === 'ja');
-    if (accepted.ok) return reply.redirect(`/beheer?melding=${acceptMessages[accepted.value]}`, 303);
+    if (accepted.ok) {
+      const doubts = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'roster',
+        (tx) => listOpenDoubts(tx, deliveryId));
+      return reply.redirect(doubts.length > 0 ? '/beheer/koppelen/lijst?ingelezen=1'
+        : `/beheer?melding=${acceptMessages[accepted.value]}`, 303);
+    }
     return show(request, reply, deliveryId, accepted.refusal);
   });
   server.post(`${path}/tegenhouden`, { schema: { params } }, async (request, reply) => {

@@ -69,6 +69,14 @@ describe('what a person decides about a delivery', () => {
     assert.equal((await rows()).length, then.length);
   });
 
+  test('a later night without news is taken back along, also when the clock went back in between', async () => {
+    const deliveryId = await fetched(pupils(...first, '7'));
+    platform.clock.set(new Date(START.getTime() - 3_600_000));
+    await fetched(pupils(...first, '7'));
+    assert.equal((await undo(deliveryId)).ok, true);
+    assert.deepEqual((await statuses()).sort(), ['accepted', 'undone', 'undone']);
+  });
+
   test('one after the other can be taken back, down to the empty school; step 1 stays done', async () => {
     const [oldest] = (await school.inSchool(listLastChanged));
     const two = await fetched(pupils(...first, '7'));

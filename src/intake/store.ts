@@ -23,15 +23,20 @@ export async function insertDelivery(tx: TenantTx, delivery: NewDelivery): Promi
     tx,
     sql`insert into delivery (school_id, delivery_id, kind, status, received_at, received_by, fetch_id,
       site, school_year, document_created_at, sha256, content_cipher, purge_at, findings, counts, accepted_at,
-      asked_at, asked_with, report)
+      accepted_no, asked_at, asked_with, report)
     values (${tx.schoolId}, ${delivery.deliveryId}, ${delivery.kind}, ${delivery.status},
       ${delivery.receivedAt}, ${`${tx.actor.kind}:${tx.actor.id}`}, ${delivery.fetchId},
       ${delivery.site}, ${delivery.schoolYear}, ${delivery.documentCreatedAt},
       ${delivery.sha256}, ${delivery.content}, ${delivery.purgeAt},
       ${jsonb(delivery.findings)}, ${jsonb(delivery.counts)}, ${delivery.acceptedAt},
-      ${delivery.asked?.at ?? null}, ${delivery.asked?.keyDigest ?? null},
+      ${acceptedNo(delivery)}, ${delivery.asked?.at ?? null}, ${delivery.asked?.keyDigest ?? null},
       ${delivery.report && jsonb(delivery.report)})`,
   );
+}
+
+/** The place in the order of acceptance, whatever a clock says. */
+function acceptedNo({ acceptedAt }: { readonly acceptedAt: Date | null }) {
+  return acceptedAt ? sql`nextval('delivery_accepted_no')` : sql`null`;
 }
 
 /** Settles a delivery that was looked at or waited. */
@@ -48,7 +53,7 @@ export async function settleDelivery(
   await change(
     tx,
     sql`update delivery set status = ${settled.status}, counts = ${jsonb(settled.counts)},
-      accepted_at = ${settled.acceptedAt},
+      accepted_at = ${settled.acceptedAt}, accepted_no = ${acceptedNo(settled)},
       report = coalesce(${settled.report ? jsonb(settled.report) : null}::jsonb, report)
     where school_id = ${tx.schoolId} and delivery_id = ${deliveryId}`,
   );
@@ -145,8 +150,10 @@ export async function markUndone(
       report = case when delivery_id = any(${deliveryIds}::uuid[])
         then coalesce(report, '{}') || ${jsonb({ stayed })} else report end
     where school_id = ${tx.schoolId} and status = 'accepted' and kind in ('roster-uwlr', 'roster-edexml')
-      and accepted_at >= (select min(accepted_at) from delivery
-        where school_id = ${tx.schoolId} and delivery_id = any(${deliveryIds}::uuid[]))`);
+      and accepted_no >= (select min(accepted_no) from delivery
+        where school_id = ${tx.schoolId} and (delivery_id = any(${deliveryIds}::uuid[])
+          or fetch_id in (select fetch_id from delivery
+            where school_id = ${tx.schoolId} and delivery_id = any(${deliveryIds}::uuid[]))))`);
 }
 
 /** The last state of a site in a school year that was taken, and how it came. */
@@ -166,7 +173,7 @@ export function listTakenStates(tx: TenantTx): Promise<readonly TakenState[]> {
       case when document_created_at is not null then ${madeAt} end as made_at, accepted_at, asked_at, asked_with
     from delivery where school_id = ${tx.schoolId} and status = 'accepted' and site is not null
       and school_year is not null and kind in ('roster-uwlr', 'roster-edexml')
-    order by site, school_year, accepted_at desc, received_at desc, delivery_id desc`);
+    order by site, school_year, accepted_no desc nulls last`);
 }
 
 /**
@@ -179,6 +186,12 @@ export async function purgeContent(tx: TenantTx, now: Date): Promise<number> {
     where school_id = ${tx.schoolId} and identity is not null and delivery_id in ${old}`);
   return change(tx, sql`update delivery set content_cipher = null
     where school_id = ${tx.schoolId} and content_cipher is not null and purge_at <= ${now}`);
+}
+
+/** Removes nights on which nothing changed: they tell nothing any more. The database lets go of no other delivery. */
+export async function purgeQuietNights(tx: TenantTx, receivedBefore: Date): Promise<void> {
+  await change(tx, sql`delete from delivery
+    where school_id = ${tx.schoolId} and status = 'unchanged' and received_at <= ${receivedBefore}`);
 }
 
 /** Every school, for work that is done for each. */

@@ -1,8 +1,8 @@
 // School administration to roster: receive, check, show what was found, take it or not. In: answers of a LAS
 // over UWLR, EDEXML files of a person. Out: the roster, changed as a whole or not at all, and a delivery that
-// tells what happened. Invariants: a delivery is kept whatever became of it; nothing blocked, foreign, older
-// or doubtful in bulk is ever taken without a person; the last that changed something can be taken back to the
-// last row; names lie in a delivery encrypted, for thirty days.
+// tells what happened. Invariants: a delivery is kept whatever became of it, but for nights without news after
+// thirty days; nothing blocked, foreign, older or doubtful in bulk is ever taken without a person; the last that
+// changed something can be taken back to the last row; names lie in a delivery encrypted, for thirty days.
 import type { Finding } from '../base/findings.ts';
 import type { RosterDocument } from '../exchange/roster-document.ts';
 import type { GuardReason } from '../roster/rules.ts';
