@@ -234,4 +234,30 @@ describe('what a person sees of the results link, and does about it', () => {
     assert.deepEqual(await states(school), ['delivered']);
     assert.equal(await tell(school), false, 'all is well, and the next time is another');
   });
+
+  test('an answer with nothing in it is no confirmation: the log says so too, and the administrator hears of it', async () => {
+    for (const status of [200, 202, 204]) {
+      las.answer = () => ({ status, body: '' });
+      const { school } = await openWith('L1');
+      const { rows: [row] } = await view(school);
+      assert.deepEqual([row?.state, row?.faultCode], ['waiting', 'unreadable'], String(status));
+      const { exchanges } = await viewMessages(platform, school.administrator,
+        { flow: 'results', outcome: null, page: 1 });
+      assert.deepEqual(exchanges.map(({ outcome }) => outcome), ['unreadable']);
+      const since = await school.inSchool((tx) => find<{ heldUp: boolean }>(tx, sql`select
+        results_held_up_since is not null as held_up from las_connection where school_id = ${tx.schoolId}`));
+      assert.equal(since?.heldUp, true);
+    }
+  });
+
+  test('a LAS that moved is not followed: the link stops, and the school sees why', async () => {
+    las.answer = () => ({ status: 302, body: '', headers: { location: 'http://elders.example/' } });
+    const { school } = await openWith('L1');
+    const { link, rows: [row] } = await view(school);
+    assert.deepEqual([link?.faultCode, row?.state], ['address-moved', 'waiting']);
+    assert.match(handoffPage(platform, school.administrator, await view(school)), /verhuisd naar een ander adres/);
+    const { exchanges } = await viewMessages(platform, school.administrator,
+      { flow: 'results', outcome: null, page: 1 });
+    assert.deepEqual(exchanges.map(({ outcome }) => outcome), ['address-moved']);
+  });
 });

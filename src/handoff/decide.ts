@@ -8,6 +8,8 @@ import type { OwnFaultCode } from './types.ts';
 export type Verdict =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'fault'; readonly fault: Fault }
+  /** It sends us to another address, which is never followed: the message holds the key of the school. */
+  | { readonly kind: 'moved' }
   /** Nobody knows whether it arrived, or it did not leave at all (`las-stopped`). */
   | { readonly kind: 'silent'; readonly code: OwnFaultCode };
 
@@ -73,6 +75,7 @@ function internalFault(verdict: Verdict): boolean | null {
 function mayHold(verdict: Verdict): boolean {
   switch (verdict.kind) {
     case 'accepted': return true;
+    case 'moved': return false;
     case 'silent': return verdict.code !== 'las-stopped';
     case 'fault': return verdict.fault.side === 'server' && verdict.fault.code !== 'TijdelijkNietBeschikbaar';
   }
@@ -80,7 +83,8 @@ function mayHold(verdict: Verdict): boolean {
 
 function react(message: SentMessage, verdict: Verdict, soFar: DeliverySoFar): Reaction {
   if (verdict.kind === 'accepted') return { kind: 'delivered' };
-  if (verdict.kind === 'silent') return later(message, { code: verdict.code, text: '' });
+  if (verdict.kind === 'moved') return { kind: 'stopped', fault: ownFault('address-moved') };
+  if (verdict.kind === 'silent') return later(message, ownFault(verdict.code));
   const fault = storedFault(verdict.fault);
   const suspicion = suspicionOf(verdict.fault, message.internalFaults);
   if (suspicion) return divide(message, fault, suspicion, soFar);
@@ -156,6 +160,10 @@ export function pauseAfter(tries: number): number {
 
 /** What a LAS writes is for the screen of the school, and no longer than a screen can bear. */
 const faultTextMax = 500;
+
+function ownFault(code: OwnFaultCode): StoredFault {
+  return { code, text: '' };
+}
 
 function storedFault({ code, wireCode, text }: Fault): StoredFault {
   return { code: code === 'unknown' ? wireCode : code, text: text.slice(0, faultTextMax) };

@@ -41,7 +41,14 @@ export const faultWords: Readonly<Record<Fault['code'] | OwnFaultCode, FaultWord
   'no-answer': { what: 'Het LAS gaf geen antwoord.', remedy: nothing },
   'las-stopped': { what: 'Het LAS herkent ons niet als toetsleverancier.', remedy: supplier },
   'no-supplier': { what: 'Bij ons ontbreken de gegevens van de leverancier van uw LAS.', remedy: supplier },
-  unreadable: { what: 'Het LAS gaf een antwoord dat wij niet kunnen lezen.', remedy: nothing },
+  'address-moved': {
+    what: 'Het LAS is verhuisd naar een ander adres. Daar sturen wij de sleutel van uw school niet zomaar heen.',
+    remedy: supplier,
+  },
+  unreadable: {
+    what: 'Het LAS gaf een antwoord dat wij niet kunnen lezen.',
+    remedy: 'Wij proberen het vanzelf opnieuw. Blijft dit zo? Bel dan onze klantenservice.',
+  },
   unknown: { what: 'Het LAS weigerde met een code die wij niet kennen.', remedy: supplier },
 };
 

@@ -4,6 +4,7 @@ import type { Authorisation, ResultsDocument } from '../exchange/uwlr/types.ts';
 import { writeResultsRequest } from '../exchange/uwlr/write.ts';
 import { callLas, type LasLink } from '../link/call-las.ts';
 import { LasStopped } from '../link/las-stop.ts';
+import { isMoved } from '../platform/outgoing.ts';
 import { Outage } from '../platform/outage.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Verdict } from './decide.ts';
@@ -19,12 +20,13 @@ export async function sendMessage(
   const body = writeResultsRequest(document, authorisation);
   const subjectCount = document.administrations.reduce((count, { results }) => count + results.length, 0);
   try {
-    const { bytes } = await callLas(platform, schoolId, link, {
+    const { status, bytes } = await callLas(platform, schoolId, link, {
       flow: 'results', url: link.resultsUrl, soapAction: soapActions.results, body, subjectCount,
     });
+    if (isMoved({ status })) return { kind: 'moved' };
     const reply = readResultsReply(bytes);
     if (reply.kind === 'answer') return { kind: 'accepted' };
-    // A page of a proxy or of maintenance: the LAS itself may have taken the message.
+    // A page of a proxy or of maintenance, or nothing at all: the LAS itself may have taken the message.
     return reply.kind === 'fault' ? reply : { kind: 'silent', code: 'unreadable' };
   } catch (error) {
     if (!(error instanceof Outage)) throw error;

@@ -20,8 +20,9 @@ export const deliverResultsJob = defineJob<{ readonly schoolId: string }>(
 export type DeliveryState = 'waiting' | 'delivered' | 'refused' | 'unknown-pupil' | 'earlier-las';
 
 /** What stopped a result or the whole queue, beside the codes of UWLR: no answer; one that is no message;
- * nothing was sent, because the LAS does not know us at any school; and because our settings do not name it. */
-export type OwnFaultCode = 'no-answer' | 'unreadable' | 'las-stopped' | 'no-supplier';
+ * nothing was sent, because the LAS does not know us at any school; and because our settings do not name it;
+ * and that it sends us elsewhere. */
+export type OwnFaultCode = 'no-answer' | 'unreadable' | 'las-stopped' | 'no-supplier' | 'address-moved';
 
 /** One own result in force, as the page shows it. */
 export interface ResultOnItsWay {

@@ -5,7 +5,7 @@ import { writeConfirmation, writeFault } from '../exchange/uwlr/write.ts';
 import { purgeDeliveries } from '../intake/jobs.ts';
 import { all, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import { findExchange, outcomeOf, recordExchange, type ExchangeEntry } from './message-log.ts';
+import { findExchange, outcomeOf, recordExchange, type ExchangeEntry, type ExchangeFlow } from './message-log.ts';
 import { countExchanges, listExchanges } from './message-log-store.ts';
 
 const key = 'SLEUTEL-12345';
@@ -52,11 +52,19 @@ describe('the message log of a school', () => {
   });
 
   test('tells how a call ended', () => {
-    const outcome = (status: number | null, text = '') => outcomeOf(status, Buffer.from(text));
+    const outcome = (status: number | null, text = '') => outcomeOf(status, Buffer.from(text), 'roster');
     assert.deepEqual(
-      [outcome(null), outcome(204), outcome(502, '<html/>'), outcome(200, writeConfirmation()),
+      [outcome(null), outcome(302), outcome(502, '<html/>'), outcome(200, writeConfirmation()),
         outcome(200, writeFault('InterneFout', '')), outcome(200, `<a>${' '.repeat(70_000)}</a>`)],
-      ['no-answer', 'accepted', 'unreadable', 'accepted', 'InterneFout', 'accepted']);
+      ['no-answer', 'address-moved', 'unreadable', 'accepted', 'InterneFout', 'accepted']);
+  });
+
+  test('tells of an empty answer what its reader makes of it: no history is an answer, no confirmation is none', () => {
+    const empty = (flow: ExchangeFlow, status: number) => outcomeOf(status, Buffer.from(''), flow);
+    assert.deepEqual([empty('history', 204), empty('roster', 204), empty('results', 204), empty('results', 200)],
+      ['accepted', 'unreadable', 'unreadable', 'unreadable']);
+    assert.equal(outcomeOf(200, Buffer.from(writeConfirmation()), 'results'), 'accepted');
+    assert.equal(outcomeOf(500, Buffer.from(writeFault('ScoreOngeldig', '')), 'results'), 'ScoreOngeldig');
   });
 
   test('keeps a large answer in part, and no text in which nothing would be recognised', async () => {

@@ -3,7 +3,10 @@
  * anything is kept; what is kept is sealed and gone after thirty days; keeping a call never fails the call. */
 import { readUwlr } from '../exchange/uwlr/read.ts';
 import { maskMessage } from '../exchange/uwlr/mask.ts';
+import { readResultsReply } from '../exchange/uwlr/replies.ts';
+import type { Fault } from '../exchange/uwlr/types.ts';
 import type { Purpose } from '../platform/database/tenancy.ts';
+import { isMoved } from '../platform/outgoing.ts';
 import type { Platform } from '../platform/platform.ts';
 import { troubleWords } from '../platform/trouble.ts';
 import { deleteExchangesBefore, findExchangeRow, insertExchange, type Exchange } from './message-log-store.ts';
@@ -32,8 +35,8 @@ export interface ExchangeEntry {
   readonly secrets: readonly string[];
 }
 
-/** How a call ended: `accepted`, `no-answer`, `unreadable`, or the fault code of the LAS. */
-export type ExchangeOutcome = 'accepted' | 'no-answer' | 'unreadable' | (string & {});
+/** How a call ended: `accepted`, `no-answer`, `address-moved`, `unreadable`, or the fault code of the LAS. */
+export type ExchangeOutcome = 'accepted' | 'no-answer' | 'address-moved' | 'unreadable' | (string & {});
 
 const purposes: Readonly<Record<ExchangeFlow, Purpose>> = {
   roster: 'roster', results: 'handoff', history: 'history',
@@ -71,7 +74,7 @@ function exchangeOf({ secrets }: Platform, exchangeId: string, entry: ExchangeEn
   return {
     exchangeId, connectionId: entry.connectionId, flow: entry.flow, soapAction: entry.soapAction,
     startedAt: entry.startedAt, tookMs: Math.max(0, Math.round(entry.tookMs)), httpStatus: entry.status,
-    outcome: outcomeOf(entry.status, answer), subjectCount: entry.subjectCount,
+    outcome: outcomeOf(entry.status, answer, entry.flow), subjectCount: entry.subjectCount,
     requestBytes: request.length, answerBytes: answer.length,
     requestCipher: sealed(request), answerCipher: sealed(answer),
     purgeAt: new Date(entry.startedAt.getTime() + exchangeDaysKept * dayMs),
@@ -90,14 +93,28 @@ function keptText(bytes: Buffer): string {
 /** Faults and confirmations are small; what is larger is an answer, and its reader judges it. */
 const judgedBytesMax = 65_536;
 
-/** How a call ended, by what came back. */
-export function outcomeOf(status: number | null, answer: Uint8Array): ExchangeOutcome {
+/** How a call ended, by what came back; an empty answer is one where nothing may be what there is.
+ * @param flow what was called for; when it is not given, whatever it was */
+export function outcomeOf(status: number | null, answer: Uint8Array, flow?: ExchangeFlow): ExchangeOutcome {
   if (status === null) return 'no-answer';
-  if (status === 204) return 'accepted';
+  if (isMoved({ status })) return 'address-moved';
+  if (flow === 'results') return outcomeOfResults(answer);
+  if (status === 204 && flow !== 'roster') return 'accepted';
   if (answer.length > judgedBytesMax) return status < 300 ? 'accepted' : 'unreadable';
   const { message } = readUwlr(answer);
-  if (message?.type === 'fault') return message.fault.wireCode.split('.').at(-1) || 'unknown';
+  if (message?.type === 'fault') return faultCodeOf(message.fault);
   return message === null ? 'unreadable' : 'accepted';
+}
+
+/** By the reader that decides whether results were taken: only the confirmation of the standard says so. */
+function outcomeOfResults(answer: Uint8Array): ExchangeOutcome {
+  const reply = readResultsReply(answer);
+  if (reply.kind === 'fault') return faultCodeOf(reply.fault);
+  return reply.kind === 'answer' ? 'accepted' : 'unreadable';
+}
+
+function faultCodeOf({ wireCode }: Fault): string {
+  return wireCode.split('.').at(-1) || 'unknown';
 }
 
 /** Both messages of a call as they may be read: masked, and empty where nothing was kept. */
