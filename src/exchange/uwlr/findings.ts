@@ -150,6 +150,9 @@ export const uwlrFindings = defineCatalogue({
     'Een osoresultaat heeft geen toetsscore en geen referentiescore.',
     'Vul er ten minste één in.',
   ],
+  'UWLR-OSO-SCORE-EMPTY': [
+    'warning', false, 'Een toetsscore is leeg.', 'Vul de score in, of laat de toetsscore weg.',
+  ],
   'UWLR-OSO-REFERENCE': [
     'error', false, 'De code van een referentiescore staat niet in codelijst 11 van OSO.',
     'Gebruik een code uit de lijst, zoals IV, AE, FN of DLE.',

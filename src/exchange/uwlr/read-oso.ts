@@ -32,7 +32,11 @@ export function osoOutcomeOf(element: XmlElement, findings: FindingList): OsoOut
     }
   }
   const empty = testScore === null || Object.values(testScore).every((value) => value === null);
-  if (!empty || referenceScores.length > 0) return { testScore, referenceScores };
+  if (!empty || referenceScores.length > 0) {
+    const hollow = empty ? childOf(element, 'toetsscore') : undefined;
+    if (hollow !== undefined) findings.add(uwlrFindings['UWLR-OSO-SCORE-EMPTY'], hollow, 'hier staat geen score in.');
+    return { testScore: empty ? null : testScore, referenceScores };
+  }
   findings.add(uwlrFindings['UWLR-OSO-EMPTY'], element, 'er staat geen score in.');
   return null;
 }

@@ -178,5 +178,9 @@ test('a taking after the message was made, an empty toetsscore and a level that 
      <oso:codevergelijkingsgroep>Landelijk</oso:codevergelijkingsgroep><oso:waarde>${value}</oso:waarde>
      </oso:referentiescore>`));
   assert.deepEqual([level('IV', 'V'), level('AE', 'E'), level('DLE', 'VI')], [[], [], []]);
+  const beside = empty.replace('</oso:toetsscore>', `</oso:toetsscore><oso:referentiescore>
+    <oso:codereferentiescore>IV</oso:codereferentiescore><oso:codevergelijkingsgroep>Landelijk</oso:codevergelijkingsgroep>
+    <oso:waarde>II</oso:waarde></oso:referentiescore>`);
+  assert.deepEqual(codes(beside), ['UWLR-OSO-SCORE-EMPTY']);
   assert.deepEqual([level('IV', 'VI'), level('AE', 'I')], [['UWLR-OSO-LEVEL'], ['UWLR-OSO-LEVEL']]);
 });

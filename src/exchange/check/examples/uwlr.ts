@@ -151,6 +151,8 @@ export const uwlrExamples: ExamplesOf<typeof uwlrFindings> = {
   })),
   'UWLR-SCORE': outcome('<lr:score>7</lr:score>', normed(norm(8, 20))),
   'UWLR-OSO-EMPTY': outcome('<lr:osoresultaat/>'),
+  'UWLR-OSO-SCORE-EMPTY': outcome(reference('IV', 'Landelijk')
+    .replace('<lr:osoresultaat>', '<lr:osoresultaat><oso:toetsscore/>')),
   'UWLR-OSO-REFERENCE': outcome(reference('NIVEAU', 'Landelijk')),
   'UWLR-OSO-COMPARISON': outcome(reference('IV', 'Onze school')),
   'UWLR-OSO-LEVEL': outcome(reference('IV', 'Landelijk').replace('>II<', '>VI<')),
