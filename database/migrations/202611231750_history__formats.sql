@@ -19,17 +19,25 @@ create policy own_school on history_column to inbeeld_app using (school_id = (se
   with check (school_id = (select current_school()));
 grant select, insert, update on history_column to inbeeld_app;
 
--- 3.0 tests that schools brought along and that our catalogue does not know: for us to mend. No school, no pupil.
+-- 3.0 tests that schools brought along and that our catalogue does not know: for us to mend. No school, no pupil; and
+-- no text until three schools wrote the same, for a school may have pointed at the wrong column.
 create table catalogue_gap (
-  generation text not null check (length(generation) <= 80),
-  subject_text text not null check (length(subject_text) <= 80),
-  test_text text not null check (length(test_text) <= 80),
+  -- keyed digest of generation, subject and test
+  gap_digest text primary key,
+  generation text check (length(generation) <= 80),
+  subject_text text check (length(subject_text) <= 80),
+  test_text text check (length(test_text) <= 80),
   first_seen_at timestamptz not null,
   last_seen_at timestamptz not null,
   -- results held because of it, counted once a delivery
-  held_count int not null,
-  primary key (generation, subject_text, test_text)
+  held_count int not null
 );
-grant select, insert, update on catalogue_gap to inbeeld_platform;
+-- At how many schools: keyed digests, which tell one school from another and nothing else.
+create table catalogue_gap_seen (
+  gap_digest text not null references catalogue_gap,
+  school_digest text not null,
+  primary key (gap_digest, school_digest)
+);
+grant select, insert, update on catalogue_gap, catalogue_gap_seen to inbeeld_platform;
 
 create index history_record_held on history_record (school_id, reason_code) where status = 'waiting';

@@ -204,7 +204,23 @@ describe('the edge cases of old results', () => {
 
   test('unknown 3.0 test code: held, and our own list of gaps has it without school or pupil', async () => {
     const school = await newSchool();
-    await cpLovs(school, line({ subject: 'Wereldoriëntatie' }), line({ test: 'S5' }));
+    const gapsNow = async () => (await platform.doors.withPlatform(listGaps))
+      .map(({ subjectText, testText }) => `${subjectText} ${testText}`).toSorted();
+    const unknown = [line({ subject: 'Wereldoriëntatie' }), line({ test: 'S5' })];
+    for (const other of [await newSchool(), await newSchool()]) {
+      await cpLovs(other, ...unknown);
+      await cpLovs(other, ...unknown);
+    }
+    assert.deepEqual(await gapsNow(), [], 'what only two schools wrote is shown to nobody');
+    // A school that pointed at the wrong column: names, dates and keys are no tests.
+    for (const strange of await Promise.all([newSchool(), newSchool(), newSchool()])) {
+      await cpLovs(strange, line({ subject: 'Zoë Çelik' }), line({ subject: 'Tweehuysen' }), line({ test: 'Sanne' }),
+        line({ test: 'L1234567' }), line({ test: '9-3-2016' }),
+        line({ lastName: 'Vertrokken', callName: 'Guus', birthDate: '1-2-2015', subject: 'Guus' }));
+      assert.deepEqual(await reasons(strange), [['unknown-test', 6]]);
+    }
+    assert.deepEqual(await gapsNow(), []);
+    await cpLovs(school, ...unknown);
     assert.deepEqual(await reasons(school), [['unknown-test', 2]]);
     const gaps = await platform.doors.withPlatform(listGaps);
     assert.deepEqual(
