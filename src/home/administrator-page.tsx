@@ -13,6 +13,7 @@ import { StatusTag } from '../ui/components/tags.tsx';
 import { TaskList, type Task } from '../ui/components/task-list.tsx';
 import { formatDate } from '../ui/format.ts';
 import type { SchoolState, Troubles } from './types.ts';
+import { conflictTask, rosterDoubtTask } from './waiting-tasks.ts';
 
 /** The first page of the administrator: the three steps, and what went wrong or waits. */
 export function administratorPage(
@@ -150,11 +151,13 @@ function troubleTasks(state: SchoolState, troubles: Troubles): readonly Task[] {
       title: 'Geweigerde leveringen', count: troubles.refusedDeliveries, href: '/beheer/gegevens',
       linkLabel: 'Bekijken', why: 'We zeggen erbij wat er in het LAS verbeterd moet worden.',
     },
+    troubles.rosterDoubts > 0 && rosterDoubtTask(troubles.rosterDoubts),
     troubles.recordsInDoubt > 0 && {
       title: 'Oude resultaten die op u wachten', count: troubles.recordsInDoubt,
       href: '/beheer/koppelen', linkLabel: 'Koppelen',
       why: 'Zeg van wie ze zijn, of in welke groep de leerling zat. Tot dan staan ze in geen enkel rapport.',
     },
+    troubles.conflicts > 0 && conflictTask(troubles.conflicts),
     troubles.refusedResults > 0 && {
       title: 'Resultaten die het LAS weigert', count: troubles.refusedResults, href: '/beheer/resultaten',
       linkLabel: 'Bekijken', why: 'Per resultaat staat erbij waarom, en wat u kunt doen.',

@@ -11,6 +11,7 @@ import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { TaskList, type Task } from '../ui/components/task-list.tsx';
 import type { GroupProgress, SchoolState, Troubles } from './types.ts';
+import { conflictTask, rosterDoubtTask } from './waiting-tasks.ts';
 
 /** What teachers, supervisors and directors see first. */
 export interface StaffView {
@@ -119,6 +120,8 @@ function tasksOf(
     return waiting.length === 1 ? `/groepen/${waiting[0]?.groupId}${under}` : '/groepen';
   };
   const plans = may(viewer, 'plan-test');
+  const decides = may(viewer, 'resolve-matches');
+  const { rosterDoubts, recordsInDoubt, conflicts } = view.troubles;
   const tasks: readonly (Task | false)[] = [
     plans && total.unplanned > 0 && {
       title: 'Leerlingen zonder klaargezette toets', count: total.unplanned, linkLabel: 'Klaarzetten',
@@ -132,11 +135,13 @@ function tasksOf(
       title: 'Papieren toetsen invoeren', count: total.toEnter, linkLabel: 'Invoeren',
       href: where('toEnter'), why: 'Vul per leerling de scores in. Daarna is het resultaat er meteen.',
     },
-    may(viewer, 'resolve-matches') && view.troubles.recordsInDoubt > 0 && {
-      title: 'Oude resultaten zonder zekere leerling', count: view.troubles.recordsInDoubt,
+    decides && rosterDoubts > 0 && rosterDoubtTask(rosterDoubts),
+    decides && recordsInDoubt > 0 && {
+      title: 'Oude resultaten zonder zekere leerling', count: recordsInDoubt,
       linkLabel: 'Koppelen', href: '/beheer/koppelen',
       why: 'Zolang niemand kiest, staan ze in geen enkel rapport.',
     },
+    decides && conflicts > 0 && conflictTask(conflicts),
     may(viewer, 'see-delivery') && total.notInLas > 0 && {
       title: 'Resultaten die nog niet in het LAS staan', count: total.notInLas, linkLabel: 'Bekijken',
       href: '/beheer/resultaten', why: 'Per resultaat staat erbij of het wacht of geweigerd is, en waarom.',

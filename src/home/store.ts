@@ -5,6 +5,7 @@ import { agreementVersion } from '../ordering/agreement.ts';
 import type {
   GroupProgress, SchoolState, ServiceDelivery, ServiceMail, ServiceResults, ServiceSchool, Troubles,
 } from './types.ts';
+import { waitingColumns } from './waiting.ts';
 
 const stateColumns = sql`school.school_id, school.name as school_name,
   agreement.accepted_at as agreement_accepted_at, agreement.accepted_at is not null as agreement_accepted,
@@ -31,9 +32,7 @@ export function countTroubles(tx: TenantTx): Promise<Troubles> {
       where school_id = ${tx.schoolId}
       order by kind, received_at desc) newest
       where status = 'refused') as refused_deliveries,
-    (select count(*)::int from history_record
-      where school_id = ${tx.schoolId} and status = 'waiting'
-        and reason_code not in ('conflict', 'unknown-test')) as records_in_doubt,
+    ${waitingColumns(sql`${tx.schoolId}::uuid`)},
     (select count(*)::int from site_request
       where school_id = ${tx.schoolId} and decided_at is null) as sites_asked,
     (select count(*)::int from result_delivery

@@ -2,6 +2,7 @@
 // roles that a school appoints itself.
 
 import type { StepFacts } from '../onboarding/rules.ts';
+import type { WaitingCounts } from './waiting.ts';
 
 /** Where a school stands, as far as its first pages tell. */
 export interface SchoolState extends StepFacts {
@@ -15,10 +16,9 @@ export interface SchoolState extends StepFacts {
 }
 
 /** What went wrong or waits on the way in and out; counts of the whole school. */
-export interface Troubles {
+export interface Troubles extends WaitingCounts {
   /** Kinds of delivery (roster, history) of which the newest was refused. */
   readonly refusedDeliveries: number;
-  readonly recordsInDoubt: number;
   /** Sites under the school's BRIN that ordered by themselves, and wait for an answer. */
   readonly sitesAsked: number;
   readonly refusedResults: number;

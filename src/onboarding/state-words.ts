@@ -80,8 +80,17 @@ export function abilitiesOf(
   };
 }
 
-/** Who must do what to get on from each state. */
-export const nextWords: Readonly<Record<SchoolState, NextWords>> = {
+/** Who must do what to get on from where a school stands. */
+export function nextWordsOf(
+  state: SchoolState, facts: Pick<StateFacts, 'recordsInDoubt' | 'conflicts'>,
+): NextWords {
+  return state === 'deciding' && facts.recordsInDoubt === 0 ? conflictWords : nextWords[state];
+}
+
+const conflictWords = next('De beheerder of de intern begeleider kiest welk resultaat telt: twee bronnen zeggen iets '
+  + 'anders.', '/beheer/geschiedenis/keuzes', 'Kiezen welk resultaat telt');
+
+const nextWords: Readonly<Record<SchoolState, NextWords>> = {
   ordered: next('Wij sturen de mail met de uitnodiging. U hoeft niets te doen.'),
   invited: next('De beheerder voert de autorisatiesleutel uit het LAS in.', '/beheer/sleutel', 'Sleutel invoeren'),
   'key-entered': next('De beheerder vraagt in Basispoort om toestemming.', '/beheer/basispoort',
@@ -147,6 +156,11 @@ export const troubleWords: Readonly<Record<Trouble, { readonly title: string; re
   'results-refused': {
     title: 'Het LAS nam niet alle resultaten aan',
     next: next('De beheerder kijkt welke, en wat er nodig is.', '/beheer/resultaten', 'Resultaten naar het LAS'),
+  },
+  'roster-doubts': {
+    title: 'Twijfel over de leerlingenlijst',
+    next: next('De beheerder of de intern begeleider zegt wie het is. Tot dan verandert er niets voor deze persoon.',
+      '/beheer/koppelen/lijst', 'Kies wie dit zijn'),
   },
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { schoolStates, stateOf, waitsFor, type StateFacts } from './states.ts';
-import { abilitiesOf, nextWords, troubleWords } from './state-words.ts';
+import { abilitiesOf, nextWordsOf, troubleWords } from './state-words.ts';
 
 const day = (number: number) => new Date(Date.UTC(2027, 0, number, 8));
 
@@ -11,7 +11,7 @@ const ordered: StateFacts = {
   basispoortAcceptedAt: null, rosterStatus: 'none', rosterProgress: null, step1CompletedAt: null,
   instructionsDueAt: null, stepsOpenedAt: null, historyCompletedAt: null, resultsLinkAt: null, rosterDueAt: null,
   portalRequestedAt: null, portalWithdrawnAt: null, keyTrial: null, lasFaultCode: null, lasFaultAt: null,
-  rosterStoppedAt: null, firstRefusedAt: null, historyStartedAt: null, recordsInDoubt: 0, resultsDelivered: 0,
+  rosterStoppedAt: null, firstRefusedAt: null, historyStartedAt: null, recordsInDoubt: 0, conflicts: 0, rosterDoubts: 0, resultsDelivered: 0,
   resultsRefused: 0, firstDeliveredAt: null,
   cancelledAt: null,
 };
@@ -55,6 +55,13 @@ describe('where a school stands (domain.md 4.2)', () => {
     const thenDelivered = stateOf({ ...linkFirst, firstDeliveredAt: day(11) });
     assert.deepEqual([thenDelivered.state, thenDelivered.turn], ['link-active', 'administrator']);
     assert.equal(stateOf({ ...linkFirst, historyStartedAt: day(12), recordsInDoubt: 1 }).state, 'deciding');
+  });
+
+  test('results that contradict each other lead to where one of them is chosen', () => {
+    const contradicting = { ...done, conflicts: 1 };
+    assert.equal(stateOf(contradicting).state, 'deciding');
+    assert.equal(nextWordsOf('deciding', contradicting).href, '/beheer/geschiedenis/keuzes');
+    assert.equal(nextWordsOf('deciding', { ...contradicting, recordsInDoubt: 1 }).href, '/beheer/koppelen');
   });
 });
 
@@ -101,6 +108,12 @@ describe('trouble on top of a state', () => {
     assert.deepEqual([standing.troubles, waitsFor(standing, 'trouble')], [['key-untried'], false]);
   });
 
+  test('people of the roster in doubt are for the administrator, and no fault', () => {
+    const standing = stateOf({ ...active, rosterDoubts: 2 });
+    assert.deepEqual([standing.troubles, standing.turn], [['roster-doubts'], 'administrator']);
+    assert.deepEqual([waitsFor(standing, 'school'), waitsFor(standing, 'trouble')], [true, false]);
+  });
+
   test('a school that cancelled has no troubles any more', () => {
     assert.deepEqual(stateOf({ ...active, ...fault('AutorisatieOngeldig'), cancelledAt: day(20) }).troubles, []);
   });
@@ -117,7 +130,7 @@ test('whatever happened, there is one state, one turn, and words for both; and t
   });
   fc.assert(fc.property(facts, (change) => {
     const { state, since, troubles } = stateOf({ ...ordered, ...change });
-    assert.ok(nextWords[state].sentence.endsWith('.'));
+    assert.ok(nextWordsOf(state, { ...ordered, ...change }).sentence.endsWith('.'));
     assert.ok(since >= ordered.orderedAt);
     for (const trouble of troubles) assert.ok(troubleWords[trouble].title);
   }));

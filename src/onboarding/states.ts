@@ -31,7 +31,12 @@ export interface StateFacts extends Onboarding {
   /** Since when deliveries of the roster are refused, or wait for a person. */
   readonly rosterStoppedAt: Date | null;
   readonly historyStartedAt: Date | null;
+  /** Old results of which somebody has to say whose they are, or in which year group. */
   readonly recordsInDoubt: number;
+  /** Old results that contradict one that counts. */
+  readonly conflicts: number;
+  /** People of the roster of whom somebody has to say who they are. */
+  readonly rosterDoubts: number;
   readonly resultsDelivered: number;
   readonly resultsRefused: number;
   readonly firstDeliveredAt: Date | null;
@@ -42,7 +47,12 @@ export interface StateFacts extends Onboarding {
 /** What is wrong on top of a state; each has somebody who must act. */
 export type Trouble =
   | 'key-refused' | 'key-untried' | 'las-silent' | 'las-fault' | 'roster-refused' | 'roster-waits' | 'no-pupils'
-  | 'portal-withdrawn' | 'results-refused';
+  | 'portal-withdrawn' | 'results-refused' | 'roster-doubts';
+
+/** Whether something is broken; what is left is a question to a person, or passes by itself. */
+export function isFault(trouble: Trouble): boolean {
+  return trouble !== 'key-untried' && trouble !== 'roster-doubts';
+}
 
 /** Whose turn it is. `nobody`: only time has to pass, or all is done. */
 export type Turn = 'administrator' | 'coordinator' | 'las-manager' | 'service' | 'us' | 'nobody';
@@ -93,7 +103,7 @@ function placeInStep1(facts: StateFacts): Place {
 function placeAfterStep1(facts: StateFacts, doneAt: Date): Place {
   const { stepsOpenedAt, historyStartedAt, historyCompletedAt, resultsLinkAt, firstDeliveredAt } = facts;
   if (!stepsOpenedAt) return { state: 'step1-done', since: doneAt };
-  if (facts.recordsInDoubt > 0) return { state: 'deciding', since: historyStartedAt ?? stepsOpenedAt };
+  if (facts.recordsInDoubt + facts.conflicts > 0) return { state: 'deciding', since: historyStartedAt ?? stepsOpenedAt };
   if (historyStartedAt && !historyCompletedAt) return { state: 'migrating', since: historyStartedAt };
   if (resultsLinkAt && firstDeliveredAt) return { state: 'link-active', since: firstDeliveredAt };
   if (resultsLinkAt) return { state: 'link-on-trial', since: resultsLinkAt };
@@ -114,6 +124,7 @@ function troublesOf(facts: StateFacts): readonly Trouble[] {
   else if (fault?.code === 'no-data') found.push('no-pupils');
   else if (fault && lasFaultCode === null) found.push('roster-refused');
   if (facts.resultsRefused > 0) found.push('results-refused');
+  if (facts.rosterDoubts > 0) found.push('roster-doubts');
   return found;
 }
 
@@ -124,6 +135,7 @@ const troubleTurns: Readonly<Record<Trouble, Turn>> = {
   'key-refused': 'las-manager', 'key-untried': 'us', 'las-silent': 'us', 'las-fault': 'service',
   'roster-refused': 'las-manager', 'roster-waits': 'administrator', 'no-pupils': 'las-manager',
   'portal-withdrawn': 'coordinator', 'results-refused': 'administrator',
+  'roster-doubts': 'administrator',
 };
 
 function turnOf(state: SchoolState, facts: StateFacts): Turn {
@@ -142,7 +154,7 @@ export type StandingFilter = 'school' | 'portal' | 'trouble';
 
 /** Whether a school waits for what a filter is about; a school in trouble also waits for whose turn it is. */
 export function waitsFor({ turn, troubles }: SchoolStanding, filter: StandingFilter): boolean {
-  if (filter === 'trouble') return troubles.some((trouble) => trouble !== 'key-untried');
+  if (filter === 'trouble') return troubles.some(isFault);
   return filter === 'portal' ? turn === 'coordinator' : turn === 'administrator' || turn === 'las-manager';
 }
 

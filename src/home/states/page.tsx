@@ -3,9 +3,9 @@ import { schoolPage } from '../../access/frame.tsx';
 import type { SchoolViewer } from '../../access/types.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import {
-  abilitiesOf, nextWords, stateNames, troubleWords, turnNames, type NextWords,
+  abilitiesOf, nextWordsOf, stateNames, troubleWords, turnNames, type NextWords,
 } from '../../onboarding/state-words.ts';
-import { readableUntil, type Trouble } from '../../onboarding/states.ts';
+import { isFault, readableUntil, type Trouble } from '../../onboarding/states.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/components/button.tsx';
 import { DataTable } from '../../ui/components/data-table.tsx';
@@ -33,7 +33,9 @@ export interface StandingView {
 export function standingPage(platform: Platform, viewer: SchoolViewer, view: StandingView): string {
   const { school, mayAct } = view;
   const [first] = school.troubles;
-  const turn = first ? troubleWords[first].next : nextWords[school.state];
+  const onward = nextWordsOf(school.state, school.facts);
+  const turn = first ? troubleWords[first].next : onward;
+  const mends = school.troubles.some((trouble) => troubleWords[trouble].next.href !== null);
   const { works, worksNot } = abilitiesOf(school, school.facts);
   return schoolPage(platform, viewer, {
     title: 'Stand van zaken',
@@ -54,7 +56,7 @@ export function standingPage(platform: Platform, viewer: SchoolViewer, view: Sta
             ? [['Lezen kan tot', formatDate(plainDateInAmsterdam(readableUntil(school.facts.cancelledAt)))] as const]
             : []),
         ]} />
-        {mayAct && !first && <NextButton words={nextWords[school.state]} main />}
+        {mayAct && !school.troubles.some(isFault) && <NextButton words={onward} main={!mends} />}
         <Columns>
           <Section title="Dit werkt nu"><Lines lines={works} empty="Nog niets." /></Section>
           <Section title="Dit werkt nu niet"><Lines lines={worksNot} empty="Alles werkt." /></Section>
@@ -74,7 +76,7 @@ export function StateTag({ school: { state, troubles } }: {
   return (
     <>
       <StatusTag tone={isDone ? 'success' : state === 'cancelled' ? 'neutral' : 'busy'}>{stateNames[state]}</StatusTag>
-      {troubles.some((trouble) => trouble !== 'key-untried') && <> <StatusTag tone="error">storing</StatusTag></>}
+      {troubles.some(isFault) && <> <StatusTag tone="error">storing</StatusTag></>}
     </>
   );
 }
@@ -84,7 +86,7 @@ function TroubleNotice({ trouble, main, mayAct }: {
 }): VNode {
   const { title, next } = troubleWords[trouble];
   return (
-    <Notice kind={trouble === 'key-untried' ? 'info' : 'warning'} title={title}>
+    <Notice kind={isFault(trouble) ? 'warning' : 'info'} title={title}>
       <p>{next.sentence}</p>
       {mayAct && <NextButton words={next} main={main} />}
     </Notice>

@@ -2,6 +2,7 @@ import { all, find, sql } from '../../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../../platform/database/tenancy.ts';
 import { stateOf, type SchoolStanding, type StateFacts } from '../../onboarding/states.ts';
 import { agreementVersion } from '../../ordering/agreement.ts';
+import { waitingColumns } from '../waiting.ts';
 
 /** A school with what its state is judged by; counts and dates, and of people its contact alone. */
 export interface StandingFacts extends StateFacts {
@@ -61,8 +62,7 @@ function standingQuery(which: ReturnType<typeof sql>) {
       (select min(received_at) from delivery
         where delivery.school_id = school.school_id and starts_with(kind, 'history-')
           and status <> 'refused') as history_started_at,
-      (select count(*)::int from history_record
-        where history_record.school_id = school.school_id and status = 'waiting') as records_in_doubt,
+      ${waitingColumns(sql`school.school_id`)},
       (select min(received_at) from delivery stopped
         where stopped.school_id = school.school_id and starts_with(kind, 'roster-')
           and status in ('refused', 'waiting') and not exists (select from delivery taken
