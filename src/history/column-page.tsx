@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
+import { namesTwice, plainColumn } from '../exchange/history-csv/columns.ts';
 import { columnNames, type ColumnName } from '../exchange/history-csv/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Button, ButtonRow } from '../ui/components/button.tsx';
@@ -59,10 +60,18 @@ function Columns({ columns, errors }: {
 }): VNode {
   const known = (index: number): boolean => (columns.columns[index] ?? null) !== null;
   // What we do not know comes first: that is where the answer is.
-  const named = columns.header.map((name, index) => ({ name, index })).filter(({ name }) => name !== '')
+  const twice = namesTwice(columns.header);
+  const named = columns.header.map((name, index) => ({ name, index }))
+    .filter(({ name }) => name !== '' && !twice.has(plainColumn(name)))
     .toSorted((a, b) => Number(known(a.index)) - Number(known(b.index)));
   return (
     <Section title="Kolommen van uw bestand">
+      {twice.size > 0 && (
+        <p>
+          Deze namen staan boven meer dan één kolom: {enumerate([...twice])}. Die kolommen kunt u hier niet aanwijzen.
+          Geef ze in uw bestand elk een eigen naam.
+        </p>
+      )}
       <Form action="/beheer/geschiedenis/kolommen" encType="multipart/form-data" errors={errors}>
         {named.slice(0, 60).map(({ name, index }) => (
           <SelectField

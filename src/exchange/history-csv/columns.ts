@@ -105,9 +105,12 @@ export function findColumns(
   findings: FindingList,
 ): Columns {
   const indexOf = new Map<ColumnName, number>();
+  const twice = namesTwice(header);
   const taken = header.map((written, index) => {
     const said = mapping.get(plainColumn(written));
-    const name = said === undefined ? columnOf(written) : said;
+    // What was said of one of two columns with one name may be meant of the other, that has names of pupils.
+    const meant = twice.has(plainColumn(written)) ? null : said;
+    const name = said === undefined ? columnOf(written) : meant ?? null;
     if (name === null || indexOf.has(name)) {
       reportUnused(written, name, places(index), findings);
       return null;
@@ -125,6 +128,12 @@ export function findColumns(
     `De kolom ${name} ontbreekt.`,
   );
   return { indexOf, taken, missing };
+}
+
+/** Names that more than one column has, as they are compared: of those nobody can say which is which. */
+export function namesTwice(header: readonly string[]): ReadonlySet<string> {
+  const names = header.map(plainColumn).filter((name) => name !== '');
+  return new Set(names.filter((name, index) => names.indexOf(name) !== index));
 }
 
 function reportUnused(

@@ -263,3 +263,11 @@ test('no text makes reading throw, and each row is a line of the file', () => {
     looksLikeHistoryCsv(bytes);
   }), { numRuns: 500, seed: 5 });
 });
+
+test('of two columns with one name, what a person said is believed of neither: one of them may hold names', () => {
+  const header = names.split(';').map((name) => (['naam', 'achternaam', 'toets'].includes(name) ? 'Leerling' : name));
+  const said: ColumnMapping = new Map([[plainColumn('Leerling'), 'toets']]);
+  const { columns, missing } = read(`${header.join(';')}\n${sanne}\n`, said);
+  assert.deepEqual(columns.filter((_, at) => header[at] === 'Leerling'), [null, null]);
+  assert.ok(missing.includes('toets'));
+});
