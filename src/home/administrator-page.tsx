@@ -147,9 +147,13 @@ function troubleTasks(state: SchoolState, troubles: Troubles): readonly Task[] {
       linkLabel: 'Antwoorden', why: 'Iemand bestelde voor een vestiging met uw BRIN en wacht op uw antwoord.',
     },
     lasTask(state),
-    troubles.refusedDeliveries > 0 && {
-      title: 'Geweigerde leveringen', count: troubles.refusedDeliveries, href: '/beheer/gegevens',
+    troubles.refusedRosters > 0 && {
+      title: 'Geweigerde leveringen', count: troubles.refusedRosters, href: '/beheer/gegevens',
       linkLabel: 'Bekijken', why: 'We zeggen erbij wat er in het LAS verbeterd moet worden.',
+    },
+    troubles.refusedHistories > 0 && {
+      title: 'Geweigerde oude resultaten', count: troubles.refusedHistories, href: '/beheer/geschiedenis',
+      linkLabel: 'Bekijken', why: 'We zeggen erbij wat er met het bestand of in het LAS anders moet.',
     },
     troubles.rosterDoubts > 0 && rosterDoubtTask(troubles.rosterDoubts),
     troubles.recordsInDoubt > 0 && {

@@ -26,12 +26,14 @@ export function getSchoolState(tx: TenantTx): Promise<SchoolState> {
 
 /** What went wrong or waits, over the whole school. */
 export function countTroubles(tx: TenantTx): Promise<Troubles> {
-  return one<Troubles>(tx, sql`select
-    (select count(*)::int from (
+  const refused = (kinds: string) => sql`select count(*)::int from (
       select distinct on (kind) status from delivery
-      where school_id = ${tx.schoolId}
+      where school_id = ${tx.schoolId} and starts_with(kind, ${kinds})
       order by kind, received_at desc) newest
-      where status = 'refused') as refused_deliveries,
+    where status = 'refused'`;
+  return one<Troubles>(tx, sql`select
+    (${refused('roster-')}) as refused_rosters,
+    (${refused('history-')}) as refused_histories,
     ${waitingColumns(sql`${tx.schoolId}::uuid`)},
     (select count(*)::int from site_request
       where school_id = ${tx.schoolId} and decided_at is null) as sites_asked,

@@ -17,8 +17,10 @@ export interface SchoolState extends StepFacts {
 
 /** What went wrong or waits on the way in and out; counts of the whole school. */
 export interface Troubles extends WaitingCounts {
-  /** Kinds of delivery (roster, history) of which the newest was refused. */
-  readonly refusedDeliveries: number;
+  /** Kinds of roster delivery (from the LAS, by file) of which the newest was refused. */
+  readonly refusedRosters: number;
+  /** The same of old results. */
+  readonly refusedHistories: number;
   /** Sites under the school's BRIN that ordered by themselves, and wait for an answer. */
   readonly sitesAsked: number;
   readonly refusedResults: number;

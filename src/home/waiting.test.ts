@@ -70,6 +70,15 @@ describe('what waits for a decision of the school', () => {
       });
   };
 
+  test('a refused delivery leads to its own list: pupils apart from old results', async () => {
+    const before = await pageFor('administrator');
+    assert.ok(before.includes('href="/beheer/gegevens"') && !before.includes('Geweigerde oude resultaten'));
+    await addDelivery('history-oso', 'refused');
+    const { troubles } = await load();
+    assert.deepEqual([troubles.refusedRosters, troubles.refusedHistories], [1, 1]);
+    assert.match(await pageFor('administrator'), /Geweigerde oude resultaten.*href="\/beheer\/geschiedenis"/s);
+  });
+
   test('is on the first page of who may decide, and of nobody else', async () => {
     for (const role of ['administrator', 'supervisor'] as const) {
       const page = await pageFor(role);
