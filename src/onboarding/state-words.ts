@@ -82,10 +82,14 @@ export function abilitiesOf(
 
 /** Who must do what to get on from where a school stands. */
 export function nextWordsOf(
-  state: SchoolState, facts: Pick<StateFacts, 'recordsInDoubt' | 'conflicts'>,
+  state: SchoolState, facts: Pick<StateFacts, 'recordsInDoubt' | 'agreementAcceptedAt'>,
 ): NextWords {
+  if (state === 'invited' && facts.agreementAcceptedAt === null) return agreementWords;
   return state === 'deciding' && facts.recordsInDoubt === 0 ? conflictWords : nextWords[state];
 }
+
+const agreementWords = next('De beheerder of de directeur accepteert eerst de verwerkersovereenkomst. Daarna komt de '
+  + 'autorisatiesleutel uit het LAS.', '/beheer/overeenkomst', 'Lees de overeenkomst');
 
 const conflictWords = next('De beheerder of de intern begeleider kiest welk resultaat telt: twee bronnen zeggen iets '
   + 'anders.', '/beheer/geschiedenis/keuzes', 'Kiezen welk resultaat telt');

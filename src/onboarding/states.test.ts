@@ -57,6 +57,11 @@ describe('where a school stands (domain.md 4.2)', () => {
     assert.equal(stateOf({ ...linkFirst, historyStartedAt: day(12), recordsInDoubt: 1 }).state, 'deciding');
   });
 
+  test('before the key comes the agreement', () => {
+    assert.equal(nextWordsOf('invited', invited).href, '/beheer/overeenkomst');
+    assert.equal(nextWordsOf('invited', { ...invited, agreementAcceptedAt: day(2) }).href, '/beheer/sleutel');
+  });
+
   test('results that contradict each other lead to where one of them is chosen', () => {
     const contradicting = { ...done, conflicts: 1 };
     assert.equal(stateOf(contradicting).state, 'deciding');

@@ -133,7 +133,7 @@ describe('a board and its schools', () => {
     });
     const bea: SessionUser = { kind: 'person', id, schoolId };
     const page = await see(bea, '/beheer/stand');
-    assert.match(page.body, /De beheerder voert de autorisatiesleutel uit het LAS in/);
+    assert.match(page.body, /accepteert eerst de verwerkersovereenkomst/);
     assert.match(page.body, /Dit werkt nu niet/);
     const change422 = await see(bea, '/beheer/stand/contact', new URLSearchParams({ naam: 'A', email: 'x' }));
     assert.equal(change422.statusCode, 422);

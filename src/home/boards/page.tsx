@@ -160,10 +160,11 @@ function Example({ platform, viewer, school }: {
 }
 
 function mailOf({ config }: Platform, viewer: BoardViewer, { school, waiting }: BoardSchool) {
-  const { contactName, schoolName, boardNumber } = school.facts;
+  const { contactName, schoolName, boardNumber, agreementAcceptedAt } = school.facts;
   const boardName = viewer.boards.find((board) => board.boardNumber === boardNumber)?.name ?? null;
   return waiting && reminderMail(
-    { ...config, contactName: contactName ?? '', schoolName, boardName }, waiting.code, waiting.trouble);
+    { ...config, contactName: contactName ?? '', schoolName, boardName, agreementAcceptedAt }, waiting.code,
+    waiting.trouble);
 }
 
 function lowerFirst(text: string): string {

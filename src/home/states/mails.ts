@@ -18,6 +18,14 @@ export interface MailView {
   readonly helpMail: string;
 }
 
+/** What a reminder knows besides. */
+export interface ReminderView extends MailView {
+  /** Who asked for it; null: the clock. */
+  readonly boardName: string | null;
+  /** Null while nobody accepted the agreement, without which there is no key. */
+  readonly agreementAcceptedAt: Date | null;
+}
+
 /** A new link to Gebruikersbeheer. */
 export function invitationMail(view: MailView & { readonly linkUrl: string }): MailText {
   return {
@@ -32,9 +40,10 @@ export function invitationMail(view: MailView & { readonly linkUrl: string }): M
 
 /** A reminder by the clock, or one that a board asked for. */
 export function reminderMail(
-  view: MailView & { readonly boardName: string | null }, code: ReminderCode, trouble: Trouble | null,
+  view: ReminderView, code: ReminderCode, trouble: Trouble | null,
 ): MailText {
-  const { subject, paragraphs } = reminderTexts[code];
+  const noAgreement = code === 'key-missing' && view.agreementAcceptedAt === null;
+  const { subject, paragraphs } = noAgreement ? agreementText : reminderTexts[code];
   const asked = view.boardName ? [`Uw bestuur, ${view.boardName}, vroeg ons om u dit te sturen.`] : [];
   const wrong = trouble ? [`${troubleWords[trouble].title}.`, troubleWords[trouble].next.sentence] : [];
   return {
@@ -48,6 +57,16 @@ interface ReminderText {
   readonly subject: string;
   readonly paragraphs: readonly string[];
 }
+
+const agreementText: ReminderText = {
+  subject: 'de verwerkersovereenkomst wacht op u',
+  paragraphs: [
+    'Uw school heeft besteld, maar nog niemand accepteerde de verwerkersovereenkomst. Tot dan mogen we geen leerlingen '
+      + 'en groepen ophalen.',
+    'De beheerder of de directeur leest en accepteert hem in Gebruikersbeheer. Daarna voert u de autorisatiesleutel '
+      + 'in. Die maakt de applicatiebeheerder van uw LAS.',
+  ],
+};
 
 const reminderTexts: Readonly<Record<ReminderCode, ReminderText>> = {
   'key-missing': {
@@ -68,10 +87,10 @@ const reminderTexts: Readonly<Record<ReminderCode, ReminderText>> = {
     ],
   },
   'matches-open': {
-    subject: 'een paar oude leerlingen wachten op uw keuze',
+    subject: 'een paar oude resultaten wachten op uw keuze',
     paragraphs: [
-      'De oude resultaten zijn opgehaald. Bij een paar oude leerlingen weten we niet zeker wie het zijn. U of de '
-        + 'intern begeleider kiest dat. U kunt stoppen en later verdergaan.',
+      'De oude resultaten zijn opgehaald. Bij een paar weten we niet zeker van wie ze zijn, of welk resultaat telt. U '
+        + 'of de intern begeleider kiest dat. U kunt stoppen en later verdergaan.',
     ],
   },
   'steps-waiting': {

@@ -55,9 +55,9 @@ export async function postReminder(
   platform: Platform, tx: TenantTx, { facts }: SchoolInState,
   { code, trouble }: Pick<DueReminder, 'code' | 'trouble'>, boardName: string | null,
 ): Promise<boolean> {
-  const { contactName, contactEmail, schoolName } = facts;
+  const { contactName, contactEmail, schoolName, agreementAcceptedAt } = facts;
   if (!contactName || !contactEmail) return false;
-  const view = { ...platform.config, contactName, schoolName, boardName };
+  const view = { ...platform.config, contactName, schoolName, boardName, agreementAcceptedAt };
   await postMail(platform, tx, {
     kind: `herinnering-${code}`, schoolId: tx.schoolId, to: contactEmail, ...reminderMail(view, code, trouble),
   });
