@@ -99,6 +99,9 @@ async function takeAnswers(
   platform: Platform, tx: TenantTx, answers: readonly SiteAnswer[], schoolYear: SchoolYear,
 ): Promise<FetchOutcome> {
   await lockOnboarding(tx);
+  const sites = (await listSites(tx)).map(brin6);
+  if (answers.some(({ site }) => !sites.includes(site)))
+    throw new Outage('a site of the school was renamed meanwhile', { retryable: true });
   const kindOf = ({ answer }: SiteAnswer) => answer?.kind;
   const empty = answers.filter((one) => kindOf(one) === 'nothing');
   const { notYet: late, fault } = await weighWithoutData(platform, tx, schoolYear, {

@@ -63,6 +63,18 @@ describe('what came in before a BRIN changed', () => {
     assert.equal((await school.pupils()).length, 7);
   });
 
+  test('while it was on its way is asked for anew', async () => {
+    let changed: Promise<unknown> | null = null;
+    las.answer(() => {
+      changed ??= change();
+      return writeRosterAnswer('all',
+        { kind: 'roster', document: inventedDocument(pupils(...six, '7'), { brin6: from }) }, '2.2');
+    });
+    await assert.rejects(school.fetch(), { name: 'Outage', retryable: true });
+    await changed;
+    assert.equal((await school.pupils()).length, 6);
+  });
+
   test('and waits for a person is refused, over the link and as a file', async () => {
     await fetched(pupils('1', '2'));
     const waiting = await newest();
