@@ -69,6 +69,13 @@ test('the reports to keep are in the page itself, equal to those of the command'
   assert.match(body, /download="controle\.sarif"/);
 });
 
+test('what is in the future is so by the clock of the platform', async () => {
+  const table = 'leerlingsleutel;vak;toets;generatie;afnamedatum;vaardigheidsscore\n'
+    + 'L1;Rekenen-Wiskunde;M5;3.0 (synthetisch);2027-01-19;640\n';
+  assert.ok(!(await drop(table)).body.includes('CSV-DATE-FUTURE'));
+  assert.ok((await drop(table.replace('01-19', '01-20'))).body.includes('CSV-DATE-FUTURE'));
+});
+
 test('a program asks for a form and gets that alone, with a status that says whether there are errors', async () => {
   const json = await drop(small, { query: '?vorm=json' });
   assert.deepEqual([json.statusCode, json.json<{ kind: string }>().kind], [422, 'edexml']);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import type { CheckedFile } from '../exchange/check/report.ts';
 import { hasErrors } from '../exchange/check/report.ts';
 import type { Server } from '../platform/http/server.ts';
@@ -25,7 +26,7 @@ export function checkingRoutes(server: Server, platform: Platform): void {
 
   server.post('/controleren', { schema: { querystring: query }, config: { rateLimit: checksAllowed } },
     async (request, reply) => {
-      const outcome = await checkUpload(request, uploadBytesMax);
+      const outcome = await checkUpload(request, uploadBytesMax, plainDateInAmsterdam(platform.clock.now()));
       if (typeof outcome === 'string') {
         const status = { 'no-file': 422, 'too-large': 413, 'too-slow': 408, 'busy': 503 } as const;
         return html(reply.code(status[outcome]), checkPage(platform, { kind: 'refused', refusal: outcome }));

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { PlainDate } from '../base/plain-date.ts';
 import { newCheck, type CheckInPieces } from '../exchange/check/stream.ts';
 import type { CheckedFile } from '../exchange/check/report.ts';
 import { fileLimits, streamLimits } from '../exchange/xml/limits.ts';
@@ -22,9 +23,10 @@ const uploadMs = 120_000;
 const takenBy = new Map<string, number>();
 
 /** Checks the file of a form while it comes in. Nothing of it is written anywhere.
+ * @param today old results of a later day are in the future
  * @param deadlineMs within how long the whole file must be here */
 export async function checkUpload(
-  request: UploadRequest, bytesMax: number, deadlineMs: number = uploadMs,
+  request: UploadRequest, bytesMax: number, today: PlainDate, deadlineMs: number = uploadMs,
 ): Promise<CheckedFile | CheckRefusal> {
   if (!request.isMultipart()) return 'no-file';
   const own = takenBy.get(request.ip) ?? 0;
@@ -32,7 +34,7 @@ export async function checkUpload(
   if (all >= places.all || own >= places.ofOneAddress) return 'busy';
   takenBy.set(request.ip, own + 1);
   try {
-    return await readUpload(request, bytesMax, deadlineMs);
+    return await readUpload(request, bytesMax, today, deadlineMs);
   } finally {
     const left = (takenBy.get(request.ip) ?? 1) - 1;
     if (left === 0) takenBy.delete(request.ip);
@@ -41,12 +43,12 @@ export async function checkUpload(
 }
 
 async function readUpload(
-  request: UploadRequest, bytesMax: number, deadlineMs: number,
+  request: UploadRequest, bytesMax: number, today: PlainDate, deadlineMs: number,
 ): Promise<CheckedFile | CheckRefusal> {
   const part = await request.file({ limits: { fileSize: bytesMax + 1 } });
   if (!part) return 'no-file';
   const wholeLimits = { ...fileLimits, bytesMax: Math.min(bytesMax, atOnceBytesMax) };
-  const checking = newCheck(part.filename, { ...streamLimits, bytesMax }, wholeLimits);
+  const checking = newCheck(part.filename, { ...streamLimits, bytesMax }, wholeLimits, today);
   const late = setTimeout(() => part.file.destroy(new TooSlow()), deadlineMs);
   try {
     const count = await pour(part.file as AsyncIterable<Uint8Array>, checking, bytesMax);
