@@ -44,8 +44,8 @@ const beyondXml: ReadonlySet<string> = new Set([
 /** What the schema has against a text, but for the values of a Fault: those we read as leniently as they are
  * written (exchange.md 5). */
 function schemaTroubleIn(text: string | Uint8Array, name: string): readonly string[] {
-  return schemaErrors(text, schemaOf(name))
-    .filter((message) => message.split('\n').some((line) => line.trim() !== '' && !/anyURI|'faultcode'.*QName/.test(line)));
+  const counts = (line: string): boolean => line.trim() !== '' && !/anyURI|'faultcode'.*QName/.test(line);
+  return schemaErrors(text, schemaOf(name)).filter((message) => message.split('\n').some(counts));
 }
 
 function errorsIn(bytes: Uint8Array): readonly string[] {
