@@ -131,7 +131,7 @@ describe('results that a LAS did not take', () => {
       return all<{ queryPlan: string }>(tx, sql`explain ${dueSchools(platform.clock.now())}`);
     });
     const words = JSON.stringify(plan);
-    for (const index of ['result_delivery_waiting', 'result_delivery_unknown_pupil', 'delivery_roster_of_las']) {
+    for (const index of ['result_delivery_waiting', 'result_delivery_unknown_pupil']) {
       assert.ok(words.includes(index), `${index}: ${words}`);
     }
   });
