@@ -37,7 +37,8 @@ test('a document of a kind that is judged in one go has a limit of its own, and 
   const line = '1;REK;2026-01-20;203\n';
   const table = `leerlingnummer;toets;afnamedatum;vaardigheidsscore\n${line.repeat(100)}`;
   const dossier = '<dossier xmlns="http://www.edustandaard.nl/oso_gegevensset/2019/dossier"><metadata/></dossier>';
-  for (const [text, kind, code] of [[table, 'history-csv', 'CSV-TOO-LARGE'], [dossier, 'oso-dossier', 'XML-TOO-LARGE']]) {
+  const tables = [table, 'history-csv', 'CSV-TOO-LARGE'];
+  for (const [text, kind, code] of [tables, [dossier, 'oso-dossier', 'XML-TOO-LARGE']]) {
     const check = newCheck('x', streamLimits, { ...fileLimits, bytesMax: 80 });
     for (const byte of new TextEncoder().encode(text)) if (!check.write(Uint8Array.of(byte))) break;
     const { kind: seen, findings } = check.end();
