@@ -18,8 +18,9 @@ test('whatever bytes come, the outcome is UTF-8, and a sound sign beside them su
 });
 
 test('a sign is odd where fewer are like it; behind a mark of UTF-8 it is always the other', () => {
-  const odd = (...bytes: readonly (string | number)[]): readonly number[] | undefined =>
-    unmix(Buffer.concat(bytes.map((one) => (typeof one === 'string' ? Buffer.from(one) : Buffer.from([one])))))?.oddLines;
+  const part = (one: string | number): Buffer => (typeof one === 'string' ? Buffer.from(one) : Buffer.from([one]));
+  const odd = (...parts: readonly (string | number)[]): readonly number[] | undefined =>
+    unmix(Buffer.concat(parts.map(part)))?.oddLines;
   assert.deepEqual(odd('é é\r\n', 0xe9, '\r\n'), [2]);
   assert.deepEqual(odd('é\r', 0xe9, 0xe9, '\r'), [1]);
   assert.deepEqual(odd('\ufeffa\n', 0xe9, ' ', 0xe9, '\n'), [2]);
