@@ -43,7 +43,10 @@ export function readHistoryCsv(
   const reading = { header, columns: columns.taken, missing: columns.missing };
   if (findings.blocks()) return { ...nothing, ...reading, findings: findings.all() };
   const rows = rowsOf(body, columns, judgedOn, findings);
-  if (rows.length === 0) findings.add(csvFindings['CSV-NO-ROWS'], { line: head.line, column: 1, path: null }, 'Er staan geen resultaten in.');
+  if (rows.length === 0) {
+    const under = { line: head.line, column: 1, path: null };
+    findings.add(csvFindings['CSV-NO-ROWS'], under, 'Er staan geen resultaten in.');
+  }
   reportDoubles(rows, findings);
   return { rows, pupils: countPupils(rows), ...reading, findings: findings.all() };
 }
