@@ -203,13 +203,15 @@ test('one pupil twice in a staged answer is told and merged later; in a whole an
 
 test('in one answer too, somebody else under a key blocks, and the same person again does not', () => {
   const answered = (...people: readonly string[]): Read => read(answer({ pupils: people.join('') })
-    .replaceAll('leerlinggegevens_', 'leerlingen_').replaceAll(/(<\/?)leerlinggegevens>/g, '$1leerlinggegevens-leerlingen>'));
+    .replaceAll('leerlinggegevens_', 'leerlingen_')
+    .replaceAll(/(<\/?)leerlinggegevens>/g, '$1leerlinggegevens-leerlingen>'));
   const of = (attributes: string, called: string, born: string): string => `<leerling ${attributes}>
     <roepnaam>${called}</roepnaam><geboortedatum>${born}</geboortedatum><jaargroep>5</jaargroep></leerling>`;
   const proef = of('key="1"', 'Proef', '2017-05-06');
   const other = answered(proef, of('key="1"', 'Ander', '2016-01-01'));
   assert.deepEqual([other.errors, other.blocks], [['EDEX-KEY-DUPLICATE'], true]);
-  const eckIds = answered(of('key="1" eckid="a"', 'Proef', '2017-05-06'), of('key="1" eckid="b"', 'Proef', '2017-05-06'));
+  const born = '2017-05-06';
+  const eckIds = answered(of('key="1" eckid="a"', 'Proef', born), of('key="1" eckid="b"', 'Proef', born));
   assert.deepEqual(eckIds.errors, ['EDEX-KEY-DUPLICATE']);
   const renamed = answered(proef, of('key="1"', 'Ander', '2017-05-06'));
   assert.deepEqual([renamed.errors, renamed.blocks], [['EDEX-PERSON-REPEATED'], false]);

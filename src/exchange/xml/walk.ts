@@ -292,8 +292,11 @@ function attributesOf(tag: SaxesTagNS): {
       (result ??= new Map()).set(`${shown}:${local}`, value);
     }
   }
-  return { attributes: result ?? noAttributes, declares };
+  return result === null && !declares ? nothing : { attributes: result ?? noAttributes, declares };
 }
+
+/** Most tags have no attributes. */
+const nothing = { attributes: noAttributes, declares: false } as const;
 
 /** Allowed at every element, and never followed. */
 const schemaPlaces: ReadonlySet<string> = new Set(['schemaLocation', 'noNamespaceSchemaLocation']);
