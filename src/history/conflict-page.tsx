@@ -36,7 +36,7 @@ export function conflictPage(
     children: conflicts.length === 0 ? <Nothing seesHistory={seesHistory} /> : (
       <>
         {conflicts.slice(0, shownAtOnce).map((conflict, index) => (
-          <Choice conflict={conflict} first={index === 0} />
+          <Choice conflict={conflict} first={index === 0} focus={index === 0 && notices.length > 0} />
         ))}
         {conflicts.length > shownAtOnce && (
           <p>Daarna {plural(conflicts.length - shownAtOnce, 'volgt er nog één', 'volgen er nog meer')}.</p>
@@ -55,7 +55,12 @@ function Nothing({ seesHistory }: { readonly seesHistory: boolean }): VNode {
   );
 }
 
-function Choice({ conflict, first }: { readonly conflict: Conflict; readonly first: boolean }): VNode {
+function Choice({ conflict, first, focus }: {
+  readonly conflict: Conflict;
+  readonly first: boolean;
+  /** Whether the page was reached by choosing: then the next choice is where the keyboard goes on. */
+  readonly focus: boolean;
+}): VNode {
   const { row, pupil, against } = conflict;
   const who = pupil ? sortName(pupil) : 'Een leerling';
   const sides = [
@@ -66,6 +71,9 @@ function Choice({ conflict, first }: { readonly conflict: Conflict; readonly fir
   ];
   return (
     <Section title={`${who}, ${testTitle(row.record)}`}>
+      {first && (
+        <p id="keuze" tabIndex={-1} autoFocus={focus || undefined}>Twee bronnen, twee scores: kies welke telt.</p>
+      )}
       <DataTable
         caption={`Twee resultaten van ${who}`}
         captionHidden

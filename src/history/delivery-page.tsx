@@ -58,7 +58,7 @@ export function historyDeliveryPage(
         <p>
           <DeliveryTag status={delivery.status} />
         </p>
-        {delivery.status === 'preview' && <Preview base={base} mayAct={view.mayAct} />}
+        {delivery.status === 'preview' && <Preview base={base} mayAct={view.mayAct} isNew={taken + waiting > 0} />}
         {read > 0 && (
           <DefinitionList
             items={[
@@ -90,15 +90,24 @@ function Findings({ findings }: Pick<HistoryDelivery, 'findings'>): VNode {
   );
 }
 
-function Preview({ base, mayAct }: { readonly base: string; readonly mayAct: boolean }): VNode {
+function Preview({ base, mayAct, isNew }: {
+  readonly base: string;
+  readonly mayAct: boolean;
+  /** Whether anything would be taken or would wait. */
+  readonly isNew: boolean;
+}): VNode {
   return (
-    <Notice kind="info" title="Er is nog niets overgenomen">
-      <p>Dit zou er nu gebeuren. Klopt het? Neem het dan over. Anders doet u het weg en verandert er niets.</p>
+    <Notice kind="info" title={isNew ? 'Er is nog niets overgenomen' : 'Hier zit niets nieuws in'}>
+      <p>
+        {isNew
+          ? 'Dit zou er nu gebeuren. Klopt het? Neem het dan over. Anders doet u het weg en verandert er niets.'
+          : 'Er is niets om over te nemen. Onder aan de pagina staat bij elke regel waarom. Doe het bestand weg.'}
+      </p>
       {mayAct && (
         <Form action={`${base}/overnemen`}>
           <ButtonRow>
-            <Button variant="primary" icon="check">Overnemen</Button>
-            <Button formAction={`${base}/wegdoen`}>Wegdoen</Button>
+            {isNew && <Button variant="primary" icon="check">Overnemen</Button>}
+            <Button formAction={`${base}/wegdoen`} variant={isNew ? 'secondary' : 'primary'}>Wegdoen</Button>
           </ButtonRow>
         </Form>
       )}

@@ -79,9 +79,13 @@ function columnsOf(fields: ReadonlyMap<string, string>): ReadonlyMap<string, Col
 }
 
 function conflictRoutes(server: Server, platform: Platform, gate: Gate): void {
-  server.get('/beheer/geschiedenis/keuzes', async (request, reply) => {
+  const querystring = Type.Object({ gedaan: Type.Optional(Type.Literal('1')) });
+  server.get('/beheer/geschiedenis/keuzes', { schema: { querystring } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'resolve-matches');
-    return html(reply, conflictPage(platform, viewer, await viewConflicts(platform, viewer), []));
+    const notices = request.query.gedaan === undefined ? [] : [
+      { kind: 'success', title: 'Opgeslagen', text: 'Uw keuze telt nu in de rapporten.' } as const,
+    ];
+    return html(reply, conflictPage(platform, viewer, await viewConflicts(platform, viewer), notices));
   });
   const body = Type.Object({
     levering: Type.String({ format: 'uuid', maxLength: 36 }),
@@ -92,7 +96,7 @@ function conflictRoutes(server: Server, platform: Platform, gate: Gate): void {
     const viewer = await gate.school(request, reply, 'resolve-matches');
     const { levering: deliveryId, regel: recordNo, keuze: choice } = request.body;
     const chosen = await chooseResult(platform, viewer, { deliveryId, recordNo, choice });
-    if (chosen.ok) return reply.redirect('/beheer/geschiedenis/keuzes', 303);
+    if (chosen.ok) return reply.redirect('/beheer/geschiedenis/keuzes?gedaan=1', 303);
     const notice = { kind: 'warning', title: 'Er is niets gewijzigd', text: 'Een collega was u voor.' } as const;
     return html(reply.code(409), conflictPage(platform, viewer, await viewConflicts(platform, viewer), [notice]));
   });

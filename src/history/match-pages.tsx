@@ -78,7 +78,7 @@ function Nothing({ seesHistory }: { readonly seesHistory: boolean }): VNode {
   return (
     <EmptyState title="Er wacht niets op u" icon="check"
       action={seesHistory && <LinkButton href="/beheer/geschiedenis">Naar oude resultaten</LinkButton>}>
-      <p>Van alle oude resultaten is bekend bij welke leerling ze horen.</p>
+      <p>Er is geen oud resultaat waarvan wij niet weten bij welke leerling het hoort.</p>
     </EmptyState>
   );
 }

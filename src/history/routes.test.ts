@@ -97,6 +97,18 @@ describe('the pages of steps 2 and 3', () => {
     assert.match((await get('/beheer/koppelen')).body, /Om wie gaat het/);
   });
 
+  test('a file in which nothing is new is only put aside', async () => {
+    const uploaded = await upload(`${head}\n${twin.replace('22-1-2026', '22-1-2126')}\n`);
+    const { body } = await get(String(uploaded.headers.location));
+    assert.match(body, /Hier zit niets nieuws in/);
+    assert.doesNotMatch(body, />Overnemen</);
+  });
+
+  test('a choice between two sources that was kept is told', async () => {
+    assert.match((await get('/beheer/geschiedenis/keuzes?gedaan=1')).body, /Opgeslagen/);
+    assert.doesNotMatch((await get('/beheer/geschiedenis/keuzes')).body, /Opgeslagen/);
+  });
+
   test('columns that are not recognised are pointed out by a person, once for this school', async () => {
     const odd = `${head.replace('vaardigheidsscore', 'Uitkomst').replace('generatie', 'Soort')}\n${twin}\n`;
     const asked = await upload(odd);
