@@ -1,19 +1,20 @@
 import type { VNode } from 'preact';
 import type { Finding, Severity } from '../base/findings.ts';
 import { FindingCode } from '../checking/finding-code.tsx';
+import { severityNames } from '../exchange/check/words.ts';
 import { DataTable } from '../ui/components/data-table.tsx';
 import type { IconName } from '../ui/icons.ts';
 import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 
-const severities: Readonly<Record<Severity, readonly [StatusTone, IconName, string]>> = {
-  error: ['error', 'circle-x', 'fout'],
-  warning: ['warning', 'triangle-alert', 'let op'],
-  note: ['neutral', 'info', 'goed om te weten'],
+const severityLooks: Readonly<Record<Severity, readonly [StatusTone, IconName]>> = {
+  error: ['error', 'circle-x'],
+  warning: ['warning', 'triangle-alert'],
+  note: ['neutral', 'info'],
 };
 
 function SeverityTag({ severity }: { readonly severity: Severity }): VNode {
-  const [tone, icon, words] = severities[severity];
-  return <StatusTag tone={tone} icon={icon}>{words}</StatusTag>;
+  const [tone, icon] = severityLooks[severity];
+  return <StatusTag tone={tone} icon={icon}>{severityNames[severity]}</StatusTag>;
 }
 
 /** Findings in a delivery, with line numbers where there are any. */
