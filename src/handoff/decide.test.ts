@@ -5,7 +5,8 @@ import { clientFaultCodes, serverFaultCodes, type FaultCode } from '../exchange/
 import { decide, pauseAfter, type DeliverySoFar, type SentMessage } from './decide.ts';
 
 const message: SentMessage = {
-  rows: [{ resultId: '1', pupilId: 'a', testCode: 'RW' }], tries: 1, internalFaults: 0, postdated: false, xsdVersion: '2.3',
+  rows: [{ resultId: '1', pupilId: 'a', testCode: 'RW' }], tries: 1, internalFaults: 0, postdated: false,
+  xsdVersion: '2.3',
   versions: ['2.3', '2.2'],
 };
 const soFar: DeliverySoFar = { lasTakes: false, triedVersions: [] };

@@ -435,7 +435,7 @@ describe('step 3, with a database and a LAS', () => {
     assert.equal(second! - first!, 1000);
   });
 
-  test('a supplier that is gone from the settings holds the queue up with a reason, and nothing is under way', async () => {
+  test('a supplier gone from the settings holds the queue up with a reason, and nothing is under way', async () => {
     const school = await newSchool();
     await makeResult(school, 'L1');
     const named = (code: string) => school.inSchool((tx) => change(tx, sql`update las_connection

@@ -22,7 +22,8 @@ import { buildMessage, nextMessage, outgoingTest, type OutgoingResult } from './
 import { sendMessage } from './send.ts';
 import type { Part } from './splitting.ts';
 import {
-  countInternalFaults, enqueue, listWaiting, markDelivered, markHeldUp, markMayHold, markRefused, markSending, noteWhyWaiting, pauseQueue, type InMessage,
+  countInternalFaults, enqueue, listWaiting, markDelivered, markHeldUp, markMayHold, markRefused, markSending,
+  noteWhyWaiting, pauseQueue, type InMessage,
   type QueuedResult, type QueueNow,
 } from './store.ts';
 import { deliverResultsJob, type OwnFaultCode } from './types.ts';

@@ -233,7 +233,10 @@ function Deliveries({ deliveries }: { readonly deliveries: readonly HistoryDeliv
         rows={deliveries}
         empty={null}
         rowKey={({ deliveryId }) => deliveryId}
-        foot={[totals.length < deliveries.length ? 'Samen, zonder wat klaarstaat' : 'Samen', '', '', sum('read'), sum('taken'), sum('duplicate'), sum('refused'), sum('waiting')]}
+        foot={[
+          totals.length < deliveries.length ? 'Samen, zonder wat klaarstaat' : 'Samen', '', '',
+          sum('read'), sum('taken'), sum('duplicate'), sum('refused'), sum('waiting'),
+        ]}
         columns={[
           {
             key: 'at',

@@ -22,8 +22,8 @@ export function bindIntakeJobs(platform: Platform): void {
 }
 
 /**
- * Empties the deliveries of every school whose thirty days have passed, and removes nights without news and calls to its
- * LAS after as many, by the clock of the domain. A school at which that fails holds up no other.
+ * Empties the deliveries of every school whose thirty days have passed, and removes nights without news and calls
+ * to its LAS after as many, by the clock of the domain. A school at which that fails holds up no other.
  * @returns how many were emptied
  */
 export async function purgeDeliveries(platform: Platform): Promise<number> {

@@ -27,7 +27,8 @@ describe('what is purged after thirty days', () => {
     await school.fetch();
   });
   const days = (count: number) => platform.clock.advance(count * 86_400_000);
-  const statuses = async () => (await school.inSchool((tx) => listRosterDeliveries(tx, 50))).map(({ status }) => status);
+  const statuses = async () =>
+    (await school.inSchool((tx) => listRosterDeliveries(tx, 50))).map(({ status }) => status);
 
   test('goes for every school, also when one of them throws', async () => {
     const other = await newSchoolWithLas(platform, las);

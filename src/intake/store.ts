@@ -116,8 +116,8 @@ function deliveryQuery(tx: TenantTx, deliveryId: string) {
 }
 
 /**
- * When a state was made, as far as it can be: not after we asked for it, or a file came. A LAS whose clock was wrong once
- * would else hold back every state that came after.
+ * When a state was made, as far as it can be: not after we asked for it, or a file came. A LAS whose clock was
+ * wrong once would else hold back every state that came after.
  */
 const madeAt = sql.raw('least(document_created_at, coalesce(asked_at, received_at))');
 

@@ -114,7 +114,8 @@ describe('the sites of a school', () => {
       assert.deepEqual(await school.pupils(), names('1', '2', '3', '4', '5', '6', '7'));
       const quiet = (await school.inSchool((tx) => listRosterDeliveries(tx, 3)))
         .filter(({ status }) => status === 'unchanged');
-      assert.deepEqual(quiet.map(({ site, findings }) => [site?.slice(4), findings[0]?.code]), [['01', 'INTAKE-NOT-YET']]);
+      assert.deepEqual(quiet.map(({ site, findings }) => [site?.slice(4), findings[0]?.code]),
+        [['01', 'INTAKE-NOT-YET']]);
       platform.clock.set(new Date('2027-09-20T08:00:00Z'));
       assert.equal(await school.fetch(), 'stopped', 'six weeks are over');
       assert.equal((await fault())?.code, 'no-data');

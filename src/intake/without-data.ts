@@ -20,7 +20,8 @@ export interface WithoutData {
 
 /**
  * Weighs that a LAS has no data for sites: no trouble for one that has no pupils, which may have been opened for later,
- * beside one that has data. Any other is without data only in the first weeks of a school year of which we have nothing.
+ * beside one that has data. Any other is without data only in the first weeks of a school year of which we have
+ * nothing.
  * @param sites all that were asked for
  * @param empty those without data
  */

@@ -77,7 +77,7 @@ describe('a LAS that says not to know us', () => {
     assert.deepEqual(await mails(), [atSchool, atSchool]);
   });
 
-  test('gets a try from another school than those that caused the stop; theirs comes when nobody else asks', async () => {
+  test('gets a try from another school than those that caused the stop; theirs comes last', async () => {
     await call(0, 'does not know us');
     await call(1, 'does not know us');
     await later(16);
@@ -106,7 +106,8 @@ describe('a LAS that says not to know us', () => {
     await call(1, 'does not know us');
     const [supplier] = platform.config.lasSuppliers;
     const renamed = {
-      ...platform, config: { ...platform.config, lasSuppliers: [{ ...present(supplier, 'one'), clientName: 'Anders' }] },
+      ...platform,
+      config: { ...platform.config, lasSuppliers: [{ ...present(supplier, 'one'), clientName: 'Anders' }] },
     };
     assert.deepEqual([await call(0, 'taken', renamed), await call(2, 'taken', renamed)], ['called', 'called']);
   });

@@ -49,7 +49,7 @@ export function listSiteKeys(tx: TenantTx): Promise<readonly SiteKey[]> {
     where key.school_id = ${tx.schoolId} and link.ended_at is null order by site`);
 }
 
-/** Keeps a key for one site of the link in use, in place of the one before; where the school had it, it has it no more. */
+/** Keeps a key for one site of the link in use, in place of the one before; no other site of the school has it. */
 export async function saveSiteKey(tx: TenantTx, connectionId: string, key: SiteKey): Promise<void> {
   await change(tx, sql`delete from las_site_key where school_id = ${tx.schoolId} and key_digest = ${key.keyDigest}`);
   await change(tx, sql`insert into las_site_key

@@ -11,7 +11,8 @@ const ordered: StateFacts = {
   basispoortAcceptedAt: null, rosterStatus: 'none', rosterProgress: null, step1CompletedAt: null,
   instructionsDueAt: null, stepsOpenedAt: null, historyCompletedAt: null, resultsLinkAt: null, rosterDueAt: null,
   portalRequestedAt: null, portalWithdrawnAt: null, keyTrial: null, lasFaultCode: null, lasFaultAt: null,
-  rosterStoppedAt: null, firstRefusedAt: null, historyStartedAt: null, recordsInDoubt: 0, conflicts: 0, rosterDoubts: 0, resultsDelivered: 0,
+  rosterStoppedAt: null, firstRefusedAt: null, historyStartedAt: null, recordsInDoubt: 0, conflicts: 0, rosterDoubts: 0,
+  resultsDelivered: 0,
   resultsRefused: 0, firstDeliveredAt: null,
   cancelledAt: null,
 };

@@ -103,7 +103,9 @@ function placeInStep1(facts: StateFacts): Place {
 function placeAfterStep1(facts: StateFacts, doneAt: Date): Place {
   const { stepsOpenedAt, historyStartedAt, historyCompletedAt, resultsLinkAt, firstDeliveredAt } = facts;
   if (!stepsOpenedAt) return { state: 'step1-done', since: doneAt };
-  if (facts.recordsInDoubt + facts.conflicts > 0) return { state: 'deciding', since: historyStartedAt ?? stepsOpenedAt };
+  if (facts.recordsInDoubt + facts.conflicts > 0) {
+    return { state: 'deciding', since: historyStartedAt ?? stepsOpenedAt };
+  }
   if (historyStartedAt && !historyCompletedAt) return { state: 'migrating', since: historyStartedAt };
   if (resultsLinkAt && firstDeliveredAt) return { state: 'link-active', since: firstDeliveredAt };
   if (resultsLinkAt) return { state: 'link-on-trial', since: resultsLinkAt };

@@ -51,7 +51,9 @@ test('an attribute is told at a root, a list and any element, in a namespace too
   const tags = [
     'leerlinggegevens_antwoord', 'leerlinggegevens', 'school', 'schooljaar', 'groepen', 'leerlingen', 'leerling',
   ];
-  for (const attribute of ['a="1"', 'xml:lang="nl"', 'xsi:nil="false"', 'xsi:type="GeenType"', 'xsi:type="xsi:string"']) {
+  for (const attribute of [
+    'a="1"', 'xml:lang="nl"', 'xsi:nil="false"', 'xsi:type="GeenType"', 'xsi:type="xsi:string"',
+  ]) {
     for (const tag of tags) assert.deepEqual(errorsIn(adding(attribute, tag)), ['UNKNOWN'], `${tag} ${attribute}`);
   }
   for (const tag of tags) {
@@ -143,7 +145,10 @@ test('what a test contradicts is told at the part of the result that it contradi
     + '<eindnormwaarde>9</eindnormwaarde></norm></toetsnormering></toets>';
   const part = '</toetscode><toetsonderdeelcode>A</toetsonderdeelcode><score>';
   for (const [text, code, step, line] of [
-    [results.replace('<toetscode>REK</toetscode><score>', '<toetscode>LEZ</toetscode>\n<score>'), 'TEST-UNKNOWN', 'toetscode', 5],
+    [
+      results.replace('<toetscode>REK</toetscode><score>', '<toetscode>LEZ</toetscode>\n<score>'),
+      'TEST-UNKNOWN', 'toetscode', 5,
+    ],
     [results.replace('</toetscode><score>', part), 'PART-UNKNOWN', 'toetsonderdeelcode', 5],
     [results.replace('<score>', '\n<score>').replace('</toets>', norm), 'SCORE', 'score', 6],
   ] as const) {
@@ -179,7 +184,8 @@ test('a taking after the message was made, an empty toetsscore and a level that 
      </oso:referentiescore>`));
   assert.deepEqual([level('IV', 'V'), level('AE', 'E'), level('DLE', 'VI')], [[], [], []]);
   const beside = empty.replace('</oso:toetsscore>', `</oso:toetsscore><oso:referentiescore>
-    <oso:codereferentiescore>IV</oso:codereferentiescore><oso:codevergelijkingsgroep>Landelijk</oso:codevergelijkingsgroep>
+    <oso:codereferentiescore>IV</oso:codereferentiescore>
+    <oso:codevergelijkingsgroep>Landelijk</oso:codevergelijkingsgroep>
     <oso:waarde>II</oso:waarde></oso:referentiescore>`);
   assert.deepEqual(codes(beside), ['UWLR-OSO-SCORE-EMPTY']);
   assert.deepEqual([level('IV', 'VI'), level('AE', 'I')], [['UWLR-OSO-LEVEL'], ['UWLR-OSO-LEVEL']]);

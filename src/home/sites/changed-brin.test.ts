@@ -52,14 +52,16 @@ describe('what came in before a BRIN changed', () => {
     const { deliveryId } = await newest();
     assert.equal((await change()).ok, true);
     const was = await school.inSchool(rosterRows);
-    assert.deepEqual(await undoByPerson(platform, school.viewer, deliveryId, false), { ok: false, refusal: 'not-last' });
+    assert.deepEqual(await undoByPerson(platform, school.viewer, deliveryId, false),
+      { ok: false, refusal: 'not-last' });
     assert.deepEqual(await school.inSchool(rosterRows), was);
     await fetched(pupils('1', '2', '3', '4', '5', '6'), to);
     const sites = await school.inSchool((tx) => all<{ sites: readonly string[]; active: boolean }>(tx,
       sql`select distinct sites, active from pupil where school_id = ${tx.schoolId} order by active`));
     assert.deepEqual(sites, [{ sites: [], active: false }, { sites: [to], active: true }]);
     const later = await newest();
-    assert.equal((await undoByPerson(platform, school.viewer, later.deliveryId, false)).ok, true, 'what came after it is');
+    const undone = await undoByPerson(platform, school.viewer, later.deliveryId, false);
+    assert.equal(undone.ok, true, 'what came after it is');
     assert.equal((await school.pupils()).length, 7);
   });
 
@@ -85,7 +87,8 @@ describe('what came in before a BRIN changed', () => {
     assert.ok(file.ok);
     assert.equal((await change()).ok, true);
     for (const { deliveryId } of [waiting, file.value]) {
-      assert.deepEqual(await acceptByPerson(platform, school.viewer, deliveryId, true), { ok: false, refusal: 'settled' });
+      assert.deepEqual(await acceptByPerson(platform, school.viewer, deliveryId, true),
+        { ok: false, refusal: 'settled' });
     }
     assert.deepEqual((await newest()).findings.at(-1)?.code, 'INTAKE-RENAMED');
     assert.deepEqual([(await school.state()).rosterStatus, (await school.pupils()).length], ['loaded', 6]);

@@ -115,7 +115,7 @@ export function knobsPage({ plan, settings, now }: {
 }): string {
   return renderPage(
     <SchoolFrame plan={plan} title="Draaiknoppen" now={now}
-      lead="Kies wat er misgaat, en hoe dit LAS het anders doet dan andere. Zo gaat het verder tot u het weer verandert.">
+      lead="Kies wat er misgaat, en hoe dit LAS het anders doet dan andere. Dat blijft zo tot u het verandert.">
       <KnobForm code={codeOf(plan)} settings={settings} />
     </SchoolFrame>,
   );
