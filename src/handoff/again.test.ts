@@ -235,7 +235,7 @@ describe('what a person sees of the results link, and does about it', () => {
     assert.equal(await tell(school), false, 'all is well, and the next time is another');
   });
 
-  test('an answer with nothing in it is no confirmation: the log says so, and the administrator hears of it', async () => {
+  test('an answer with nothing in it is no confirmation: so says the log, and the administrator hears', async () => {
     for (const status of [200, 202, 204]) {
       las.answer = () => ({ status, body: '' });
       const { school } = await openWith('L1');

@@ -68,7 +68,9 @@ function RosterDoubts({ count, main }: { readonly count: number; readonly main: 
     <Notice kind="warning" title={`Twijfel over de leerlingenlijst: ${plural(count, 'vraag', 'vragen')}`}>
       <p>Uw LAS noemt iemand van wie wij niet zeker weten wie het is. Tot u kiest, verandert er niets.</p>
       <ButtonRow>
-        <LinkButton href="/beheer/koppelen/lijst" variant={main ? 'primary' : 'secondary'}>Kies wie dit zijn</LinkButton>
+        <LinkButton href="/beheer/koppelen/lijst" variant={main ? 'primary' : 'secondary'}>
+          Kies wie dit zijn
+        </LinkButton>
       </ButtonRow>
     </Notice>
   );
