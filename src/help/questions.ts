@@ -78,6 +78,46 @@ export const questions: readonly Question[] = [
     ],
   },
   {
+    id: 'twijfel', question: 'Waarom vraagt u mij wie een leerling is?',
+    answer: [
+      'Soms lijken twee leerlingen zo veel op elkaar dat wij het niet zeker weten: een tweeling, een andere '
+        + 'spelling, een nieuwe sleutel in het LAS. We raden dan niet. U kiest, een voor een; stoppen en later '
+        + 'doorgaan kan altijd.',
+      'Koos u verkeerd bij oude resultaten? Dan neemt u de keuze terug; de resultaten wachten dan weer op u.',
+    ],
+  },
+  {
+    id: 'te-veel-weg', question: 'Er staat dat er te veel leerlingen ontbreken. Wat is er gebeurd?',
+    answer: [
+      'In de gegevens uit het LAS ontbrak meer dan een vijfde van uw leerlingen. Dat is vaak een vergissing, zoals '
+        + 'een filter dat nog aanstond. Daarom veranderen we niets tot u zegt dat het klopt.',
+      'Bij de overgang naar een nieuw schooljaar tellen de leerlingen van groep 8 niet mee.',
+    ],
+  },
+  {
+    id: 'terugdraaien', question: 'De laatste gegevens uit het LAS kloppen niet. Kan ik ze terugdraaien?',
+    answer: [
+      'Ja. Open de levering bij de gegevens uit het LAS en draai haar terug; alles staat dan weer zoals het was. '
+        + 'Verbeter het daarna in het LAS, want de volgende nacht halen we de gegevens opnieuw op. U kunt dat '
+        + 'ophalen ook even stilzetten.',
+    ],
+  },
+  {
+    id: 'ander-las',
+    question: 'Onze school krijgt een ander LAS, een tweede vestiging of een ander BRIN-nummer. En nu?',
+    answer: [
+      'Een ander LAS: plak de sleutel van het nieuwe LAS bij stap 1. Uw leerlingen en resultaten blijven staan.',
+      'Een tweede vestiging of een ander BRIN-nummer: dat regelt u bij de vestigingen in Gebruikersbeheer. '
+        + 'Ook daar blijven de resultaten bij de leerlingen staan.',
+    ],
+  },
+  {
+    id: 'bestuur', question: 'Wat ziet ons bestuur?',
+    answer: [
+      'Hoever elke school is en wie er aan zet is. Het bestuur ziet geen leerlingen, geen namen en geen resultaten.',
+    ],
+  },
+  {
     id: 'leeg-rapport', question: 'Waarom is een rapport leeg?',
     answer: [
       'Na stap 1 zijn er nog geen resultaten. Na de eerste toets staat er een punt in de grafiek. Na stap '
