@@ -13,7 +13,7 @@ export const fileIo = {
   out: (text: string): void => void process.stdout.write(text),
   err: (text: string): void => void process.stderr.write(text),
   /** Colours only for a person at a terminal who has not asked to leave them out (no-color.org). */
-  colour: (): boolean => process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '',
+  colour: (): boolean => process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
   now: (): Date => new Date(),
   variable: (name: string): string | undefined => process.env[name],
 };

@@ -99,7 +99,7 @@ export function withoutQuietDays(deliveries: readonly RosterDelivery[]): readonl
   return rows;
 }
 
-const numeric = (key: keyof DeliveryCounts & string, header: string): Column<ListedDelivery> =>
+const numeric = (key: keyof DeliveryCounts, header: string): Column<ListedDelivery> =>
   ({ key, header, align: 'numeric', cell: ({ counts }) => counts[key] ?? '' });
 
 const columns: readonly Column<ListedDelivery>[] = [

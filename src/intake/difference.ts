@@ -59,7 +59,7 @@ export async function nameDifference(
       const name = names.people.get(id);
       return name ? [{ ...name, id, note: noteOf(id) }] : [];
     }).sort((a, b) => comparePersonNames(a, b) || compareText(a.id, b.id));
-  const changed = (people: RosterReport['pupils']['changed'] | RosterReport['staff']['changed']) => {
+  const changed = (people: RosterReport['pupils']['changed']) => {
     const fields = new Map(people.map((one) => [one.id, one.fields]));
     return list([...fields.keys()], (id) => (fields.get(id) ?? []).map((field) => fieldWords[field]).join(', '));
   };

@@ -46,7 +46,7 @@ describe('the screen for people of the roster in doubt', () => {
   });
   after(async () => {
     await server.close();
-    await las.close();
+    las.close();
   });
 
   const get = async (url = '/beheer/koppelen/lijst') => (await server.inject({ url })).body;
