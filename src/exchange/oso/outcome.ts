@@ -1,7 +1,7 @@
 import type { FindingList } from '../catalogue.ts';
 import type { OsoOutcome, OsoTestScore, ReferenceScore } from '../uwlr/types.ts';
 import type { XmlElement } from '../xml/element.ts';
-import { contradiction, numberOf } from '../uwlr/read-oso.ts';
+import { contradiction, readTestScore } from '../uwlr/read-oso.ts';
 import { comparisonGroupCodes, referenceScoreCodes } from '../uwlr/wire.ts';
 import { childOf, childrenOf, textOf } from '../xml/element.ts';
 import { osoFindings } from './findings.ts';
@@ -19,19 +19,7 @@ export function outcomeOf(element: XmlElement, findings: FindingList): OsoOutcom
 }
 
 function testScoreOf(element: XmlElement, findings: FindingList): OsoTestScore | null {
-  const interval = childOf(element, 'betrouwbaarheidsinterval');
-  const low = interval === undefined ? null : numberOf(interval, 'bivlaag');
-  const high = interval === undefined ? null : numberOf(interval, 'bivhoog');
-  const score: OsoTestScore = {
-    itemCount: numberOf(element, 'aantalopgaven'),
-    correctCount: numberOf(element, 'aantalgoed'),
-    wrongCount: numberOf(element, 'aantalfout'),
-    readCount: numberOf(element, 'aantalgelezen'),
-    durationSeconds: numberOf(element, 'tijd'),
-    ability: numberOf(element, 'vaardigheidsscore'),
-    scaleCode: textOf(element, 'codevaardigheidsschaal'),
-    interval: low === null || high === null ? null : { low, high },
-  };
+  const score = readTestScore(element);
   const trouble = contradiction(score);
   if (trouble !== null) findings.add(osoFindings['OSO-NUMBERS'], element, trouble);
   return Object.values(score).every((value) => value === null) ? null : score;

@@ -43,10 +43,18 @@ export function osoOutcomeOf(element: XmlElement, findings: FindingList): OsoOut
 
 function testScoreOf(element: XmlElement, findings: FindingList): OsoTestScore {
   checkShape(element, testScoreShape, uwlrShapeFindings, findings);
+  const score = readTestScore(element);
+  const trouble = contradiction(score);
+  if (trouble !== null) findings.add(uwlrFindings['UWLR-OSO-NUMBERS'], element, trouble);
+  return score;
+}
+
+/** The fields of a `toetsscore`, without judging them: OSO and UWLR have the same. */
+export function readTestScore(element: XmlElement): OsoTestScore {
   const interval = childOf(element, 'betrouwbaarheidsinterval');
   const low = interval === undefined ? null : numberOf(interval, 'bivlaag');
   const high = interval === undefined ? null : numberOf(interval, 'bivhoog');
-  const score: OsoTestScore = {
+  return {
     itemCount: numberOf(element, 'aantalopgaven'),
     correctCount: numberOf(element, 'aantalgoed'),
     wrongCount: numberOf(element, 'aantalfout'),
@@ -56,9 +64,6 @@ function testScoreOf(element: XmlElement, findings: FindingList): OsoTestScore {
     scaleCode: textOf(element, 'codevaardigheidsschaal'),
     interval: low === null || high === null ? null : { low, high },
   };
-  const trouble = contradiction(score);
-  if (trouble !== null) findings.add(uwlrFindings['UWLR-OSO-NUMBERS'], element, trouble);
-  return score;
 }
 
 /** What cannot be true of one taking, in Dutch; null when all is well. */
