@@ -32,7 +32,7 @@ export async function openSitting(tx: TenantTx, sitting: {
       (school_id, sitting_id, plan_id, pupil_id, form_code, medium, taken_on, started_at)
     select school_id, ${sitting.sittingId}, plan_id, pupil_id, form_code, medium, ${sitting.takenOn}::date,
       ${sitting.at} from planned_test where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}
-    on conflict (school_id, plan_id) do update set device_epoch = s.device_epoch
+    on conflict (school_id, plan_id, part_no) do update set device_epoch = s.device_epoch
     returning sitting_id`);
   return row.sittingId;
 }
