@@ -7,7 +7,9 @@ import type { ReportedScale } from '../psychometrics/scale.ts';
 import { reportedScale } from '../psychometrics/scale.ts';
 import type { ItemParameters } from '../psychometrics/types.ts';
 import { itemParameters } from '../psychometrics/types.ts';
-import type { Calibration, Form, Item, Medium, Moment, NormTable, Subject } from './types.ts';
+import type {
+  Calibration, Form, Item, Medium, Moment, NormTable, RoutingRule, Subject, Test, TestPart,
+} from './types.ts';
 
 type AnyTx = PlatformTx | TenantTx;
 
@@ -53,12 +55,46 @@ export interface PublishedNormTable extends NormTable {
   readonly synthetic: boolean;
 }
 
-/** Forms of a subject (or of all): moments in the order of their scale, screen before paper within each. */
+/** Tests that can be planned, of a subject or of all: moments in the order of their scale. */
+export function listTests(
+  tx: AnyTx, { subject }: { readonly subject?: Subject } = {},
+): Promise<readonly Test[]> {
+  return all<Test>(tx, sql`select ${testColumns} from test
+    where ${subject ?? null}::text is null or subject_code = ${subject ?? null}
+    order by subject_code, substr(moment_code, 2), position(substr(moment_code, 1, 1) in 'BME'), test_code`);
+}
+
+/** A test that can be planned. */
+export function findTest(tx: AnyTx, testCode: string): Promise<Test | undefined> {
+  return find<Test>(tx, sql`select ${testColumns} from test where test_code = ${testCode}`);
+}
+
+/** The taken of a test in one medium, with their easier and harder forms: by taak, the easiest first. */
+export function listTestParts(tx: AnyTx, testCode: string, medium: Medium): Promise<readonly TestPart[]> {
+  return all<TestPart>(tx, sql`select test_code, medium, part_no, shift, form_code from test_part
+    where test_code = ${testCode} and medium = ${medium} order by part_no, shift`);
+}
+
+/** The newest rule for what comes after a taak of a test; undefined where the test is not routed there. */
+export function findRoutingRule(
+  tx: AnyTx, testCode: string, afterPart: number,
+): Promise<RoutingRule | undefined> {
+  return find<RoutingRule>(tx, sql`select test_code, after_part, rule_version as version, easier_below, harder_from
+    from routing_rule where test_code = ${testCode} and after_part = ${afterPart}
+    order by rule_version desc limit 1`);
+}
+
+/**
+ * Forms with which a test of a subject (or of all) begins: moments in the order of their scale, screen before paper
+ * within each. Later taken, and forms of earlier banks that can no longer be planned, are not among them.
+ */
 export async function listForms(
   tx: AnyTx, { subject }: { readonly subject?: Subject } = {},
 ): Promise<FormSummary[]> {
   const rows = await all<FormSummary>(tx, sql`select ${summaryColumns} from test_form
-    where ${subject ?? null}::text is null or subject_code = ${subject ?? null}
+    where (${subject ?? null}::text is null or subject_code = ${subject ?? null})
+      and exists (select from test_part as part
+        where part.form_code = test_form.form_code and part.part_no = 1 and part.test_code = test_form.test_code)
     order by subject_code, substr(moment_code, 2), position(substr(moment_code, 1, 1) in 'BME'), medium desc`);
   return [...rows];
 }
@@ -70,7 +106,7 @@ export async function getForm(tx: AnyTx, formCode: string): Promise<PublishedFor
   const summary = await find<FormSummary>(tx, sql`select ${summaryColumns} from test_form
     where form_code = ${formCode}`);
   const items = await all<ItemRow>(tx, sql`select position, weight, item_id as id, item_version as version, title,
-      qti_xml, score_max as max_score, domain_code as domain, presentation_code as presentation
+      qti_xml, score_max as max_score, domain_code as domain, presentation_code as presentation, needs_marking
     from form_item join content_item using (item_id, item_version)
     where form_code = ${formCode} order by position`);
   const form = {
@@ -156,7 +192,9 @@ export async function findCalibrationOfScale(
 
 /** Rows of a table to publish, keyed as its columns in snake_case. */
 export interface TableRows {
-  readonly table: 'content_item' | 'calibration' | 'norm_table' | 'test_form' | 'form_item';
+  readonly table:
+    | 'content_package' | 'content_item' | 'calibration' | 'norm_table' | 'test_form' | 'form_item' | 'test'
+    | 'test_part' | 'routing_rule';
   readonly key: readonly string[];
   /** Set at the first publication and no part of the content. */
   readonly stamp?: string;
@@ -198,6 +236,8 @@ interface CalibrationRow {
   readonly source: string;
   readonly synthetic: boolean;
 }
+
+const testColumns = sql`test_code as code, subject_code as subject, moment_code as moment, title, read_aloud`;
 
 const summaryColumns = sql`form_code as code, form_version as version, test_code, subject_code as subject,
   moment_code as moment, medium, title, generation_code as generation, scale_code, calibration_code,
