@@ -3,8 +3,10 @@ import { SANDBOX_START } from '../src/platform/clock/sandbox-clock.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { change, sql } from '../src/platform/database/query.ts';
 import { openDoors } from '../src/platform/database/tenancy.ts';
+import type { Database } from '../src/platform/database/types.ts';
 import { newId } from '../src/platform/ids.ts';
 import type { JobKind, Jobs } from '../src/platform/jobs/jobs.ts';
+import { type Live, openLive } from '../src/platform/live/live.ts';
 import { silentLog } from '../src/platform/log.ts';
 import type { Platform } from '../src/platform/platform.ts';
 import { secretsOf } from '../src/platform/secrets/secrets.ts';
@@ -36,10 +38,25 @@ export async function testPlatform(
     doors: openDoors(database),
     clock: setClock(SANDBOX_START),
     jobs: recordJobs(),
+    live: await testLive(database),
     secrets: secretsOf(new Uint8Array(32).fill(7)),
     newId,
     log: silentLog,
   };
+}
+
+let live: Promise<Live> | undefined;
+
+/** One live line for the whole test run, since each costs a connection on a server. */
+function testLive(database: Database): Promise<Live> {
+  live ??= openLiveLine(database);
+  return live;
+}
+
+async function openLiveLine(database: Database): Promise<Live> {
+  const line = openLive(database, silentLog);
+  await line.start();
+  return line;
 }
 
 /** A school of one test: its own rows in the shared database. */

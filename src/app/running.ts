@@ -19,6 +19,7 @@ import type { Database } from '../platform/database/types.ts';
 import type { Server } from '../platform/http/server.ts';
 import { newId } from '../platform/ids.ts';
 import { openJobs } from '../platform/jobs/jobs.ts';
+import { openLive } from '../platform/live/live.ts';
 import type { Log } from '../platform/log.ts';
 import { bindMailJobs } from '../platform/mail/mail.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -85,6 +86,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
     return refuse(portTaken);
   }
   await platform.jobs.start();
+  await platform.live.start();
   const stopTicker = startOnboardingTicker(platform);
   const stopHome = startHomeTicker(platform);
   const stopHandoff = startHandoffTicker(platform);
@@ -100,6 +102,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
       stopPurging();
       stopMaintenance();
       await server.close();
+      await platform.live.stop();
       await platform.jobs.stop();
       await press.close();
       sandboxClock?.stop();
@@ -121,6 +124,7 @@ function platformOf(config: Config, database: Database, clock: SandboxClock | nu
     doors: openDoors(database),
     clock: clock ?? systemClock,
     jobs: openJobs(database, log),
+    live: openLive(database, log),
     secrets: secretsOf(loadMasterKey(config.masterKey, config.dataFolder)),
   };
 }

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Database } from './database/types.ts';
 import type { Doors } from './database/tenancy.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { Live } from './live/live.ts';
 import type { Log } from './log.ts';
 import type { Secrets } from './secrets/secrets.ts';
 
@@ -13,6 +14,7 @@ export interface Platform {
   readonly doors: Doors;
   readonly clock: Clock;
   readonly jobs: Jobs;
+  readonly live: Live;
   readonly secrets: Secrets;
   readonly newId: () => string;
   readonly log: Log;

@@ -15,6 +15,7 @@ import { openDoors, type Doors } from '../../platform/database/tenancy.ts';
 import { newId } from '../../platform/ids.ts';
 import { environmentSupplierCode } from '../../platform/las-suppliers.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
+import { openLive } from '../../platform/live/live.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { secretsOf } from '../../platform/secrets/secrets.ts';
@@ -47,6 +48,7 @@ export async function openBenchPlatform(folder: string, lasUrl: string | null): 
   const doors = countedDoors(openDoors(database.value), () => { count += 1; });
   return {
     config, database: database.value, doors, clock: setClock(SANDBOX_START), jobs: noJobs,
+    live: openLive(database.value, silentLog),
     secrets: secretsOf(new Uint8Array(32).fill(7)), newId, log: silentLog,
     statements: () => count, close: () => database.value.close(),
   };

@@ -74,6 +74,8 @@ function describe(pglite: PGlite, lock: FolderLock): Database {
     jobStore: { backend: 'pglite', db: fromPglite(pglite) },
     maintain: async () => void (await pglite.exec('vacuum (analyze)')),
     refreshStatistics: async () => void (await pglite.exec('analyze')),
+    // One process, one connection: there is no line that could break.
+    listen: (channel, { onPayload }) => pglite.listen(channel, onPayload),
     async close() {
       await kysely.destroy();
       if (!pglite.closed) await pglite.close();

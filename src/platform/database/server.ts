@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { ok, refuse, type Result } from '../../base/result.ts';
 import { Outage } from '../outage.ts';
+import { listenOnServer } from './listen.ts';
 import type { AnyTables, Database } from './types.ts';
 
 const OID_DATE = 1082;
@@ -44,6 +45,7 @@ export async function openServer(url: string, ownerUrl: string): Promise<Result<
     jobStore: { backend: 'postgres', connectionString: ownerUrl, max: 5 },
     maintain: async () => undefined,
     refreshStatistics: async () => undefined,
+    listen: (channel, ear) => listenOnServer(url, channel, ear),
     close: () => kysely.destroy(),
   });
 }

@@ -21,5 +21,16 @@ export interface Database {
    * sandbox's size takes twenty times as long. A server does so by itself.
    */
   refreshStatistics(): Promise<void>;
+  /** Hears what transactions on this database notified, on any node, once they committed. */
+  listen(channel: string, ear: Ear): Promise<StopListening>;
   close(): Promise<void>;
 }
+
+/** Who listens on a channel. */
+export interface Ear {
+  onPayload(payload: string): void;
+  /** The line was down for a while: what was notified meanwhile is not told again. */
+  onGap(): void;
+}
+
+export type StopListening = () => Promise<void>;

@@ -10,12 +10,14 @@ export interface Secrets {
   open(cipher: Uint8Array): Buffer;
   /** HMAC-SHA-256 in hex: equal values give equal digests, and the value cannot be guessed without the key. */
   digest(value: string): string;
+  /** A key of 32 bytes for one purpose, the same on every node; it tells nothing of the other keys. */
+  keyFor(purpose: string): Buffer;
 }
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Makes the two working keys out of the one master key of 32 bytes. */
+/** Makes the working keys out of the one master key of 32 bytes. */
 export function secretsOf(masterKey: Uint8Array): Secrets {
   assert(masterKey.length === 32, 'the master key has 32 bytes');
   const cipherKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'inbeeld cipher', 32));
@@ -33,6 +35,7 @@ export function secretsOf(masterKey: Uint8Array): Secrets {
       return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
     },
     digest: (value) => createHmac('sha256', digestKey).update(value).digest('hex'),
+    keyFor: (purpose) => Buffer.from(hkdfSync('sha256', masterKey, '', `inbeeld for ${purpose}`, 32)),
   };
 }
 
