@@ -11,16 +11,21 @@ export interface NewPlan {
   readonly takingMoment: TakingMoment;
   readonly adviceCode: AdviceCode;
   readonly advisedTestCode: string | null;
+  /** On screen: when the pupil may begin or go on; absent is no bound. */
+  readonly opensAt?: Date | null;
+  readonly closesAt?: Date | null;
+  /** The plan whose test is taken again. */
+  readonly retakeOf?: string | null;
 }
 
-/** Plans that stand (not withdrawn) of these pupils in a subject and season of a school year, by pupil. */
+/** Plans that stand (not withdrawn, broken off or invalid) of these pupils in a subject and season of a school year, by pupil. */
 export function listPlans(
   tx: TenantTx, pupilIds: readonly string[], subject: Subject, schoolYear: string, season: Season,
 ): Promise<readonly PlannedTest[]> {
   return all<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
     where p.school_id = ${tx.schoolId} and p.pupil_id = any(${pupilIds}::uuid[])
       and p.subject_code = ${subject} and p.school_year = ${schoolYear}
-      and p.moment_code like ${`${season}_`} and p.status <> 'withdrawn'
+      and p.moment_code like ${`${season}_`} and ${stands}
     order by p.pupil_id`);
 }
 
@@ -35,13 +40,13 @@ export function listOpenScreenPlans(
     order by p.planned_at, p.plan_id`);
 }
 
-/** Paper plans of these pupils for one test and school year, by pupil; not the withdrawn ones. */
+/** Paper plans of these pupils for one test and school year that stand, by pupil. */
 export function listPaperPlans(
   tx: TenantTx, pupilIds: readonly string[], testCode: string, schoolYear: string,
 ): Promise<readonly PlannedTest[]> {
   return all<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
     where p.school_id = ${tx.schoolId} and p.pupil_id = any(${pupilIds}::uuid[]) and p.medium = 'paper'
-      and f.test_code = ${testCode} and p.school_year = ${schoolYear} and p.status <> 'withdrawn'
+      and f.test_code = ${testCode} and p.school_year = ${schoolYear} and ${stands}
     order by p.pupil_id, p.planned_at`);
 }
 
@@ -83,12 +88,15 @@ export async function addPlans(tx: TenantTx, plans: readonly NewPlan[], by: {
   readonly groupId: string; readonly schoolYear: string; readonly plannedBy: string; readonly plannedAt: Date;
 }): Promise<ReadonlySet<string>> {
   const rows = await all<{ pupilId: string }>(tx, sql`insert into planned_test (school_id, plan_id, pupil_id,
-      group_id, form_code, subject_code, moment_code, school_year, medium, status, advice_code, advised_test_code,
-      planned_by, planned_at)
+      group_id, form_code, subject_code, moment_code, school_year, medium, part_count, status, advice_code,
+      advised_test_code, opens_at, closes_at, retake_of, planned_by, planned_at)
     select ${tx.schoolId}, r."planId", r."pupilId", ${by.groupId}, f.form_code, f.subject_code, r."takingMoment",
-      ${by.schoolYear}, f.medium, 'planned', r."adviceCode", r."advisedTestCode", ${by.plannedBy}, ${by.plannedAt}
+      ${by.schoolYear}, f.medium, (select count(distinct part.part_no) from test_part as part
+        where part.test_code = f.test_code and part.medium = f.medium), 'planned', r."adviceCode",
+      r."advisedTestCode", r."opensAt", r."closesAt", r."retakeOf", ${by.plannedBy}, ${by.plannedAt}
     from jsonb_to_recordset(${jsonb(plans)}) as r("planId" uuid, "pupilId" uuid, "formCode" text,
-      "takingMoment" text, "adviceCode" text, "advisedTestCode" text)
+      "takingMoment" text, "adviceCode" text, "advisedTestCode" text, "opensAt" timestamptz,
+      "closesAt" timestamptz, "retakeOf" uuid)
     join test_form f on f.form_code = r."formCode"
     on conflict do nothing returning pupil_id`);
   return new Set(rows.map(({ pupilId }) => pupilId));
@@ -117,4 +125,8 @@ export async function movePlan(
 
 const columns = sql`p.plan_id, p.pupil_id, p.group_id, p.form_code, f.test_code, p.subject_code as subject,
   f.moment_code as test_moment, p.moment_code as taking_moment, p.school_year, p.medium, p.status, p.advice_code,
-  p.advised_test_code, p.planned_at`;
+  p.advised_test_code, p.planned_at, p.part_count, p.opens_at, p.closes_at, p.retake_of, p.paused_at, p.ended_code,
+  p.ended_by, p.ended_at`;
+
+/** Of the plans of a pupil for one subject and moment, the one that counts. */
+const stands = sql`p.status not in ('withdrawn', 'broken-off', 'invalid')`;

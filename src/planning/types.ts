@@ -1,7 +1,7 @@
 // Which pupil takes which test, when and how. In: groups of the roster, forms of the bank, earlier functioning
-// levels. Out: planned tests that taking opens. Invariants: a pupil has one test a subject and taking moment,
-// unless it was withdrawn; a plan is withdrawn only before its first answer; what was advised stays beside what
-// was chosen.
+// levels. Out: planned tests that taking opens. Invariants: a pupil has one test a subject and taking moment that
+// stands (not withdrawn, broken off or invalid); a plan is withdrawn only before its first answer; what was advised
+// stays beside what was chosen.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { Medium, Moment, Season, Subject } from '../content/types.ts';
@@ -13,8 +13,15 @@ export type TestYearGroup = 3 | 4 | 5 | 6 | 7 | 8;
  * `B5`. */
 export type TakingMoment = `${Season}${TestYearGroup}`;
 
-/** How far a plan is; `scored` once its item scores are known. */
-export type PlanStatus = 'planned' | 'started' | 'submitted' | 'scored' | 'withdrawn';
+/**
+ * How far a plan is: `submitted` once every taak is in, or a teacher ended it with at least one in; `scored` once all
+ * its item scores are known. Aside: taken back, broken off before anything was in, and a result that may not count.
+ */
+export type PlanStatus =
+  | 'planned' | 'started' | 'submitted' | 'scored' | 'withdrawn' | 'broken-off' | 'invalid';
+
+/** Why a teacher ended a test, or why its result may not count. */
+export type EndCode = 'ill' | 'refused' | 'technical' | 'wrong-test' | 'disturbed' | 'helped' | 'other';
 
 /** What was advised for a pupil, and why. */
 export type AdviceCode =
@@ -48,8 +55,11 @@ export interface PlannedTest {
   readonly planId: string;
   readonly pupilId: string;
   readonly groupId: string;
+  /** The form of the first taak. */
   readonly formCode: string;
   readonly testCode: string;
+  /** Taken of the test, 1 to 3. */
+  readonly partCount: number;
   readonly subject: Subject;
   /** The moment the test was made for. */
   readonly testMoment: Moment;
@@ -62,4 +72,15 @@ export interface PlannedTest {
   /** Test that was advised; another than `testCode` means that the planner chose differently. */
   readonly advisedTestCode: string | null;
   readonly plannedAt: Date;
+  /** On screen: when the pupil may begin or go on; null is no bound. */
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  /** The plan whose test is taken again. */
+  readonly retakeOf: string | null;
+  /** The teacher lets the pupil wait since then. */
+  readonly pausedAt: Date | null;
+  /** Ended by a teacher before every taak was in, or declared invalid: why, by whom (`kind:id`), when. */
+  readonly endedCode: EndCode | null;
+  readonly endedBy: string | null;
+  readonly endedAt: Date | null;
 }
