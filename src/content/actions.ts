@@ -55,7 +55,7 @@ function itemRows(items: readonly Item[]): TableRows {
     rows: items.map((item) => ({
       item_id: item.id, item_version: item.version, title: item.title, qti_xml: item.qtiXml,
       score_max: item.maxScore, domain_code: item.domain, presentation_code: item.presentation,
-      needs_marking: false,
+      needs_marking: item.needsMarking,
     })),
   };
 }

@@ -12,8 +12,8 @@ import type { NormTableData } from '../psychometrics/norms.ts';
 import { functioningLevel, normFaults, normTable } from '../psychometrics/norms.ts';
 import { reportedScale, toScale } from '../psychometrics/scale.ts';
 import { asScaleScore, asTheta } from '../psychometrics/types.ts';
-import { itemsPerForm } from './arithmetic/blueprint.ts';
-import { formMoments } from './arithmetic/form.ts';
+import { itemsPerTask } from './arithmetic/blueprint.ts';
+import { testMoments } from './arithmetic/task.ts';
 import { syntheticBank } from './synthetic-bank.ts';
 import type { Form } from './types.ts';
 import { momentsInOrder } from './types.ts';
@@ -51,12 +51,12 @@ test('the bank is the same to the byte at every run', () => {
 });
 
 test('every moment with a test has a form on screen and one on paper, with the same items', () => {
-  assert.deepEqual(screenForms.map(({ moment }) => moment), formMoments);
+  assert.deepEqual(screenForms.map(({ moment }) => moment), testMoments);
   for (const form of screenForms) {
     const paper = bank.forms.find(({ moment, medium }) => moment === form.moment && medium === 'paper');
     assert.deepEqual(paper?.itemIds, form.itemIds);
     assert.deepEqual(paper?.weights, form.weights);
-    assert.equal(form.itemIds.length, itemsPerForm);
+    assert.equal(form.itemIds.length, itemsPerTask);
   }
 });
 
@@ -197,7 +197,7 @@ test('a stripped item can be read, and holds no key', () => {
 test('half of each form is bare sums, half is in a context, and each touches three domains or more', () => {
   for (const form of screenForms) {
     const items = form.itemIds.map((id) => itemById.get(id));
-    assert.equal(items.filter((item) => item?.presentation === 'formal').length, itemsPerForm / 2, form.code);
+    assert.equal(items.filter((item) => item?.presentation === 'formal').length, itemsPerTask / 2, form.code);
     assert.ok(new Set(items.map((item) => item?.domain)).size >= 3);
   }
 });

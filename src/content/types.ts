@@ -1,9 +1,9 @@
-// The nouns of the test bank. In: item files and tables that a publisher (here: our own seeded generator)
-// delivers.
-// Out: forms that planning can choose, items that taking can show, calibrations and norms that ability
+// The nouns of the test bank. In: item files and tables that a publisher (here: our own seeded generators)
+// delivers. Out: forms that planning can choose, items that taking can show, calibrations and norms that ability
 // computes with.
 // Invariant: a published version never changes; a correction is a new version beside the old one.
 
+import type { Shift } from '../psychometrics/routing.ts';
 import type { ItemParameters } from '../psychometrics/types.ts';
 
 /** Part of the school year in which a test is taken: begin, middle or end. */
@@ -47,8 +47,14 @@ export const subjectNames: Readonly<Record<Subject, string>> = {
 /** How a form is taken. Item scores of a paper form are entered by the teacher in a grid. */
 export type Medium = 'screen' | 'paper';
 
-/** The part of arithmetic an item belongs to: getallen, verhoudingen, meten en meetkunde, verbanden. */
-export type Domain = 'number' | 'ratio' | 'measurement' | 'relations';
+/** The part of a subject that an item belongs to, e.g. getallen, samenvatten, verleden tijd. */
+export type Domain =
+  | 'number' | 'ratio' | 'measurement' | 'relations'
+  | 'understanding' | 'interpreting' | 'evaluating' | 'summarising' | 'looking-up'
+  | 'sound-words' | 'rule-words' | 'memory-words' | 'loan-words'
+  | 'present-tense' | 'past-tense' | 'participle' | 'other-verb-forms'
+  | 'capitals' | 'sentence-marks' | 'commas' | 'speech-marks'
+  | 'whole';
 
 /** The name of each domain as schools know it. */
 export const domainNames: Readonly<Record<Domain, string>> = {
@@ -56,10 +62,52 @@ export const domainNames: Readonly<Record<Domain, string>> = {
   ratio: 'Verhoudingen',
   measurement: 'Meten en meetkunde',
   relations: 'Verbanden',
+  understanding: 'Begrijpen',
+  interpreting: 'Interpreteren',
+  evaluating: 'Evalueren',
+  summarising: 'Samenvatten',
+  'looking-up': 'Opzoeken',
+  'sound-words': 'Luisterwoorden',
+  'rule-words': 'Regelwoorden',
+  'memory-words': 'Weetwoorden',
+  'loan-words': 'Leenwoorden',
+  'present-tense': 'Tegenwoordige tijd',
+  'past-tense': 'Verleden tijd',
+  participle: 'Voltooid deelwoord',
+  'other-verb-forms': 'Andere werkwoordsvormen',
+  capitals: 'Hoofdletters',
+  'sentence-marks': 'Punt, vraagteken, uitroepteken',
+  commas: 'Komma en dubbele punt',
+  'speech-marks': 'Aanhalingstekens',
+  whole: 'Geheel',
 };
 
-/** A bare sum (`formal`) or a sum in a context (`functional`). */
-export type Presentation = 'formal' | 'functional';
+/** The domains of each subject; `whole` where a subject has no parts. */
+export const domainsOf: Readonly<Record<Subject, readonly Domain[]>> = {
+  arithmetic: ['number', 'ratio', 'measurement', 'relations'],
+  reading: ['understanding', 'interpreting', 'evaluating', 'summarising', 'looking-up'],
+  spelling: ['sound-words', 'rule-words', 'memory-words', 'loan-words'],
+  'verb-spelling': ['present-tense', 'past-tense', 'participle', 'other-verb-forms'],
+  punctuation: ['capitals', 'sentence-marks', 'commas', 'speech-marks'],
+  listening: ['whole'],
+  vocabulary: ['whole'],
+};
+
+/**
+ * What surrounds the question. Arithmetic: a bare sum (`formal`) or a sum in a context (`functional`). Reading: about
+ * a factual text or a story (`fiction`). Language: the pupil writes it, or recognises what is right or wrong.
+ */
+export type Presentation = 'formal' | 'functional' | 'factual' | 'fiction' | 'write' | 'recognise';
+
+/** The name of each presentation as schools know it. */
+export const presentationNames: Readonly<Record<Presentation, string>> = {
+  formal: 'Kale som',
+  functional: 'In een context',
+  factual: 'Zakelijke tekst',
+  fiction: 'Verhaal',
+  write: 'Zelf schrijven',
+  recognise: 'Herkennen',
+};
 
 /** One question, as QTI 3 with its key: never send `qtiXml` to a pupil without `stripAnswers`. */
 export interface Item {
@@ -72,6 +120,8 @@ export interface Item {
   readonly maxScore: number;
   readonly domain: Domain;
   readonly presentation: Presentation;
+  /** Extended text has no key: a teacher gives its points before the taak is scored. */
+  readonly needsMarking: boolean;
 }
 
 /** A subject at a moment: what a teacher plans. */
@@ -81,9 +131,39 @@ export interface Test {
   readonly moment: Moment;
   /** As schools read it, e.g. "Rekenen-Wiskunde M5". */
   readonly title: string;
+  /** Whether a pupil may have it read aloud: never where reading itself is measured. */
+  readonly readAloud: boolean;
 }
 
-/** One taak of a test in one medium: the items, their order and their weights. */
+/**
+ * Which form is taken as which taak of a test. A test has one to three taken in each medium; all of them, and all
+ * shifts, are on one calibration.
+ */
+export interface TestPart {
+  readonly testCode: string;
+  readonly medium: Medium;
+  /** From 1. */
+  readonly partNo: number;
+  /** 0 as planned, -1 a moment easier, 1 a moment harder: only on screen, only after the first taak. */
+  readonly shift: Shift;
+  readonly formCode: string;
+}
+
+/** When to go on easier or harder after a taak; the highest version counts for tests that start from then on. */
+export interface RoutingRule {
+  readonly testCode: string;
+  readonly afterPart: number;
+  readonly version: number;
+  /** Logits of the calibration; below this ability the next taak is the easier one. */
+  readonly easierBelow: number;
+  /** Logits of the calibration, above `easierBelow`; from this ability on the next taak is the harder one. */
+  readonly harderFrom: number;
+}
+
+/**
+ * One taak in one medium: the items, their order and their weights. `testCode` and `moment` are those of the test for
+ * which it was made; as an easier or harder taak it may serve in the tests of the moments beside it (`TestPart`).
+ */
 export interface Form {
   readonly code: string;
   readonly version: number;
@@ -154,12 +234,24 @@ export interface NormTable {
   readonly periods: readonly NormPeriod[];
 }
 
-/** Everything of one subject that is loaded together: tests, forms, items, calibration and norms. */
+/** Everything of one subject: tests with their taken and routing, forms, items, calibration and norms. */
 export interface Bank {
   readonly subject: Subject;
   readonly tests: readonly Test[];
+  readonly parts: readonly TestPart[];
+  readonly routing: readonly RoutingRule[];
   readonly forms: readonly Form[];
   readonly items: readonly Item[];
   readonly calibration: Calibration;
   readonly normTable: NormTable;
+}
+
+/** Banks that are published together, once. A correction is a higher version of the package. */
+export interface ContentPackage {
+  readonly code: string;
+  readonly version: number;
+  readonly title: string;
+  /** Whose content this is, in Dutch. */
+  readonly source: string;
+  readonly banks: readonly Bank[];
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { addDays, plainDate } from '../base/plain-date.ts';
 import { arithmeticNormTable } from '../content/norms.ts';
-import { formMoments } from '../content/arithmetic/form.ts';
+import { testMoments } from '../content/arithmetic/task.ts';
 import type { AdviceInput } from './rules.ts';
 import {
   adviseTest, mediaOf, momentIndex, normMoment, normSeason, planSeason, takingMoment, testYearGroup,
@@ -20,7 +20,7 @@ function earlier(takenOn: string, functioningLevel: string, change: Partial<Earl
 /** A pupil of group 5 in the middle window of a school whose history is in. */
 function asked(results: readonly EarlierResult[], change: Partial<AdviceInput> = {}): AdviceInput {
   return {
-    today: january, taking: 'M5', periods, available: formMoments, historyComplete: true, earlier: results, ...change,
+    today: january, taking: 'M5', periods, available: testMoments, historyComplete: true, earlier: results, ...change,
   };
 }
 
@@ -130,7 +130,7 @@ test('advice names a test that exists, or none, for any pupil', () => {
   fc.assert(fc.property(results, fc.integer({ min: 3, max: 8 }), (list, group) => {
     const taking = takingMoment(periods, january, group as TestYearGroup);
     const { code, moment } = adviseTest(asked(list, { taking }));
-    assert.ok(moment === null || formMoments.includes(moment));
+    assert.ok(moment === null || testMoments.includes(moment));
     if (code === 'easier') assert.ok(momentIndex(moment!) < momentIndex(taking));
     if (code === 'harder') assert.ok(momentIndex(moment!) > momentIndex(taking));
     if (!['easier', 'harder'].includes(code)) assert.equal(moment, taking);

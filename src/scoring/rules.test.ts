@@ -23,7 +23,8 @@ const choice = itemOf('KEUZE', {
 
 function itemOf(id: string, question: Parameters<typeof writeItem>[0]['question']): Item {
   const qtiXml = writeItem({ identifier: id, title: 'Opgave', blocks: [], prompt: 'Reken uit.', question });
-  return { id, version: 1, title: 'Opgave', qtiXml, maxScore: 1, domain: 'number', presentation: 'formal' };
+  return { id, version: 1, title: 'Opgave', qtiXml, maxScore: 1, domain: 'number', presentation: 'formal',
+    needsMarking: false };
 }
 
 const form: PublishedForm = {

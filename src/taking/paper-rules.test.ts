@@ -8,7 +8,7 @@ import type { FinalPaperScore } from './types.ts';
 const items: readonly FormItem[] = ['A', 'B', 'C'].map((id, index) => ({
   position: index + 1, weight: 1,
   item: {
-    id, version: 1, title: id, qtiXml: '', maxScore: id === 'C' ? 3 : 1, domain: 'number', presentation: 'formal',
+    id, version: 1, title: id, qtiXml: '', maxScore: id === 'C' ? 3 : 1, domain: 'number', presentation: 'formal', needsMarking: false,
   },
 }));
 

@@ -19,7 +19,7 @@ import { average, nextInRow, readChart, readTable, rule } from './relations.ts';
 type Count = readonly [Writer, number];
 
 /** Questions in one taak. */
-export const itemsPerForm = 24;
+export const itemsPerTask = 24;
 
 // Per year group, both seasons: twelve bare sums, then twelve in a context. Getallen shrinks and
 // Verhoudingen grows.

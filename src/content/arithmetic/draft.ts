@@ -3,11 +3,14 @@ import type { Random } from '../../psychometrics/random.ts';
 import type { Block, ChoiceQuestion, TextEntryQuestion } from '../../exchange/qti/write.ts';
 import type { Domain, Presentation } from '../types.ts';
 
+/** What stands above a sum: a line of text or a picture. */
+export type SumBlock = Extract<Block, { kind: 'paragraph' | 'picture' }>;
+
 /** A question before it has a number in a form. */
 export interface Draft {
   readonly domain: Domain;
   readonly presentation: Presentation;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly SumBlock[];
   readonly prompt: string;
   readonly question: ChoiceQuestion | TextEntryQuestion;
   /** How hard compared with the other questions of the form, in logits of the calibration: about -0.6 to
@@ -22,7 +25,7 @@ export type Writer = (random: Random, stage: Stage) => Draft;
 export type Stage = number;
 
 /** A paragraph of text. */
-export function paragraph(text: string): Block {
+export function paragraph(text: string): SumBlock {
   return { kind: 'paragraph', text };
 }
 

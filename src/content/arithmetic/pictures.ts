@@ -1,4 +1,4 @@
-import type { Block } from '../../exchange/qti/write.ts';
+import type { SumBlock } from './draft.ts';
 
 const ink = '#1f2a37';
 const accent = '#2f6f9f';
@@ -8,7 +8,7 @@ const fontStyle = `font-family="Andika, Verdana, sans-serif" fill="${ink}"`;
 // Drawn in small units and shown this much larger, so that a child need not lean forward.
 const enlarged = 1.25;
 
-function picture(width: number, height: number, body: string, description: string): Block {
+function picture(width: number, height: number, body: string, description: string): SumBlock {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" `
     + `width="${width}" height="${height}">${body}</svg>`;
   return { kind: 'picture', svg, description, width: Math.round(width * enlarged) };
@@ -34,7 +34,7 @@ function box(x: number, y: number, width: number, height: number, fill: string):
 }
 
 /** Euro coins in a row; values in cents out of 1, 2, 5, 10, 20, 50, 100, 200. */
-export function coins(cents: readonly number[]): Block {
+export function coins(cents: readonly number[]): SumBlock {
   const radius = (value: number): number => (value >= 100 ? 34 : value >= 20 ? 30 : 26);
   let x = 8;
   const drawn = cents.map((value) => {
@@ -55,7 +55,7 @@ export function coins(cents: readonly number[]): Block {
 }
 
 /** A clock with hands; hour 1 to 12, minutes 0 to 59. */
-export function clock(hour: number, minutes: number): Block {
+export function clock(hour: number, minutes: number): SumBlock {
   const at = (turn: number, length: number): readonly [number, number] => [
     110 + length * Math.sin(turn * 2 * Math.PI), 110 - length * Math.cos(turn * 2 * Math.PI),
   ];
@@ -79,7 +79,7 @@ export function clock(hour: number, minutes: number): Block {
 }
 
 /** A line from `from` to `to` with marks every `step`, numbers at the ends and an arrow at `value`. */
-export function numberLine(from: number, to: number, step: number, value: number): Block {
+export function numberLine(from: number, to: number, step: number, value: number): SumBlock {
   const x = (number: number): number => 40 + ((number - from) / (to - from)) * 480;
   const count = Math.round((to - from) / step);
   const ticks = Array.from({ length: count + 1 }, (_, index) => {
@@ -97,7 +97,7 @@ export function numberLine(from: number, to: number, step: number, value: number
 }
 
 /** Towers of blocks beside each other; the heights from left to right. */
-export function blocks(heights: readonly number[]): Block {
+export function blocks(heights: readonly number[]): SumBlock {
   const size = 30;
   const tallest = Math.max(...heights);
   const cubes = heights.flatMap((height, column) =>
@@ -116,7 +116,7 @@ function cube(x: number, y: number, size: number): string {
 }
 
 /** A rectangle on squared paper; sides in squares. */
-export function squaredRectangle(columns: number, rows: number): Block {
+export function squaredRectangle(columns: number, rows: number): SumBlock {
   const size = columns > 12 ? 22 : 28;
   const squares = Array.from({ length: columns * rows }, (_, index) =>
     box(8 + (index % columns) * size, 8 + Math.floor(index / columns) * size, size, size, tint));
@@ -125,14 +125,14 @@ export function squaredRectangle(columns: number, rows: number): Block {
 }
 
 /** A rectangle with its two sides written beside it, not drawn to scale. */
-export function measuredRectangle(width: string, height: string): Block {
+export function measuredRectangle(width: string, height: string): SumBlock {
   const body = box(30, 14, 260, 130, tint) + text(160, 170, 19, width)
     + `<text x="300" y="86" font-size="19" ${fontStyle}>${height}</text>`;
   return picture(380, 182, body, `Een rechthoek van ${width} lang en ${height} breed.`);
 }
 
 /** A bar cut into equal parts of which some are coloured. */
-export function fractionBar(parts: number, coloured: number): Block {
+export function fractionBar(parts: number, coloured: number): SumBlock {
   const width = 400 / parts;
   const drawn = Array.from({ length: parts }, (_, index) =>
     box(10 + index * width, 10, width, 60, index < coloured ? '#7fb2d6' : '#fff'));
@@ -141,7 +141,7 @@ export function fractionBar(parts: number, coloured: number): Block {
 }
 
 /** Bars with names under them and a scale beside them; values are multiples of `step` or halfway. */
-export function barChart(bars: readonly (readonly [string, number])[], step: number): Block {
+export function barChart(bars: readonly (readonly [string, number])[], step: number): SumBlock {
   const top = Math.ceil(Math.max(...bars.map(([, value]) => value)) / step) * step;
   const y = (value: number): number => 190 - (value / top) * 160;
   const lines = Array.from({ length: top / step + 1 }, (_, index) =>
@@ -154,7 +154,7 @@ export function barChart(bars: readonly (readonly [string, number])[], step: num
 }
 
 /** A small table of text, first row the heads. */
-export function table(rows: readonly (readonly string[])[]): Block {
+export function table(rows: readonly (readonly string[])[]): SumBlock {
   const width = 140;
   const cells = rows.flatMap((row, r) => row.map((content, c) =>
     box(8 + c * width, 8 + r * 38, width, 38, r === 0 ? tint : '#fff')
