@@ -21,3 +21,14 @@ export async function countAttempt(tx: PlatformTx, key: string, limit: AttemptLi
   await change(tx, sql`insert into attempt (attempt_key) values (${key})`);
   return true;
 }
+
+/** Takes the last counted attempt back: it was right, so only wrong ones count. */
+export async function forgiveAttempt(tx: PlatformTx, key: string): Promise<void> {
+  await change(tx, sql`delete from attempt where ctid = (
+    select ctid from attempt where attempt_key = ${key} order by at desc limit 1)`);
+}
+
+/** Forgets every attempt under a key: somebody who may do so lets it be tried anew. */
+export async function forgetAttempts(tx: PlatformTx, key: string): Promise<void> {
+  await change(tx, sql`delete from attempt where attempt_key = ${key}`);
+}

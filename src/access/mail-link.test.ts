@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import { peopleOf } from '../../test/people.ts';
 import { newTestSchool, testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { present } from '../base/assert.ts';
 import { all, change, sql } from '../platform/database/query.ts';
@@ -84,6 +85,50 @@ describe('a link in a mail', () => {
     await requestMailLink(platform, 'niemand@school.example', '192.0.2.3');
     assert.deepEqual(await mailsTo('niemand@school.example'), []);
   });
+
+  test('a teacher whose address the LAS gave gets a link for each school, and comes in as that member of staff',
+    async () => {
+      const email = `juf-${platform.newId()}@school.example`;
+      const schools = await Promise.all([1, 2].map(() => teacherWith(email.toUpperCase())));
+      await requestMailLink(platform, email, '192.0.2.4');
+      const [mail] = await mailsTo(email);
+      const tokens = [...(mail?.textBody ?? '').matchAll(/\/uitnodiging\/(\S+)/g)].map(([, token]) => present(token, '-'));
+      const users = await Promise.all(tokens.map(async (token) => {
+        const opened = await openMailLink(platform, token);
+        return opened.ok ? opened.value : null;
+      }));
+      const expected = schools.map(({ schoolId, teacherId }) => ({ kind: 'staff', id: teacherId, schoolId }));
+      assert.deepEqual(new Set(users.map((user) => JSON.stringify(user))),
+        new Set(expected.map((user) => JSON.stringify(user))));
+    });
+
+  test('an address that two people of a school share lets neither in, and one who left is not let in either', async () => {
+    const email = `team-${platform.newId()}@school.example`;
+    const { schoolId, teacherId } = await teacherWith(email);
+    const inSchool = (statement: ReturnType<typeof sql>) => platform.doors.withTenant(schoolId,
+      { kind: 'job', id: 'test' }, 'roster', (tx) => change(tx, statement));
+    const otherId = platform.newId();
+    await inSchool(sql`insert into staff_member (school_id, staff_id, last_name, email, created_at, changed_at)
+      values (${schoolId}, ${otherId}, 'Tweede', ${email}, now(), now())`);
+    await requestMailLink(platform, email, '192.0.2.5');
+    assert.deepEqual(await mailsTo(email), []);
+    await inSchool(sql`update staff_member set active = false where school_id = ${schoolId}
+      and staff_id = ${otherId}`);
+    await requestMailLink(platform, email, '192.0.2.5');
+    const [mail] = await mailsTo(email);
+    const token = present(/\/uitnodiging\/(\S+)/.exec(mail?.textBody ?? '')?.[1], 'a link in the mail');
+    await inSchool(sql`update staff_member set active = false where school_id = ${schoolId}
+      and staff_id = ${teacherId}`);
+    assert.deepEqual(await openMailLink(platform, token), { ok: false, refusal: 'unknown' });
+  });
+
+  async function teacherWith(email: string) {
+    const { schoolId } = await newTestSchool(platform);
+    const people = await peopleOf(platform, schoolId);
+    await platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'roster', (tx) => change(tx, sql`
+      update staff_member set email = ${email} where school_id = ${schoolId} and staff_id = ${people.teacherId}`));
+    return people;
+  }
 
   test('somebody of customer service is made once and belongs to no school', async () => {
     const person = { name: 'Karin', email: 'Karin@inbeeld.example' };

@@ -1,3 +1,4 @@
+import { present } from '../base/assert.ts';
 import type { Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
 import type { SessionUser } from '../platform/http/session.ts';
@@ -9,7 +10,7 @@ import { countAttempt } from './attempts.ts';
 import { signInMail } from './nl.ts';
 import { recordSignIn } from './sign-in.ts';
 import {
-  findInvitation, findPersonIdByEmail, insertInvitation, listRolesOfPerson, useInvitation,
+  findInvitation, findPersonIdByEmail, insertInvitation, listRolesOfPerson, listStaffByEmail, useInvitation, type Whose,
 } from './store.ts';
 
 /**
@@ -22,15 +23,16 @@ export type LinkRefusal = 'unknown' | 'used' | 'expired';
 
 /** For whom a link is, as its page says it. */
 export interface MailLink {
-  readonly personName: string;
+  /** Null for a member of staff. */
+  readonly personName: string | null;
   /** Null for customer service. */
   readonly schoolName: string | null;
 }
 
-/** Makes a link that signs this person in once; null as school is customer service.
+/** Makes a link that signs this person or member of staff in once; null as school is customer service.
  * @returns the whole address; only its hash is kept */
-export async function issueMailLink(platform: Platform, tx: PlatformTx, link: {
-  readonly personId: string; readonly schoolId: string | null; readonly hours: number;
+export async function issueMailLink(platform: Platform, tx: PlatformTx, link: Whose & {
+  readonly schoolId: string | null; readonly hours: number;
 }): Promise<string> {
   const token = newToken();
   await insertInvitation(tx, { ...link, tokenHash: sha256(token) });
@@ -56,7 +58,9 @@ export async function openMailLink(
     const link = await readMailLink(platform, token);
     return link.ok ? refuse('used') : link;
   }
-  const user = { kind: 'person', id: used.personId, schoolId: used.schoolId } as const;
+  const kind = used.staffId === null ? 'person' : 'staff';
+  const id = present(used.personId ?? used.staffId, 'whose the link is');
+  const user = { kind, id, schoolId: used.schoolId } as const;
   await recordSignIn(platform, user);
   return ok(user);
 }
@@ -65,8 +69,9 @@ const perAddress = { max: 3, withinMinutes: 15 } as const;
 const perSender = { max: 20, withinMinutes: 15 } as const;
 
 /**
- * Sends a link to whoever has a role under this address, one for each school. Tells the caller nothing:
- * whether the address is known, and whether there were too many requests, is nobody's business.
+ * Sends a link to whoever has a role under this address and to the member of staff whose address the LAS says it is,
+ * one for each school. Tells the caller nothing: whether the address is known, and whether there were too many
+ * requests, is nobody's business.
  */
 export async function requestMailLink(platform: Platform, email: string, sender: string): Promise<void> {
   const address = emailOf(email);
@@ -74,21 +79,39 @@ export async function requestMailLink(platform: Platform, email: string, sender:
     const { digest } = platform.secrets;
     if (!await countAttempt(tx, `mail-link:sender:${digest(sender)}`, perSender)) return;
     if (!await countAttempt(tx, `mail-link:address:${digest(address)}`, perAddress)) return;
-    const personId = await findPersonIdByEmail(tx, address);
-    const roles = personId ? await listRolesOfPerson(tx, personId) : [];
-    if (!personId || roles.length === 0) return;
     const links: { schoolName: string | null; href: string }[] = [];
-    // Who is of several boards sees them all behind one link.
-    const places = [...new Map(roles.map((role) => [role.schoolId, role])).values()];
-    for (const { schoolId, schoolName, boardName } of places) {
-      const href = await issueMailLink(platform, tx, { personId, schoolId, hours: linkHours.signIn });
-      links.push({ schoolName: schoolName ?? boardName, href });
+    const places = [...await placesOfPerson(tx, address), ...await placesOfStaff(tx, address)];
+    for (const { whose, schoolId, label } of places) {
+      const href = await issueMailLink(platform, tx, { ...whose, schoolId, hours: linkHours.signIn });
+      links.push({ schoolName: label, href });
     }
+    if (links.length === 0) return;
     await postMail(platform, tx, {
-      kind: 'inloglink', schoolId: roles[0]?.schoolId ?? null, to: address,
+      kind: 'inloglink', schoolId: places[0]?.schoolId ?? null, to: address,
       ...signInMail(platform.config.productName, links),
     });
   });
+}
+
+/** Where an address lets somebody in, and as whom. */
+interface Place {
+  readonly whose: Whose;
+  readonly schoolId: string | null;
+  readonly label: string | null;
+}
+
+async function placesOfPerson(tx: PlatformTx, address: string): Promise<readonly Place[]> {
+  const personId = await findPersonIdByEmail(tx, address);
+  if (!personId) return [];
+  const roles = await listRolesOfPerson(tx, personId);
+  // Who is of several boards sees them all behind one link.
+  return [...new Map(roles.map((role) => [role.schoolId, role])).values()].map(
+    ({ schoolId, schoolName, boardName }) => ({ whose: { personId }, schoolId, label: schoolName ?? boardName }));
+}
+
+async function placesOfStaff(tx: PlatformTx, address: string): Promise<readonly Place[]> {
+  return (await listStaffByEmail(tx, address)).map(
+    ({ staffId, schoolId, schoolName }) => ({ whose: { staffId }, schoolId, label: `${schoolName}, als medewerker` }));
 }
 
 /** An address as we keep it: without spaces round it, in small letters. */

@@ -20,7 +20,7 @@ export function signInPage(platform: Platform, view: {
   const { backPath, signedOut = false, email, errors = [] } = view;
   return publicPage(platform, {
     title: 'Inloggen',
-    lead: 'Leerkrachten en leerlingen komen binnen via Basispoort. Beheerders krijgen een link in de mail.',
+    lead: 'Leerkrachten en leerlingen komen binnen via Basispoort. Doet Basispoort het niet? Dan kan het ook zo.',
     hasErrors: errors.length > 0,
     notices: signedOut ? [signedOutNotice] : [],
     children: (
@@ -33,8 +33,12 @@ export function signInPage(platform: Platform, view: {
           </LinkButton>
         </Section>
         <Section title="Met een link in de mail"
-          lead="Voor beheerders van Gebruikersbeheer en voor de klantenservice.">
+          lead={'Voor beheerders van Gebruikersbeheer, en voor medewerkers als Basispoort het niet doet. Gebruik het '
+            + 'adres dat in de administratie van uw school staat.'}>
           <MailLinkForm email={email} errors={errors} />
+        </Section>
+        <Section title="Leerling met een klassencode" lead="Je juf of meester laat de code zien.">
+          <LinkButton href="/klas" icon="key-round">Naar de klassencode</LinkButton>
         </Section>
       </Columns>
     ),
@@ -57,7 +61,8 @@ export function mailLinkSentPage(platform: Platform): string {
         <Section title="Geen mail gekregen?">
           <ul>
             <li>Kijk in de map met ongewenste mail.</li>
-            <li>Gebruik het adres waarmee uw school besteld heeft.</li>
+            <li>Beheerders: gebruik het adres waarmee uw school besteld heeft.</li>
+            <li>Medewerkers: gebruik het adres dat in de administratie (het LAS) van uw school staat.</li>
             <li>Na drie keer vragen sturen we een kwartier lang niets meer.</li>
           </ul>
           <p><a href="/inloggen">Vraag nog een link</a></p>
@@ -77,26 +82,34 @@ export function MailTrayHint({ platform }: { readonly platform: Platform }): VNo
  * An invitation before it is used: opening the link alone does nothing, because mail programs do that too.
  */
 export function mailLinkPage(platform: Platform, token: string, link: MailLink): string {
+  const { personName, schoolName } = link;
+  const asStaff = personName === null;
   return publicPage(platform, {
-    title: `Welkom, ${link.personName}`,
-    lead: link.schoolName === null
-      ? 'Met deze link logt u in. Een wachtwoord is niet nodig.'
-      : `Met deze link logt u in als beheerder van ${link.schoolName}.`,
+    title: asStaff ? 'Welkom' : `Welkom, ${personName}`,
+    lead: linkLead(link),
     children: (
       <>
         <p>
-          De link werkt één keer. Bent u niet {link.personName}? Gebruik hem dan niet en gooi de mail weg.
+          De link werkt één keer. {asStaff ? 'Kreeg u deze mail per ongeluk?' : `Bent u niet ${personName}?`} Gebruik hem
+          dan niet en gooi de mail weg.
         </p>
         <Form action={`/uitnodiging/${token}`}>
           <ButtonRow>
             <Button variant="primary" icon="arrow-right">
-              {link.schoolName === null ? 'Inloggen' : 'Naar Gebruikersbeheer'}
+              {schoolName === null || asStaff ? 'Inloggen' : 'Naar Gebruikersbeheer'}
             </Button>
           </ButtonRow>
         </Form>
       </>
     ),
   });
+}
+
+function linkLead({ personName, schoolName }: MailLink): string {
+  if (schoolName === null) return 'Met deze link logt u in. Een wachtwoord is niet nodig.';
+  return personName === null
+    ? `Met deze link logt u in als medewerker van ${schoolName}.`
+    : `Met deze link logt u in als beheerder van ${schoolName}.`;
 }
 
 /** A link that does not open, with the form that sends a new one. */

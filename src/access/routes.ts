@@ -38,8 +38,12 @@ function signInRoutes(server: Server, { platform, gate, sessions, provider }: Si
     return page(reply, signInPage(platform, { backPath, signedOut: request.query.uitgelogd !== undefined }));
   });
   server.post('/uitloggen', async (request, reply) => {
-    const user = (await sessions.load(request))?.user;
+    const session = await sessions.load(request);
+    const user = session?.user;
     await sessions.end(request, reply);
+    // Who came in without the portal leaves without it.
+    const exit = session?.data['exit'];
+    if (typeof exit === 'string') return reply.redirect(ownPath(exit), 303);
     // Computers at school are shared: the next child must not come in as this one at the portal either.
     const cameThroughPortal = user?.kind === 'staff' || user?.kind === 'pupil';
     const atPortal = cameThroughPortal
@@ -70,7 +74,7 @@ function mailLinkRoutes(server: Server, { platform, sessions }: SignInParts): vo
   server.post('/uitnodiging/:token', { schema: { params } }, async (request, reply) => {
     const opened = await openMailLink(platform, request.params.token);
     if (!opened.ok) return page(reply.code(410), linkRefusedPage(platform, opened.refusal));
-    await sessions.start(request, reply, { user: opened.value, data: {} });
+    await sessions.start(request, reply, { user: opened.value, data: { exit: signedOutPath } });
     return reply.redirect('/start', 303);
   });
 }

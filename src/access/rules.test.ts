@@ -37,6 +37,8 @@ const table: Readonly<Record<Act, string>> = {
   'read-audit-log':        'all  all      -       -       -      -     -',
   'read-messages':         'all  -        -       -       -      -     -',
   'withdraw-result':       'all  -        all     -       -      -     -',
+  'supervise-test':        '-    -        all     own     -      -     -',
+  'open-class-code':       'all  -        all     own     -      -     -',
   'see-own-schools':       '-    -        -       -       -      all   -',
   'see-status-of-schools': '-    -        -       -       -      -     all',
 };

@@ -5,7 +5,7 @@ export type Act =
   | 'order' | 'accept-agreement' | 'run-onboarding' | 'see-onboarding' | 'resolve-matches'
   | 'manage-staff-roles' | 'plan-test' | 'enter-paper-test' | 'take-test' | 'read-pupil-report'
   | 'read-group-report' | 'see-delivery' | 'read-audit-log' | 'read-messages' | 'withdraw-result'
-  | 'see-status-of-schools' | 'see-own-schools';
+  | 'see-status-of-schools' | 'see-own-schools' | 'supervise-test' | 'open-class-code';
 
 type Reach = 'school' | 'own-groups' | 'self';
 
@@ -14,7 +14,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
   administrator: {
     order: 'school', 'accept-agreement': 'school', 'run-onboarding': 'school', 'see-onboarding': 'school',
     'resolve-matches': 'school', 'manage-staff-roles': 'school', 'see-delivery': 'school',
-    'read-audit-log': 'school', 'read-messages': 'school', 'withdraw-result': 'school',
+    'read-audit-log': 'school', 'read-messages': 'school', 'withdraw-result': 'school', 'open-class-code': 'school',
   },
   director: {
     'accept-agreement': 'school', 'see-onboarding': 'school', 'read-pupil-report': 'school',
@@ -23,11 +23,11 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
   supervisor: {
     'resolve-matches': 'school', 'plan-test': 'school', 'enter-paper-test': 'school',
     'read-pupil-report': 'school', 'read-group-report': 'school', 'see-delivery': 'school',
-    'withdraw-result': 'school',
+    'withdraw-result': 'school', 'supervise-test': 'school', 'open-class-code': 'school',
   },
   teacher: {
     'plan-test': 'own-groups', 'enter-paper-test': 'own-groups', 'read-pupil-report': 'own-groups',
-    'read-group-report': 'own-groups',
+    'read-group-report': 'own-groups', 'supervise-test': 'own-groups', 'open-class-code': 'own-groups',
   },
   pupil: { 'take-test': 'self' },
   board: { 'see-own-schools': 'school' },

@@ -135,22 +135,45 @@ export async function grantBoardRole(
     values (null, ${personId}, 'board', ${at}, ${boardNumber}) on conflict do nothing`);
 }
 
+/**
+ * Staff with this address, already trimmed and in small letters, who may sign in at a school whose step 1 is done: one
+ * a school. An address that two people of a school share says of neither who it is.
+ */
+export function listStaffByEmail(
+  tx: PlatformTx, email: string,
+): Promise<readonly { readonly staffId: string; readonly schoolId: string; readonly schoolName: string }[]> {
+  return all(tx, sql`
+    select (array_agg(staff.staff_id))[1] as staff_id, staff.school_id, school.name as school_name
+    from staff_member staff
+    join school using (school_id)
+    join onboarding using (school_id)
+    where lower(btrim(staff.email)) = ${email} and staff.active and onboarding.step1_completed_at is not null
+    group by staff.school_id, school.name
+    having count(*) = 1
+    order by school.name, staff.school_id`);
+}
+
 /** Keeps a link by the hash of its token, and forgets the ones that expired a month ago. */
-export async function insertInvitation(tx: PlatformTx, link: {
+export async function insertInvitation(tx: PlatformTx, link: Whose & {
   readonly tokenHash: string;
-  readonly personId: string;
   readonly schoolId: string | null;
   readonly hours: number;
 }): Promise<void> {
   await change(tx, sql`delete from invitation where expires_at < now() - interval '30 days'`);
-  await change(tx, sql`insert into invitation (token_hash, person_id, school_id, expires_at)
-    values (${link.tokenHash}, ${link.personId}, ${link.schoolId},
+  await change(tx, sql`insert into invitation (token_hash, person_id, staff_id, school_id, expires_at)
+    values (${link.tokenHash}, ${link.personId ?? null}, ${link.staffId ?? null}, ${link.schoolId},
       now() + make_interval(hours => ${link.hours}::int))`);
 }
 
-/** A link whose role still stands, with for whom it is. */
+/** Whose a link is: somebody of Gebruikersbeheer, or a member of staff. */
+export type Whose =
+  | { readonly personId: string; readonly staffId?: never }
+  | { readonly staffId: string; readonly personId?: never };
+
+/** A link whose role still stands, or whose member of staff is still at the school, with for whom it is. */
 export function findInvitation(tx: PlatformTx, tokenHash: string): Promise<{
-  readonly personName: string;
+  /** Null for staff, whose names this door does not see. */
+  readonly personName: string | null;
   readonly schoolName: string | null;
   readonly used: boolean;
   readonly expired: boolean;
@@ -159,25 +182,26 @@ export function findInvitation(tx: PlatformTx, tokenHash: string): Promise<{
     select person.name as person_name, school.name as school_name, used_at is not null as used,
       expires_at <= now() as expired
     from invitation
-    join person using (person_id)
-    join person_role on person_role.person_id = invitation.person_id
-      and person_role.school_id is not distinct from invitation.school_id
+    left join person using (person_id)
     left join school on school.school_id = invitation.school_id
-    where token_hash = ${tokenHash}`);
+    where token_hash = ${tokenHash} and ${standing}`);
 }
 
 /**
- * Marks a link as used and tells whose it was; nothing when it was used before, is too old, or its role has
+ * Marks a link as used and tells whose it was; nothing when it was used before, is too old, or what it stood for has
  * ended.
  */
-export function useInvitation(
-  tx: PlatformTx, tokenHash: string,
-): Promise<{ readonly personId: string; readonly schoolId: string | null } | undefined> {
+export function useInvitation(tx: PlatformTx, tokenHash: string): Promise<{
+  readonly personId: string | null; readonly staffId: string | null; readonly schoolId: string | null;
+} | undefined> {
   return find(tx, sql`
     update invitation set used_at = now()
-    from person_role
-    where token_hash = ${tokenHash} and used_at is null and expires_at > now()
-      and person_role.person_id = invitation.person_id
-      and person_role.school_id is not distinct from invitation.school_id
-    returning invitation.person_id, invitation.school_id`);
+    where token_hash = ${tokenHash} and used_at is null and expires_at > now() and ${standing}
+    returning person_id, staff_id, school_id`);
 }
+
+/** The person still has the role, or the member of staff still works there under a mail address. */
+const standing = sql`(exists (select from person_role where person_role.person_id = invitation.person_id
+    and person_role.school_id is not distinct from invitation.school_id)
+  or exists (select from staff_member staff where staff.school_id = invitation.school_id
+    and staff.staff_id = invitation.staff_id and staff.active))`;

@@ -17,6 +17,12 @@ export interface Session {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Something that a session ends with, and the seconds after which it ends in any case. */
+export interface SessionBond {
+  readonly id: string;
+  readonly seconds: number;
+}
+
 /**
  * Sessions live in the database, by the hash of their token: any node knows them, and a copy of the table
  * opens none.
@@ -24,9 +30,11 @@ export interface Session {
 export interface Sessions {
   load(request: FastifyRequest): Promise<Session | null>;
   /** Starts a new session under a new token: after sign-in the old one is worth nothing. */
-  start(request: FastifyRequest, reply: FastifyReply, session: Session): Promise<void>;
+  start(request: FastifyRequest, reply: FastifyReply, session: Session, bond?: SessionBond): Promise<void>;
   remember(request: FastifyRequest, data: Readonly<Record<string, unknown>>): Promise<void>;
   end(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Ends every session that was bound to this. */
+  endBound(bondId: string): Promise<void>;
 }
 
 const COOKIE = 'inbeeld';
@@ -52,23 +60,26 @@ export function openSessions(doors: Doors, secure: boolean): Sessions {
       if (!token) return null;
       const hash = sha256(token);
       const row = await doors.withPlatform((tx) => find<SessionRow>(tx, sql`select user_kind, user_id, school_id, data,
-        expires_at < now() + make_interval(mins => ${idleMinutes} - 1) as old from session
+        expires_at < least(ends_at, now() + make_interval(mins => ${idleMinutes} - 1)) as old from session
         where session_hash = ${hash} and expires_at > now()`));
       if (row?.old) await prolong(doors, hash);
       if (!row) return null;
       const user = row.userKind && row.userId ? { kind: row.userKind, id: row.userId, schoolId: row.schoolId } : null;
       return { user, data: row.data };
     },
-    async start(request, reply, session) {
+    async start(request, reply, session, bond) {
       const old = request.cookies[COOKIE];
       const token = newToken();
       const { user } = session;
       await doors.withPlatform(async (tx) => {
         if (old) await change(tx, sql`delete from session where session_hash = ${sha256(old)}`);
         await change(tx, sql`delete from session where expires_at < now()`);
-        await change(tx, sql`insert into session (session_hash, user_kind, user_id, school_id, data, expires_at)
+        const endsAt = sql`now() + make_interval(secs => ${bond?.seconds ?? null}::int)`;
+        await change(tx, sql`insert into session (session_hash, user_kind, user_id, school_id, data, bound_to, ends_at,
+            expires_at)
           values (${sha256(token)}, ${user?.kind ?? null}, ${user?.id ?? null}, ${user?.schoolId ?? null},
-            ${jsonb(session.data)}, now() + make_interval(mins => ${IDLE_MINUTES[user?.kind ?? 'none']}::int))`);
+            ${jsonb(session.data)}, ${bond?.id ?? null}, ${endsAt},
+            least(${endsAt}, now() + make_interval(mins => ${IDLE_MINUTES[user?.kind ?? 'none']}::int)))`);
       });
       reply.setCookie(COOKIE, token, attributes);
     },
@@ -85,11 +96,14 @@ export function openSessions(doors: Doors, secure: boolean): Sessions {
       }
       reply.clearCookie(COOKIE, attributes);
     },
+    async endBound(bondId) {
+      await doors.withPlatform((tx) => change(tx, sql`delete from session where bound_to = ${bondId}`));
+    },
   };
 }
 
 /** Written at most once a minute: a pupil who answers does not cost a write to the session at every answer. */
 async function prolong(doors: Doors, hash: string): Promise<void> {
   await doors.withPlatform((tx) => change(tx, sql`update session
-    set expires_at = now() + make_interval(mins => ${idleMinutes}) where session_hash = ${hash}`));
+    set expires_at = least(ends_at, now() + make_interval(mins => ${idleMinutes})) where session_hash = ${hash}`));
 }
