@@ -34,6 +34,11 @@ export type TaskItem = Static<typeof TaskItem>;
  * Each load opens a new epoch; the answers of an older epoch are refused with `other-device`. */
 export const Task = Type.Object({
   sittingId: Type.String(),
+  /** Which taak of the test this is, from 1, and of how many. */
+  partNo: Type.Integer(),
+  partCount: Type.Integer(),
+  /** The teacher lets the pupil wait. */
+  paused: Type.Boolean(),
   title: Type.String(),
   /** Call name, so that a child sees that this is their own test. */
   pupilLabel: Type.String(),
@@ -51,6 +56,22 @@ export const Task = Type.Object({
   /** Practice: nothing counts. */
   practice: Type.Optional(Type.Boolean()),
   state: Type.Union([Type.Literal('open'), Type.Literal('submitted')]),
+  /** Which taak of the test this is, from 1, and of how many. */
+  partNo: Type.Optional(Type.Integer()),
+  partCount: Type.Optional(Type.Integer()),
+  /** Signed by the server: says which sitting and epoch the device may send for. Sent back as it is. */
+  pass: Type.Optional(Type.String()),
+  /** Key under which the device keeps what is not yet sent, 32 bytes in base64url; never stored on the device. */
+  storageKey: Type.Optional(Type.String()),
+  /** Where the device keeps it: the address of its parcel. */
+  parcelAddress: Type.Optional(Type.String()),
+  /** The pupil's accommodations as they were when this taak started; absent settings are as usual. */
+  accommodations: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  readAloudAllowed: Type.Optional(Type.Boolean()),
+  /** Shown before the first item and never sent: how to answer. */
+  practiceItem: Type.Optional(TaskItem),
+  /** The teacher lets this pupil wait. */
+  paused: Type.Optional(Type.Boolean()),
 });
 export type Task = Static<typeof Task>;
 
@@ -80,12 +101,79 @@ export type AnswersMessage = Static<typeof AnswersMessage>;
 export const AnswersReceipt = Type.Object({ acknowledged: Type.Integer(), epoch: Type.Integer() });
 export type AnswersReceipt = Static<typeof AnswersReceipt>;
 
+/** How a sitting stands, as every answer to the player tells it. */
+export const SittingState = Type.Union([
+  Type.Literal('open'), Type.Literal('paused'),
+  /** Another device has it: what this one still had is stored, and it stops. */
+  Type.Literal('other-device'),
+  /** Handed in: what comes now is kept for the teacher to decide about. */
+  Type.Literal('submitted'),
+  /** Ended, taken back, or of an earlier school year. */
+  Type.Literal('not-open'),
+]);
+export type SittingState = Static<typeof SittingState>;
+
+const Pass = Type.String({ minLength: 1, maxLength: 2000 });
+
+/** `POST /afname/antwoorden`: with the pass of the task, without a session. */
+export const AnswersDelivery = Type.Object({
+  pass: Pass,
+  answers: Type.Array(SentAnswer, { minItems: 1, maxItems: answersPerMessageMax }),
+  /** Index of the item that is shown, from 0, and how many items have an answer. */
+  position: Count,
+  answered: Count,
+});
+export type AnswersDelivery = Static<typeof AnswersDelivery>;
+
+/** The sequences of this message that are on disk. */
+export const DeliveryReceipt = Type.Object({ acknowledged: Type.Array(Type.Integer()), state: SittingState });
+export type DeliveryReceipt = Static<typeof DeliveryReceipt>;
+
+/** `POST /afname/nabezorgen`: answers that an earlier load left on the device, as `parcel.ts` opens them. */
+export const ParcelMessage = Type.Object({
+  address: Type.String({ maxLength: 200 }),
+  /** 12 bytes and the sealed answers, in base64url. */
+  iv: Type.String({ maxLength: 24 }),
+  sealed: Type.String({ maxLength: 900_000 }),
+});
+export type ParcelMessage = Static<typeof ParcelMessage>;
+
+/** What a parcel holds once it is open. */
+export const ParcelContent = Type.Object({ answers: Type.Array(SentAnswer, { maxItems: 1000 }) });
+export type ParcelContent = Static<typeof ParcelContent>;
+
+/** `POST /afname/:sittingId/inleveren` with the pass; refused unless every answer up to `lastSequence` is on disk. */
+export const HandInDelivery = Type.Object({ pass: Pass, lastSequence: Count });
+export type HandInDelivery = Static<typeof HandInDelivery>;
+
+/** Answer to it: the next taak, which the pupil starts when ready; null after the last one. */
+export const HandInOutcome = Type.Object({
+  ok: Type.Literal(true),
+  next: Type.Optional(Type.Union([Type.Object({ partNo: Type.Integer() }), Type.Null()])),
+});
+export type HandInOutcome = Static<typeof HandInOutcome>;
+
+/** `POST /afname/:sittingId/hulp`: the pupil's hand goes up or down. */
+export const HelpMessage = Type.Object({ pass: Pass, asks: Type.Boolean() });
+export type HelpMessage = Static<typeof HelpMessage>;
+
+/** `POST /afname/:sittingId/weg`: the page was left for another tab or program. */
+export const LeftMessage = Type.Object({ pass: Pass });
+export type LeftMessage = Static<typeof LeftMessage>;
+
+/** Events of `GET /afname/:sittingId/lijn?pass=`; `help-coming` and `help-over` answer a raised hand. */
+export const lineEvents = ['paused', 'resumed', 'ended', 'reopened', 'taken-over', 'help-coming', 'help-over'] as const;
+export type LineEvent = typeof lineEvents[number];
+
 /** `POST /afname/:sittingId/inleveren`; refused unless every answer up to `lastSequence` is on disk. */
 export const HandInMessage = Type.Object({ epoch: Count, lastSequence: Count });
 export type HandInMessage = Static<typeof HandInMessage>;
 
-/** Answer to a hand-in that was accepted. */
-export const HandInReceipt = Type.Object({ ok: Type.Literal(true) });
+/** Answer to a hand-in that was accepted. `next`: the taak that the pupil may begin on `/afname`; null after the last. */
+export const HandInReceipt = Type.Object({
+  ok: Type.Literal(true),
+  next: Type.Union([Type.Object({ partNo: Type.Integer() }), Type.Null()]),
+});
 export type HandInReceipt = Static<typeof HandInReceipt>;
 
 /** Why an answer or a hand-in is refused, with status 409. */
