@@ -56,9 +56,6 @@ export const Task = Type.Object({
   /** Practice: nothing counts. */
   practice: Type.Optional(Type.Boolean()),
   state: Type.Union([Type.Literal('open'), Type.Literal('submitted')]),
-  /** Which taak of the test this is, from 1, and of how many. */
-  partNo: Type.Optional(Type.Integer()),
-  partCount: Type.Optional(Type.Integer()),
   /** Signed by the server: says which sitting and epoch the device may send for. Sent back as it is. */
   pass: Type.Optional(Type.String()),
   /** Key under which the device keeps what is not yet sent, 32 bytes in base64url; never stored on the device. */
@@ -70,8 +67,6 @@ export const Task = Type.Object({
   readAloudAllowed: Type.Optional(Type.Boolean()),
   /** Shown before the first item and never sent: how to answer. */
   practiceItem: Type.Optional(TaskItem),
-  /** The teacher lets this pupil wait. */
-  paused: Type.Optional(Type.Boolean()),
 });
 export type Task = Static<typeof Task>;
 
@@ -145,13 +140,6 @@ export type ParcelContent = Static<typeof ParcelContent>;
 /** `POST /afname/:sittingId/inleveren` with the pass; refused unless every answer up to `lastSequence` is on disk. */
 export const HandInDelivery = Type.Object({ pass: Pass, lastSequence: Count });
 export type HandInDelivery = Static<typeof HandInDelivery>;
-
-/** Answer to it: the next taak, which the pupil starts when ready; null after the last one. */
-export const HandInOutcome = Type.Object({
-  ok: Type.Literal(true),
-  next: Type.Optional(Type.Union([Type.Object({ partNo: Type.Integer() }), Type.Null()])),
-});
-export type HandInOutcome = Static<typeof HandInOutcome>;
 
 /** `POST /afname/:sittingId/hulp`: the pupil's hand goes up or down. */
 export const HelpMessage = Type.Object({ pass: Pass, asks: Type.Boolean() });
