@@ -2,11 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
-import { CamelCasePlugin, Kysely, PGliteDialect } from 'kysely';
+import { CamelCasePlugin, CompiledQuery, Kysely, PGliteDialect } from 'kysely';
 import { fromPglite } from 'pg-boss';
 import { refuse, ok, type Result } from '../../base/result.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
-import type { AnyTables, Database } from './types.ts';
+import { batchCalls } from './batch-calls.ts';
+import type { AnyTables, BatchCall, Database } from './types.ts';
 
 const OID_DATE = 1082;
 const OID_BIGINT = 20;
@@ -74,6 +75,10 @@ function describe(pglite: PGlite, lock: FolderLock): Database {
     jobStore: { backend: 'pglite', db: fromPglite(pglite) },
     maintain: async () => void (await pglite.exec('vacuum (analyze)')),
     refreshStatistics: async () => void (await pglite.exec('analyze')),
+    batchesAtOnce: 1,
+    async callBatch<Row>(call: BatchCall, values: readonly unknown[]) {
+      return (await kysely.executeQuery<Row>(CompiledQuery.raw(batchCalls[call], [...values]))).rows;
+    },
     // One process, one connection: there is no line that could break.
     listen: (channel, { onPayload }) => pglite.listen(channel, onPayload),
     async close() {

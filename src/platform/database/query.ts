@@ -30,13 +30,18 @@ export async function change(tx: AnyTx, query: RawBuilder<unknown>): Promise<num
   return Number(result.numAffectedRows ?? result.rows.length);
 }
 
-/**
- * A value as one jsonb parameter: also how many rows go in at once, through `jsonb_to_recordset`. What PostgreSQL
- * cannot hold in a text (NUL, half a surrogate pair) becomes the replacement character, so that a strange key does not
- * cost the rest of an answer.
- */
+/** A value as one jsonb parameter: also how many rows go in at once, through `jsonb_to_recordset`. */
 export function jsonb(value: unknown): RawBuilder<unknown> {
-  return sql`${JSON.stringify(value).replace(UNSTORABLE, '$1\\ufffd')}::jsonb`;
+  return sql`${jsonText(value)}::jsonb`;
+}
+
+/**
+ * JSON that PostgreSQL takes: what it cannot hold in a text (NUL, half a surrogate pair) becomes the replacement
+ * character, so that a strange key does not cost the rest of an answer.
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.includes('\\u') ? text.replace(UNSTORABLE, '$1\\ufffd') : text;
 }
 
 /** Escapes that JSON.stringify writes for NUL and lone surrogates, not those that a text spells out itself. */

@@ -3,7 +3,8 @@ import pg from 'pg';
 import { ok, refuse, type Result } from '../../base/result.ts';
 import { Outage } from '../outage.ts';
 import { listenOnServer } from './listen.ts';
-import type { AnyTables, Database } from './types.ts';
+import { batchCalls } from './batch-calls.ts';
+import type { AnyTables, BatchCall, Database } from './types.ts';
 
 const OID_DATE = 1082;
 const OID_BIGINT = 20;
@@ -16,6 +17,9 @@ types.setTypeParser(OID_NUMERIC, Number);
 
 /** Oldest server whose SQL we stay within. */
 const OLDEST_SERVER_VERSION = 150_000;
+
+/** While one batch is being forced to disk the other is worked on; a third would only make them smaller. */
+const BATCH_CONNECTIONS = 2;
 
 export type ServerRefusal = 'superuser' | 'bypasses-row-security' | 'too-old';
 
@@ -36,6 +40,8 @@ export async function openServer(url: string, ownerUrl: string): Promise<Result<
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+  const batches = new pg.Pool({ connectionString: url, max: BATCH_CONNECTIONS, types });
+  batches.on('error', () => undefined);
   return ok({
     kind: 'server',
     kysely,
@@ -45,8 +51,15 @@ export async function openServer(url: string, ownerUrl: string): Promise<Result<
     jobStore: { backend: 'postgres', connectionString: ownerUrl, max: 5 },
     maintain: async () => undefined,
     refreshStatistics: async () => undefined,
+    batchesAtOnce: BATCH_CONNECTIONS,
+    async callBatch<Row>(call: BatchCall, values: readonly unknown[]) {
+      return (await batches.query({ name: call, text: batchCalls[call], values: [...values] })).rows as Row[];
+    },
     listen: (channel, ear) => listenOnServer(url, channel, ear),
-    close: () => kysely.destroy(),
+    async close() {
+      await batches.end();
+      await kysely.destroy();
+    },
   });
 }
 

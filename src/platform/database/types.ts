@@ -21,10 +21,21 @@ export interface Database {
    * sandbox's size takes twenty times as long. A server does so by itself.
    */
   refreshStatistics(): Promise<void>;
+  /**
+   * Calls a function of the database as a transaction of its own and resolves after its commit, over connections that
+   * no page waits for. Only for the functions that check every row by themselves, whatever its school:
+   * docs/decisions/0017-answers-in-batches.md.
+   */
+  callBatch<Row>(call: BatchCall, values: readonly unknown[]): Promise<readonly Row[]>;
+  /** Batches that can be under way at once; more of them wait for each other. */
+  readonly batchesAtOnce: number;
   /** Hears what transactions on this database notified, on any node, once they committed. */
   listen(channel: string, ear: Ear): Promise<StopListening>;
   close(): Promise<void>;
 }
+
+/** The functions that take rows of several schools at once. */
+export type BatchCall = 'store_answers' | 'keep_presence';
 
 /** Who listens on a channel. */
 export interface Ear {
