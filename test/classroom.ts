@@ -1,6 +1,5 @@
 import type { SchoolViewer } from '../src/access/types.ts';
-import { publishBank } from '../src/content/actions.ts';
-import { syntheticBank } from '../src/content/synthetic-bank.ts';
+import { publishSynthetic } from '../src/content/actions.ts';
 import { change, jsonb, sql } from '../src/platform/database/query.ts';
 import { newId } from '../src/platform/ids.ts';
 import { newTestSchool, type TestPlatform } from './platform.ts';
@@ -27,7 +26,7 @@ export async function newClassroom(platform: TestPlatform, { pupils, packageCode
   /** Whether the old results are in (step 2), so that there is advice. */
   readonly history?: boolean;
 }): Promise<Classroom> {
-  await publishBank(platform, syntheticBank());
+  await publishSynthetic(platform, ['arithmetic']);
   const { schoolId } = await newTestSchool(platform);
   const now = platform.clock.now();
   await platform.doors.withPlatform(async (tx) => {

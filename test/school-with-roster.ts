@@ -1,8 +1,7 @@
 import type { SchoolViewer } from '../src/access/types.ts';
 import { brin6, mainSite, type Brin } from '../src/base/brin.ts';
 import { plainDateInAmsterdam } from '../src/base/plain-date.ts';
-import { publishBank } from '../src/content/actions.ts';
-import { syntheticBank } from '../src/content/synthetic-bank.ts';
+import { publishSynthetic } from '../src/content/actions.ts';
 import type { RosterPupil } from '../src/exchange/roster-document.ts';
 import { all, change, sql } from '../src/platform/database/query.ts';
 import type { TenantTx } from '../src/platform/database/tenancy.ts';
@@ -32,7 +31,7 @@ export async function newSchoolWithRoster(platform: TestPlatform, given: {
   readonly lasUrl: string | null;
   readonly stepsOpen?: boolean;
 }): Promise<SchoolWithRoster> {
-  await publishBank(platform, syntheticBank());
+  await publishSynthetic(platform, ['arithmetic']);
   const { schoolId, brin } = await newTestSchool(platform);
   const actor = { kind: 'job', id: 'test' } as const;
   const inSchool = <T>(work: (tx: TenantTx) => Promise<T>): Promise<T> =>

@@ -9,8 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import type { SchoolViewer } from '../src/access/types.ts';
 import { present } from '../src/base/assert.ts';
-import { publishBank } from '../src/content/actions.ts';
-import { syntheticBank } from '../src/content/synthetic-bank.ts';
+import { publishSynthetic } from '../src/content/actions.ts';
 import { openResultsLink } from '../src/handoff/actions.ts';
 import { deliverResults } from '../src/handoff/deliver.ts';
 import { fetchRosterNow } from '../src/intake/fetch-roster.ts';
@@ -108,7 +107,7 @@ describe('a LAS that wants a certificate, a header, a data set, its own words an
     });
     gate = await guard(sandbox);
     platform = await testPlatform({ LAS_FILE: settingsFor(gate.url) });
-    await publishBank(platform, syntheticBank());
+    await publishSynthetic(platform, ['arithmetic']);
     schoolId = (await newTestSchool(platform, { brin: code.slice(0, 4) })).schoolId;
     viewer = {
       kind: 'person', id: platform.newId(), schoolId, schoolName: 'De Lange Lijn', label: 'Bea Beheer',

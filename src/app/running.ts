@@ -1,7 +1,6 @@
 import { bindAbilityJobs } from '../ability/jobs.ts';
 import { ok, refuse, type Result } from '../base/result.ts';
-import { publishBank } from '../content/actions.ts';
-import { syntheticBank } from '../content/synthetic-bank.ts';
+import { publishSynthetic } from '../content/actions.ts';
 import { bindHandoffJobs } from '../handoff/jobs.ts';
 import { startHandoffTicker } from '../handoff/wake.ts';
 import { bindHistoryJobs } from '../history/jobs.ts';
@@ -67,7 +66,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   const config = options.sandbox ? withSandbox(settings, sandboxEndpoints(settings.publicUrl)) : settings;
   const sandboxClock = options.sandbox ? await openSandboxClock(openDoors(database), options.sandboxStart) : null;
   const platform = platformOf(config, database, sandboxClock, options.log);
-  if (options.sandbox) await publishBank(platform, syntheticBank());
+  if (options.sandbox) await publishSynthetic(platform);
   await followSuppliers(platform);
   bindJobs(platform);
 

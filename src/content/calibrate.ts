@@ -32,8 +32,9 @@ export function calibrate(
     if (share(middle) > averageRight) low = middle;
     else high = middle;
   }
+  // Adding 0 makes 0 of -0, which a database does not keep.
   return items.map((written) => itemParameters(written.item.id, stepsOf(written, low).map((beta, index) => (
-    { score: (index + 1) * written.weight, beta: Number(beta.toFixed(3)) }))));
+    { score: (index + 1) * written.weight, beta: Number(beta.toFixed(3)) + 0 }))));
 }
 
 /** Where each point of an item becomes as likely as the one before it. */

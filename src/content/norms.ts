@@ -3,6 +3,11 @@ import type { Moment, MomentNorm, NormTable } from './types.ts';
 /** What every page, PDF and export says beside a number that we invented. */
 export const syntheticSource = 'synthetisch, niet van Cito';
 
+/** Whether numbers with this source were invented, by us or by somebody else. */
+export function isSynthetic(source: string): boolean {
+  return source.toLowerCase().startsWith('synthetisch');
+}
+
 /** Generation of our invented tests; only results of a 3.0 generation migrate. */
 export const syntheticGeneration = '3.0 (synthetisch)';
 

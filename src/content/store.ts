@@ -1,5 +1,5 @@
-import { assert, present } from '../base/assert.ts';
-import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
+import { present } from '../base/assert.ts';
+import { all, find, jsonb, sql } from '../platform/database/query.ts';
 import type { PlatformTx, TenantTx } from '../platform/database/tenancy.ts';
 import type { NormTable as CheckedNorms } from '../psychometrics/norms.ts';
 import { normTable as checkNorms } from '../psychometrics/norms.ts';
@@ -188,42 +188,6 @@ export async function findCalibrationOfScale(
       calibration_version from calibration where scale_code = ${scaleCode}
     order by calibration_version desc, calibration_code limit 1`);
   return row && getCalibration(tx, row.calibrationCode, row.calibrationVersion);
-}
-
-/** Rows of a table to publish, keyed as its columns in snake_case. */
-export interface TableRows {
-  readonly table:
-    | 'content_package' | 'content_item' | 'calibration' | 'norm_table' | 'test_form' | 'form_item' | 'test'
-    | 'test_part' | 'routing_rule';
-  readonly key: readonly string[];
-  /** Set at the first publication and no part of the content. */
-  readonly stamp?: string;
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** Adds what is not there yet and counts it; stops with a Bug when a published key holds other content. */
-export async function addPublished(
-  tx: PlatformTx, { table, key, stamp, rows }: TableRows,
-): Promise<number> {
-  const name = sql.ref(table);
-  const given = sql`jsonb_populate_recordset(null::${name}, ${jsonb(rows)})`;
-  const added = await change(tx, sql`insert into ${name} select * from ${given} on conflict do nothing`);
-  const sameKey = sql.join(
-    key.map((column) => sql`stored.${sql.ref(column)} = given.${sql.ref(column)}`), sql` and `);
-  const content = (row: string) => sql`to_jsonb(${sql.ref(row)}) - ${stamp ?? ''}::text`;
-  const changed = await find<{ id: string }>(tx, sql`
-    select given.${sql.ref(key[0]!)} as id from ${given} as given join ${name} as stored on ${sameKey}
-    where ${content('stored')} <> ${content('given')} limit 1`);
-  assert(!changed, `${table} ${changed?.id} is published already with other content`);
-  return added;
-}
-
-/** Number of places in each of these forms: a published form never gains one. */
-export function countFormItems(
-  tx: PlatformTx, formCodes: readonly string[],
-): Promise<readonly { readonly formCode: string; readonly count: number }[]> {
-  return all(tx, sql`select form_code, count(*) as count from form_item
-    where form_code in (select jsonb_array_elements_text(${jsonb(formCodes)})) group by form_code`);
 }
 
 type ItemRow = Item & { readonly position: number; readonly weight: number };

@@ -1,0 +1,30 @@
+import { syntheticSource } from './norms.ts';
+import { type Bank, type ContentPackage, type Subject, subjectNames } from './types.ts';
+
+/** A package of our own: what it is called, and how it is made when it is not there yet. */
+export interface SyntheticPackage {
+  readonly code: string;
+  readonly version: number;
+  readonly subject: Subject;
+  /** What `packageDigest` says of it: a start asks the database for this and need not make the items. */
+  readonly digest: string;
+  write(): Promise<ContentPackage>;
+}
+
+/**
+ * Our invented banks, one package a subject. Synthetic, not from Cito. A change of a bank that was released is a new
+ * version with new codes; a test holds the digests.
+ */
+export const syntheticPackages: readonly SyntheticPackage[] = [
+  own('SYN-RW', 'arithmetic', '', async () => (await import('./arithmetic/bank.ts')).arithmeticBank()),
+];
+
+function own(code: string, subject: Subject, digest: string, writeBank: () => Promise<Bank>): SyntheticPackage {
+  return {
+    code, version: 1, subject, digest,
+    write: async () => ({
+      code, version: 1, title: `${subjectNames[subject]} (synthetisch)`, source: syntheticSource,
+      banks: [await writeBank()],
+    }),
+  };
+}
