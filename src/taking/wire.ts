@@ -113,15 +113,20 @@ const Pass = Type.String({ minLength: 1, maxLength: 2000 });
 /** `POST /afname/antwoorden`: with the pass of the task, without a session. */
 export const AnswersDelivery = Type.Object({
   pass: Pass,
-  answers: Type.Array(SentAnswer, { minItems: 1, maxItems: answersPerMessageMax }),
+  /** None: asks for the state alone. */
+  answers: Type.Array(SentAnswer, { maxItems: answersPerMessageMax }),
   /** Index of the item that is shown, from 0, and how many items have an answer. */
   position: Count,
   answered: Count,
 });
 export type AnswersDelivery = Static<typeof AnswersDelivery>;
 
-/** The sequences of this message that are on disk. */
-export const DeliveryReceipt = Type.Object({ acknowledged: Type.Array(Type.Integer()), state: SittingState });
+/** The sequences of this message that are on disk, and those that never will be (used for another answer, or of an item
+ * that is not in the form): the device drops both. A pass that has ended is refused with status 401 (`pass-ended`: load
+ * the taak again), a node that is full with 503 and `retry-after`. */
+export const DeliveryReceipt = Type.Object({
+  acknowledged: Type.Array(Type.Integer()), refused: Type.Array(Type.Integer()), state: SittingState,
+});
 export type DeliveryReceipt = Static<typeof DeliveryReceipt>;
 
 /** `POST /afname/nabezorgen`: answers that an earlier load left on the device, as `parcel.ts` opens them. */
