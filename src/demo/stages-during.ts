@@ -5,7 +5,7 @@ import { all, one, sql } from '../platform/database/query.ts';
 import type { Random } from '../psychometrics/random.ts';
 import { currentSchoolYear, listGroupPupils, listGroups } from '../roster/store.ts';
 import type { GroupSummary, PupilName } from '../roster/types.ts';
-import { fieldNames } from '../taking/paper-page.tsx';
+import { fieldNames } from '../paper/fields.ts';
 import type { Task } from '../taking/wire.ts';
 import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { peopleOf, signInThroughBasispoort } from './sign-in.ts';

@@ -3,10 +3,11 @@ import { getForm } from '../content/store.ts';
 import { movePlan } from '../planning/store.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
-import { listFinalAnswers, listFinalPaperScores, lockSittingWithPlan } from '../taking/store.ts';
+import { listFinalEntries } from '../paper/store.ts';
+import { listFinalAnswers, lockSittingWithPlan } from '../taking/store.ts';
 import type { Sitting } from '../taking/types.ts';
 import type { ScoringInput } from './rules.ts';
-import { inputDigest, scoreSitting, scoringVersion } from './rules.ts';
+import { inputDigest, scoreSitting, scoringVersion, totalOf } from './rules.ts';
 import { addScoring } from './store.ts';
 import { sittingScoredJob } from './types.ts';
 
@@ -20,7 +21,7 @@ export async function scoreSubmitted(platform: Platform, schoolId: string, sitti
     const input = await inputOf(tx, sitting);
     const scoring = {
       scoringId: platform.newId(), sittingId, codeVersion: scoringVersion, scoredAt: platform.clock.now(),
-      inputDigest: inputDigest(form, sitting, input),
+      inputDigest: inputDigest(form, sitting, input), total: totalOf(input),
     };
     if (!await addScoring(tx, scoring, scoreSitting(form, input))) return;
     await movePlan(tx, sitting.planId, ['submitted'], 'scored');
@@ -31,5 +32,5 @@ export async function scoreSubmitted(platform: Platform, schoolId: string, sitti
 async function inputOf(tx: TenantTx, { medium, sittingId }: Sitting): Promise<ScoringInput> {
   return medium === 'screen'
     ? { medium, answers: await listFinalAnswers(tx, sittingId) }
-    : { medium, scores: await listFinalPaperScores(tx, sittingId) };
+    : { medium, entries: await listFinalEntries(tx, sittingId) };
 }

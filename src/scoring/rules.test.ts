@@ -6,8 +6,9 @@ import type { PublishedForm } from '../content/store.ts';
 import { syntheticBank } from '../content/synthetic-bank.ts';
 import type { Item } from '../content/types.ts';
 import { writeItem } from '../exchange/qti/write.ts';
-import type { FinalAnswer, FinalPaperScore } from '../taking/types.ts';
-import { inputDigest, scoreSitting } from './rules.ts';
+import type { PaperEntry } from '../paper/types.ts';
+import type { FinalAnswer } from '../taking/types.ts';
+import { inputDigest, scoreSitting, totalOf } from './rules.ts';
 
 const number = itemOf('GETAL', {
   kind: 'text-entry', before: '1000 + 250 =', after: '', accepted: ['1250'], baseType: 'integer', keyboard: 'decimal',
@@ -59,12 +60,31 @@ test('an answer that is no number is wrong, not a failure', () => {
   assert.deepEqual(points(answer('GETAL', 'weet ik niet'), answer('KOMMA', '?')), [[0, true], [0, true], [0, false]]);
 });
 
-test('paper scores are points as they were typed, and an empty cell is a missing answer', () => {
-  const typed = (score: number | null): FinalPaperScore[] =>
-    [{ itemId: 'GETAL', entryNo: 1, score }, { itemId: 'KEUZE', entryNo: 2, score: null }];
-  assert.deepEqual(scoreSitting(form, { medium: 'paper', scores: typed(1) })
-    .map(({ score, answered }) => [score, answered]), [[1, true], [0, false], [0, false]]);
-  assert.throws(() => scoreSitting(form, { medium: 'paper', scores: typed(2) }), /item GETAL cannot have 2 points/);
+/** Entries of a paper test, one a cell, in the order of typing. */
+function typed(...entries: readonly Partial<PaperEntry>[]): PaperEntry[] {
+  return entries.map((entry, index) => ({
+    entryNo: index + 1, itemId: null, kind: 'points', score: null, responses: null, ...entry,
+  }));
+}
+
+function pointsOnPaper(...entries: readonly Partial<PaperEntry>[]) {
+  return scoreSitting(form, { medium: 'paper', entries: typed(...entries) })
+    .map(({ score, answered }) => [score, answered]);
+}
+
+test('on paper points count as typed, an answer by its own key, and what is skipped or not reached gives none', () => {
+  assert.deepEqual(pointsOnPaper({ itemId: 'GETAL', score: 1 }, { itemId: 'KEUZE', score: null }),
+    [[1, true], [0, false], [0, false]]);
+  assert.deepEqual(pointsOnPaper(
+    { itemId: 'GETAL', kind: 'answer', responses: { RESPONSE: '1.250' } }, { itemId: 'KOMMA', kind: 'skipped' },
+    { itemId: 'KEUZE', kind: 'not-reached' }), [[1, true], [0, false], [0, false]]);
+  assert.throws(() => pointsOnPaper({ itemId: 'GETAL', score: 2 }));
+});
+
+test('of a total nothing is known by item', () => {
+  const total = { kind: 'total', score: 2 } as const;
+  assert.deepEqual([pointsOnPaper(total), totalOf({ medium: 'paper', entries: typed(total) })], [[], 2]);
+  assert.equal(totalOf({ medium: 'paper', entries: typed({ itemId: 'GETAL', score: 1 }) }), null);
 });
 
 test('every shipped item gives full points to its own key and none to nonsense', () => {

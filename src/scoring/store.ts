@@ -7,8 +7,8 @@ export async function addScoring(
   tx: TenantTx, scoring: Omit<Scoring, 'points'>, points: readonly ItemPoints[],
 ): Promise<boolean> {
   const added = await change(tx, sql`insert into scoring
-      (school_id, scoring_id, sitting_id, input_digest, code_version, scored_at)
-    values (${tx.schoolId}, ${scoring.scoringId}, ${scoring.sittingId}, ${scoring.inputDigest},
+      (school_id, scoring_id, sitting_id, input_digest, total, code_version, scored_at)
+    values (${tx.schoolId}, ${scoring.scoringId}, ${scoring.sittingId}, ${scoring.inputDigest}, ${scoring.total},
       ${scoring.codeVersion}, ${scoring.scoredAt})
     on conflict (school_id, sitting_id, input_digest) do nothing`);
   if (added === 0) return false;
@@ -37,4 +37,4 @@ export async function findNewestScoringId(tx: TenantTx, sittingId: string): Prom
   return row?.scoringId;
 }
 
-const columns = sql`scoring_id, sitting_id, input_digest, code_version, scored_at`;
+const columns = sql`scoring_id, sitting_id, input_digest, total, code_version, scored_at`;

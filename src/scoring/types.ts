@@ -24,5 +24,7 @@ export interface Scoring {
   readonly inputDigest: string;
   readonly codeVersion: string;
   readonly scoredAt: Date;
+  /** Points without weights of a taak of which only the total was entered; its items then have none. */
+  readonly total: number | null;
   readonly points: readonly ItemPoints[];
 }

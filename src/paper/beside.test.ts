@@ -6,8 +6,10 @@ import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { planTests, withdrawPlan } from '../planning/actions.ts';
 import { listPlans } from '../planning/store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { handIn, openTask, recordAnswers, startSitting } from './actions.ts';
-import { loadPaperGrid, savePaperGrid } from './paper.ts';
+import { handIn, openTask, recordAnswers, startSitting } from '../taking/actions.ts';
+import type { GridPlace } from './grid.ts';
+import { findPaperGrid } from './grid.ts';
+import { savePaperGrid } from './save.ts';
 
 let platform: TestPlatform;
 before(async () => {
@@ -26,10 +28,18 @@ async function planned(medium: 'paper' | 'screen'): Promise<Classroom & { readon
   return { ...room, planId: plans[0]!.planId };
 }
 
+function placeIn(groupId: string): GridPlace {
+  return { groupId, testCode: 'RW-M5', partNo: 1, round: 1 };
+}
+
 /** Types one cell of the first pupil, as a draft. */
-function save(on: Platform, { teacher, groupId, planId }: Awaited<ReturnType<typeof planned>>) {
-  const row = { planId, seenEntryNo: 0, cells: new Map([['RW-M5-01', '1']]), takenOn: '2027-01-18', ready: false };
-  return savePaperGrid(on, teacher, { groupId, testCode: 'RW-M5', rows: [row], handIn: false });
+async function save(on: Platform, { teacher, groupId, planId }: Awaited<ReturnType<typeof planned>>) {
+  const grid = await findPaperGrid(platform, teacher, placeIn(groupId), { shown: false });
+  const first = grid?.form.items[0]?.item.id ?? 'gone';
+  const row = {
+    planId, seenEntryNo: 0, way: 'points', cells: new Map([[first, '1']]), takenOn: '2027-01-18', ready: false,
+  } as const;
+  return savePaperGrid(on, teacher, { place: placeIn(groupId), rows: [row], handIn: false });
 }
 
 /** Does the first inside a transaction that stays open while the second begins. */
@@ -43,16 +53,20 @@ async function beside<A, B>(first: (on: Platform) => Promise<A>, second: () => P
   return Promise.all([one, two]);
 }
 
+function saidSaved(changedCells: number) {
+  return { ok: true, value: { changedCells, submitted: 0, corrected: 0, differing: 0, faults: new Map() } };
+}
+
 async function cellsOfFirst({ teacher, groupId, planId }: Awaited<ReturnType<typeof planned>>) {
-  const grid = await loadPaperGrid(platform, teacher, groupId, 'RW-M5');
-  return grid?.rows.find(({ plan }) => plan.planId === planId)?.cells.size;
+  const grid = await findPaperGrid(platform, teacher, placeIn(groupId), { shown: false });
+  return grid?.rows.find(({ plan }) => plan.planId === planId)?.first.cells.size;
 }
 
 test('a test that is taken back while its first scores are being saved stays, with its scores', async () => {
   const room = await planned('paper');
   const [saved, withdrawn] = await beside((on) => save(on, room),
     () => withdrawPlan(platform, room.teacher, room.planId));
-  assert.deepEqual(saved, { ok: true, value: { changedCells: 1, submitted: 0, corrected: 0 } });
+  assert.deepEqual(saved, saidSaved(1));
   assert.deepEqual(withdrawn, { ok: false, refusal: 'already-answered' });
   assert.equal(await cellsOfFirst(room), 1);
 });
@@ -62,7 +76,7 @@ test('scores that arrive while the test is being taken back are not said to be s
   const [withdrawn, saved] = await beside((on) => withdrawPlan(on, room.teacher, room.planId),
     () => save(platform, room));
   assert.ok(withdrawn.ok);
-  assert.deepEqual(saved, { ok: true, value: { changedCells: 0, submitted: 0, corrected: 0 } });
+  assert.deepEqual(saved, saidSaved(0));
   assert.equal(await cellsOfFirst(room), undefined);
 });
 
