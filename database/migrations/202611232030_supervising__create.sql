@@ -26,7 +26,8 @@ create table class_card (
   picture text not null check (picture ~ '^[a-z-]{2,30}$'),
   digits_cipher bytea not null,
   made_at timestamptz not null,
-  -- too many wrong tries at this picture; until the teacher unlocks it
+  -- wrong tries at this picture since the last right one; too many lock it, until the teacher unlocks it
+  wrong_tries int not null default 0,
   locked_at timestamptz,
   primary key (school_id, group_id, pupil_id),
   foreign key (school_id, group_id) references class_group,

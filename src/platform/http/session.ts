@@ -35,6 +35,8 @@ export interface Sessions {
   end(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** Ends every session that was bound to this. */
   endBound(bondId: string): Promise<void>;
+  /** Lets every session that is bound to this end at the latest so many seconds from now. */
+  moveBound(bondId: string, seconds: number): Promise<void>;
 }
 
 const COOKIE = 'inbeeld';
@@ -95,6 +97,10 @@ export function openSessions(doors: Doors, secure: boolean): Sessions {
         await doors.withPlatform((tx) => change(tx, sql`delete from session where session_hash = ${sha256(token)}`));
       }
       reply.clearCookie(COOKIE, attributes);
+    },
+    async moveBound(bondId, seconds) {
+      await doors.withPlatform((tx) => change(tx, sql`update session
+        set ends_at = now() + make_interval(secs => ${seconds}::int) where bound_to = ${bondId}`));
     },
     async endBound(bondId) {
       await doors.withPlatform((tx) => change(tx, sql`delete from session where bound_to = ${bondId}`));
