@@ -28,6 +28,8 @@ export const statusNames: Readonly<Record<PlanStatus, string>> = {
   submitted: 'ingeleverd',
   scored: 'klaar',
   withdrawn: 'teruggenomen',
+  'broken-off': 'afgebroken',
+  invalid: 'ongeldig',
 };
 
 const reasons: Readonly<Record<AdviceCode, (advice: Advice) => string>> = {

@@ -177,6 +177,7 @@ function testName({ subject, moment }: Pick<FormSummary, 'subject' | 'moment'>):
 
 const tones: Readonly<Record<PlanStatus, StatusTone>> = {
   planned: 'neutral', started: 'busy', submitted: 'busy', scored: 'success', withdrawn: 'neutral',
+  'broken-off': 'neutral', invalid: 'neutral',
 };
 
 /** Who still has to take a test stands first. */

@@ -1,42 +1,86 @@
 import { may } from '../access/rules.ts';
 import type { PupilSession, SchoolViewer } from '../access/types.ts';
-import { plainDateInAmsterdam } from '../base/plain-date.ts';
+import { present } from '../base/assert.ts';
+import { plainDateInAmsterdam, type PlainDate } from '../base/plain-date.ts';
 import type { Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
 import { schoolYearOf } from '../base/school-year.ts';
-import { getForm } from '../content/store.ts';
+import { findTest, getForm } from '../content/store.ts';
 import { subjectNames } from '../content/types.ts';
+import { accommodationsFor } from '../planning/accommodations-store.ts';
+import type { Accommodations } from '../planning/accommodations.ts';
 import { lockPlan, movePlan } from '../planning/store.ts';
+import type { PlannedTest } from '../planning/types.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
-import { firstOpenItem, isOpenOn, pupilItems } from './rules.ts';
-import {
-  acknowledgedSequence, addAnswers, findSitting, listFinalAnswers, lockSitting, lockSittingWithPlan, openSitting,
-  submitSitting, takeOverSitting,
-} from './store.ts';
+import { submit } from './hand-in.ts';
 import { syntheticLabel } from './nl.ts';
+import { openPasses } from './pass.ts';
+import { listRoutingDecisions } from './routing-store.ts';
+import { firstOpenItem, isOpenAt, isWithin, pupilItems } from './rules.ts';
+import {
+  acknowledgedSequence, addAnswers, findSitting, listFinalAnswers, listSittingsOfPlans, lockSitting,
+  lockSittingWithPlan, openSitting, takeOverSitting,
+} from './store.ts';
 import type { GivenAnswer, Sitting } from './types.ts';
-import { sittingSubmittedJob } from './types.ts';
-import type { AnswersMessage, AnswersReceipt, HandInMessage, Task, TakingRefusalCode } from './wire.ts';
+import type { AnswersMessage, AnswersReceipt, HandInMessage, HandInReceipt, Task, TakingRefusalCode } from './wire.ts';
 
-/** A pupil opens a planned screen test of this school year: the sitting that is open, or a new one. */
+/** Why a test cannot be begun or gone on with now. */
+export type StartRefusal =
+  | 'not-found' | 'submitted' | 'other-school-year'
+  /** Outside the window in which it may be taken. */
+  | 'not-now'
+  /** The teacher lets the pupil wait. */
+  | 'paused';
+
+/** A pupil goes on with a planned screen test of this school year: with the taak that is open, or the next one. */
 export async function startSitting(
   platform: Platform, viewer: SchoolViewer, planId: string,
-): Promise<Result<{ readonly sittingId: string }, 'not-found' | 'submitted' | 'other-school-year'>> {
+): Promise<Result<{ readonly sittingId: string }, StartRefusal>> {
   const at = platform.clock.now();
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
     const plan = await lockPlan(tx, planId);
     const own = plan !== undefined && may(viewer, 'take-test', { pupilId: plan.pupilId });
-    if (!own || plan.medium !== 'screen' || plan.status === 'withdrawn') return refuse('not-found');
-    if (plan.status === 'submitted' || plan.status === 'scored') return refuse('submitted');
+    if (!own || plan.medium !== 'screen') return refuse('not-found');
     const takenOn = plainDateInAmsterdam(at);
-    if (plan.schoolYear !== schoolYearOf(takenOn)) return refuse('other-school-year');
-    const sittingId = await openSitting(tx, { sittingId: platform.newId(), planId, takenOn, at });
+    const refusal = startRefusal(plan, takenOn, at);
+    if (refusal) return refuse(refusal);
+    const sittings = await listSittingsOfPlans(tx, [planId]);
+    const open = sittings.find(({ submittedAt, discardedAt }) => !submittedAt && !discardedAt);
+    if (open) return ok({ sittingId: open.sittingId });
+    const part = await nextPart(tx, plan, sittings.length);
+    const accommodations = await accommodationsNow(tx, plan);
+    const sittingId = await openSitting(tx, {
+      sittingId: platform.newId(), planId, ...part, accommodations, takenOn, at,
+    });
     await movePlan(tx, planId, ['planned'], 'started');
-    await audit(tx, at, 'test.started', { kind: 'sitting', id: sittingId }, { planId });
+    await audit(tx, at, 'test.started', { kind: 'sitting', id: sittingId }, { planId, partNo: part.partNo });
     return ok({ sittingId });
   });
+}
+
+function startRefusal(plan: PlannedTest, today: PlainDate, now: Date): StartRefusal | null {
+  if (plan.status === 'submitted' || plan.status === 'scored') return 'submitted';
+  if (plan.status !== 'planned' && plan.status !== 'started') return 'not-found';
+  if (plan.schoolYear !== schoolYearOf(today)) return 'other-school-year';
+  if (!isWithin(plan, now)) return 'not-now';
+  return plan.pausedAt ? 'paused' : null;
+}
+
+/** The taak that comes after those that were taken: the first as planned, a later one as it was chosen. */
+async function nextPart(tx: TenantTx, { planId, formCode }: PlannedTest, taken: number) {
+  if (taken === 0) return { partNo: 1, shift: 0, formCode } as const;
+  const decision = (await listRoutingDecisions(tx, planId)).find(({ partNo }) => partNo === taken + 1);
+  const { partNo, shift, formCode: chosen } = present(decision, `plan ${planId} has no taak after its taak ${taken}`);
+  return { partNo, shift, formCode: chosen };
+}
+
+/** What the pupil uses now, without reading aloud where the test does not allow it. */
+async function accommodationsNow(tx: TenantTx, { pupilId, testCode }: PlannedTest): Promise<Accommodations> {
+  const profile = present((await accommodationsFor(tx, [pupilId])).get(pupilId), 'a profile for each pupil');
+  const readAloud = profile.readAloud && ((await findTest(tx, testCode))?.readAloud ?? false);
+  return { ...profile, readAloud };
 }
 
 /** The whole taak for the device that asks, which has the sitting from now on. */
@@ -46,13 +90,14 @@ export async function openTask(
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
     const sitting = await ownSitting(tx, viewer, sittingId, findSitting);
     if (!sitting) return refuse('not-found');
-    const today = plainDateInAmsterdam(platform.clock.now());
-    if (!sitting.submittedAt && !isOpenOn(sitting, today)) return refuse('not-open');
+    if (!sitting.submittedAt && !isOpenAt(sitting, platform.clock.now())) return refuse('not-open');
     const form = await getForm(tx, sitting.formCode);
     // Not the title of the form: its moment would tell a pupil that the test is an easier or a harder one.
     const title = subjectNames[form.subject];
     const formLabel = form.synthetic ? syntheticLabel : title;
-    const about = { sittingId, title, pupilLabel: viewer.label, formLabel };
+    const { partNo, partCount } = sitting;
+    const paused = sitting.pausedAt !== null;
+    const about = { sittingId, partNo, partCount, paused, title, pupilLabel: viewer.label, formLabel };
     if (sitting.submittedAt) {
       return ok({ ...about, epoch: sitting.deviceEpoch, items: [], responses: {}, position: 0, state: 'submitted' });
     }
@@ -60,7 +105,9 @@ export async function openTask(
     const answers = await listFinalAnswers(tx, sittingId);
     const responses = Object.fromEntries(answers.map((answer) => [answer.itemId, answer.responses]));
     const position = firstOpenItem(form.items.map(({ item }) => item.id), responses);
-    return ok({ ...about, epoch, lastSequence: 0, items: pupilItems(form), responses, position, state: 'open' });
+    const { schoolId, pupilId, planId, formCode } = { ...sitting, schoolId: tx.schoolId };
+    const pass = openPasses(platform.secrets).issue({ schoolId, sittingId, planId, pupilId, formCode, epoch });
+    return ok({ ...about, pass, epoch, lastSequence: 0, items: pupilItems(form), responses, position, state: 'open' });
   });
 }
 
@@ -76,7 +123,7 @@ export async function recordAnswers(
     const sitting = await ownSitting(tx, viewer, sittingId, lockSitting);
     if (!sitting) return refuse('not-found');
     if (sitting.submittedAt) return refuse('submitted');
-    if (sitting.withdrawn) return refuse('not-open');
+    if (sitting.discardedAt || sitting.planStatus === 'withdrawn') return refuse('not-open');
     if (epoch !== sitting.deviceEpoch) return refuse('other-device');
     const form = await getForm(tx, sitting.formCode);
     const known = new Set(form.items.map(({ item }) => item.id));
@@ -90,32 +137,27 @@ export async function recordAnswers(
   });
 }
 
-/** Hands a taak in, once: a second time changes nothing and is fine. Scoring follows by itself. */
+/**
+ * Hands a taak in, once: a second time changes nothing and is fine. Which taak comes next is decided here; scoring
+ * follows by itself.
+ */
 export async function handIn(
   platform: Platform, viewer: PupilSession, sittingId: string, { epoch, lastSequence }: HandInMessage,
-): Promise<Result<{ readonly ok: true }, 'not-found' | TakingRefusalCode>> {
+): Promise<Result<HandInReceipt, 'not-found' | TakingRefusalCode>> {
   const at = platform.clock.now();
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
     const sitting = await ownSitting(tx, viewer, sittingId, lockSittingWithPlan);
     if (!sitting) return refuse('not-found');
-    if (sitting.submittedAt) return ok({ ok: true });
+    const done = { ok: true, next: nextAfter(sitting) } as const;
+    if (sitting.submittedAt) return ok(done);
     if (epoch !== sitting.deviceEpoch) return refuse('other-device');
     if (await acknowledgedSequence(tx, sittingId, epoch) < lastSequence) return refuse('answers-missing');
-    return await submit(platform, tx, sitting, at) ? ok({ ok: true }) : refuse('not-open');
+    return await submit(platform, tx, sitting, at) ? ok(done) : refuse('not-open');
   });
 }
 
-/**
- * Closes a sitting, locked with its plan, and asks for its scoring, in the caller's transaction; false when the
- * plan is not open.
- */
-export async function submit(platform: Platform, tx: TenantTx, sitting: Sitting, at: Date): Promise<boolean> {
-  const { sittingId, planId } = sitting;
-  if (!await movePlan(tx, planId, ['planned', 'started'], 'submitted')) return false;
-  await submitSitting(tx, sittingId, { submittedBy: `${tx.actor.kind}:${tx.actor.id}`, at });
-  await audit(tx, at, 'test.submitted', { kind: 'sitting', id: sittingId }, { planId });
-  await platform.jobs.send(tx, sittingSubmittedJob, { schoolId: tx.schoolId, sittingId });
-  return true;
+function nextAfter({ partNo, partCount }: Sitting): HandInReceipt['next'] {
+  return partNo < partCount ? { partNo: partNo + 1 } : null;
 }
 
 /** The viewer's own screen sitting, for its page; to everybody else it does not exist. */

@@ -1,8 +1,9 @@
-import type { PlainDate } from '../base/plain-date.ts';
+import { plainDateInAmsterdam } from '../base/plain-date.ts';
 import { schoolYearOf } from '../base/school-year.ts';
 import type { PublishedForm } from '../content/store.ts';
+import { isAnswered } from '../exchange/qti/answered.ts';
+import type { ResponseInputs } from '../exchange/qti/score.ts';
 import { stripAnswers } from '../exchange/qti/strip.ts';
-import type { ResponseInput, ResponseInputs } from '../exchange/qti/score.ts';
 import type { Sitting } from './types.ts';
 import type { TaskItem } from './wire.ts';
 
@@ -19,25 +20,27 @@ export function pupilItems(form: PublishedForm): TaskItem[] {
 // A class opens the same form at the same minute: each item is stripped once in the life of the process.
 const stripped = new Map<string, string>();
 
-/** Whether a pupil may go on with a sitting on this day: not handed in, not taken back, and still the school year that
- * it was planned for. What a device answered before that is stored whenever it arrives. */
-export function isOpenOn(
-  { submittedAt, withdrawn, schoolYear }: Pick<Sitting, 'submittedAt' | 'withdrawn' | 'schoolYear'>, today: PlainDate,
+/**
+ * Whether a pupil may go on with a taak now: not handed in or ended, the plan stands, within its window, and still the
+ * school year that it was planned for. What a device answered before that is stored whenever it arrives.
+ */
+export function isOpenAt(
+  { submittedAt, discardedAt, planStatus, schoolYear, ...window }: Pick<
+    Sitting, 'submittedAt' | 'discardedAt' | 'planStatus' | 'schoolYear' | 'opensAt' | 'closesAt'>,
+  now: Date,
 ): boolean {
-  return submittedAt === null && !withdrawn && schoolYear === schoolYearOf(today);
+  return submittedAt === null && discardedAt === null && (planStatus === 'planned' || planStatus === 'started')
+    && isWithin(window, now) && schoolYear === schoolYearOf(plainDateInAmsterdam(now));
+}
+
+/** Whether this is the time at which a test may be begun or gone on with; its last moment is not part of it. */
+export function isWithin(
+  { opensAt, closesAt }: { readonly opensAt: Date | null; readonly closesAt: Date | null }, now: Date,
+): boolean {
+  return (opensAt === null || opensAt <= now) && (closesAt === null || now < closesAt);
 }
 
 /** Index of the first item without an answer, where a pupil goes on; 0 when all have one. */
 export function firstOpenItem(itemIds: readonly string[], answers: Readonly<Record<string, ResponseInputs>>): number {
   return Math.max(0, itemIds.findIndex((itemId) => !isAnswered(answers[itemId])));
-}
-
-/** Whether there is something in an answer: an answer that was wiped is none. */
-export function isAnswered(responses: ResponseInputs | undefined): boolean {
-  return Object.values(responses ?? {}).some((value) => !isEmpty(value));
-}
-
-function isEmpty(value: ResponseInput): boolean {
-  if (typeof value === 'string') return value.trim() === '';
-  return value === null || (Array.isArray(value) && value.length === 0);
 }

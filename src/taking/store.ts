@@ -1,6 +1,8 @@
+import { defaultAccommodations, type Accommodations } from '../planning/accommodations.ts';
 import { all, change, find, jsonb, one, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import type { FinalAnswer, FinalPaperScore, GivenAnswer, Sitting } from './types.ts';
+import type { Shift } from '../psychometrics/routing.ts';
+import type { FinalAnswer, GivenAnswer, Sitting } from './types.ts';
 
 /** A sitting of this school. */
 export function findSitting(tx: TenantTx, sittingId: string): Promise<Sitting | undefined> {
@@ -23,15 +25,18 @@ export async function lockSittingWithPlan(tx: TenantTx, sittingId: string): Prom
   return lockSitting(tx, sittingId);
 }
 
-/** Opens the sitting of a plan, or finds the one that is open; no device has it yet. */
+/** Opens the sitting of a taak, or finds the one that is there; no device has it yet. */
 export async function openSitting(tx: TenantTx, sitting: {
-  readonly sittingId: string; readonly planId: string; readonly takenOn: string; readonly at: Date;
+  readonly sittingId: string; readonly planId: string; readonly partNo: number; readonly shift: Shift;
+  readonly formCode: string; readonly accommodations?: Accommodations; readonly takenOn: string; readonly at: Date;
 }): Promise<string> {
   // The update changes nothing; it makes a second request at the same moment see the row of the first.
   const row = await one<{ sittingId: string }>(tx, sql`insert into sitting as s
-      (school_id, sitting_id, plan_id, pupil_id, form_code, medium, taken_on, started_at)
-    select school_id, ${sitting.sittingId}, plan_id, pupil_id, form_code, medium, ${sitting.takenOn}::date,
-      ${sitting.at} from planned_test where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}
+      (school_id, sitting_id, plan_id, part_no, shift, pupil_id, form_code, medium, accommodations, taken_on,
+      started_at)
+    select school_id, ${sitting.sittingId}, plan_id, ${sitting.partNo}::int, ${sitting.shift}::int, pupil_id,
+      ${sitting.formCode}, medium, ${jsonb(sitting.accommodations ?? defaultAccommodations)}, ${sitting.takenOn}::date, ${sitting.at}
+    from planned_test where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}
     on conflict (school_id, plan_id, part_no) do update set device_epoch = s.device_epoch
     returning sitting_id`);
   return row.sittingId;
@@ -106,7 +111,20 @@ export async function submitSitting(tx: TenantTx, sittingId: string, by: {
   readonly submittedBy: string; readonly at: Date;
 }): Promise<boolean> {
   return await change(tx, sql`update sitting set submitted_at = ${by.at}, submitted_by = ${by.submittedBy}
-    where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and submitted_at is null`) === 1;
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and submitted_at is null
+      and discarded_at is null`) === 1;
+}
+
+/** Takes a hand-in back: the pupil may go on with this taak. */
+export async function unsubmitSitting(tx: TenantTx, sittingId: string): Promise<void> {
+  await change(tx, sql`update sitting set submitted_at = null, submitted_by = null
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId}`);
+}
+
+/** Ends a sitting that is not handed in: it does not count. */
+export async function discardSitting(tx: TenantTx, sittingId: string, at: Date): Promise<void> {
+  await change(tx, sql`update sitting set discarded_at = ${at}
+    where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and submitted_at is null`);
 }
 
 /** Corrects the day on which a paper test was taken; each correction has its own number, also one that goes back. */
@@ -115,39 +133,14 @@ export async function correctTakenOn(tx: TenantTx, sittingId: string, takenOn: s
     where school_id = ${tx.schoolId} and sitting_id = ${sittingId}`);
 }
 
-/** Sittings of these plans, for the grid of a paper test. */
+/** Sittings of these plans, the taken of each in their order. */
 export function listSittingsOfPlans(tx: TenantTx, planIds: readonly string[]): Promise<readonly Sitting[]> {
   return all<Sitting>(tx, sql`select ${columns} from sitting s join planned_test p using (school_id, plan_id)
-    where s.school_id = ${tx.schoolId} and s.plan_id = any(${planIds}::uuid[])`);
+    where s.school_id = ${tx.schoolId} and s.plan_id = any(${planIds}::uuid[]) order by s.plan_id, s.part_no`);
 }
 
-/** Every entry of these paper tests in the order of entering. */
-export function listPaperEntries(
-  tx: TenantTx, sittingIds: readonly string[],
-): Promise<readonly (FinalPaperScore & { readonly sittingId: string })[]> {
-  return all(tx, sql`select sitting_id, entry_no, item_id, score from paper_score
-    where school_id = ${tx.schoolId} and sitting_id = any(${sittingIds}::uuid[]) order by sitting_id, entry_no`);
-}
-
-/** The points of a paper test that count, by item. */
-export function listFinalPaperScores(tx: TenantTx, sittingId: string): Promise<readonly FinalPaperScore[]> {
-  return all<FinalPaperScore>(tx, sql`select distinct on (item_id) item_id, entry_no, score from paper_score
-    where school_id = ${tx.schoolId} and sitting_id = ${sittingId} order by item_id, entry_no desc`);
-}
-
-/** Adds entries to a paper test whose sitting is locked; the numbers follow the last one. */
-export async function addPaperEntries(tx: TenantTx, sittingId: string, entries: {
-  readonly cells: readonly { readonly itemId: string; readonly score: number | null }[];
-  readonly enteredBy: string; readonly at: Date;
-}): Promise<void> {
-  await change(tx, sql`insert into paper_score (school_id, sitting_id, entry_no, item_id, score, entered_by, entered_at)
-    select ${tx.schoolId}, ${sittingId}, last.entry_no + row_number() over (order by r."itemId"), r."itemId", r.score,
-      ${entries.enteredBy}, ${entries.at}
-    from jsonb_to_recordset(${jsonb(entries.cells)}) as r("itemId" text, score int),
-      (select coalesce(max(entry_no), 0) as entry_no from paper_score
-        where school_id = ${tx.schoolId} and sitting_id = ${sittingId}) as last`);
-}
-
-const columns = sql`s.sitting_id, s.plan_id, s.pupil_id, p.group_id, s.form_code, s.medium, p.school_year,
-  s.device_epoch, s.taken_on, s.taken_on_revision, s.started_at, s.submitted_at, p.status = 'withdrawn' as withdrawn,
+const columns = sql`s.sitting_id, s.plan_id, s.pupil_id, p.group_id, s.part_no, p.part_count, s.shift, s.form_code,
+  s.medium, p.school_year, s.device_epoch, s.taken_on, s.taken_on_revision, s.started_at, s.submitted_at,
+  s.discarded_at, s.accommodations, p.status as plan_status, p.paused_at, p.opens_at, p.closes_at,
+  (select test_code from test_form f where f.form_code = p.form_code) as test_code,
   (select active from pupil where pupil.school_id = s.school_id and pupil.pupil_id = s.pupil_id) as at_school`;

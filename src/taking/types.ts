@@ -1,23 +1,33 @@
-// One pupil takes one planned test. In: plans, and forms of the bank. Out: answers or paper scores that are on
-// disk, and a job once the test is handed in. Invariants: an answer that was acknowledged is stored; answers and
-// paper scores are only added, the newest of an item counts; only the device that took a sitting over last may
-// write to it; a pupil reaches own tests only, and never a key.
+// One pupil takes one planned test, taak by taak. In: plans, and forms of the bank. Out: answers or paper scores that
+// are on disk, which taak comes next and why, and a job for each taak that is handed in. Invariants: an answer that
+// was acknowledged is stored; answers and paper scores are only added, the newest of an item counts; only the device
+// that took a sitting over last may write to it; a pupil reaches own tests only, and never a key.
 import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { Medium } from '../content/types.ts';
+import type { Accommodations } from '../planning/accommodations.ts';
+import type { PlanStatus } from '../planning/types.ts';
 import { defineJob } from '../platform/jobs/jobs.ts';
+import type { Shift } from '../psychometrics/routing.ts';
 import type { ItemAnswers } from './wire.ts';
 
-/** A test was handed in, or a paper test was corrected: its answers can be scored. */
+/** A taak was handed in, corrected or marked, or its test was ended: it can be scored. */
 export const sittingSubmittedJob = defineJob<{ readonly schoolId: string; readonly sittingId: string }>(
   'sitting.submitted', { retries: 5, retryDelaySeconds: 5 });
 
-/** A sitting without names. */
+/** A sitting without names: one taak of a planned test. */
 export interface Sitting {
   readonly sittingId: string;
   readonly planId: string;
   readonly pupilId: string;
   readonly groupId: string;
+  /** The test that was planned; an easier or harder taak has a form that was made for another one. */
+  readonly testCode: string;
+  /** Which taak, from 1, and of how many. */
+  readonly partNo: number;
+  readonly partCount: number;
+  /** How hard this taak is, in moments from the planned test. */
+  readonly shift: Shift;
   readonly formCode: string;
   readonly medium: Medium;
   readonly schoolYear: SchoolYear;
@@ -28,10 +38,41 @@ export interface Sitting {
   readonly takenOnRevision: number;
   readonly startedAt: Date;
   readonly submittedAt: Date | null;
+  /** A teacher ended it without handing it in: it does not count. */
+  readonly discardedAt: Date | null;
+  /** As they were when this taak began. */
+  readonly accommodations: Accommodations;
   /** The pupil is at the school now. */
   readonly atSchool: boolean;
-  /** The plan was taken back: nothing may be added any more. */
-  readonly withdrawn: boolean;
+  readonly planStatus: PlanStatus;
+  /** Of the plan: the pupil has to wait since then, and when it may be taken; null is no bound. */
+  readonly pausedAt: Date | null;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+}
+
+/** Why the next taak is as hard as it is: where the ability lay, or that nothing was chosen. */
+export type RoutingReason =
+  | 'below-cut' | 'between-cuts' | 'from-cut'
+  /** Two moments further would have fitted: a test moves one at a time. */
+  | 'one-moment-at-a-time'
+  /** There is no form that easy or hard. */
+  | 'part-not-available'
+  /** Paper, a package without it, a test without a rule, or an item that a teacher has to mark. */
+  | 'not-routed';
+
+/** Which form comes as the next taak, with everything the choice rests on. */
+export interface RoutingDecision {
+  /** The taak that was chosen, 2 or 3. */
+  readonly partNo: number;
+  readonly formCode: string;
+  readonly shift: Shift;
+  /** Compared with the taak before. */
+  readonly step: 'easier' | 'same' | 'harder';
+  readonly reason: RoutingReason;
+  /** Ability on all taken so far, in logits of the calibration; null where nothing was chosen. */
+  readonly theta: number | null;
+  readonly ruleVersion: number | null;
 }
 
 /** One answer as a device sends it: its own number, so that sending it again changes nothing. */
@@ -49,11 +90,4 @@ export interface FinalAnswer {
   readonly deviceEpoch: number;
   readonly sequence: number;
   readonly responses: ItemAnswers;
-}
-
-/** The points that count for an item of a paper test; null where nothing was filled in. */
-export interface FinalPaperScore {
-  readonly itemId: string;
-  readonly entryNo: number;
-  readonly score: number | null;
 }
