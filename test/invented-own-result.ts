@@ -25,7 +25,7 @@ export async function inventOwnResult(platform: Platform, school: SchoolWithRost
   const now = platform.clock.now();
   const takenOn = plainDate('2027-01-19');
   await school.inSchool(async (tx) => {
-    const form = await getForm(tx, 'RW-M5-SCHERM');
+    const form = await getForm(tx, 'RW-M5-T1-SCHERM');
     await inventScoring(tx, { pupilId, sittingId, scoringId, formCode: form.code, now });
     const draft = computeResult({
       pupilId, yearGroup: 5, sittingId, scoringId, medium: 'screen', takenOn, form,

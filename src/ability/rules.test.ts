@@ -32,7 +32,7 @@ function formOf(code: string): PublishedForm {
 
 /** A pupil of group 5 in the middle window, who gets the first `right` items right. */
 function input(right: number, change: Partial<ResultInput> = {}): ResultInput {
-  const form = change.form ?? formOf('RW-M5-SCHERM');
+  const form = change.form ?? formOf('RW-M5-T1-SCHERM');
   return {
     pupilId: 'pupil', yearGroup: 5, sittingId: 'sitting', scoringId: 'scoring', medium: 'screen',
     takenOn: plainDate('2027-01-19'), form, calibration, normTable,
@@ -61,7 +61,7 @@ test('the scale score is the ability on the line of its calibration, and the int
 test('a result names what it was made with', () => {
   const { formCode, calibrationCode, calibrationVersion, normCode, normVersion, codeVersion } = computeResult(input(9));
   assert.deepEqual([formCode, calibrationCode, calibrationVersion, normCode, normVersion, codeVersion],
-    ['RW-M5-SCHERM', 'SYN-RW-3.0-KAL-1', 1, 'SYN-RW-NORM', 1, abilityVersion]);
+    ['RW-M5-T1-SCHERM', 'SYN-RW-3.0-KAL-2', 1, 'SYN-RW-NORM', 1, abilityVersion]);
 });
 
 test('outside the norm period there is a score and a functioning level, and no level', () => {
@@ -75,7 +75,7 @@ test('outside the norm period there is a score and a functioning level, and no l
 });
 
 test('B8 has levels in its own period and nowhere else', () => {
-  const form = formOf('RW-B8-SCHERM');
+  const form = formOf('RW-B8-T1-SCHERM');
   const taken = (day: string) => computeResult(input(16, { form, yearGroup: 8, takenOn: plainDate(day) }));
   assert.equal(taken('2026-10-06').moment, 'B8');
   assert.equal(taken('2026-10-06').roman, 'III');
@@ -83,7 +83,7 @@ test('B8 has levels in its own period and nowhere else', () => {
 });
 
 test('the level is that of the moment of taking, with the level by the test beside it', () => {
-  const result = computeResult(input(16, { form: formOf('RW-M4-SCHERM') }));
+  const result = computeResult(input(16, { form: formOf('RW-M4-T1-SCHERM') }));
   assert.deepEqual([result.testMoment, result.moment], ['M4', 'M5']);
   assert.equal(result.romanByTest, 'III');
   assert.equal(result.roman, 'V');
@@ -100,14 +100,14 @@ test('scores that do not fit the form stop with a bug that names ids only', () =
   const [first, ...rest] = fitting;
   assert.throws(() => computeResult(input(3, { scores: rest })), /takes one score for each of its 24 items/);
   assert.throws(() => computeResult(input(3, { scores: [...fitting, first!] })), /takes one score for each/);
-  assert.throws(() => computeResult(input(3, { scores: [{ itemId: 'RW-M4-01', score: 1 }, ...rest] })), /no score for/);
+  assert.throws(() => computeResult(input(3, { scores: [{ itemId: 'RW-M4-T1-01', score: 1 }, ...rest] })), /no score for/);
   assert.throws(() => computeResult(input(3, { scores: [{ ...first!, score: 2 }, ...rest] })), /cannot have 2 points/);
 });
 
 const anyScores = fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 24, maxLength: 24 });
 
 function withScores(scores: readonly number[], medium: Medium): ResultInput {
-  const form = formOf(medium === 'screen' ? 'RW-E6-SCHERM' : 'RW-E6-PAPIER');
+  const form = formOf(medium === 'screen' ? 'RW-E6-T1-SCHERM' : 'RW-E6-T1-PAPIER');
   return input(0, {
     form, medium, scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: scores[index]! })),
   });
@@ -118,7 +118,7 @@ test('paper and screen give the same numbers for the same item scores', () => {
     const { origin: screen, formCode: screenForm, ...onScreen } = computeResult(withScores(scores, 'screen'));
     const { origin: paper, formCode: paperForm, ...onPaper } = computeResult(withScores(scores, 'paper'));
     assert.deepEqual(onScreen, onPaper);
-    assert.deepEqual([screen, paper, screenForm, paperForm], ['screen', 'paper', 'RW-E6-SCHERM', 'RW-E6-PAPIER']);
+    assert.deepEqual([screen, paper, screenForm, paperForm], ['screen', 'paper', 'RW-E6-T1-SCHERM', 'RW-E6-T1-PAPIER']);
   }), { numRuns: 25 });
 });
 

@@ -24,7 +24,7 @@ function outgoing(at: number, parts: Partial<Result> = {}, pupilKey = `L${at}`):
     subject: 'arithmetic',
     generation: '3.0 (synthetisch)',
     scaleCode: 'SYN-RW-3.0',
-    formCode: 'RW-M5-SCHERM',
+    formCode: 'RW-M5-T1-SCHERM',
     testMoment: 'M5',
     moment: 'M5',
     schoolYear: schoolYearStarting(2026),

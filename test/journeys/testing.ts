@@ -113,7 +113,7 @@ export async function takeTest(journey: Journey, pupil: Somebody): Promise<void>
 /** What a pupil a little above the mean of the middle of group 6 does. */
 function answersOfPupil(): readonly SimulatedAnswer[] {
   const simulation = openSimulation();
-  return simulation.answer('RW-M6-SCHERM', simulation.meanAt('M6') + 15, seededRandom('journey/pupil'));
+  return simulation.answer('RW-M6-T1-SCHERM', simulation.meanAt('M6') + 15, seededRandom('journey/pupil'));
 }
 
 /** Answers the items from one number up to, not with, another, and stands on that one (or the last). */

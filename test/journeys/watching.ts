@@ -9,7 +9,7 @@ export const pictureFolder = path.resolve('build/journeys');
 
 /**
  * Nothing is left out. Of the inside of qti-components axe 4.14 had nothing to say on any of the 24 items of
- * RW-M6-SCHERM, since `src/player/item-view.ts` gives its parts the names and roles that they lack.
+ * RW-M6-T1-SCHERM, since `src/player/item-view.ts` gives its parts the names and roles that they lack.
  */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
