@@ -29,7 +29,7 @@ import type { AnswersMessage, AnswersReceipt, HandInMessage, HandInReceipt, Task
 /** Why a test cannot be begun or gone on with now. */
 export type StartRefusal =
   | 'not-found' | 'submitted' | 'other-school-year'
-  /** Outside the window in which it may be taken. */
+  /** Outside the window in which it may be begun. */
   | 'not-now'
   /** The teacher lets the pupil wait. */
   | 'paused';
@@ -64,7 +64,8 @@ function startRefusal(plan: PlannedTest, today: PlainDate, now: Date): StartRefu
   if (plan.status === 'submitted' || plan.status === 'scored') return 'submitted';
   if (plan.status !== 'planned' && plan.status !== 'started') return 'not-found';
   if (plan.schoolYear !== schoolYearOf(today)) return 'other-school-year';
-  if (!isWithin(plan, now)) return 'not-now';
+  // Who began in time may finish.
+  if (plan.status === 'planned' && !isWithin(plan, now)) return 'not-now';
   return plan.pausedAt ? 'paused' : null;
 }
 

@@ -21,19 +21,19 @@ export function pupilItems(form: PublishedForm): TaskItem[] {
 const stripped = new Map<string, string>();
 
 /**
- * Whether a pupil may go on with a taak now: not handed in or ended, the plan stands, within its window, and still the
- * school year that it was planned for. What a device answered before that is stored whenever it arrives.
+ * Whether a pupil may go on with a taak now: not handed in or ended, the plan stands, and still the school year that
+ * it was planned for. What a device answered before that is stored whenever it arrives.
  */
 export function isOpenAt(
-  { submittedAt, discardedAt, planStatus, schoolYear, ...window }: Pick<
-    Sitting, 'submittedAt' | 'discardedAt' | 'planStatus' | 'schoolYear' | 'opensAt' | 'closesAt'>,
+  { submittedAt, discardedAt, planStatus, schoolYear }: Pick<
+    Sitting, 'submittedAt' | 'discardedAt' | 'planStatus' | 'schoolYear'>,
   now: Date,
 ): boolean {
   return submittedAt === null && discardedAt === null && (planStatus === 'planned' || planStatus === 'started')
-    && isWithin(window, now) && schoolYear === schoolYearOf(plainDateInAmsterdam(now));
+    && schoolYear === schoolYearOf(plainDateInAmsterdam(now));
 }
 
-/** Whether this is the time at which a test may be begun or gone on with; its last moment is not part of it. */
+/** Whether this is the time at which a test may be begun; its last moment is not part of it. */
 export function isWithin(
   { opensAt, closesAt }: { readonly opensAt: Date | null; readonly closesAt: Date | null }, now: Date,
 ): boolean {

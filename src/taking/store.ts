@@ -127,6 +127,14 @@ export async function discardSitting(tx: TenantTx, sittingId: string, at: Date):
     where school_id = ${tx.schoolId} and sitting_id = ${sittingId} and submitted_at is null`);
 }
 
+/** Whether anything was answered, or entered on paper, in a sitting. */
+export async function hasAnswers(tx: TenantTx, sittingId: string): Promise<boolean> {
+  const row = await one<{ any: boolean }>(tx, sql`select
+    exists (select from answer where school_id = ${tx.schoolId} and sitting_id = ${sittingId})
+    or exists (select from paper_score where school_id = ${tx.schoolId} and sitting_id = ${sittingId}) as any`);
+  return row.any;
+}
+
 /** Corrects the day on which a paper test was taken; each correction has its own number, also one that goes back. */
 export async function correctTakenOn(tx: TenantTx, sittingId: string, takenOn: string): Promise<void> {
   await change(tx, sql`update sitting set taken_on = ${takenOn}::date, taken_on_revision = taken_on_revision + 1
@@ -141,6 +149,6 @@ export function listSittingsOfPlans(tx: TenantTx, planIds: readonly string[]): P
 
 const columns = sql`s.sitting_id, s.plan_id, s.pupil_id, p.group_id, s.part_no, p.part_count, s.shift, s.form_code,
   s.medium, p.school_year, s.device_epoch, s.taken_on, s.taken_on_revision, s.started_at, s.submitted_at,
-  s.discarded_at, s.accommodations, p.status as plan_status, p.paused_at, p.opens_at, p.closes_at,
+  s.discarded_at, s.accommodations, p.status as plan_status, p.paused_at,
   (select test_code from test_form f where f.form_code = p.form_code) as test_code,
   (select active from pupil where pupil.school_id = s.school_id and pupil.pupil_id = s.pupil_id) as at_school`;

@@ -45,10 +45,8 @@ export interface Sitting {
   /** The pupil is at the school now. */
   readonly atSchool: boolean;
   readonly planStatus: PlanStatus;
-  /** Of the plan: the pupil has to wait since then, and when it may be taken; null is no bound. */
+  /** Of the plan: the pupil has to wait since then. */
   readonly pausedAt: Date | null;
-  readonly opensAt: Date | null;
-  readonly closesAt: Date | null;
 }
 
 /** Why the next taak is as hard as it is: where the ability lay, or that nothing was chosen. */
