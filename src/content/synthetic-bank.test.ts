@@ -14,6 +14,7 @@ import { reportedScale, toScale } from '../psychometrics/scale.ts';
 import { asScaleScore, asTheta } from '../psychometrics/types.ts';
 import { itemsPerTask } from './arithmetic/blueprint.ts';
 import { testMoments } from './arithmetic/task.ts';
+import { bankFaults } from './faults.ts';
 import { syntheticBank } from './synthetic-bank.ts';
 import type { Form } from './types.ts';
 import { momentsInOrder } from './types.ts';
@@ -21,7 +22,10 @@ import { momentsInOrder } from './types.ts';
 const bank = syntheticBank();
 const itemById = new Map(bank.items.map((item) => [item.id, item]));
 const parametersById = new Map(bank.calibration.items.map((item) => [item.itemId, item]));
-const screenForms = bank.forms.filter(({ medium }) => medium === 'screen');
+const plannedCodes = new Set(bank.parts.filter(({ medium, shift }) => medium === 'screen' && shift === 0)
+  .map(({ formCode }) => formCode));
+/** The forms that are taken as planned: of a group 3 test two, of the others three. */
+const screenForms = bank.forms.filter(({ code }) => plannedCodes.has(code));
 const scale = reportedScale(bank.calibration.scaleCode, bank.calibration.scale.a, bank.calibration.scale.c);
 const norms: NormTableData = { ...bank.normTable, functioningMethod: bank.normTable.fnMethod };
 
@@ -50,13 +54,41 @@ test('the bank is the same to the byte at every run', () => {
   assert.equal(JSON.stringify(syntheticBank()), JSON.stringify(bank));
 });
 
-test('every moment with a test has a form on screen and one on paper, with the same items', () => {
-  assert.deepEqual(screenForms.map(({ moment }) => moment), testMoments);
-  for (const form of screenForms) {
-    const paper = bank.forms.find(({ moment, medium }) => moment === form.moment && medium === 'paper');
-    assert.deepEqual(paper?.itemIds, form.itemIds);
-    assert.deepEqual(paper?.weights, form.weights);
-    assert.equal(form.itemIds.length, itemsPerTask);
+test('every test has two or three taken, each on screen and on paper with the same items', () => {
+  assert.deepEqual(bank.tests.map(({ moment }) => moment), testMoments);
+  for (const { code, moment, readAloud } of bank.tests) {
+    assert.ok(readAloud);
+    const planned = bank.parts.filter(({ testCode, shift }) => testCode === code && shift === 0);
+    const formsOf = (medium: string): Form[] => planned.filter((part) => part.medium === medium)
+      .map((part) => bank.forms.find((form) => form.code === part.formCode)!);
+    const [screen, paper] = [formsOf('screen'), formsOf('paper')];
+    assert.equal(screen.length, moment.endsWith('3') ? 2 : 3);
+    assert.deepEqual(paper.map(({ itemIds, weights }) => ({ itemIds, weights })),
+      screen.map(({ itemIds, weights }) => ({ itemIds, weights })));
+    for (const form of screen) assert.equal(form.itemIds.length, itemsPerTask);
+  }
+});
+
+test('from taak 2 on there is an easier and a harder one on screen: that of the moment beside it, or one of its own', () => {
+  const shifted = (testCode: string, shift: number): string[] =>
+    bank.parts.filter((part) => part.testCode === testCode && part.shift === shift).map(({ formCode }) => formCode);
+  assert.deepEqual(shifted('RW-M5', -1), ['RW-E4-T2-SCHERM', 'RW-E4-T3-SCHERM']);
+  assert.deepEqual(shifted('RW-M5', 1), ['RW-E5-T2-SCHERM', 'RW-E5-T3-SCHERM']);
+  assert.deepEqual(shifted('RW-M3', -1), ['RW-M3-T2-MAKKELIJK-SCHERM']);
+  assert.deepEqual(shifted('RW-M4', -1), ['RW-E3-T2-SCHERM', 'RW-M4-T3-MAKKELIJK-SCHERM']);
+  assert.deepEqual(shifted('RW-M8', 1), ['RW-M8-T2-MOEILIJK-SCHERM', 'RW-M8-T3-MOEILIJK-SCHERM']);
+  const used = new Set(bank.parts.map(({ formCode }) => formCode));
+  assert.deepEqual(bank.forms.filter(({ code }) => !used.has(code)), []);
+  assert.deepEqual(bankFaults(bank), []);
+});
+
+test('no question is asked twice in a test, whichever way a pupil goes', () => {
+  const asked = (form: string): string[] => bank.forms.find(({ code }) => code === form)!.itemIds
+    .map((id) => itemById.get(id)!.qtiXml.replaceAll(/identifier="RW[^"]*"|title="[^"]*"/g, ''));
+  for (const { code } of bank.tests) {
+    const planned = bank.parts.filter((part) => part.testCode === code && part.medium === 'screen' && part.shift === 0);
+    const texts = planned.flatMap(({ formCode }) => asked(formCode));
+    assert.equal(new Set(texts).size, texts.length, code);
   }
 });
 
