@@ -168,7 +168,7 @@ describe('answers in batches', () => {
 
   test('more than a node can store in time is turned away, not piled up', async () => {
     const [sitting] = await openSittings(platform, 1);
-    const held = Promise.withResolvers<never[]>();
+    const held = openPromise<never[]>();
     const writer = openAnswerWriter({ ...platform, database: { ...platform.database, callBatch: () => held.promise } });
     const many = Array.from({ length: 100 }, (_, index) => answer(index + 1, sitting!.itemIds[0]!));
     const waiting = Array.from({ length: 200 }, () => writer.write(sitting!, many));
@@ -201,3 +201,9 @@ describe('the function that takes rows of several schools', () => {
     assert.equal(rows.length, 0);
   });
 });
+
+function openPromise<T>(): { readonly promise: Promise<T>; readonly reject: (error: Error) => void } {
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<T>((_, no) => { reject = no; });
+  return { promise, reject };
+}

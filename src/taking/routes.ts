@@ -7,19 +7,19 @@ import { listOpenScreenPlans } from '../planning/store.ts';
 import { NotFound, Redirect } from '../platform/http/redirect.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { Platform } from '../platform/platform.ts';
-import { findOwnSitting, handIn, openTask, recordAnswers, startSitting } from './actions.ts';
+import { findOwnSitting, openTask, recordAnswers, startSitting } from './actions.ts';
+import { deviceRoutes } from './device-routes.ts';
 import { pastTestPage, playerPage, pupilHomePage } from './pages.tsx';
-import { paperRoutes } from './paper-routes.ts';
-import { isOpenOn } from './rules.ts';
-import { AnswersMessage, HandInMessage, type TakingRefusal, type TakingRefusalCode } from './wire.ts';
+import { isOpenAt } from './rules.ts';
+import { AnswersMessage, type TakingRefusal, type TakingRefusalCode } from './wire.ts';
 
 const sittingParams = Type.Object({ sittingId: Type.String({ format: 'uuid' }) });
 
-/** The pupil's pages, what the player asks, and the grid for paper tests. */
+/** The pupil's pages, and what the player asks. */
 export function takingRoutes(server: Server, platform: Platform, gate: Gate & PupilGate): void {
   pupilRoutes(server, platform, gate);
   playerRoutes(server, platform, gate);
-  paperRoutes(server, platform, gate);
+  deviceRoutes(server, platform, gate);
 }
 
 function pupilRoutes(server: Server, platform: Platform, gate: Gate): void {
@@ -27,7 +27,7 @@ function pupilRoutes(server: Server, platform: Platform, gate: Gate): void {
   server.get('/afname', async (request, reply) => {
     const viewer = await gate.school(request, reply, 'take-test');
     const plans = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking',
-      (tx) => listOpenScreenPlans(tx, viewer.id, schoolYearOf(today())));
+      (tx) => listOpenScreenPlans(tx, viewer.id, schoolYearOf(today()), platform.clock.now()));
     return html(reply, pupilHomePage(platform, viewer, plans));
   });
 
@@ -46,7 +46,7 @@ function pupilRoutes(server: Server, platform: Platform, gate: Gate): void {
     const viewer = await gate.school(request, reply, 'take-test');
     const sitting = await findOwnSitting(platform, viewer, request.params.sittingId);
     if (!sitting) throw new NotFound();
-    if (!isOpenOn(sitting, today())) throw new Redirect('/afname');
+    if (!isOpenAt(sitting, platform.clock.now())) throw new Redirect('/afname');
     return html(reply, playerPage(platform, sitting.sittingId));
   });
 }
@@ -62,13 +62,6 @@ function playerRoutes(server: Server, platform: Platform, gate: Gate & PupilGate
     async (request, reply) => {
       const viewer = await gate.pupil(request, reply);
       const receipt = await recordAnswers(platform, viewer, request.params.sittingId, request.body);
-      return receipt.ok ? reply.send(receipt.value) : refused(reply, receipt.refusal);
-    });
-
-  server.post('/afname/:sittingId/inleveren', { schema: { params: sittingParams, body: HandInMessage } },
-    async (request, reply) => {
-      const viewer = await gate.pupil(request, reply);
-      const receipt = await handIn(platform, viewer, request.params.sittingId, request.body);
       return receipt.ok ? reply.send(receipt.value) : refused(reply, receipt.refusal);
     });
 }
