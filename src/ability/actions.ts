@@ -1,44 +1,71 @@
 import { assert, present } from '../base/assert.ts';
 import { schoolYearOf } from '../base/school-year.ts';
+import type { TakenForm } from '../content/measure.ts';
 import { findNormTable, getCalibration, getForm } from '../content/store.ts';
 import { testYearGroup } from '../planning/rules.ts';
+import { lockPlan } from '../planning/store.ts';
 import type { TestYearGroup } from '../planning/types.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findPupil, placementOf } from '../roster/store.ts';
-import { findNewestScoringId, findScoring } from '../scoring/store.ts';
-import { lockSitting } from '../taking/store.ts';
+import { findScoring, listNewestScorings } from '../scoring/store.ts';
+import { listSittingsOfPlans, lockSittingWithPlan } from '../taking/store.ts';
 import type { Sitting } from '../taking/types.ts';
 import { addResults } from './add-results.ts';
 import { computeResult } from './rules.ts';
+import { isMadeOf } from './store.ts';
 import { resultMadeJob } from './types.ts';
 
 /**
- * Makes the result of a scoring and lets it take the place of older ones of the same sitting. A scoring that has its
- * result already, or that a newer one has overtaken, changes nothing.
+ * Makes one result of all taken of a test that count, and lets it take the place of older ones of that test. A scoring
+ * that a newer one has overtaken, scorings that have their result already, and a test that does not count any more
+ * change nothing.
  */
 export async function makeResult(platform: Platform, schoolId: string, scoringId: string): Promise<void> {
   const actor = { kind: 'job', id: 'sitting.scored' } as const;
   await platform.doors.withTenant(schoolId, actor, 'ability', async (tx) => {
-    const scoring = present(await findScoring(tx, scoringId), `no scoring ${scoringId}`);
-    const { sittingId } = scoring;
-    // Locked before it is asked which scoring is the newest: a correction waits until this result is there, or is seen.
-    const sitting = present(await lockSitting(tx, sittingId), `no sitting ${sittingId}`);
-    if (await findNewestScoringId(tx, sittingId) !== scoringId) return;
-    const form = await getForm(tx, sitting.formCode);
-    const draft = computeResult({
-      pupilId: sitting.pupilId, yearGroup: await yearGroupThen(tx, sitting), sittingId, scoringId,
-      medium: sitting.medium, takenOn: sitting.takenOn, form,
-      calibration: await getCalibration(tx, form.calibrationCode, form.calibrationVersion),
-      normTable: await findNormTable(tx, form.scaleCode, sitting.takenOn),
-      scores: scoring.points,
-    });
+    const { sittingId } = present(await findScoring(tx, scoringId), `no scoring ${scoringId}`);
+    // Locked before it is asked which scorings are the newest: a correction waits until this result is there, or is
+    // seen.
+    const { planId } = present(await lockSittingWithPlan(tx, sittingId), `no sitting ${sittingId}`);
+    const sittings = await listSittingsOfPlans(tx, [planId]);
+    const counted = sittings.filter(({ submittedAt }) => submittedAt);
+    const scorings = await listNewestScorings(tx, counted.map((sitting) => sitting.sittingId));
+    if (sittings[0]?.planStatus !== 'scored' || scorings[0]?.scoringId !== scoringId) return;
+    const first = present(sittings.find(({ partNo }) => partNo === 1), `plan ${planId} has no first taak`);
+    const scoringIds = scorings.map((scoring) => scoring.scoringId);
+    if (await isMadeOf(tx, first.sittingId, scoringIds)) return;
+    const draft = await resultOf(tx, first, counted, scorings);
     const resultId = platform.newId();
     const madeAt = platform.clock.now();
-    if (await addResults(tx, [{ resultId, draft }], madeAt) === 0) return;
-    await audit(tx, madeAt, 'result.made', { kind: 'result', id: resultId }, { sittingId, scoringId });
+    await addResults(tx, [{ resultId, draft, scoringIds }], madeAt);
+    await audit(tx, madeAt, 'result.made', { kind: 'result', id: resultId }, {
+      sittingId: first.sittingId, scoringId, taken: counted.length,
+    });
     await platform.jobs.send(tx, resultMadeJob, { schoolId, resultId });
+  });
+}
+
+async function resultOf(
+  tx: TenantTx, first: Sitting, counted: readonly Sitting[],
+  scorings: readonly { readonly sittingId: string; readonly scoringId: string }[],
+) {
+  const { formCode } = present(await lockPlan(tx, first.planId), `no plan ${first.planId}`);
+  const form = await getForm(tx, formCode);
+  const taken: TakenForm[] = [];
+  for (const sitting of counted) {
+    const { scoringId } = present(scorings.find(({ sittingId }) => sittingId === sitting.sittingId), 'each is scored');
+    const { total, points } = present(await findScoring(tx, scoringId), `no scoring ${scoringId}`);
+    const ofTaak = await getForm(tx, sitting.formCode);
+    taken.push(total === null ? { form: ofTaak, scores: points } : { form: ofTaak, total });
+  }
+  const takenOn = counted.map((sitting) => sitting.takenOn).toSorted().at(-1) ?? first.takenOn;
+  return computeResult({
+    pupilId: first.pupilId, yearGroup: await yearGroupThen(tx, first), sittingId: first.sittingId,
+    scoringId: present(scorings[0], 'a taak is scored').scoringId, medium: first.medium, takenOn, form,
+    calibration: await getCalibration(tx, form.calibrationCode, form.calibrationVersion),
+    normTable: await findNormTable(tx, form.scaleCode, takenOn), taken, partsPlanned: first.partCount,
   });
 }
 

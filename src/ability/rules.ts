@@ -1,54 +1,56 @@
-import { assert, present } from '../base/assert.ts';
 import type { PlainDate } from '../base/plain-date.ts';
 import { schoolYearOf } from '../base/school-year.ts';
+import type { TakenForm } from '../content/measure.ts';
+import { abilityOfTaken, addUp } from '../content/measure.ts';
 import type { PublishedCalibration, PublishedForm, PublishedNormTable } from '../content/store.ts';
 import type { Medium, Moment, Subject } from '../content/types.ts';
 import { normMoment } from '../planning/rules.ts';
 import type { TestYearGroup } from '../planning/types.ts';
-import { abilityOfScore, methodName, pupilMethod } from '../psychometrics/ability.ts';
-import { itemSet } from '../psychometrics/irt.ts';
+import { methodName, pupilMethod } from '../psychometrics/ability.ts';
 import { letterLevel, romanLevel } from '../psychometrics/levels.ts';
 import { functioningLevel, pupilNorm } from '../psychometrics/norms.ts';
 import type { ReportedScale } from '../psychometrics/scale.ts';
 import { scoreInterval, toScale, toTheta } from '../psychometrics/scale.ts';
-import type { ItemParameters, ScaleScore } from '../psychometrics/types.ts';
+import type { ScaleScore } from '../psychometrics/types.ts';
 import { asScaleScore } from '../psychometrics/types.ts';
 import type { ResultDraft } from './types.ts';
 
 /** Version of the rules in this file with the method they use; stands in every result. */
-export const abilityVersion = `ability/1 ${methodName(pupilMethod)}`;
+const versionWith = (method: string): string => `ability/2 ${method}`;
 
-/** Points on one item, without its weight: 0 to the item's maximum. */
-export interface PointsOnItem {
-  readonly itemId: string;
-  readonly score: number;
-}
+/** The version of a result from item scores, or from elsewhere. */
+export const abilityVersion = versionWith(methodName(pupilMethod));
 
 /** Everything a result of one of our own tests is computed from. */
 export interface ResultInput {
   readonly pupilId: string;
   readonly yearGroup: TestYearGroup;
+  /** Of the first taak. */
   readonly sittingId: string;
   readonly scoringId: string;
   readonly medium: Medium;
+  /** The day of the last taak that counts. */
   readonly takenOn: PlainDate;
+  /** The form of the first taak as planned: its test and moment are those of the result. */
   readonly form: PublishedForm;
   readonly calibration: PublishedCalibration;
   /** Undefined when no norms are loaded for the scale: the result then has a score and no meaning beside it. */
   readonly normTable: PublishedNormTable | undefined;
-  /** One entry for each item of the form, in any order. */
-  readonly scores: readonly PointsOnItem[];
+  /** The taken that count, one at least. */
+  readonly taken: readonly TakenForm[];
+  readonly partsPlanned: number;
 }
 
-/** A result from the item scores of one sitting. The same input gives the same bytes, whatever the medium. */
+/** A result from all taken of a test that count. The same input gives the same bytes, whatever the medium. */
 export function computeResult(input: ResultInput): ResultDraft {
   const { form, calibration, normTable, takenOn, yearGroup } = input;
-  const { weighted, raw, maximum } = addUp(form, input.scores);
-  const { theta, se: thetaSe } = abilityOfScore(itemSet(parametersOf(form, calibration)), weighted, pupilMethod);
+  const { raw, maximum } = addUp(input.taken);
+  const { theta, se: thetaSe, method } = abilityOfTaken(input.taken, calibration);
   const measured = toScale(calibration.scale, theta, thetaSe);
   const interval = scoreInterval(measured);
   return {
     pupilId: input.pupilId, sittingId: input.sittingId, scoringId: input.scoringId, origin: input.medium,
+    partsTaken: input.taken.length, partsPlanned: input.partsPlanned,
     subject: form.subject, generation: form.generation, scaleCode: form.scaleCode, formCode: form.code,
     schoolYear: schoolYearOf(takenOn), yearGroup: String(yearGroup), takenOn,
     scoreRaw: raw, scoreMax: maximum, theta, thetaSe,
@@ -56,7 +58,7 @@ export function computeResult(input: ResultInput): ResultDraft {
     intervalLow: interval.low, intervalHigh: interval.high,
     ...meaningOf(measured.score, { testMoment: form.moment, takenOn, yearGroup, normTable }),
     calibrationCode: calibration.code, calibrationVersion: calibration.version,
-    codeVersion: abilityVersion,
+    codeVersion: versionWith(method),
   };
 }
 
@@ -87,6 +89,7 @@ export function computeImported(input: ImportedInput): ResultDraft {
   const score = asScaleScore(input.scaleScore);
   return {
     pupilId: input.pupilId, sittingId: null, scoringId: null, origin: input.origin,
+    partsTaken: null, partsPlanned: null,
     subject: input.subject, generation: input.generation, scaleCode: input.scaleCode, formCode: null,
     schoolYear: schoolYearOf(takenOn), yearGroup: String(yearGroup), takenOn,
     scoreRaw: input.scoreRaw ?? null, scoreMax: input.scoreMax ?? null,
@@ -133,31 +136,4 @@ function meaningOf(score: ScaleScore, { testMoment, takenOn, yearGroup, normTabl
     letter: letterLevel(score, population),
     romanByTest: byTest ? romanLevel(score, byTest) : null,
   };
-}
-
-/** Sum of the points, with and without weights, and the most that could be had without. */
-function addUp(
-  form: PublishedForm, scores: readonly PointsOnItem[],
-): { readonly weighted: number; readonly raw: number; readonly maximum: number } {
-  const points = new Map(scores.map(({ itemId, score }) => [itemId, score]));
-  assert(points.size === form.items.length && scores.length === points.size,
-    `form ${form.code} takes one score for each of its ${form.items.length} items`);
-  const sums = { weighted: 0, raw: 0, maximum: 0 };
-  for (const { item, weight } of form.items) {
-    const score = present(points.get(item.id), `no score for item ${item.id}`);
-    assert(Number.isInteger(score) && score >= 0 && score <= item.maxScore,
-      `item ${item.id} cannot have ${score} points`);
-    sums.weighted += score * weight;
-    sums.raw += score;
-    sums.maximum += item.maxScore;
-  }
-  return sums;
-}
-
-/** The parameters of the items of a form, in its order. */
-function parametersOf(form: PublishedForm, calibration: PublishedCalibration): ItemParameters[] {
-  assert(calibration.code === form.calibrationCode && calibration.version === form.calibrationVersion,
-    `form ${form.code} has another calibration than ${calibration.code}`);
-  const byItem = new Map(calibration.items.map((parameters) => [parameters.itemId, parameters]));
-  return form.items.map(({ item }) => present(byItem.get(item.id), `item ${item.id} is not calibrated`));
 }

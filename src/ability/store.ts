@@ -73,6 +73,18 @@ export function listResultsOfSitting(tx: TenantTx, sittingId: string): Promise<r
     order by superseded_by is null desc, made_at desc, result_id desc`);
 }
 
+/** Whether exactly these scorings gave a result of this first sitting that counts, or that was withdrawn. */
+export async function isMadeOf(tx: TenantTx, sittingId: string, scoringIds: readonly string[]): Promise<boolean> {
+  const rows = await all(tx, sql`select from result r
+    left join result_scoring s on s.school_id = r.school_id and s.result_id = r.result_id
+    where r.school_id = ${tx.schoolId} and r.sitting_id = ${sittingId}
+      and (r.superseded_by is null or r.superseded_by = r.result_id)
+    group by r.result_id, r.scoring_id
+    having array_agg(coalesce(s.scoring_id, r.scoring_id) order by coalesce(s.scoring_id, r.scoring_id))
+      = (select array_agg(id order by id) from unnest(${scoringIds}::uuid[]) as id)`);
+  return rows.length > 0;
+}
+
 /** Number of results that count, for a page that says whether there is anything to report. */
 export async function countResults(tx: TenantTx): Promise<number> {
   const row = await find<{ count: number }>(tx, sql`select count(*) as count from result
@@ -109,5 +121,5 @@ const columns = sql`result_id, pupil_id, sitting_id, scoring_id, origin, subject
   generation_code as generation, scale_code, form_code, test_moment_code as test_moment, moment_code as moment,
   school_year, year_group, taken_on, score_raw, score_max, theta, theta_se, scale_score, scale_se, interval_low,
   interval_high, level_roman as roman, level_letter as letter, level_roman_by_test as roman_by_test,
-  functioning_level, calibration_code, calibration_version, norm_code, norm_version, code_version, made_at,
-  superseded_by`;
+  functioning_level, calibration_code, calibration_version, norm_code, norm_version, code_version, parts_taken,
+  parts_planned, made_at, superseded_by`;

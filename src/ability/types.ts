@@ -1,5 +1,5 @@
-// What a pupil can do, as one number with its error, and what that number means. In: item scores of a sitting, or
-// a scale score that came from elsewhere. Out: results for reports and for the school administration. Invariants:
+// What a pupil can do, as one number with its error, and what that number means. In: item scores of all taken of a
+// test, or a scale score that came from elsewhere. Out: results for reports and for the school administration. Invariants:
 // a result names its scoring, form, calibration, norm table and program, so that it can be made again to the same
 // bytes; it is never changed, only superseded; a level is given only inside the norm period of its moment.
 import type { PlainDate } from '../base/plain-date.ts';
@@ -18,9 +18,13 @@ export type ResultOrigin = 'screen' | 'paper' | 'migrated' | 'typed-in';
 /** A result before it is stored. Scores and errors are unrounded; round for showing and sending only. */
 export interface ResultDraft {
   readonly pupilId: string;
-  /** Null for what came from elsewhere. */
+  /** The sitting of the first taak, for as long as there are results of the test; null for what came from elsewhere. */
   readonly sittingId: string | null;
+  /** The newest of the scorings that it rests on. */
   readonly scoringId: string | null;
+  /** Taken that count in it, and taken of the test as it was planned; null for what came from elsewhere. */
+  readonly partsTaken: number | null;
+  readonly partsPlanned: number | null;
   readonly origin: ResultOrigin;
   readonly subject: Subject;
   readonly generation: string;
@@ -66,6 +70,6 @@ export interface ResultDraft {
 export interface Result extends ResultDraft {
   readonly resultId: string;
   readonly madeAt: Date;
-  /** The newer result of the same sitting, or null while this is the one that counts. */
+  /** The newer result of the same test, itself when it was withdrawn, or null while this is the one that counts. */
   readonly supersededBy: string | null;
 }

@@ -8,7 +8,7 @@ import type { Item } from '../content/types.ts';
 import { writeItem } from '../exchange/qti/write.ts';
 import type { PaperEntry } from '../paper/types.ts';
 import type { FinalAnswer } from '../taking/types.ts';
-import { inputDigest, scoreSitting, totalOf } from './rules.ts';
+import { inputDigest, scoreSitting, totalOf, waitsForMarks } from './rules.ts';
 
 const number = itemOf('GETAL', {
   kind: 'text-entry', before: '1000 + 250 =', after: '', accepted: ['1250'], baseType: 'integer', keyboard: 'decimal',
@@ -22,10 +22,10 @@ const choice = itemOf('KEUZE', {
   kind: 'choice', correct: 'B', options: [{ identifier: 'A', text: '3' }, { identifier: 'B', text: '4' }],
 });
 
-function itemOf(id: string, question: Parameters<typeof writeItem>[0]['question']): Item {
+function itemOf(id: string, question: Parameters<typeof writeItem>[0]['question'], needsMarking = false): Item {
   const qtiXml = writeItem({ identifier: id, title: 'Opgave', blocks: [], prompt: 'Reken uit.', question });
   return { id, version: 1, title: 'Opgave', qtiXml, maxScore: 1, domain: 'number', presentation: 'formal',
-    needsMarking: false };
+    needsMarking };
 }
 
 const form: PublishedForm = {
@@ -79,6 +79,18 @@ test('on paper points count as typed, an answer by its own key, and what is skip
     { itemId: 'GETAL', kind: 'answer', responses: { RESPONSE: '1.250' } }, { itemId: 'KOMMA', kind: 'skipped' },
     { itemId: 'KEUZE', kind: 'not-reached' }), [[1, true], [0, false], [0, false]]);
   assert.throws(() => pointsOnPaper({ itemId: 'GETAL', score: 2 }));
+});
+
+test('written text waits for a mark, and then counts what the teacher gave', () => {
+  const essay: PublishedForm = { ...form, items: [{ position: 1, weight: 1, item: itemOf('TEKST', {
+    kind: 'extended-text', lines: 4, maxScore: 1, marking: 'Een reden: 1 punt.',
+  }, true) }] };
+  const answers = [answer('TEKST', 'Omdat het regent.')];
+  assert.ok(waitsForMarks(essay, { medium: 'screen', answers, marks: [] }));
+  assert.ok(!waitsForMarks(essay, { medium: 'screen', answers: [answer('TEKST', ' ')], marks: [] }));
+  const marked = { medium: 'screen', answers, marks: [{ itemId: 'TEKST', markNo: 1, score: 1 }] } as const;
+  assert.ok(!waitsForMarks(essay, marked));
+  assert.deepEqual(scoreSitting(essay, marked).map(({ score, answered }) => [score, answered]), [[1, true]]);
 });
 
 test('of a total nothing is known by item', () => {

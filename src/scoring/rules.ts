@@ -1,24 +1,21 @@
 import { createHash } from 'node:crypto';
-import { assert, Bug, present } from '../base/assert.ts';
+import { present } from '../base/assert.ts';
+import { pointsOf, pointsOfAnswer, pointsVersion } from '../content/points.ts';
 import type { PublishedForm } from '../content/store.ts';
 import type { Item } from '../content/types.ts';
 import { isAnswered } from '../exchange/qti/answered.ts';
-import type { QtiItem } from '../exchange/qti/read.ts';
-import { readItem } from '../exchange/qti/read.ts';
-import { scoreItem } from '../exchange/qti/score.ts';
-import { meaningOf, contentOf } from '../paper/rules.ts';
+import { contentOf, meaningOf } from '../paper/rules.ts';
 import type { CellEntry, PaperEntry } from '../paper/types.ts';
+import type { FinalMark } from '../taking/marking-store.ts';
 import type { FinalAnswer, Sitting } from '../taking/types.ts';
-import type { ItemAnswers } from '../taking/wire.ts';
 import type { ItemPoints } from './types.ts';
 
-/** Version of the rules in this file; stands in every scoring. Pupils write numbers as the Dutch do (`2,5`),
- * and a space before or after an answer is no part of it. */
-export const scoringVersion = 'scoring/2 qti-numbers=dutch trimmed';
+/** Version of the rules in this file; stands in every scoring. */
+export const scoringVersion = `scoring/2 ${pointsVersion}`;
 
 /** What a sitting holds that its scores follow from. */
 export type ScoringInput =
-  | { readonly medium: 'screen'; readonly answers: readonly FinalAnswer[] }
+  | { readonly medium: 'screen'; readonly answers: readonly FinalAnswer[]; readonly marks?: readonly FinalMark[] }
   | { readonly medium: 'paper'; readonly entries: readonly PaperEntry[] };
 
 /** The total of a taak of which nothing else was entered; null where its items were. */
@@ -26,12 +23,23 @@ export function totalOf(input: ScoringInput): number | null {
   return input.medium === 'paper' ? contentOf(input.entries).total : null;
 }
 
+/** Whether a written answer has no mark yet: the taak is scored once a teacher gave it. */
+export function waitsForMarks(form: PublishedForm, input: ScoringInput): boolean {
+  if (input.medium === 'paper') return false;
+  const marked = new Set(input.marks?.map(({ itemId }) => itemId));
+  const answered = new Set(input.answers.filter(({ responses }) => isAnswered(responses)).map(({ itemId }) => itemId));
+  return form.items.some(({ item: { id, needsMarking } }) => needsMarking && answered.has(id) && !marked.has(id));
+}
+
 /** Points for every item of the form, in its order. An item without an answer has 0 points: a test has no time limit,
  * so what was not reached was not done. None at all where only the total of a taak is known. */
 export function scoreSitting(form: PublishedForm, input: ScoringInput): ItemPoints[] {
   if (input.medium === 'screen') {
     const answers = new Map(input.answers.map((answer) => [answer.itemId, answer]));
-    return form.items.map(({ item }) => pointsOfAnswer(item, answers.get(item.id)));
+    const marks = new Map(input.marks?.map((mark) => [mark.itemId, mark.score]));
+    return form.items.map(({ item }) => (item.needsMarking
+      ? pointsOfMark(item, answers.get(item.id), marks.get(item.id))
+      : pointsOfAnswer(item, answers.get(item.id)?.responses)));
   }
   const { cells, total } = contentOf(input.entries);
   return total === null ? form.items.map(({ item }) => pointsOfCell(item, cells.get(item.id))) : [];
@@ -48,51 +56,37 @@ export function inputDigest(
   input: ScoringInput,
 ): string {
   const entries = input.medium === 'screen'
-    ? input.answers.map(({ itemId, deviceEpoch, sequence, responses }) => [itemId, deviceEpoch, sequence, responses])
+    ? [
+      ...input.answers.map(({ itemId, deviceEpoch, sequence, responses }) => [itemId, deviceEpoch, sequence, responses]),
+      ...(input.marks ?? []).map(({ itemId, markNo, score }) => [itemId, 'mark', markNo, score]),
+    ]
     : input.entries.map(({ itemId, entryNo, kind, score, responses }) =>
       [itemId ?? '', entryNo, kind, score, responses]);
-  const sorted = entries.toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1));
+  const sorted = entries.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   const { takenOn, takenOnRevision } = day;
+  const marks = input.marks.map(({ itemId, markNo, score }) => [itemId, markNo, score]);
   const text = JSON.stringify([
     scoringVersion, form.code, form.version, input.medium, takenOn, takenOnRevision, sorted,
+    marks.toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
   ]);
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** What was answered, by item. */
+function responsesOf(input: ScoringInput): ReadonlyMap<string, ItemAnswers> {
+  if (input.medium === 'screen') return new Map(input.answers.map(({ itemId, responses }) => [itemId, responses]));
+  return new Map([...contentOf(input.entries).cells].flatMap(([itemId, entry]) =>
+    (entry.kind === 'answer' ? [[itemId, entry.responses]] : [])));
+}
+
 function pointsOfCell(item: Item, entry: CellEntry | undefined): ItemPoints {
-  if (entry?.kind === 'answer') return pointsOfAnswer(item, entry);
+  if (entry?.kind === 'answer') return pointsOfAnswer(item, entry.responses);
   const meaning = meaningOf(entry);
-  const score = meaning.by === 'points' ? meaning.score : 0;
-  assert(score <= item.maxScore, `item ${item.id} cannot have ${score} points`);
-  return { itemId: item.id, itemVersion: item.version, score, answered: meaning.by === 'points' };
+  return pointsOf(item, meaning.by === 'points' ? meaning.score : 0, meaning.by === 'points');
 }
 
-function pointsOfAnswer(item: Item, answer: Pick<FinalAnswer, 'responses'> | undefined): ItemPoints {
-  const points = { itemId: item.id, itemVersion: item.version };
-  if (!isAnswered(answer?.responses)) return { ...points, score: 0, answered: false };
-  const scored = scoreItem(parsed(item), trimmed(present(answer, 'an answer').responses), { numbers: 'dutch' });
-  if (!scored.ok) {
-    throw new Bug(`item ${item.id} cannot be scored: ${scored.refusal.map(({ code }) => code).join(' ')}`);
-  }
-  const score = scored.value.outcomes['SCORE'];
-  assert(typeof score === 'number' && Number.isInteger(score) && score >= 0 && score <= item.maxScore,
-    `item ${item.id} gave a score that is none of its own`);
-  return { ...points, score, answered: true };
+/** Written text has no key: what a teacher gave, and nothing where the pupil wrote nothing. */
+function pointsOfMark(item: Item, answer: FinalAnswer | undefined, mark: number | undefined): ItemPoints {
+  if (!isAnswered(answer?.responses)) return pointsOf(item, 0, false);
+  return pointsOf(item, present(mark, `item ${item.id} is not marked`), true);
 }
-
-function trimmed(responses: ItemAnswers): ItemAnswers {
-  return Object.fromEntries(Object.entries(responses)
-    .map(([identifier, value]) => [identifier, typeof value === 'string' ? value.trim() : value]));
-}
-
-/** The item as its processing needs it; read once, because published items never change. */
-function parsed(item: Item): QtiItem {
-  const known = items.get(item.qtiXml);
-  if (known) return known;
-  const read = readItem(item.qtiXml);
-  if (!read.ok) throw new Bug(`item ${item.id} is no QTI item`);
-  items.set(item.qtiXml, read.value.item);
-  return read.value.item;
-}
-
-const items = new Map<string, QtiItem>();

@@ -1,6 +1,7 @@
+import type { ItemPoints } from '../content/points.ts';
 import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import type { ItemPoints, Scoring } from './types.ts';
+import type { Scoring } from './types.ts';
 
 /** Adds a scoring with its points; undefined when this sitting was scored from the same input before. */
 export async function addScoring(
@@ -29,12 +30,15 @@ export async function findScoring(tx: TenantTx, scoringId: string): Promise<Scor
   return { ...scoring, points };
 }
 
-/** The newest scoring of a sitting: the one whose result counts. */
-export async function findNewestScoringId(tx: TenantTx, sittingId: string): Promise<string | undefined> {
-  const row = await find<{ scoringId: string }>(tx, sql`select scoring_id from scoring
-    where school_id = ${tx.schoolId} and sitting_id = ${sittingId}
-    order by scored_at desc, scoring_id desc limit 1`);
-  return row?.scoringId;
+/** The newest scoring of each of these sittings, the newest of all first; a sitting that was never scored has none. */
+export async function listNewestScorings(
+  tx: TenantTx, sittingIds: readonly string[],
+): Promise<readonly { readonly sittingId: string; readonly scoringId: string }[]> {
+  return all(tx, sql`select sitting_id, scoring_id from (
+      select distinct on (sitting_id) sitting_id, scoring_id, scored_at from scoring
+      where school_id = ${tx.schoolId} and sitting_id = any(${sittingIds}::uuid[])
+      order by sitting_id, scored_at desc, scoring_id desc) as newest
+    order by scored_at desc, scoring_id desc`);
 }
 
 const columns = sql`scoring_id, sitting_id, input_digest, total, code_version, scored_at`;

@@ -47,7 +47,7 @@ export type ReopenRefusal =
  * made of it stands until the next hand-in makes a new one.
  */
 export async function reopenSitting(
-  platform: Platform, tx: TenantTx, sittingId: string, at: Date,
+  _platform: Platform, tx: TenantTx, sittingId: string, at: Date,
 ): Promise<Result<{ readonly planId: string }, ReopenRefusal>> {
   const sitting = await lockSittingWithPlan(tx, sittingId);
   if (!sitting) return refuse('not-found');
