@@ -7,8 +7,9 @@ import { syntheticBank } from '../content/synthetic-bank.ts';
 import type { Item } from '../content/types.ts';
 import { writeItem } from '../exchange/qti/write.ts';
 import type { PaperEntry } from '../paper/types.ts';
+import type { FinalMark } from '../taking/marking-store.ts';
 import type { FinalAnswer } from '../taking/types.ts';
-import { inputDigest, scoreSitting, totalOf, waitsForMarks } from './rules.ts';
+import { inputDigest, scoreSitting, totalOf, unmarkedItems } from './rules.ts';
 
 const number = itemOf('GETAL', {
   kind: 'text-entry', before: '1000 + 250 =', after: '', accepted: ['1250'], baseType: 'integer', keyboard: 'decimal',
@@ -40,7 +41,7 @@ function answer(itemId: string, value: string | null, sequence = 1): FinalAnswer
 
 /** Points by item of answers that were given on screen. */
 function points(...answers: FinalAnswer[]) {
-  return scoreSitting(form, { medium: 'screen', answers }).map(({ score, answered }) => [score, answered]);
+  return scoreSitting(form, { medium: 'screen', marks: [], answers }).map(({ score, answered }) => [score, answered]);
 }
 
 test('an item is scored by its own key, numbers as the Dutch write them, spaces round an answer left out', () => {
@@ -68,7 +69,7 @@ function typed(...entries: readonly Partial<PaperEntry>[]): PaperEntry[] {
 }
 
 function pointsOnPaper(...entries: readonly Partial<PaperEntry>[]) {
-  return scoreSitting(form, { medium: 'paper', entries: typed(...entries) })
+  return scoreSitting(form, { medium: 'paper', marks: [], entries: typed(...entries) })
     .map(({ score, answered }) => [score, answered]);
 }
 
@@ -86,17 +87,19 @@ test('written text waits for a mark, and then counts what the teacher gave', () 
     kind: 'extended-text', lines: 4, maxScore: 1, marking: 'Een reden: 1 punt.',
   }, true) }] };
   const answers = [answer('TEKST', 'Omdat het regent.')];
-  assert.ok(waitsForMarks(essay, { medium: 'screen', answers, marks: [] }));
-  assert.ok(!waitsForMarks(essay, { medium: 'screen', answers: [answer('TEKST', ' ')], marks: [] }));
-  const marked = { medium: 'screen', answers, marks: [{ itemId: 'TEKST', markNo: 1, score: 1 }] } as const;
-  assert.ok(!waitsForMarks(essay, marked));
+  const waiting = (given: readonly FinalAnswer[], marks: readonly FinalMark[]) =>
+    unmarkedItems(essay, { medium: 'screen', answers: given, marks }).map(({ id }) => id);
+  const mark = { itemId: 'TEKST', markNo: 1, score: 1 };
+  assert.deepEqual([waiting(answers, []), waiting([answer('TEKST', ' ')], []), waiting(answers, [mark])],
+    [['TEKST'], [], []]);
+  const marked = { medium: 'screen', answers, marks: [mark] } as const;
   assert.deepEqual(scoreSitting(essay, marked).map(({ score, answered }) => [score, answered]), [[1, true]]);
 });
 
 test('of a total nothing is known by item', () => {
   const total = { kind: 'total', score: 2 } as const;
-  assert.deepEqual([pointsOnPaper(total), totalOf({ medium: 'paper', entries: typed(total) })], [[], 2]);
-  assert.equal(totalOf({ medium: 'paper', entries: typed({ itemId: 'GETAL', score: 1 }) }), null);
+  assert.deepEqual([pointsOnPaper(total), totalOf({ medium: 'paper', marks: [], entries: typed(total) })], [[], 2]);
+  assert.equal(totalOf({ medium: 'paper', marks: [], entries: typed({ itemId: 'GETAL', score: 1 }) }), null);
 });
 
 test('every shipped item gives full points to its own key and none to nonsense', () => {
@@ -104,7 +107,7 @@ test('every shipped item gives full points to its own key and none to nonsense',
     const single = { ...form, items: [{ position: 1, weight: 1, item }] };
     const key = /<qti-correct-response>\s*<qti-value>([^<]+)<\/qti-value>/.exec(item.qtiXml)![1]!;
     const score = (value: string) =>
-      scoreSitting(single, { medium: 'screen', answers: [answer(item.id, value)] })[0]!.score;
+      scoreSitting(single, { medium: 'screen', marks: [], answers: [answer(item.id, value)] })[0]!.score;
     assert.deepEqual([score(key), score('dit is onzin')], [item.maxScore, 0], item.id);
   }
 });
@@ -112,7 +115,7 @@ test('every shipped item gives full points to its own key and none to nonsense',
 test('the digest is the same in any order of the answers, and another for any other answer or entry', () => {
   const given = [answer('GETAL', '2,5'), answer('KEUZE', 'B', 2)];
   const digest = (answers: readonly FinalAnswer[], takenOn = '2027-01-19', takenOnRevision = 1) =>
-    inputDigest(form, { takenOn: plainDate(takenOn), takenOnRevision }, { medium: 'screen', answers });
+    inputDigest(form, { takenOn: plainDate(takenOn), takenOnRevision }, { medium: 'screen', marks: [], answers });
   assert.equal(digest(given.toReversed()), digest(given));
   const others = [
     digest([given[0]!]), digest([given[0]!, answer('KEUZE', 'A', 2)]), digest([given[0]!, answer('KEUZE', 'B', 3)]),
@@ -124,7 +127,7 @@ test('the digest is the same in any order of the answers, and another for any ot
 test('points never leave the range of the item, whatever was typed', () => {
   fc.assert(fc.property(fc.string(), fc.string(), (typed, chosen) => {
     const answers = [answer('GETAL', typed), answer('KOMMA', typed), answer('KEUZE', chosen)];
-    for (const { score } of scoreSitting(form, { medium: 'screen', answers })) {
+    for (const { score } of scoreSitting(form, { medium: 'screen', marks: [], answers })) {
       assert.ok(score === 0 || score === 1);
     }
   }));
