@@ -61,6 +61,7 @@ const sources = {
   'mark.svg': ['./styles/mark.svg'],
   'htmx.js': ['htmx.org/dist/htmx.min.js'],
   'shortcuts.js': ['./scripts/shortcuts.js'],
+  'live-board.js': ['./scripts/live-board.js'],
   'fonts/source-sans-3-latin.woff2': [`${sourceSans}-latin-wght-normal.woff2`],
   'fonts/source-sans-3-latin-ext.woff2': [`${sourceSans}-latin-ext-wght-normal.woff2`],
   'fonts/source-sans-3-vietnamese.woff2': [`${sourceSans}-vietnamese-wght-normal.woff2`],
