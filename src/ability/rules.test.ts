@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { plainDate } from '../base/plain-date.ts';
+import type { TakenForm } from '../content/measure.ts';
 import type { PublishedCalibration, PublishedForm, PublishedNormTable } from '../content/store.ts';
 import { syntheticBank } from '../content/synthetic-bank.ts';
 import type { Medium } from '../content/types.ts';
@@ -35,10 +36,16 @@ function input(right: number, change: Partial<ResultInput> = {}): ResultInput {
   const form = change.form ?? formOf('RW-M5-T1-SCHERM');
   return {
     pupilId: 'pupil', yearGroup: 5, sittingId: 'sitting', scoringId: 'scoring', medium: 'screen',
-    takenOn: plainDate('2027-01-19'), form, calibration, normTable,
-    scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: index < right ? 1 : 0 })),
+    takenOn: plainDate('2027-01-19'), form, calibration, normTable, taken: [firstRight(form, right)], partsPlanned: 1,
     ...change,
   };
+}
+
+type Scored = Extract<TakenForm, { readonly scores: unknown }>;
+
+/** A taak of which the first `right` items are right. */
+function firstRight(form: PublishedForm, right: number): Scored {
+  return { form, scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: index < right ? 1 : 0 })) };
 }
 
 test('a pupil with two thirds right on the own test stands near the average of that moment', () => {
@@ -96,21 +103,55 @@ test('without norms for the scale a score is kept and given no meaning', () => {
 });
 
 test('scores that do not fit the form stop with a bug that names ids only', () => {
-  const fitting = input(3).scores;
+  const form = formOf('RW-M5-T1-SCHERM');
+  const fitting = firstRight(form, 3).scores;
   const [first, ...rest] = fitting;
-  assert.throws(() => computeResult(input(3, { scores: rest })), /takes one score for each of its 24 items/);
-  assert.throws(() => computeResult(input(3, { scores: [...fitting, first!] })), /takes one score for each/);
-  assert.throws(() => computeResult(input(3, { scores: [{ itemId: 'RW-M4-T1-01', score: 1 }, ...rest] })), /no score for/);
-  assert.throws(() => computeResult(input(3, { scores: [{ ...first!, score: 2 }, ...rest] })), /cannot have 2 points/);
+  const made = (scores: Scored['scores']) => () => computeResult(input(3, { taken: [{ form, scores }] }));
+  assert.throws(made(rest), /takes one score for each of its 24 items/);
+  assert.throws(made([...fitting, first!]), /takes one score for each/);
+  assert.throws(made([{ itemId: 'RW-M4-T1-01', score: 1 }, ...rest]), /no score for/);
+  assert.throws(made([{ ...first!, score: 2 }, ...rest]), /cannot have 2 points/);
+});
+
+const fullTest = ['RW-M5-T1-SCHERM', 'RW-M5-T2-SCHERM', 'RW-M5-T3-SCHERM'].map(formOf);
+
+test('a result rests on all taken, and is of the test as it was planned whatever came after the first taak', () => {
+  const harder = formOf('RW-E5-T2-SCHERM');
+  const taken = [firstRight(fullTest[0]!, 20), firstRight(harder, 14)];
+  const result = computeResult(input(0, { taken, partsPlanned: 3 }));
+  assert.deepEqual([result.formCode, result.testMoment], ['RW-M5-T1-SCHERM', 'M5']);
+  assert.deepEqual([result.scoreRaw, result.scoreMax], [34, 24 + harder.items.length]);
+  assert.deepEqual([result.partsTaken, result.partsPlanned], [2, 3]);
+});
+
+test('the interval is wider for each taak that is missing', () => {
+  // Not at the ends: there an extreme score is uncertain however long the test was.
+  fc.assert(fc.property(fc.double({ min: 0.2, max: 0.8, noNaN: true }), (share) => {
+    const all = fullTest.map((form) => firstRight(form, Math.round(share * form.items.length)));
+    const [three, two, one] = [3, 2, 1].map((parts) =>
+      computeResult(input(0, { taken: all.slice(0, parts), partsPlanned: 3 })).scaleSe!);
+    assert.ok(three! < two! && two! < one!, [three, two, one].join(' '));
+  }), { numRuns: 50 });
+});
+
+test('a taak of which only the total is known counts beside one that was scored by item', () => {
+  const [one, two] = [fullTest[0]!, fullTest[1]!];
+  const byItem = computeResult(input(0, { taken: [firstRight(one, 16), firstRight(two, 14)] }));
+  const withTotal = computeResult(input(0, { taken: [firstRight(one, 16), { form: two, total: 14 }] }));
+  assert.deepEqual([withTotal.scoreRaw, withTotal.scoreMax], [byItem.scoreRaw, byItem.scoreMax]);
+  assert.ok(Math.abs(withTotal.scaleScore - byItem.scaleScore) < byItem.scaleSe!);
+  assert.notEqual(withTotal.codeVersion, byItem.codeVersion);
 });
 
 const anyScores = fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 24, maxLength: 24 });
 
 function withScores(scores: readonly number[], medium: Medium): ResultInput {
   const form = formOf(medium === 'screen' ? 'RW-E6-T1-SCHERM' : 'RW-E6-T1-PAPIER');
-  return input(0, {
-    form, medium, scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: scores[index]! })),
-  });
+  return input(0, { form, medium, taken: [scoredAs(form, scores)] });
+}
+
+function scoredAs(form: PublishedForm, scores: readonly number[]): Scored {
+  return { form, scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: scores[index]! })) };
 }
 
 test('paper and screen give the same numbers for the same item scores', () => {
@@ -127,7 +168,8 @@ test('one more item right never gives less ability, and the order of the scores 
     const less = withScores(scores.with(at, 0), 'screen');
     const more = withScores(scores.with(at, 1), 'screen');
     assert.ok(computeResult(more).theta! > computeResult(less).theta!);
-    const reversed = { ...less, scores: less.scores.toReversed() };
+    const [{ form, scores: points }] = less.taken as readonly [Scored];
+    const reversed = { ...less, taken: [{ form, scores: points.toReversed() }] };
     assert.deepEqual(computeResult(reversed), computeResult(less));
   }), { numRuns: 25 });
 });

@@ -20,6 +20,8 @@ function outgoing(at: number, parts: Partial<Result> = {}, pupilKey = `L${at}`):
     pupilId: `pupil-${at}`,
     sittingId: `sitting-${at}`,
     scoringId: `scoring-${at}`,
+    partsTaken: 3,
+    partsPlanned: 3,
     origin: 'screen',
     subject: 'arithmetic',
     generation: '3.0 (synthetisch)',

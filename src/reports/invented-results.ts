@@ -34,7 +34,8 @@ export function inventedResult(given: {
   const score = asScaleScore(given.score);
   return {
     resultId: `${given.takenOn}-${given.pupilId ?? 'pupil'}`, pupilId: given.pupilId ?? 'pupil', sittingId: null,
-    scoringId: null, origin: given.origin ?? 'screen', subject: 'arithmetic', generation: '3.0 (synthetisch)',
+    scoringId: null, partsTaken: null, partsPlanned: null, origin: given.origin ?? 'screen', subject: 'arithmetic',
+    generation: '3.0 (synthetisch)',
     scaleCode: given.scaleCode ?? 'SYN-RW-3.0', formCode: null, testMoment: given.testMoment ?? given.moment,
     moment: given.moment, schoolYear: schoolYearOf(takenOn), yearGroup: given.yearGroup, takenOn, scoreRaw: null,
     scoreMax: null, theta: null, thetaSe: null, scaleScore: given.score, scaleSe: se,
