@@ -77,6 +77,8 @@ function makeStreams(server: Server): EventStreams {
       response.writeHead(200, {
         ...reply.getHeaders() as Record<string, string>, 'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store', 'x-accel-buffering': 'no',
+        // Nobody asks anything more over it: a server that stops need not wait for that.
+        'connection': 'close',
       });
       const open: Open = { response, events };
       const slice = slices[Math.floor(Math.random() * BEAT_SECONDS)]!;
