@@ -108,7 +108,7 @@ test('handing in and taking back at the same moment wait for each other instead 
   await whileNeighboursGoOn();
   held.release();
   assert.deepEqual(await Promise.all([answered, done, withdrawn]), [
-    { ok: true, value: { acknowledged: 1, epoch } }, { ok: true, value: { ok: true } },
+    { ok: true, value: { acknowledged: 1, epoch } }, { ok: true, value: { ok: true, next: { partNo: 2 } } },
     { ok: false, refusal: 'already-answered' },
   ]);
 });

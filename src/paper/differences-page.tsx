@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { Platform } from '../platform/platform.ts';
-import { Button, ButtonRow } from '../ui/components/button.tsx';
+import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { plural, sortName } from '../ui/format.ts';
@@ -49,7 +49,7 @@ export function differencesPage(
     }],
     children: differences.length === 0
       ? <EmptyState title="Er is niets te kiezen"
-          action={{ href: gridPath({ ...grid.place, round: 1 }), label: 'Terug naar de invoer' }}>
+          action={<LinkButton href={gridPath({ ...grid.place, round: 1 })}>Terug naar de invoer</LinkButton>}>
           Wat twee keer is ingevoerd, is gelijk.</EmptyState>
       : <DifferencesForm grid={grid} differences={differences} />,
   });

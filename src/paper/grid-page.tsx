@@ -127,7 +127,7 @@ function GridForm({ grid, after }: { readonly grid: PaperGrid; readonly after: G
   const open = openRows(grid);
   const second = grid.place.round === 2;
   return (
-    <form class="flow" method="post" action={gridPath(grid.place)} noValidate data-paper-grid>
+    <form class="flow" method="post" action={gridPath(grid.place)} noValidate data-walk data-paper-grid>
       <input type="hidden" name={formFields.shownWay} value={grid.way} />
       <input type="hidden" name={formFields.pastedFrom} value="" />
       {after.placed && <PasteNotice placed={after.placed} grid={grid} />}

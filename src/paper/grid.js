@@ -3,11 +3,12 @@
 const pauseBeforeSaving = 900;
 const lookAgainAfter = 15_000;
 
-for (const form of document.querySelectorAll('[data-paper-grid]')) {
+for (const form of document.querySelectorAll('[data-walk]')) {
   const rows = [...form.querySelectorAll('tbody tr')]
     .map((row) => [...row.querySelectorAll('input[data-cell]:not([disabled])')])
     .filter((cells) => cells.length > 0);
   walk(form, rows);
+  if (!form.hasAttribute('data-paper-grid')) continue;
   paste(form);
   keepSaving(form);
 }
@@ -102,7 +103,7 @@ function keepSaving(form) {
     underWay = null;
     if (!reply) return say('Nog niet bewaard: er is geen verbinding. Wat u typte blijft staan.', true);
     const wrong = new Map(reply.faults.map(({ field, message }) => [field, message]));
-    for (const [field, message] of wrong) form.elements[field]?.setAttribute('aria-invalid', 'true') ?? message;
+    for (const field of wrong.keys()) form.elements[field]?.setAttribute('aria-invalid', 'true');
     for (const field of typed) if (!wrong.has(field.name)) shown.set(field.name, sent.get(field.name));
     const news = reply.rows.reduce((sum, row) => sum + show(row), 0);
     const [first] = wrong.values();
@@ -161,5 +162,5 @@ function keepSaving(form) {
   // A preview of a paste is not saved before somebody says so.
   if (form.querySelector('.input--pasted')) return;
   form.addEventListener('input', ({ target }) => { if (shown.has(target.name)) later(); });
-  setInterval(() => { if (!document.hidden && timer === null && !underWay) send(); }, lookAgainAfter);
+  setInterval(() => { if (!document.hidden && timer === null && !underWay) void send(); }, lookAgainAfter);
 }

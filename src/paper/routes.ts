@@ -13,6 +13,7 @@ import type { GridPageAfter } from './grid-page.tsx';
 import { gridPage, gridScriptPath } from './grid-page.tsx';
 import type { GridPlace, PaperGrid } from './grid.ts';
 import { findPaperGrid } from './grid.ts';
+import { markingRoutes } from './marking-routes.ts';
 import { pasteOn } from './paste-on.ts';
 import type { PaperSaved } from './save.ts';
 import { savePaperGrid } from './save.ts';
@@ -66,6 +67,7 @@ export function paperRoutes(server: Server, platform: Platform, gate: Gate): voi
     });
 
   differenceRoutes(server, platform, gate);
+  markingRoutes(server, platform, gate);
   server.get(gridScriptPath, async (_request, reply) => reply.header('cache-control', 'no-cache')
     .type('text/javascript; charset=utf-8').send(await readFile(new URL('grid.js', import.meta.url))));
 }
