@@ -106,8 +106,8 @@ function AllActions({ groupId, subject, rows }: {
     <ButtonRow>
       <form class="button-row" method="post" action={`/groepen/${groupId}/afname/doen`} data-quick>
         <input type="hidden" name="vak" value={subject} />
-        <Button name="doe" value="pauze" icon="lock">Pauze voor iedereen</Button>
-        <Button name="doe" value="verder" icon="arrow-right">Iedereen verder</Button>
+        <Button name="doe" value="pauze" icon="circle-pause">Pauze voor iedereen</Button>
+        <Button name="doe" value="verder" icon="circle-play">Iedereen verder</Button>
       </form>
       <LinkButton href={`/groepen/${groupId}/afname/beeindigen?vak=${subject}`}>Beëindigen</LinkButton>
     </ButtonRow>

@@ -19,7 +19,7 @@ const looks: Readonly<Record<TakingState['kind'], StateWords>> = {
   quiet: { tone: 'neutral', icon: 'clock', text: 'stil' },
   help: { tone: 'warning', icon: 'life-buoy', text: 'vraagt hulp' },
   offline: { tone: 'error', icon: 'triangle-alert', text: 'offline' },
-  paused: { tone: 'neutral', icon: 'lock', text: 'pauze' },
+  paused: { tone: 'neutral', icon: 'circle-pause', text: 'pauze' },
   'part-done': { tone: 'success', icon: 'check', text: 'klaar met taak' },
   done: { tone: 'success', icon: 'check', text: 'klaar' },
   ended: { tone: 'neutral', icon: 'circle-x', text: 'afgebroken, telt mee' },
