@@ -17,7 +17,7 @@ export const arithmeticScaleCode = 'SYN-RW-3.0';
 // Moment, mean, standard deviation, teaching months. The steps shrink from 26 to 17 points a half year and
 // the
 // spread stays between 1.6 and 2.1 steps, so that a difference of one moment within a group is ordinary.
-const arithmetic: readonly (readonly [Moment, number, number, number])[] = [
+const arithmetic: readonly NormRow[] = [
   ['M3', 530, 42, 5],
   ['E3', 556, 41.5, 10],
   ['M4', 581, 41, 15],
@@ -36,18 +36,28 @@ const arithmetic: readonly (readonly [Moment, number, number, number])[] = [
 // Group means vary about two fifths as much as pupils do.
 const groupMeanShare = 0.4;
 
+/** Moment, mean, standard deviation between pupils, teaching months. */
+export type NormRow = readonly [Moment, number, number, number];
+
 /** The synthetic norm table of Rekenen-Wiskunde, M3 to E8, in points of `SYN-RW-3.0`. Not from Cito. */
 export function arithmeticNormTable(): NormTable {
+  return syntheticNormTable(
+    { id: 'SYN-RW-NORM', subject: 'arithmetic', scaleCode: arithmeticScaleCode }, arithmetic,
+  );
+}
+
+/** An invented norm table of a subject. */
+export function syntheticNormTable(
+  of: Pick<NormTable, 'id' | 'subject' | 'scaleCode'>, rows: readonly NormRow[],
+): NormTable {
   return {
-    id: 'SYN-RW-NORM',
+    ...of,
     version: 1,
-    subject: 'arithmetic',
-    scaleCode: arithmeticScaleCode,
     generation: syntheticGeneration,
     validFrom: '2018-08-01',
     source: syntheticSource,
     fnMethod: 'midpoint',
-    moments: arithmetic.map(([moment, mean, sd, teachingMonths]): MomentNorm => ({
+    moments: rows.map(([moment, mean, sd, teachingMonths]): MomentNorm => ({
       moment,
       mean,
       sd,
