@@ -18,6 +18,7 @@ export async function buildPlayer(outDir: string = playerFolder): Promise<Readon
   const result = await build({
     entryPoints: [
       { in: join(source, 'main.ts'), out: 'player' },
+      { in: join(source, 'forward.ts'), out: 'forward' },
       { in: join(source, 'player.css'), out: 'player' },
     ],
     outdir: outDir,

@@ -3,14 +3,21 @@ import type { ItemContainer } from '@citolab/qti-components/qti-item';
 
 import type { AnswerValue, ItemAnswers, TaskItem } from '../taking/wire.ts';
 import { element } from './dom.ts';
+import { describeChoices, walkOptions } from './item-choice.ts';
+import type { ControlPlace } from './item-control.ts';
+import { said, withOwnControls } from './item-control.ts';
+import { fillGaps } from './item-gap.ts';
+import { inlineChoice } from './item-inline.ts';
+import { matchRows } from './item-match.ts';
+import { putInOrder } from './item-order.ts';
 import { itemStyles } from './item-styles.ts';
-import { words } from './words.ts';
+import { describeTextBoxes } from './item-text.ts';
 
 /** What a shown item tells the page. */
 export interface ItemEvents {
   /** The pupil answered; typed answers come at each key. */
   onAnswer(responseIdentifier: string, value: AnswerValue, typed: boolean): void;
-  /** Enter in an answer box. */
+  /** Enter in an answer box of one line. */
   onEnter(): void;
 }
 
@@ -19,41 +26,70 @@ interface Changed {
   readonly response: string | readonly string[] | null | undefined;
 }
 
-/** Shows one item with the answers so far, in place of what the host showed. */
-export function showItem(host: HTMLElement, item: TaskItem, answers: ItemAnswers, events: ItemEvents): void {
+/** Shows one item with the answers so far, in place of what the host showed; resolves when it can be read. */
+export async function showItem(
+  host: HTMLElement, item: TaskItem, answers: ItemAnswers, events: ItemEvents,
+): Promise<void> {
   const container = element('item-container');
   const known = new Map(Object.entries(answers));
-  container.addEventListener('qti-assessment-item-connected', (event) => {
-    void restore(container, (event as CustomEvent<QtiAssessmentItem>).detail, answers);
+  const onAnswer = (identifier: string, value: AnswerValue, typed: boolean): void => {
+    if (JSON.stringify(value) === JSON.stringify(known.get(identifier) ?? null)) return;
+    known.set(identifier, value);
+    events.onAnswer(identifier, value, typed);
+  };
+  const shown = new Promise<void>((resolve) => {
+    container.addEventListener('qti-assessment-item-connected', (event) => {
+      const { detail } = event as CustomEvent<QtiAssessmentItem>;
+      void complete(container, detail, answers, onAnswer).then(resolve);
+    });
   });
   container.addEventListener('qti-interaction-changed', (event) => {
     const { responseIdentifier, response } = (event as CustomEvent<Changed>).detail;
-    const value = plain(response);
-    if (JSON.stringify(value) === JSON.stringify(known.get(responseIdentifier) ?? null)) return;
-    known.set(responseIdentifier, value);
-    events.onAnswer(responseIdentifier, value, isTyped(container, responseIdentifier));
+    onAnswer(responseIdentifier, plain(response), isTyped(container, responseIdentifier));
   });
   // Captured: the answer box of qti-components keeps its keys to itself.
   container.addEventListener('keydown', (event) => onKey(event, events), { capture: true });
   host.replaceChildren(container);
-  void fill(container, item.xml);
-}
-
-async function fill(container: ItemContainer, xml: string): Promise<void> {
   await container.updateComplete;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(itemStyles);
   container.shadowRoot?.adoptedStyleSheets.push(sheet);
-  container.itemXML = xml;
+  container.itemXML = withOwnControls(item.xml);
+  await shown;
 }
 
-async function restore(
+const controls: Readonly<Record<string, (place: ControlPlace) => void>> = {
+  'player-inline-choice-interaction': inlineChoice,
+  'player-order-interaction': putInOrder,
+  'player-match-interaction': matchRows,
+  'player-gap-match-interaction': fillGaps,
+};
+
+/** Puts the answers so far in the shown item, and what qti-components lacks. */
+async function complete(
   container: ItemContainer, shown: QtiAssessmentItem, answers: ItemAnswers,
+  onAnswer: (identifier: string, value: AnswerValue, typed: boolean) => void,
 ): Promise<void> {
   await shown.updateComplete;
-  shown.variables = Object.entries(answers)
+  const root = container.shadowRoot;
+  if (root === null) return;
+  const own = new Set<string>();
+  for (const [tag, control] of Object.entries(controls)) {
+    for (const host of root.querySelectorAll<HTMLElement>(tag)) {
+      const identifier = host.getAttribute('response-identifier') ?? '';
+      own.add(identifier);
+      control({
+        host,
+        question: said(host.querySelector(':scope > qti-prompt') ?? root.querySelector('.question')),
+        answer: answers[identifier] ?? null,
+        onAnswer: (value) => onAnswer(identifier, value, false),
+      });
+    }
+  }
+  shown.variables = Object.entries(answers).filter(([identifier]) => !own.has(identifier))
     .map(([identifier, value]) => ({ identifier, value, type: 'response' as const }));
-  describe(container);
+  describeTextBoxes(root);
+  describeChoices(root);
 }
 
 /** Spaces round an answer are not part of it; nothing typed is no answer. */
@@ -70,53 +106,14 @@ function isTyped(container: ItemContainer, responseIdentifier: string): boolean 
     .some((interaction) => interaction.getAttribute('response-identifier') === responseIdentifier);
 }
 
-/** Gives the parts of qti-components the names and roles they lack. */
-function describe(container: ItemContainer): void {
-  const root = container.shadowRoot;
-  if (root === null) return;
-  for (const interaction of root.querySelectorAll('qti-text-entry-interaction')) {
-    const input = interaction.shadowRoot?.querySelector('input');
-    if (!input) continue;
-    const line = interaction.closest('p')?.textContent.trim().replaceAll(/\s+/g, ' ') ?? '';
-    const question = root.querySelector('.question')?.textContent.trim() ?? '';
-    const name = [question, line, words.answerBox].filter((part) => part !== '');
-    input.setAttribute('aria-label', name.join(' '));
-    input.setAttribute('inputmode', interaction.getAttribute('data-inputmode') ?? 'text');
-    input.setAttribute('enterkeyhint', 'next');
-    // qti-components listens to keys only: pasting, dictation and screen keyboards are heard this way.
-    input.addEventListener('input', () => input.dispatchEvent(new Event('change')));
-    input.setAttribute('autocapitalize', 'off');
-    const length = Number(interaction.getAttribute('expected-length') ?? '8');
-    input.style.width = `${Math.min(24, Math.max(4, length)) * 0.75 + 1.6}em`;
-  }
-  for (const interaction of root.querySelectorAll('qti-choice-interaction')) {
-    const prompt = interaction.querySelector('qti-prompt')?.textContent.trim() ?? '';
-    const one = (interaction.getAttribute('max-choices') ?? '1') === '1';
-    interaction.setAttribute('role', one ? 'radiogroup' : 'group');
-    interaction.setAttribute('aria-label', prompt);
-    // A radio button has no read-only state: the attribute that qti-components always sets is not allowed.
-    for (const option of interaction.querySelectorAll('qti-simple-choice')) {
-      option.removeAttribute('aria-readonly');
-    }
-  }
-}
-
-const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-
-/** Arrow keys walk through the options; Enter in an answer box goes on. */
+/** Enter in an answer box goes on; arrow keys walk through options. */
 function onKey(event: KeyboardEvent, events: ItemEvents): void {
   const [target] = event.composedPath();
-  if (event.key === 'Enter' && target instanceof HTMLInputElement) {
+  const boxed = target instanceof HTMLInputElement && ['text', 'number'].includes(target.type);
+  if (event.key === 'Enter' && boxed) {
     event.preventDefault();
     events.onEnter();
     return;
   }
-  const step = steps[event.key];
-  const option = target instanceof Element ? target.closest('qti-simple-choice') : null;
-  if (step === undefined || option === null || option.parentElement === null) return;
-  const options = [...option.parentElement.querySelectorAll<HTMLElement>(':scope > qti-simple-choice')];
-  const here = options.findIndex((other) => other === option);
-  const next = options[(here + step + options.length) % options.length];
-  event.preventDefault();
-  next?.focus();
+  walkOptions(event);
 }

@@ -16,7 +16,9 @@ import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { submit } from './hand-in.ts';
 import { syntheticLabel } from './nl.ts';
+import { parcelAddress, parcelKey } from './parcel.ts';
 import { openPasses } from './pass.ts';
+import { practiceItemOf } from './practice.ts';
 import { listRoutingDecisions } from './routing-store.ts';
 import { firstOpenItem, isOpenAt, isWithin, pupilItems } from './rules.ts';
 import {
@@ -108,7 +110,13 @@ export async function openTask(
     const position = firstOpenItem(form.items.map(({ item }) => item.id), responses);
     const { schoolId, pupilId, planId, formCode } = { ...sitting, schoolId: tx.schoolId };
     const pass = openPasses(platform.secrets).issue({ schoolId, sittingId, planId, pupilId, formCode, epoch });
-    return ok({ ...about, pass, epoch, lastSequence: 0, items: pupilItems(form), responses, position, state: 'open' });
+    const parcel = { schoolId, sittingId, epoch };
+    return ok({
+      ...about, pass, epoch, lastSequence: 0, items: pupilItems(form), responses, position, state: 'open',
+      parcelAddress: parcelAddress(parcel), storageKey: parcelKey(platform.secrets, parcel).toString('base64url'),
+      accommodations: { ...sitting.accommodations },
+      ...(partNo === 1 && { practiceItem: practiceItemOf(form.subject) }),
+    });
   });
 }
 

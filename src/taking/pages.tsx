@@ -15,7 +15,7 @@ export function pupilHomePage(
   const [next, ...later] = plans;
   return renderPage(
     <PupilPage productName={platform.config.productName} title={`Dag ${viewer.label}`} pupilName={viewer.label}
-      sandboxDateLabel={sandboxOf(platform)?.dateLabel ?? null}
+      sandboxDateLabel={sandboxOf(platform)?.dateLabel ?? null} moduleSrc="/assets/player/forward.js"
       lead={next ? leadOf(next) : 'Er is nu niets te doen. Je juf of meester zet een toets voor je klaar.'}>
       {next && (
         <form method="post" action={`/afname/${next.planId}/start`}>

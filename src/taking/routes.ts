@@ -55,6 +55,8 @@ function playerRoutes(server: Server, platform: Platform, gate: Gate & PupilGate
   server.get('/afname/:sittingId/taak', { schema: { params: sittingParams } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'take-test');
     const task = await openTask(platform, viewer, request.params.sittingId);
+    // Nothing of the content stays on the device.
+    reply.header('cache-control', 'no-store');
     return task.ok ? reply.send(task.value) : refused(reply, task.refusal);
   });
 

@@ -64,7 +64,6 @@ export const Task = Type.Object({
   parcelAddress: Type.Optional(Type.String()),
   /** The pupil's accommodations as they were when this taak started; absent settings are as usual. */
   accommodations: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  readAloudAllowed: Type.Optional(Type.Boolean()),
   /** Shown before the first item and never sent: how to answer. */
   practiceItem: Type.Optional(TaskItem),
 });
