@@ -10,6 +10,7 @@ interface Entry extends Omit<NavigationItem, 'current'> {
 const ENTRIES = [
   { href: '/start', label: 'Vandaag', icon: 'house', acts: [] },
   { href: '/groepen', label: 'Groepen', icon: 'users', acts: ['plan-test', 'read-group-report'] },
+  { href: '/klaarzetten', label: 'Klaarzetten', icon: 'calendar', acts: ['plan-test'] },
   { href: '/beheer', label: 'Gebruikersbeheer', icon: 'settings', acts: ['see-onboarding'] },
   { href: '/beheer/koppelen', label: 'Koppelen', icon: 'inbox', acts: ['resolve-matches'] },
   { href: '/beheer/resultaten', label: 'Naar het LAS', icon: 'send', acts: ['see-delivery'] },

@@ -8,7 +8,8 @@ import { all, change, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { newId } from '../platform/ids.ts';
 import { planTests, withdrawPlan } from './actions.ts';
-import { loadBoard, type Board } from './board.ts';
+import { loadBoard, type Board, type BoardRow, type Cell, type Wanted } from './board.ts';
+import { bundleOf } from './bundles.ts';
 import { adviceReason } from './nl.ts';
 import { listPlans } from './store.ts';
 
@@ -26,10 +27,25 @@ function inSchool<T>({ schoolId, teacher }: Classroom, work: (tx: TenantTx) => P
   return platform.doors.withTenant(schoolId, teacher.actor, 'administration', work);
 }
 
-async function boardOf(room: Classroom): Promise<Board> {
-  const board = await inSchool(room, (tx) => loadBoard(tx, room.groupId, 'arithmetic', platform.clock.now()));
-  assert.ok(board);
-  return board;
+/** A row of the board with its one subject laid flat. */
+type FlatRow = BoardRow & Cell;
+
+async function boardOf(room: Classroom): Promise<Omit<Board, 'rows'> & { readonly rows: readonly FlatRow[] }> {
+  const loaded = await inSchool(room, (tx) => loadBoard(tx, wantedOf(room), platform.clock.now()));
+  assert.ok(loaded.ok);
+  return { ...loaded.value, rows: loaded.value.rows.map((row) => ({ ...row, ...row.cells[0]! })) };
+}
+
+function wantedOf({ groupId }: Classroom): Wanted {
+  return { bundle: bundleOf('arithmetic'), groupIds: [groupId], yearGroup: null, season: null };
+}
+
+/** What planning did, without the id of the action. */
+async function counts(done: ReturnType<typeof planTests>) {
+  const result = await done;
+  assert.ok(result.ok);
+  const { planned, pupils, alreadyPlanned } = result.value;
+  return { planned, pupils, alreadyPlanned };
 }
 
 function plan(room: Classroom, choices: readonly (readonly [number, string, Medium])[]) {
@@ -59,10 +75,10 @@ test('a combination group gets the test of each pupil\'s own year group, and non
 
 test('a test is planned once: a second try leaves the first plan as it is', async () => {
   const room = await newClassroom(platform, { pupils: combination });
-  assert.deepEqual(await plan(room, [[0, 'RW-M4', 'screen'], [1, 'RW-M5', 'screen']]),
-    { ok: true, value: { planned: 2, alreadyPlanned: 0 } });
-  assert.deepEqual(await plan(room, [[0, 'RW-M3', 'paper'], [1, 'RW-M5', 'screen']]),
-    { ok: true, value: { planned: 0, alreadyPlanned: 2 } });
+  assert.deepEqual(await counts(plan(room, [[0, 'RW-M4', 'screen'], [1, 'RW-M5', 'screen']])),
+    { planned: 2, pupils: 2, alreadyPlanned: 0 });
+  assert.deepEqual(await counts(plan(room, [[0, 'RW-M3', 'paper'], [1, 'RW-M5', 'screen']])),
+    { planned: 0, pupils: 0, alreadyPlanned: 2 });
   const { rows } = await boardOf(room);
   assert.deepEqual(rows.map((row) => row.plan && [row.plan.testCode, row.plan.medium, row.plan.status]),
     [null, ['RW-M4', 'screen', 'planned'], ['RW-M5', 'screen', 'planned']]);
@@ -93,7 +109,7 @@ test('package Basis plans on paper only, and a school that ordered nothing plans
   assert.equal((await plan(basis, [[0, 'RW-M4', 'paper']])).ok, true);
   const none = await newClassroom(platform, { pupils: combination, packageCode: null });
   assert.deepEqual((await boardOf(none)).media, []);
-  assert.deepEqual(await plan(none, [[0, 'RW-M4', 'paper']]), { ok: false, refusal: 'not-in-package' });
+  assert.deepEqual(await plan(none, [[0, 'RW-M4', 'paper']]), { ok: false, refusal: 'no-licence' });
 });
 
 test('a school whose licence was cancelled plans nothing new', async () => {
@@ -137,7 +153,7 @@ test('a plan that was taken back makes room for another, and stays on record', a
     { ok: false, refusal: 'not-found' });
   assert.equal((await withdrawPlan(platform, room.teacher, first!.planId)).ok, true);
   assert.equal((await withdrawPlan(platform, room.teacher, first!.planId)).ok, true);
-  assert.deepEqual(await plan(room, [[0, 'RW-M3', 'paper']]), { ok: true, value: { planned: 1, alreadyPlanned: 0 } });
+  assert.deepEqual(await counts(plan(room, [[0, 'RW-M3', 'paper']])), { planned: 1, pupils: 1, alreadyPlanned: 0 });
   const kept = await inSchool(room, (tx) => all<{ status: string }>(tx, sql`select status from planned_test
     where school_id = ${room.schoolId} order by planned_at, plan_id`));
   assert.deepEqual(kept.map(({ status }) => status).toSorted(), ['planned', 'withdrawn']);
@@ -146,12 +162,14 @@ test('a plan that was taken back makes room for another, and stays on record', a
 test('a group of another school year is not planned for any more', async () => {
   const room = await newClassroom(platform, { pupils: combination });
   const later = new Date('2027-09-07T08:00:00Z');
-  assert.equal(await inSchool(room, (tx) => loadBoard(tx, room.groupId, 'arithmetic', later)), undefined);
+  assert.deepEqual(await inSchool(room, (tx) => loadBoard(tx, wantedOf(room), later)),
+    { ok: false, refusal: 'other-school-year' });
 });
 
 test('another school\'s group is not there', async () => {
   const room = await newClassroom(platform, { pupils: combination });
   const neighbour = await newClassroom(platform, { pupils: combination });
   const now = platform.clock.now();
-  assert.equal(await inSchool(neighbour, (tx) => loadBoard(tx, room.groupId, 'arithmetic', now)), undefined);
+  assert.deepEqual(await inSchool(neighbour, (tx) => loadBoard(tx, wantedOf(room), now)),
+    { ok: false, refusal: 'not-found' });
 });

@@ -1,18 +1,32 @@
-import type { Season } from '../content/types.ts';
-import { formatDateShort } from '../ui/format.ts';
+import { plainDateInAmsterdam, addDays } from '../base/plain-date.ts';
+import type { Season, Subject } from '../content/types.ts';
+import { subjectNames } from '../content/types.ts';
+import { enumerate, formatDate, formatDateShort, formatDateTime } from '../ui/format.ts';
 import type { PlanRefusal } from './actions.ts';
-import type { Advice, AdviceCode, PlanStatus } from './types.ts';
+import type { Accommodations } from './accommodations.ts';
+import { timeInAmsterdam, type Opening, type OpeningRefusal } from './opening.ts';
+import type { ProgressState } from './progress.ts';
+import type { PlanProgress } from './store.ts';
+import type { Advice, AdviceCode, EndCode } from './types.ts';
 
-/** What a planner reads when nothing was planned or taken back. */
-export const refusalWords: Readonly<Record<PlanRefusal | 'already-answered', string>> = {
+/** What a planner reads when nothing was planned, changed or taken back. */
+export const refusalWords: Readonly<Record<PlanRefusal | OpeningRefusal | 'already-answered', string>> = {
   'not-found': 'Deze groep of toets is er niet (meer).',
+  'other-school-year': 'Deze groep is van een ander schooljaar. Kies een groep van dit schooljaar.',
   'licence-ended': 'De licentie van uw school is opgezegd. Wat klaarstond kan nog gemaakt worden, nieuwe toetsen niet.',
+  'no-licence': 'Uw school heeft voor dit schooljaar geen pakket. Er is niets klaargezet. Vraag de beheerder om er een '
+    + 'te bestellen.',
   'nothing-chosen': 'U hebt voor geen enkele leerling een toets gekozen. Er is niets klaargezet.',
-  'no-such-pupil': 'Een van de leerlingen zit niet meer in deze groep. Er is niets klaargezet. Kies opnieuw.',
-  'no-such-test': 'Deze toets bestaat niet op de gekozen manier. Er is niets klaargezet. Kies opnieuw.',
+  'no-such-pupil': 'Een van de leerlingen zit niet meer in deze groep of is van school. Er is niets klaargezet. '
+    + 'Kies opnieuw.',
+  'no-such-test': 'Een van de gekozen toetsen bestaat niet op deze manier. Er is niets klaargezet. Kies opnieuw.',
   'not-in-package': 'Toetsen op het scherm horen niet bij het pakket van uw school. Er is niets klaargezet.',
   'no-year-group': 'Een van de leerlingen heeft geen jaargroep van 3 tot en met 8. Er is niets klaargezet.',
   'already-answered': 'Deze toets kan niet meer terug: er is al een antwoord gegeven of ingevoerd.',
+  'no-such-day': 'Deze dag bestaat niet. Schrijf hem als 19-01-2027. Er is niets veranderd.',
+  'no-such-time': 'Deze tijd bestaat niet. Schrijf hem als 9.30. Er is niets veranderd.',
+  'ends-before-it-opens': 'Het einde ligt voor het begin. Er is niets veranderd.',
+  'already-over': 'Het einde is al voorbij. Kies een later moment. Er is niets veranderd.',
 };
 
 /** The name of a season as schools say it. */
@@ -21,16 +35,43 @@ export const seasonNames: Readonly<Record<Season, string>> = { B: 'begin', M: 'm
 /** The name of a medium in a sentence. */
 export const mediumNames = { screen: 'op het scherm', paper: 'op papier' } as const;
 
-/** How far a plan is, as a teacher says it. */
-export const statusNames: Readonly<Record<PlanStatus, string>> = {
-  planned: 'moet nog',
-  started: 'bezig',
-  submitted: 'ingeleverd',
-  scored: 'klaar',
-  withdrawn: 'teruggenomen',
+/** How far a pupil is, as a teacher says it. */
+export const stateNames: Readonly<Record<ProgressState, string>> = {
+  'no-test': 'geen toets',
+  unplanned: 'niet klaargezet',
+  'not-open': 'nog niet open',
+  ready: 'moet nog',
+  expired: 'verlopen',
+  busy: 'bezig',
+  between: 'wacht op volgende taak',
+  'to-enter': 'nog invoeren',
+  'handed-in': 'ingeleverd',
+  done: 'klaar',
   'broken-off': 'afgebroken',
-  invalid: 'ongeldig',
+  invalid: 'telt niet mee',
 };
+
+/** How far a pupil is, with the taak or the day that matters. */
+export function stateWords(state: ProgressState, plan: PlanProgress | null): string {
+  if (plan && state === 'busy' && plan.partCount > 1) return `bezig met taak ${plan.openPart}`;
+  if (plan && state === 'between') return `wacht op taak ${plan.partsIn + 1}`;
+  if (plan?.opensAt && state === 'not-open') return `open vanaf ${dayOrTime(plan.opensAt)}`;
+  return stateNames[state];
+}
+
+/** Why a test was ended, or may not count. */
+export const endReasons: Readonly<Record<EndCode, string>> = {
+  ill: 'ziek', refused: 'wilde niet verder', technical: 'storing', 'wrong-test': 'verkeerde toets',
+  disturbed: 'gestoord', helped: 'geholpen', other: 'andere reden',
+};
+
+/** Why a pupil can be planned again, in one sentence. */
+export function retakeReason({ status, endedCode, endedAt }: PlanProgress): string {
+  const why = endedCode ? ` (${endReasons[endedCode]})` : '';
+  const when = endedAt ? ` op ${formatDateShort(plainDateInAmsterdam(endedAt))}` : '';
+  return status === 'invalid' ? `Opnieuw: de toets telt niet mee${why}${when && `, besloten${when}`}.`
+    : `Opnieuw: de toets is afgebroken${why}${when}.`;
+}
 
 const reasons: Readonly<Record<AdviceCode, (advice: Advice) => string>> = {
   own: (advice) => `Past bij de eigen jaargroep.${lastTime(advice)}`,
@@ -56,3 +97,45 @@ export function adviceReason(advice: Advice): string {
 function lastTime({ basedOn }: Advice): string {
   return basedOn ? ` Laatst: ${basedOn.functioningLevel} op ${formatDateShort(basedOn.takenOn)}.` : '';
 }
+
+/** When a test on screen is open, within a sentence: `nu tot en met wo 31 maart 2027`. */
+export function openingWords({ opensAt, closesAt }: Opening, now: Date): string {
+  const from = opensAt && opensAt > now ? `vanaf ${dayOrTime(opensAt)}` : 'nu';
+  if (!closesAt) return `${from}, zonder einde`;
+  if (timeInAmsterdam(closesAt) !== '00:00') return `${from} tot ${formatDateTime(closesAt)}`;
+  return `${from} tot en met ${formatDate(addDays(plainDateInAmsterdam(closesAt), -1))}`;
+}
+
+function dayOrTime(instant: Date): string {
+  return timeInAmsterdam(instant) === '00:00' ? formatDate(plainDateInAmsterdam(instant)) : formatDateTime(instant);
+}
+
+/**
+ * What differs from what is usual, as small words; empty when nothing does.
+ * @param notReadAloud subjects in which reading aloud is not used
+ */
+export function accommodationWords(
+  { textSize, lineSpacing, letter, contrast, readingRuler, readAloud, readAloudSpeed, extraBreaks }: Accommodations,
+  notReadAloud: readonly Subject[] = [],
+): string {
+  const withoutVoice = notReadAloud.length === 0
+    ? '' : ` (niet bij ${enumerate(notReadAloud.map((subject) => subjectNames[subject]))})`;
+  return [
+    textSize === 100 ? '' : `letters ${textSize} %`,
+    lineSpacing === 'wide' ? 'ruime regels' : '',
+    letter === 'sans' ? 'schreefloze letter' : '',
+    contrast === 'normal' ? '' : contrastNames[contrast].toLowerCase(),
+    readingRuler ? 'leesliniaal' : '',
+    readAloud ? `voorlezen${speedWords[readAloudSpeed]}${withoutVoice}` : '',
+    extraBreaks ? 'extra pauzes' : '',
+  ].filter((word) => word !== '').join(', ');
+}
+
+/** The name of each contrast. */
+export const contrastNames: Readonly<Record<Accommodations['contrast'], string>> = {
+  normal: 'Gewoon', high: 'Sterk contrast', dark: 'Licht op donker', yellow: 'Zwart op geel',
+};
+
+const speedWords: Readonly<Record<Accommodations['readAloudSpeed'], string>> = {
+  0.75: ', langzaam', 1: '', 1.25: ', vlot',
+};

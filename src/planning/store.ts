@@ -1,12 +1,14 @@
 import type { Season, Subject } from '../content/types.ts';
 import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
-import type { AdviceCode, EarlierResult, PlannedTest, PlanStatus, TakingMoment } from './types.ts';
+import type { AdviceCode, EarlierResult, EndCode, PlannedTest, PlanStatus, TakingMoment } from './types.ts';
 
 /** A plan to add; ids are given by the caller. */
 export interface NewPlan {
   readonly planId: string;
   readonly pupilId: string;
+  /** The group in which the pupil takes it. */
+  readonly groupId: string;
   readonly formCode: string;
   readonly takingMoment: TakingMoment;
   readonly adviceCode: AdviceCode;
@@ -29,14 +31,37 @@ export function listPlans(
     order by p.pupil_id`);
 }
 
-/** What lies ready for one pupil on screen in a school year: planned, or started and not handed in; the oldest plan
- * first. What is left from an earlier year is not taken any more. */
+/** A standing plan of a pupil, or one that was ended, with how many of its taken are in and which one is open. */
+export interface PlanProgress extends PlannedTest {
+  readonly partsIn: number;
+  readonly openPart: number | null;
+}
+
+/** Every plan of these pupils but the withdrawn, in these subjects and a season of a school year; the newest last. */
+export function listPlanProgress(tx: TenantTx, wanted: {
+  readonly pupilIds: readonly string[]; readonly subjects: readonly Subject[];
+  readonly schoolYear: string; readonly season: Season;
+}): Promise<readonly PlanProgress[]> {
+  return all<PlanProgress>(tx, sql`select ${columns}, parts.parts_in, parts.open_part
+    from planned_test p join test_form f using (form_code)
+    cross join lateral (select count(*) filter (where submitted_at is not null or discarded_at is not null)::int
+        as parts_in, min(part_no) filter (where submitted_at is null and discarded_at is null) as open_part
+      from sitting s where s.school_id = p.school_id and s.plan_id = p.plan_id) as parts
+    where p.school_id = ${tx.schoolId} and p.pupil_id = any(${wanted.pupilIds}::uuid[])
+      and p.subject_code = any(${wanted.subjects}::text[]) and p.school_year = ${wanted.schoolYear}
+      and p.moment_code like ${`${wanted.season}_`} and p.status <> 'withdrawn'
+    order by p.pupil_id, p.planned_at, p.plan_id`);
+}
+
+/** What a pupil can take on screen at this instant: open, or begun in time and not handed in; the oldest plan first.
+ * What is left from an earlier school year is not taken any more. */
 export function listOpenScreenPlans(
-  tx: TenantTx, pupilId: string, schoolYear: string,
+  tx: TenantTx, pupilId: string, schoolYear: string, now: Date,
 ): Promise<readonly PlannedTest[]> {
   return all<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
     where p.school_id = ${tx.schoolId} and p.pupil_id = ${pupilId} and p.medium = 'screen'
-      and p.school_year = ${schoolYear} and p.status in ('planned', 'started')
+      and p.school_year = ${schoolYear} and (p.status = 'started' or p.status = 'planned'
+        and (p.opens_at is null or p.opens_at <= ${now}) and (p.closes_at is null or p.closes_at > ${now}))
     order by p.planned_at, p.plan_id`);
 }
 
@@ -63,17 +88,23 @@ export async function lockPlans(tx: TenantTx, planIds: readonly string[]): Promi
     where school_id = ${tx.schoolId} and plan_id = any(${planIds}::uuid[]) order by plan_id for update`);
 }
 
-/** The three newest results with a functioning level of each pupil in a subject, the newest first. */
+/**
+ * The three newest results with a functioning level of each pupil in each of these subjects, the newest first. A result
+ * of a test that was declared invalid says nothing.
+ * @returns by `pupil|subject`
+ */
 export async function listEarlierResults(
-  tx: TenantTx, pupilIds: readonly string[], subject: Subject,
+  tx: TenantTx, pupilIds: readonly string[], subjects: readonly Subject[],
 ): Promise<ReadonlyMap<string, readonly EarlierResult[]>> {
-  const rows = await all<EarlierResult & { pupilId: string }>(tx, sql`
-    select pupil_id, taken_on, functioning_level, origin from (
-      select r.*, row_number() over (partition by pupil_id order by taken_on desc, made_at desc) as newest
+  const rows = await all<EarlierResult & { pupilId: string; subjectCode: string }>(tx, sql`
+    select pupil_id, subject_code, taken_on, functioning_level, origin from (
+      select r.*, row_number() over (partition by pupil_id, subject_code order by taken_on desc, made_at desc) as newest
       from result r where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[])
-        and subject_code = ${subject} and superseded_by is null and functioning_level is not null) as known
-    where newest <= 3 order by pupil_id, newest`);
-  return Map.groupBy(rows, ({ pupilId }) => pupilId);
+        and subject_code = any(${subjects}::text[]) and superseded_by is null and functioning_level is not null
+        and not exists (select from sitting s join planned_test p using (school_id, plan_id)
+          where s.school_id = r.school_id and s.sitting_id = r.sitting_id and p.status = 'invalid')) as known
+    where newest <= 3 order by pupil_id, subject_code, newest`);
+  return Map.groupBy(rows, ({ pupilId, subjectCode }) => `${pupilId}|${subjectCode}`);
 }
 
 /** Whether the old results of the school are in; before that there is no advice. */
@@ -83,36 +114,97 @@ export async function isHistoryComplete(tx: TenantTx): Promise<boolean> {
   return row?.done ?? false;
 }
 
-/** Adds plans; a pupil who has one for that subject and moment keeps it. Returns the pupils who got theirs now. */
+/** Adds what is planned with one press; a pupil who has a test for that subject and moment keeps it. Returns the plans
+ * that were added. */
 export async function addPlans(tx: TenantTx, plans: readonly NewPlan[], by: {
-  readonly groupId: string; readonly schoolYear: string; readonly plannedBy: string; readonly plannedAt: Date;
+  readonly actionId: string; readonly schoolYear: string; readonly plannedBy: string; readonly plannedAt: Date;
 }): Promise<ReadonlySet<string>> {
-  const rows = await all<{ pupilId: string }>(tx, sql`insert into planned_test (school_id, plan_id, pupil_id,
+  await change(tx, sql`insert into planning_action (school_id, action_id, planned_by, planned_at)
+    values (${tx.schoolId}, ${by.actionId}, ${by.plannedBy}, ${by.plannedAt})`);
+  // In one order for everybody: of two who plan the same pupils the second waits, instead of each for the other.
+  const rows = await all<{ planId: string }>(tx, sql`insert into planned_test (school_id, plan_id, pupil_id,
       group_id, form_code, subject_code, moment_code, school_year, medium, part_count, status, advice_code,
-      advised_test_code, opens_at, closes_at, retake_of, planned_by, planned_at)
-    select ${tx.schoolId}, r."planId", r."pupilId", ${by.groupId}, f.form_code, f.subject_code, r."takingMoment",
+      advised_test_code, opens_at, closes_at, retake_of, planned_by, planned_at, action_id)
+    select ${tx.schoolId}, r."planId", r."pupilId", r."groupId", f.form_code, f.subject_code, r."takingMoment",
       ${by.schoolYear}, f.medium, (select count(distinct part.part_no) from test_part as part
         where part.test_code = f.test_code and part.medium = f.medium), 'planned', r."adviceCode",
-      r."advisedTestCode", r."opensAt", r."closesAt", r."retakeOf", ${by.plannedBy}, ${by.plannedAt}
-    from jsonb_to_recordset(${jsonb(plans)}) as r("planId" uuid, "pupilId" uuid, "formCode" text,
+      r."advisedTestCode", r."opensAt", r."closesAt", r."retakeOf", ${by.plannedBy}, ${by.plannedAt}, ${by.actionId}
+    from jsonb_to_recordset(${jsonb(plans)}) as r("planId" uuid, "pupilId" uuid, "groupId" uuid, "formCode" text,
       "takingMoment" text, "adviceCode" text, "advisedTestCode" text, "opensAt" timestamptz,
       "closesAt" timestamptz, "retakeOf" uuid)
     join test_form f on f.form_code = r."formCode"
-    on conflict do nothing returning pupil_id`);
-  return new Set(rows.map(({ pupilId }) => pupilId));
+    order by r."pupilId", f.subject_code
+    on conflict do nothing returning plan_id`);
+  return new Set(rows.map(({ planId }) => planId));
 }
 
-/** Takes a locked plan back unless something was answered or entered for it; whether it was taken back. */
-export async function withdraw(tx: TenantTx, planId: string): Promise<boolean> {
+/** Something that was planned with one press, and how much of it can still be taken back. */
+export interface PlanningAction {
+  readonly actionId: string;
+  readonly plannedBy: string;
+  readonly plannedAt: Date;
+  /** Plans that nobody began. */
+  readonly untouched: number;
+}
+
+/** What somebody planned last since an instant, unless it was taken back or everybody began. */
+export function findLastAction(
+  tx: TenantTx, plannedBy: string, since: Date,
+): Promise<PlanningAction | undefined> {
+  return find<PlanningAction>(tx, sql`select * from (
+      select a.action_id, a.planned_by, a.planned_at, (select count(*) from planned_test p
+        where p.school_id = a.school_id and p.action_id = a.action_id and p.status = 'planned')::int as untouched
+      from planning_action a where a.school_id = ${tx.schoolId} and a.planned_by = ${plannedBy}
+        and a.planned_at >= ${since} and a.undone_at is null
+      order by a.planned_at desc, a.action_id limit 5) as recent
+    where untouched > 0 order by planned_at desc, action_id limit 1`);
+}
+
+/** An action with its plans that stand, locked until the transaction ends. */
+export async function lockAction(
+  tx: TenantTx, actionId: string,
+): Promise<{ readonly plannedBy: string; readonly plans: readonly PlannedTest[] } | undefined> {
+  const action = await find<{ plannedBy: string }>(tx, sql`select planned_by from planning_action
+    where school_id = ${tx.schoolId} and action_id = ${actionId} for update`);
+  if (!action) return undefined;
+  const plans = await all<PlannedTest>(tx, sql`select ${columns} from planned_test p join test_form f using (form_code)
+    where p.school_id = ${tx.schoolId} and p.action_id = ${actionId} and p.status <> 'withdrawn'
+    order by p.plan_id for update of p`);
+  return { ...action, plans };
+}
+
+/** Notes that an action was taken back. */
+export async function markUndone(tx: TenantTx, actionId: string, by: string, at: Date): Promise<void> {
+  await change(tx, sql`update planning_action set undone_by = ${by}, undone_at = ${at}
+    where school_id = ${tx.schoolId} and action_id = ${actionId}`);
+}
+
+/** Gives the screen tests of these pupils that are not handed in another time to be open; how many. */
+export function moveOpening(tx: TenantTx, wanted: {
+  readonly pupilIds: readonly string[]; readonly subjects: readonly Subject[];
+  readonly schoolYear: string; readonly season: Season;
+}, opening: { readonly opensAt: Date | null; readonly closesAt: Date | null }): Promise<number> {
+  return change(tx, sql`update planned_test set opens_at = ${opening.opensAt}, closes_at = ${opening.closesAt}
+    where school_id = ${tx.schoolId} and medium = 'screen' and status in ('planned', 'started')
+      and pupil_id = any(${wanted.pupilIds}::uuid[]) and subject_code = any(${wanted.subjects}::text[])
+      and school_year = ${wanted.schoolYear} and moment_code like ${`${wanted.season}_`}`);
+}
+
+/** Takes locked plans back, but those for which something was answered or entered; returns which were taken back. */
+export async function withdraw(tx: TenantTx, planIds: readonly string[]): Promise<ReadonlySet<string>> {
   // An answer that is on its way waits for this lock, and then finds the plan withdrawn.
-  await all(tx, sql`select 1 from sitting where school_id = ${tx.schoolId} and plan_id = ${planId} for update`);
-  return await change(tx, sql`update planned_test p set status = 'withdrawn'
-    where p.school_id = ${tx.schoolId} and p.plan_id = ${planId} and p.status in ('planned', 'started')
+  await all(tx, sql`select 1 from sitting where school_id = ${tx.schoolId} and plan_id = any(${planIds}::uuid[])
+    order by sitting_id for update`);
+  const rows = await all<{ planId: string }>(tx, sql`update planned_test p set status = 'withdrawn'
+    where p.school_id = ${tx.schoolId} and p.plan_id = any(${planIds}::uuid[]) and p.status in ('planned', 'started')
       and not exists (select 1 from sitting s
         where s.school_id = p.school_id and s.plan_id = p.plan_id
-          and (exists (select 1 from answer a where a.school_id = s.school_id and a.sitting_id = s.sitting_id)
+          and (s.submitted_at is not null
+            or exists (select 1 from answer a where a.school_id = s.school_id and a.sitting_id = s.sitting_id)
             or exists (select 1 from paper_score e
-              where e.school_id = s.school_id and e.sitting_id = s.sitting_id)))`) === 1;
+              where e.school_id = s.school_id and e.sitting_id = s.sitting_id)))
+    returning plan_id`);
+  return new Set(rows.map(({ planId }) => planId));
 }
 
 /** Moves a plan on when it stands where the caller expects it; whether it did. */
@@ -121,6 +213,27 @@ export async function movePlan(
 ): Promise<boolean> {
   return await change(tx, sql`update planned_test set status = ${to}
     where school_id = ${tx.schoolId} and plan_id = ${planId} and status = any(${from}::text[])`) === 1;
+}
+
+/** Lets the pupils of locked plans wait since an instant, or (null) go on; returns the plans for which that is new. */
+export async function setPaused(
+  tx: TenantTx, planIds: readonly string[], pausedAt: Date | null,
+): Promise<readonly string[]> {
+  const rows = await all<{ planId: string }>(tx, sql`update planned_test set paused_at = ${pausedAt}
+    where school_id = ${tx.schoolId} and plan_id = any(${planIds}::uuid[]) and status in ('planned', 'started')
+      and (paused_at is null) <> (${pausedAt}::timestamptz is null)
+    returning plan_id`);
+  return rows.map(({ planId }) => planId);
+}
+
+/** Ends a locked plan before every taak is in, or declares it invalid: why, by whom (`kind:id`) and when stay with it. */
+export async function endPlanAs(tx: TenantTx, planId: string, end: {
+  readonly status: 'submitted' | 'broken-off' | 'invalid'; readonly code: EndCode; readonly by: string;
+  readonly at: Date;
+}): Promise<void> {
+  await change(tx, sql`update planned_test set status = ${end.status}, paused_at = null, ended_code = ${end.code},
+      ended_by = ${end.by}, ended_at = ${end.at}
+    where school_id = ${tx.schoolId} and plan_id = ${planId}`);
 }
 
 const columns = sql`p.plan_id, p.pupil_id, p.group_id, p.form_code, f.test_code, p.subject_code as subject,

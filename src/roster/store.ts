@@ -6,7 +6,7 @@ import { all, find, jsonb, one, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { comparePersonNames, compareText } from '../ui/format.ts';
 import type {
-  ClassGroup, GroupSummary, Identifier, LasIdentity, Pupil, PupilIdentity, PupilName, StaffName,
+  ClassGroup, GroupSummary, GroupYears, Identifier, LasIdentity, Pupil, PupilIdentity, PupilName, StaffName,
 } from './types.ts';
 
 /** The school year of today, by the clock of the domain. */
@@ -27,10 +27,12 @@ export async function listGroups(
       and m.group_id = g.group_id and m.left_on is null)::int as pupil_count
     from class_group g where g.school_id = ${tx.schoolId} and g.school_year = ${schoolYear} and g.active`);
   const staff = await staffByGroup(tx, groups.map(({ groupId }) => groupId));
-  return groups
-    .map((group) => ({ ...group, staff: staff.get(group.groupId) ?? [] }))
-    .sort((a, b) => compareText(a.kind, b.kind) || compareText(a.site, b.site)
-      || compareText(a.name, b.name) || compareText(a.groupId, b.groupId));
+  return sortedGroups(groups.map((group) => ({ ...group, staff: staff.get(group.groupId) ?? [] })));
+}
+
+function sortedGroups<Group extends ClassGroup>(groups: readonly Group[]): readonly Group[] {
+  return groups.toSorted((a, b) => compareText(a.kind, b.kind) || compareText(a.site, b.site)
+    || compareText(a.name, b.name) || compareText(a.groupId, b.groupId));
 }
 
 /** The sites of which pupils are at the school now, `99XX00`. */
@@ -44,6 +46,12 @@ export async function listSitesWithPupils(tx: TenantTx): Promise<readonly string
 export function findGroup(tx: TenantTx, groupId: string): Promise<ClassGroup | undefined> {
   return find<ClassGroup>(tx, sql`select ${groupColumns} from class_group g
     where g.school_id = ${tx.schoolId} and g.group_id = ${groupId}`);
+}
+
+/** These groups of this school, of any year; sorted as `listGroups`. */
+export async function listGroupsById(tx: TenantTx, groupIds: readonly string[]): Promise<readonly ClassGroup[]> {
+  return sortedGroups(await all<ClassGroup>(tx, sql`select ${groupColumns} from class_group g
+    where g.school_id = ${tx.schoolId} and g.group_id = any(${groupIds}::uuid[])`));
 }
 
 /** A group that must exist. */
@@ -95,6 +103,29 @@ export async function listGroupPupils(tx: TenantTx, groupId: string): Promise<re
   return sortedByName(await all<PupilName>(tx, sql`select ${nameColumns} from group_pupil m
     join pupil p on p.school_id = m.school_id and p.pupil_id = m.pupil_id
     where m.school_id = ${tx.schoolId} and m.group_id = ${groupId} and m.left_on is null and p.active`));
+}
+
+/** The pupils who are in these groups now, once for each of the groups; sorted as the Dutch sort names. */
+export async function listMembers(
+  tx: TenantTx, groupIds: readonly string[],
+): Promise<readonly (PupilName & { readonly groupId: string })[]> {
+  return [...await all<PupilName & { groupId: string }>(tx, sql`select ${nameColumns}, m.group_id from group_pupil m
+    join pupil p on p.school_id = m.school_id and p.pupil_id = m.pupil_id
+    where m.school_id = ${tx.schoolId} and m.group_id = any(${groupIds}::uuid[]) and m.left_on is null and p.active`)]
+    .sort((a, b) => comparePersonNames(a, b) || compareText(a.pupilId, b.pupilId));
+}
+
+/** The groups of a school year that exist now, each with how many pupils of which year group are in it; sorted as
+ * `listGroups`. */
+export async function listGroupYears(tx: TenantTx, schoolYear: string): Promise<readonly GroupYears[]> {
+  const groups = await all<GroupYears>(tx, sql`
+    select ${groupColumns}, coalesce((select jsonb_object_agg(own.year_group, own.pupils) from (
+      select p.year_group, count(*)::int as pupils from group_pupil m
+      join pupil p on p.school_id = m.school_id and p.pupil_id = m.pupil_id
+      where m.school_id = g.school_id and m.group_id = g.group_id and m.left_on is null and p.active
+        and p.year_group is not null group by p.year_group) as own), '{}') as years
+    from class_group g where g.school_id = ${tx.schoolId} and g.school_year = ${schoolYear} and g.active`);
+  return sortedGroups(groups);
 }
 
 /** The names of these pupils, also of those who left; sorted as the Dutch sort names. */

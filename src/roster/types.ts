@@ -50,6 +50,11 @@ export interface GroupSummary extends ClassGroup {
   readonly staff: readonly StaffName[];
 }
 
+/** A group with the number of its pupils by their own year group; who has none is not counted. */
+export interface GroupYears extends ClassGroup {
+  readonly years: Readonly<Record<string, number>>;
+}
+
 /** How a member of staff is named. */
 export interface StaffName {
   readonly staffId: string;
