@@ -112,6 +112,13 @@ test('a pupil who has nearly everything right goes on harder, one with little ri
   assert.match(paths[2]!.join(' '), /^RW-M5-T1-\S+ RW-E4-T2-\S+ RW-E4-T3-\S+$/);
 });
 
+test('a pupil who falls back after a harder taak goes on as planned, which is a step easier', async () => {
+  const room = await planned();
+  await take(room, everything);
+  await take(room, () => 'wrong');
+  assert.deepEqual((await decisionsOf(room)).map(({ shift, step }) => [shift, step]), [[1, 'harder'], [0, 'easier']]);
+});
+
 test('the same answers give the same choice', async () => {
   const said = [];
   for (let time = 0; time < 2; time += 1) {
@@ -226,6 +233,18 @@ test('of a test that is taken again both results stay and one counts', async () 
     { schoolId: room.schoolId, sittingId: first!.sittingId! }));
   await platform.jobs.run();
   assert.deepEqual((await resultsOf(room)).map(({ resultId }) => resultId), [second!.resultId]);
+});
+
+test('a test that is declared invalid while its result is on its way gets none', async () => {
+  const room = await planned('basis');
+  const { sittingId } = await take(room, average);
+  await end(room, 'discard');
+  platform.jobs.forget();
+  await scoreSubmitted(platform, room.schoolId, sittingId);
+  const supervisor = { ...room.teacher, roles: ['supervisor'] as const };
+  assert.ok((await invalidatePlan(platform, supervisor, room.planId, 'helped')).ok);
+  await platform.jobs.run();
+  assert.deepEqual(await resultsOf(room), []);
 });
 
 test('a hand-in can be taken back until the next taak begins, and then the next choice is made anew', async () => {

@@ -33,10 +33,12 @@ export function chooseNextPart({ partNo, choices, current, routed }: RoutingInpu
     };
   }
   const { rule, theta } = routed;
+  // Where the next taak does not exist as hard as the last one was, it must not become two moments of difference.
+  const near = [...forms.keys()].filter((shift) => Math.abs(shift - current) <= 1);
   assert(rule.afterPart === partNo - 1, `a rule after taak ${rule.afterPart} does not choose taak ${partNo}`);
   const { shift, reason } = routeNext(
     { version: String(rule.version), easierBelow: asTheta(rule.easierBelow), harderFrom: asTheta(rule.harderFrom) },
-    asTheta(theta), base, [...forms.keys()]);
+    asTheta(theta), base, near);
   return {
     partNo, formCode: formOf(shift), shift, step: stepBetween(current, shift), reason: reasonCodes[reason], theta,
     ruleVersion: rule.version,
