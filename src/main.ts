@@ -33,6 +33,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     use: 'qti-score ITEM.xml RESPONSES.json           scoor een QTI-item met zijn eigen response processing',
     run: async (args) => (await import('./exchange/qti/command.ts')).qtiScoreCommand(args, await fileIo()),
   },
+  content: {
+    use: 'content check|import|export PAKKET.zip      toetspakketten van QTI-items met ijking en normen',
+    explains: true,
+    run: async (args) => (await import('./app/content.ts')).contentCommand(args),
+  },
   calibrate: {
     use: 'calibrate --responses F.csv [--json]        schat itemparameters uit gescoorde antwoorden',
     run: async (args) => (await import('./measurement/calibrate-command.ts')).calibrateCommand(args, await fileIo()),

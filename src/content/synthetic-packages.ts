@@ -28,3 +28,14 @@ function own(code: string, subject: Subject, digest: string, writeBank: () => Pr
     }),
   };
 }
+
+/** One of our packages by its subject, or all of them as one; undefined for a subject of which we have none. */
+export async function syntheticPackage(subject?: string): Promise<ContentPackage | undefined> {
+  const wanted = syntheticPackages.filter((one) => subject === undefined || one.subject === subject);
+  const written = await Promise.all(wanted.map((one) => one.write()));
+  if (subject !== undefined) return written[0];
+  return {
+    code: 'SYN', version: 1, title: 'Leerling in beeld (synthetisch)', source: syntheticSource,
+    banks: written.flatMap(({ banks }) => banks),
+  };
+}
