@@ -44,7 +44,8 @@ export interface WatchedClass extends Classroom {
 /** Makes a class of this many pupils, at most thirty. */
 export async function newWatchedClass(platform: TestPlatform, count: number): Promise<WatchedClass> {
   const names = lastNames.slice(0, count);
-  const room = await newClassroom(platform, { pupils: names.map((name) => ({ callName: callNameOf(name), yearGroup: '5' })) });
+  const pupils = names.map((name) => ({ callName: callNameOf(name), yearGroup: '5' }));
+  const room = await newClassroom(platform, { pupils });
   const { schoolId, groupId } = room;
   const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) =>
     platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'taking', work);
@@ -69,7 +70,9 @@ export async function newWatchedClass(platform: TestPlatform, count: number): Pr
       await change(tx, sql`update planned_test set status = 'started'
         where school_id = ${schoolId} and plan_id = ${planId}`);
       const { formCode } = present(parts.find((part) => part.partNo === partNo), 'a taak');
-      return openSitting(tx, { sittingId: newId(), planId, partNo, shift: 0, formCode, takenOn: '2027-01-19', at: ago(minutesAgo) });
+      return openSitting(tx, {
+        sittingId: newId(), planId, partNo, shift: 0, formCode, takenOn: '2027-01-19', at: ago(minutesAgo),
+      });
     }),
     there: (sittingId, facts) => inSchool(async (tx) => {
       await change(tx, sql`insert into sitting_presence (school_id, sitting_id, position, answered, online, heard_at,

@@ -43,7 +43,8 @@ export function doQuickly(platform: Platform, viewer: SchoolViewer, wish: QuickW
   });
 }
 
-/** Work on the open screen tests of a board; undefined when the board, or the one test that was asked for, is not there. */
+/** Work on the open screen tests of a board; undefined when the board, or the one test that was asked for, is not
+ * there. */
 export async function onBoard<T>(
   platform: Platform, viewer: SchoolViewer,
   { groupId, subject, planId }: Pick<QuickWish, 'groupId' | 'subject' | 'planId'>,
@@ -61,7 +62,8 @@ export async function onBoard<T>(
   });
 }
 
-async function subjectOfPlan(tx: TenantTx, planId: string): Promise<string | null> {
+/** The subject of a plan of this school. */
+export async function subjectOfPlan(tx: TenantTx, planId: string): Promise<string | null> {
   const [row] = await all<{ subject: string }>(tx, sql`select subject_code as subject from planned_test
     where school_id = ${tx.schoolId} and plan_id = ${planId}`);
   return row?.subject ?? null;

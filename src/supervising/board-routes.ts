@@ -14,6 +14,7 @@ import { doQuickly, type QuickAct } from './board-actions.ts';
 import { followBoard } from './board-changes.ts';
 import { boardPath, boardSummaryHtml, liveBoardPage, liveRowHtml } from './board-page.tsx';
 import { loadLiveBoard, type LiveBoard } from './board.ts';
+import type { WatchedBoard } from './board-store.ts';
 import { openBoardWatch, type BoardWatch } from './watch-boards.ts';
 
 const params = Type.Object({ groupId: Type.String({ format: 'uuid' }) });
@@ -94,7 +95,7 @@ function pushBoard(
   { platform, boards, stream, schoolId }: {
     readonly platform: Platform; readonly boards: BoardWatch; readonly stream: EventStream; readonly schoolId: string;
   },
-  { rows, without }: LiveBoard, watched: Parameters<BoardWatch['watch']>[1],
+  { rows, without }: LiveBoard, watched: WatchedBoard,
 ): () => void {
   const pupils = [...rows.map(({ pupil }) => pupil), ...without];
   const follow = followBoard(pupils);
@@ -104,8 +105,8 @@ function pushBoard(
     if (change.changed.length === 0 && !isFirst) return;
     isFirst = false;
     stream.send('board', {
-      rows: change.changed.map((row) => liveRowHtml(watched.groupId, watched.subject, row)), summary: boardSummaryHtml(change.rows),
-      say: change.say,
+      rows: change.changed.map((row) => liveRowHtml(watched.groupId, watched.subject, row)),
+      summary: boardSummaryHtml(change.rows), say: change.say,
     });
   });
 }

@@ -50,8 +50,11 @@ export async function listTaking(
     left join lateral (select * from sitting t where t.school_id = p.school_id and t.plan_id = p.plan_id
       order by t.part_no desc limit 1) as s on true
     left join sitting_presence pr on pr.school_id = s.school_id and pr.sitting_id = s.sitting_id`);
-  return rows.map(({ groupId, subject, planId, pupilId, medium, status, partCount, pausedAt, endedAt, ...sitting }) => ({
-    groupId, subject, planId, pupilId, medium, status, partCount, pausedAt, endedAt,
-    sitting: sitting.sittingId === null ? null : sitting,
-  }));
+  return rows.map((row) => {
+    const { groupId, subject, planId, pupilId, medium, status, partCount, pausedAt, endedAt, ...sitting } = row;
+    return {
+      groupId, subject, planId, pupilId, medium, status, partCount, pausedAt, endedAt,
+      sitting: sitting.sittingId === null ? null : sitting,
+    };
+  });
 }

@@ -38,7 +38,9 @@ export function choosePicturePage(platform: Platform, pictures: readonly Picture
         <ul class="pictures">
           {pictures.map((name) => (
             <li>
-              <a class="pictures__one" href={`/klas/code?plaatje=${name}`}><Picture name={name} /><span>{name}</span></a>
+              <a class="pictures__one" href={`/klas/code?plaatje=${name}`}>
+                <Picture name={name} /><span>{name}</span>
+              </a>
             </li>
           ))}
         </ul>

@@ -3,6 +3,8 @@ import { subjectNames, type Subject } from '../content/types.ts';
 import type { IconName } from '../ui/icons.ts';
 import type { StatusTone } from '../ui/components/tags.tsx';
 import { formatTime, plural } from '../ui/format.ts';
+import type { ReopenRefusal } from '../taking/supervise.ts';
+import type { RoutingDecision, RoutingReason } from '../taking/types.ts';
 import type { TakingFacts, TakingState } from './board-rules.ts';
 
 /** How a state looks and what it says. */
@@ -55,7 +57,8 @@ export function countWords(states: readonly TakingState[]): string {
   const counts = [
     [['help'], 'vraagt hulp', 'vragen hulp'], [['offline'], 'offline', 'offline'],
     [['busy', 'quiet'], 'bezig', 'bezig'], [['paused'], 'in pauze', 'in pauze'],
-    [['part-done'], 'klaar met een taak', 'klaar met een taak'], [['not-begun'], 'nog niet begonnen', 'nog niet begonnen'],
+    [['part-done'], 'klaar met een taak', 'klaar met een taak'],
+    [['not-begun'], 'nog niet begonnen', 'nog niet begonnen'],
     [['on-paper'], 'op papier', 'op papier'], [['done'], 'klaar', 'klaar'],
     [['ended', 'broken-off', 'invalid'], 'afgebroken', 'afgebroken'],
   ] as const;
@@ -74,6 +77,33 @@ export const endNames: Readonly<Record<EndCode, string>> = {
   disturbed: 'De afname is gestoord',
   helped: 'De leerling is geholpen',
   other: 'Iets anders',
+};
+
+const steps: Readonly<Record<RoutingDecision['step'], string>> = {
+  easier: 'makkelijker dan', same: 'even moeilijk als', harder: 'moeilijker dan',
+};
+
+const reasons: Readonly<Record<RoutingReason, string>> = {
+  'below-cut': 'het resultaat tot dan toe lag onder de ondergrens.',
+  'between-cuts': 'het resultaat tot dan toe lag tussen de twee grenzen.',
+  'from-cut': 'het resultaat tot dan toe lag op of boven de bovengrens.',
+  'one-moment-at-a-time': 'een toets schuift per taak hoogstens één moment op.',
+  'part-not-available': 'een makkelijker of moeilijker versie van deze taak is er niet.',
+  'not-routed': 'bij deze toets is niet gekozen tussen makkelijker en moeilijker.',
+};
+
+/** Why a taak is as hard as it is, in one sentence; for the teacher, never for the pupil. */
+export function routingWords({ partNo, step, reason, ruleVersion }: RoutingDecision): string {
+  const rule = ruleVersion === null ? '' : ` (Keuzeregel, versie ${ruleVersion}.)`;
+  return `Taak ${partNo} is ${steps[step]} taak ${partNo - 1}: ${reasons[reason]}${rule}`;
+}
+
+/** Why a hand-in cannot be taken back. */
+export const reopenWords: Readonly<Record<ReopenRefusal, string>> = {
+  'not-found': 'Deze taak is er niet (meer).',
+  'not-in': 'Deze taak is niet ingeleverd. De leerling kan gewoon verder.',
+  'next-begun': 'De leerling is al aan de volgende taak begonnen. Deze taak kan niet meer open.',
+  ended: 'Deze toets is beëindigd of telt niet mee. De taak kan niet meer open.',
 };
 
 /** The name of a subject in a title. */

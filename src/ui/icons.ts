@@ -4,7 +4,8 @@ import { assert } from '../base/assert.ts';
 /** The icons in use, all from Lucide (ISC licence); another one is added here by its Lucide name. */
 export type IconName =
   | 'arrow-left' | 'arrow-right' | 'calendar' | 'chart-line' | 'check' | 'chevron-right' | 'circle-alert'
-  | 'circle-check' | 'circle-pause' | 'circle-play' | 'circle-question-mark' | 'circle-x' | 'clipboard-list' | 'clock' | 'download'
+  | 'circle-check' | 'circle-pause' | 'circle-play' | 'circle-question-mark' | 'circle-x' | 'clipboard-list'
+  | 'clock' | 'download'
   | 'file-text' | 'house' | 'inbox' | 'info' | 'key-round' | 'life-buoy' | 'lock' | 'log-out' | 'mail'
   | 'monitor' | 'pencil-line' | 'printer' | 'school' | 'search' | 'send' | 'settings' | 'triangle-alert' | 'upload'
   | 'user-round' | 'users';

@@ -3,10 +3,12 @@ import { test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Gate } from '../../src/access/gate.ts';
 import { assetRoutes } from '../../src/app/asset-routes.ts';
+import { change, sql } from '../../src/platform/database/query.ts';
 import { NotFound } from '../../src/platform/http/redirect.ts';
 import { createServer, type Server } from '../../src/platform/http/server.ts';
 import { openSessions } from '../../src/platform/http/session.ts';
 import { supervisingRoutes } from '../../src/supervising/routes.ts';
+import { submitSitting } from '../../src/taking/store.ts';
 import { testPlatform, type TestPlatform } from '../platform.ts';
 import { newWatchedClass, type WatchedClass } from '../watched-class.ts';
 import { openBrowser } from './browser.ts';
@@ -21,6 +23,7 @@ test('a teacher watches a class of thirty: the board follows by itself, on two n
     const nodes = [await openNode(platform, room), await openNode(platform, room)] as const;
     try {
       await followBoard(browser, nodes.map(({ url }) => url), room);
+      await lookAtOne(browser, nodes[0].url, room);
       await printCards(browser, nodes[0].url, room);
       await withoutScript(browser, nodes[0].url, room);
     } finally {
@@ -96,10 +99,52 @@ async function fillClass(room: WatchedClass): Promise<ReadonlyMap<number, string
   await room.there(sittings.get(7) ?? '', { position: 11, online: false, heard: 4 });
   await room.there(sittings.get(9) ?? '', { position: 6, help: 1 });
   await room.inSchool(async (tx) => {
-    const { submitSitting } = await import('../../src/taking/store.ts');
-    for (const at of [11, 12]) await submitSitting(tx, sittings.get(at) ?? '', { submittedBy: 'pupil:x', at: new Date('2027-01-19T08:00:00Z') });
+    const by = { submittedBy: 'pupil:x', at: new Date('2027-01-19T08:00:00Z') };
+    for (const at of [11, 12]) await submitSitting(tx, sittings.get(at) ?? '', by);
   });
   return sittings;
+}
+
+/** One pupil's test: a remark, answers that came too late, the taak opened again, and the end with a reason. */
+async function lookAtOne(browser: Browser, url: string, room: WatchedClass): Promise<void> {
+  const watcher = new Watcher();
+  const context = await contextOf(browser, url, watcher);
+  const page = await context.newPage();
+  await handInLate(room);
+  await page.goto(`/groepen/${room.groupId}/afname`);
+  await page.getByRole('link', { name: 'Bos, Lotte' }).click();
+  await page.getByText('2 antwoorden kwamen te laat').waitFor();
+  await watcher.look(page, 'afname-van-een');
+  await page.getByRole('button', { name: 'Laat ze meetellen' }).click();
+  await page.getByText('De antwoorden tellen mee').waitFor();
+  await page.getByLabel('Wat wilt u onthouden').fill('Brandoefening om half tien.');
+  await page.getByRole('button', { name: 'Bewaar de opmerking' }).click();
+  await page.getByText('De opmerking is bewaard').waitFor();
+  await page.getByRole('button', { name: /^Zet weer open/ }).click();
+  await page.getByText('De taak staat weer open').waitFor();
+  await watcher.look(page, 'afname-heropend');
+  await page.getByRole('link', { name: 'Beëindig deze toets' }).click();
+  await watcher.look(page, 'beeindigen');
+  await page.getByRole('button', { name: 'Beëindig de toets' }).click();
+  await page.getByText('Kies een reden').first().waitFor();
+  await watcher.look(page, 'beeindigen-fout', 422);
+  await page.getByRole('radio', { name: /ziek/ }).check();
+  await page.getByRole('radio', { name: 'Telt niet mee' }).check();
+  await page.getByRole('button', { name: 'Beëindig de toets' }).click();
+  await page.getByText('De toets is beëindigd').waitFor();
+  await page.getByRole('row', { name: /Bos, Lotte/ }).getByText('afgebroken').waitFor();
+  await page.getByRole('link', { name: 'Bos, Lotte' }).click();
+  await page.getByRole('link', { name: 'Opnieuw klaarzetten' }).waitFor();
+  await watcher.look(page, 'afname-afgebroken');
+  await context.close();
+}
+
+async function handInLate(room: WatchedClass): Promise<void> {
+  await room.inSchool((tx) => change(tx, sql`insert into late_answer (school_id, sitting_id, device_epoch, sequence,
+      item_id, responses, given_at, received_at)
+    select s.school_id, s.sitting_id, 1, i.position, i.item_id, '{"RESPONSE": "1"}', s.started_at, s.started_at
+    from sitting s join form_item i using (form_code)
+    where s.school_id = ${room.schoolId} and s.plan_id = ${room.planIds[11]} and i.position <= 2`));
 }
 
 async function printCards(browser: Browser, url: string, room: WatchedClass): Promise<void> {
