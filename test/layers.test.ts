@@ -9,7 +9,7 @@ import { sourceFiles } from './source.ts';
  */
 const RIVER = [
   'base', 'psychometrics', 'measurement', 'exchange', 'platform', 'conform', 'ui', 'access', 'checking', 'ordering',
-  'onboarding', 'link', 'roster', 'intake', 'content', 'planning', 'taking', 'paper', 'supervising', 'scoring', 'ability', 'history', 'reports',
+  'onboarding', 'link', 'roster', 'intake', 'content', 'planning', 'taking', 'paper', 'technical-reading', 'supervising', 'scoring', 'ability', 'history', 'reports',
   'handoff', 'home', 'help',
 ];
 const SANDBOX_KNOWS = ['base', 'psychometrics', 'exchange', 'platform', 'ui', 'content', 'sandbox'];

@@ -58,25 +58,19 @@ create table reading_test (
   foreign key (school_id, pupil_id) references pupil,
   foreign key (school_id, group_id) references class_group
 );
--- What was entered of a taking: everything at once, a correction is a new row. `document` holds the cards.
+-- What was entered of a taking: everything at once, a correction is a new row and the newest counts. `document` holds the
+-- cards, `outcome` what follows from them, with the norms or limits and the program that it was made with.
 create table reading_entry (
   school_id uuid not null,
   reading_id uuid not null,
   entry_no int not null check (entry_no > 0),
   document jsonb not null,
+  outcome jsonb not null,
   entered_by text not null,
   entered_at timestamptz not null,
   primary key (school_id, reading_id, entry_no),
   foreign key (school_id, reading_id) references reading_test
 );
--- A result of technical reading rests on an entry instead of a scoring.
-alter table result add column reading_id uuid;
-alter table result add column reading_entry_no int;
-alter table result add foreign key (school_id, reading_id, reading_entry_no) references reading_entry;
-create unique index result_of_reading on result (school_id, reading_id, reading_entry_no) where reading_id is not null;
-create unique index result_of_reading_in_force on result (school_id, reading_id)
-  where reading_id is not null and superseded_by is null;
-
 do $$
 declare t text;
 begin
