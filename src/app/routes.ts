@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { invalidateRoutes } from '../ability/invalidate-routes.ts';
 import { sandboxOf } from '../access/frame.tsx';
 import { openGate } from '../access/gate.ts';
 import { openIdProvider } from '../access/oidc.ts';
@@ -22,6 +23,7 @@ import type { Press } from '../reports/pdf/press.ts';
 import { reportRoutes } from '../reports/routes.ts';
 import { rosterRoutes } from '../roster/routes.ts';
 import { supervisingRoutes } from '../supervising/routes.ts';
+import { technicalReadingRoutes } from '../technical-reading/routes.ts';
 import { takingRoutes } from '../taking/routes.ts';
 import { ErrorPage, errorWords } from '../ui/error-page.tsx';
 import { renderPage } from '../ui/page.tsx';
@@ -49,7 +51,9 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   planningRoutes(server, platform, gate);
   takingRoutes(server, platform, gate);
   paperRoutes(server, platform, gate);
+  technicalReadingRoutes(server, platform, gate);
   supervisingRoutes(server, platform, gate, sessions);
+  invalidateRoutes(server, platform, gate);
   reportRoutes(server, platform, gate, press);
   handoffRoutes(server, platform, gate);
   homeRoutes(server, platform, gate);

@@ -63,6 +63,8 @@ export const AUDIT_EVENTS = {
   'late-answers.decided': 'Beslist over antwoorden die na het inleveren kwamen',
   'paper.read': 'Ingevoerde papieren toets bekeken',
   'paper.entered': 'Papieren toets ingevoerd',
+  'reading.read': 'Technisch lezen bekeken',
+  'reading.entered': 'Technisch lezen ingevoerd',
   'marking.read': 'Antwoorden op open vragen bekeken',
   'marking.entered': 'Punten voor open vragen gegeven',
   'paper.day-corrected': 'Dag van een papieren toets verbeterd',
