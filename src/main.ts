@@ -67,7 +67,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./measurement/draw-commands.ts')).simulateCommand(args, await fileIo()),
   },
   bench: {
-    use: 'bench NAAM                                  hoe snel en goed: measurement, exchange, matching',
+    use: 'bench NAAM                                  hoe snel en goed: measurement, exchange, matching, taking',
     run: async (args) => (await import('./app/bench.ts')).benchCommand(args),
   },
   doctor: {

@@ -7,6 +7,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<n
     return (await import('../measurement/bench.ts')).benchCommand(['measurement', ...args], fileIo);
   },
   exchange: async (args) => (await import('./bench-exchange/command.ts')).benchExchangeCommand(args),
+  taking: async (args) => (await import('./bench-taking/command.ts')).benchTakingCommand(args),
   matching: async (args) => (await import('../matching-bench/command.ts')).benchMatchingCommand(args),
 };
 
