@@ -40,9 +40,17 @@ export function administratorPage(
             <p>Leerlingen komen elke nacht uit het LAS. Resultaten gaan er vanzelf naartoe.</p>
           </EmptyState>
         )}
+        {state.step1CompletedAt && <PortalDownHint />}
       </>
     ),
   });
+}
+
+/** Where a class still begins when the portal does not answer. */
+export function PortalDownHint(): VNode {
+  return (
+    <p class="field__hint">Doet Basispoort het niet? Een groep begint dan met een <a href="/klassencodes">klassencode</a>.</p>
+  );
 }
 
 function Attention({ tasks, hasMain }: {

@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/components/empty-state.tsx';
 import { Notice } from '../ui/components/notice.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { TaskList, type Task } from '../ui/components/task-list.tsx';
+import { PortalDownHint } from './administrator-page.tsx';
 import type { GroupProgress, SchoolState, Troubles } from './types.ts';
 import { conflictTask, rosterDoubtTask } from './waiting-tasks.ts';
 
@@ -68,6 +69,7 @@ function Ready({ viewer, view }: { readonly viewer: SchoolViewer; readonly view:
           </Notice>
         )}
       </Section>
+      {may(viewer, 'open-class-code') && <PortalDownHint />}
     </>
   );
 }

@@ -95,6 +95,9 @@ export function groupPage(
             Toetsen klaarzetten
           </LinkButton>
         )}
+        {group.active && may(viewer, 'supervise-test', subject) && (
+          <LinkButton href={`/groepen/${groupId}/afname`} icon="monitor">Afname volgen</LinkButton>
+        )}
         <LinkButton href={`/groepen/${groupId}/rapport`} icon="chart-line">
           Groepsrapport
         </LinkButton>

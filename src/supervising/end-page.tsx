@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import type { EndCode } from '../planning/types.ts';
@@ -7,13 +8,15 @@ import { CheckboxGroup, RadioGroup } from '../ui/components/choice-fields.tsx';
 import { EmptyState } from '../ui/components/empty-state.tsx';
 import { errorOf, Form, type FieldError } from '../ui/components/form.tsx';
 import { callNameAndLast, sortName } from '../ui/format.ts';
-import type { LiveBoard } from './board.ts';
+import type { BoardRow, LiveBoard } from './board.ts';
 import { isOpen } from './board-rules.ts';
 import { boardPath } from './board-page.tsx';
 import { endNames, placeWords, stateWords, subjectName } from './nl.ts';
 
 /** What was filled in to end tests. */
 export interface EndWish {
+  /** Asked from the page of one pupil: the others are not shown. */
+  readonly forOne: boolean;
   readonly planIds: readonly string[];
   readonly code: EndCode | null;
   readonly unfinished: 'hand-in' | 'discard' | null;
@@ -25,7 +28,7 @@ export function endPage(
 ): string {
   const { group, subject } = board;
   const open = board.rows.filter(({ facts }) => isOpen(facts));
-  const one = wish.planIds.length === 1 ? open.find(({ facts }) => facts.planId === wish.planIds[0]) : undefined;
+  const one = wish.forOne ? open.find(({ facts }) => facts.planId === wish.planIds[0]) : undefined;
   const back = subject ? boardPath(group.groupId, subject) : `/groepen/${group.groupId}/afname`;
   return schoolPage(platform, viewer, {
     title: one ? `Beëindig de toets van ${callNameAndLast(one.pupil)}` : 'Beëindig de toets', current: '/groepen',
@@ -44,11 +47,10 @@ export function endPage(
     ) : (
       <Form action={`/groepen/${group.groupId}/afname/beeindigen`} errors={errors}>
         <input type="hidden" name="vak" value={subject ?? ''} />
-        <CheckboxGroup name="plan" label="Voor wie?" error={errorOf(errors, 'plan')} values={wish.planIds}
-          choices={open.map(({ pupil, facts, state }) => ({
-            value: facts.planId, label: sortName(pupil),
-            hint: [stateWords(facts, state).text, placeWords(facts)].filter(Boolean).join(', '),
-          }))} />
+        {one ? <OnlyOne row={one} /> : (
+          <CheckboxGroup name="plan" label="Voor wie?" error={errorOf(errors, 'plan')} values={wish.planIds}
+            choices={open.map((row) => ({ value: row.facts.planId, label: sortName(row.pupil), hint: standOf(row) }))} />
+        )}
         <RadioGroup name="reden" label="Waarom?" error={errorOf(errors, 'reden')} value={wish.code}
           choices={Object.entries(endNames).map(([value, label]) => ({ value, label }))} />
         <RadioGroup name="rest" label="Wat gebeurt er met de taak die nog niet af is?" error={errorOf(errors, 'rest')}
@@ -62,6 +64,20 @@ export function endPage(
       </Form>
     ),
   });
+}
+
+function OnlyOne({ row }: { readonly row: BoardRow }): VNode {
+  return (
+    <>
+      <input type="hidden" name="plan" value={row.facts.planId} />
+      <input type="hidden" name="een" value="ja" />
+      <p>{callNameAndLast(row.pupil)}: {standOf(row)}.</p>
+    </>
+  );
+}
+
+function standOf({ facts, state }: BoardRow): string {
+  return [stateWords(facts, state).text, placeWords(facts)].filter(Boolean).join(', ');
 }
 
 const restChoices = [

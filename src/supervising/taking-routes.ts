@@ -78,6 +78,7 @@ const notices: Readonly<Record<string, PageNotice>> = {
   meetellen: { kind: 'success', title: 'De antwoorden tellen mee', text: 'We rekenen het resultaat opnieuw uit.' },
   weglaten: { kind: 'success', title: 'De antwoorden zijn weggelaten', text: 'Ze blijven wel bewaard.' },
   opmerking: { kind: 'success', title: 'De opmerking is bewaard', text: null },
+  ongeldig: { kind: 'success', title: 'De toets is ongeldig verklaard', text: 'De leerling kan hem opnieuw maken.' },
 };
 
 function endRoutes(server: Server, platform: Platform, gate: Gate): void {
@@ -89,12 +90,12 @@ function endRoutes(server: Server, platform: Platform, gate: Gate): void {
       const { vak = null, plan } = request.query;
       const board = await boardFor(platform, viewer, request.params.groupId, { subject: vak, planId: plan ?? null });
       const planIds = plan ? [plan] : [];
-      return html(reply, endPage(platform, viewer, board, { planIds, code: null, unfinished: null }));
+      return html(reply, endPage(platform, viewer, board, { forOne: plan !== undefined, planIds, code: null, unfinished: null }));
     });
 
   const body = Type.Object({
     vak: Type.String(), plan: Type.Optional(Type.Union([uuid, Type.Array(uuid)])),
-    reden: Type.Optional(Type.String()), rest: Type.Optional(Type.String()),
+    reden: Type.Optional(Type.String()), rest: Type.Optional(Type.String()), een: Type.Optional(Type.String()),
   });
   server.post('/groepen/:groupId/afname/beeindigen', { schema: { params: group, body } }, async (request, reply) => {
     const viewer = await gate.school(request, reply, act);
@@ -112,11 +113,12 @@ function endRoutes(server: Server, platform: Platform, gate: Gate): void {
   });
 }
 
-function wishOf({ plan, reden, rest }: {
+function wishOf({ plan, reden, rest, een }: {
   plan?: string | string[] | undefined; reden?: string | undefined; rest?: string | undefined;
+  een?: string | undefined;
 }): EndWish {
   return {
-    planIds: [plan ?? []].flat(), code: isEndCode(reden) ? reden : null,
+    forOne: een !== undefined, planIds: [plan ?? []].flat(), code: isEndCode(reden) ? reden : null,
     unfinished: rest === 'hand-in' || rest === 'discard' ? rest : null,
   };
 }
