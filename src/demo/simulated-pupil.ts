@@ -1,8 +1,6 @@
 import { present } from '../base/assert.ts';
+import { rightAnswer, wrongAnswer } from '../content/invented-answers.ts';
 import { syntheticBank } from '../content/synthetic-bank.ts';
-import type { Item } from '../content/types.ts';
-import { readItem } from '../exchange/qti/read.ts';
-import { atomsOf, printAtom } from '../exchange/qti/values.ts';
 import { itemSet } from '../psychometrics/irt.ts';
 import type { Random } from '../psychometrics/random.ts';
 import { drawItemScores } from '../psychometrics/simulate.ts';
@@ -44,26 +42,4 @@ export function openSimulation(): Simulation {
     },
     meanAt: (moment) => present(bank.normTable.moments.find((norm) => norm.moment === moment), moment).mean,
   };
-}
-
-/** The declared correct response of each variable. */
-function rightAnswer(item: Item): ItemAnswers {
-  const read = readItem(item.qtiXml);
-  if (!read.ok) throw new Error(`item ${item.id} cannot be read`);
-  return Object.fromEntries([...read.value.item.responses].map(([identifier, { correct }]) => {
-    if (correct?.cardinality === 'record') throw new Error(`item ${item.id} has a record for an answer`);
-    const texts = atomsOf(correct).map(printAtom);
-    return [identifier, texts.length === 1 ? texts[0]! : texts];
-  }));
-}
-
-/** Another choice of the item, or a number that is one more: never what is right. */
-function wrongAnswer(item: Item): ItemAnswers {
-  const found = item.qtiXml.matchAll(/<qti-simple-choice[^>]*\sidentifier="([^"]+)"/g);
-  const choices = [...found].map(([, choice]) => choice ?? '');
-  return Object.fromEntries(Object.entries(rightAnswer(item)).map(([identifier, right]) => {
-    const text = typeof right === 'string' ? right : '';
-    const other = choices.find((choice) => choice !== text);
-    return [identifier, other ?? String(Number(text.replace(',', '.')) + 1)];
-  }));
 }

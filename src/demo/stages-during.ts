@@ -1,13 +1,14 @@
 import { assert, present } from '../base/assert.ts';
-import { getForm } from '../content/store.ts';
+import { plainDateInAmsterdam } from '../base/plain-date.ts';
+import { listTestParts } from '../content/store.ts';
+import { fieldNames, formFields } from '../paper/fields.ts';
 import { listPlans } from '../planning/store.ts';
 import { all, one, sql } from '../platform/database/query.ts';
 import type { Random } from '../psychometrics/random.ts';
 import { currentSchoolYear, listGroupPupils, listGroups } from '../roster/store.ts';
 import type { GroupSummary, PupilName } from '../roster/types.ts';
-import { fieldNames } from '../paper/fields.ts';
-import type { Task } from '../taking/wire.ts';
-import { plainDateInAmsterdam } from '../base/plain-date.ts';
+import { findSitting } from '../taking/store.ts';
+import type { DeliveryReceipt, HandInReceipt, Task } from '../taking/wire.ts';
 import { peopleOf, signInThroughBasispoort } from './sign-in.ts';
 import type { Simulation } from './simulated-pupil.ts';
 import type { Counts } from './stages-before.ts';
@@ -63,9 +64,10 @@ export async function plan(
   return planned;
 }
 
-/** What one pupil did: every answer was acknowledged before the next was given. */
+/** What one pupil did: every answer was acknowledged before the next ones were given. */
 export interface TakenTest {
   readonly pupilId: string;
+  readonly taken: number;
   readonly acknowledged: number;
   readonly points: number;
 }
@@ -74,101 +76,135 @@ export interface TakenTest {
 export async function take(
   world: World, of: GroupOfPupils, simulation: Simulation, random: Random, count = Infinity,
 ): Promise<readonly TakenTest[]> {
-  const plans = (await plansOf(world, of)).filter(({ medium, status }) => medium === 'screen' && status === 'planned');
+  const plans = (await plansOf(world, of)).filter(({ medium, status }) =>
+    medium === 'screen' && (status === 'planned' || status === 'started'));
   const keyed = await basispoortIdsOf(world, plans.map(({ pupilId }) => pupilId));
   const known = new Set(peopleOf(world).pupils.map(({ id }) => id));
   const deviationOf = await deviations(world, simulation, random);
-  const taken: TakenTest[] = [];
-  for (const { planId, pupilId, formCode, takingMoment } of plans.slice(0, count)) {
+  const tests: TakenTest[] = [];
+  for (const { planId, pupilId, partCount, takingMoment } of plans.slice(0, count)) {
     const userId = keyed.get(pupilId);
     // A pupil whom Basispoort does not know cannot sign in there: the teacher gives that one the paper test.
     if (userId === undefined || !known.has(userId)) continue;
     const pupil = await signInThroughBasispoort(world, userId);
     const ability = simulation.meanAt(takingMoment) + deviationOf(pupilId);
-    taken.push({ pupilId, ...await takeOne(pupil, planId, simulation.answer(formCode, ability, random)) });
+    const test = { pupilId, taken: 0, acknowledged: 0, points: 0 };
+    for (let isLast = false; !isLast; test.taken += 1) {
+      const taak = await takeOne(world, pupil, planId, (formCode) => simulation.answer(formCode, ability, random));
+      test.acknowledged += taak.acknowledged;
+      test.points += taak.points;
+      isLast = taak.next === null;
+    }
+    // A start that was cut off goes on with the taak that is open: then there were fewer to do.
+    assert(test.taken <= partCount, 'taken handed in = taken of the test');
+    tests.push(test);
   }
-  return taken;
+  return tests;
 }
 
+/** Answers that go in one message, as from a device whose network is a little slow. */
+const ANSWERS_AT_ONCE = 6;
+
 async function takeOne(
-  pupil: Visitor, planId: string, answers: ReturnType<Simulation['answer']>,
-): Promise<Omit<TakenTest, 'pupilId'>> {
+  world: World, pupil: Visitor, planId: string, answersFor: (formCode: string) => ReturnType<Simulation['answer']>,
+): Promise<{ readonly acknowledged: number; readonly points: number; readonly next: HandInReceipt['next'] }> {
   const opened = await pupil.post(`/afname/${planId}/start`);
   expectPage(opened, /^\/afname\/[0-9a-f-]{36}$/);
   const path = opened.url.pathname;
-  const { body } = await pupil.json(`${path}/taak`);
-  const { epoch, items } = body as Task;
+  const { items, pass } = (await pupil.json(`${path}/taak`)).body as Task;
+  const answers = answersFor(await formOf(world, path.slice('/afname/'.length)));
   assert(items.length === answers.length, 'the taak has the items of the form');
+  const sent = answers.map(({ itemId, responses }, index) =>
+    ({ sequence: index + 1, itemId, responses, at: new Date().toISOString() }));
   let acknowledged = 0;
-  for (const [index, { itemId, responses }] of answers.entries()) {
-    const sent = await pupil.json(`${path}/antwoorden`, {
-      epoch, answers: [{ sequence: index + 1, itemId, responses, at: new Date().toISOString() }],
-    });
-    assert(sent.status === 200, `an answer was refused with status ${sent.status}`);
-    acknowledged = (sent.body as { acknowledged: number }).acknowledged;
+  for (let from = 0; from < sent.length; from += ANSWERS_AT_ONCE) {
+    const some = sent.slice(from, from + ANSWERS_AT_ONCE);
+    const delivered = await pupil.json('/afname/antwoorden',
+      { pass, answers: some, position: from + some.length - 1, answered: from + some.length });
+    assert(delivered.status === 200, `answers were refused with status ${delivered.status}`);
+    acknowledged += (delivered.body as DeliveryReceipt).acknowledged.length;
   }
   assert(acknowledged === answers.length, 'every answer was acknowledged');
-  const handedIn = await pupil.json(`${path}/inleveren`, { epoch, lastSequence: acknowledged });
+  const handedIn = await pupil.json(`${path}/inleveren`, { pass, lastSequence: acknowledged });
   assert(handedIn.status === 200, `the hand-in was refused with status ${handedIn.status}`);
-  return { acknowledged, points: answers.reduce((sum, { score }) => sum + score, 0) };
+  const points = answers.reduce((sum, { score }) => sum + score, 0);
+  return { acknowledged, points, next: (handedIn.body as HandInReceipt).next };
 }
 
-/** The teacher types the scores of a paper test for a whole group, and hands in. */
+/** Which form the server chose for a sitting. */
+async function formOf(world: World, sittingId: string): Promise<string> {
+  const schoolId = present(await findSchoolId(world), 'the school ordered');
+  const sitting = await world.running.platform.doors.withTenant(schoolId, observer, 'taking', (tx) =>
+    findSitting(tx, sittingId));
+  return present(sitting, 'a sitting').formCode;
+}
+
+/** The teacher types the scores of a paper test for a whole group, a taak at a time, and hands in. */
 export async function enterPaper(
   world: World, teacher: Visitor, of: GroupOfPupils, simulation: Simulation, random: Random,
-): Promise<{ readonly pupils: number; readonly cells: number; readonly points: number }> {
-  const { doors, clock } = world.running.platform;
+): Promise<{ readonly pupils: number; readonly taken: number; readonly cells: number; readonly points: number }> {
+  const { doors } = world.running.platform;
   const schoolId = present(await findSchoolId(world), 'the school ordered');
   const plans = (await plansOf(world, of)).filter(({ medium, status }) => medium === 'paper' && status === 'planned');
   const deviationOf = await deviations(world, simulation, random);
-  let cells = 0;
-  let points = 0;
+  const abilities = new Map(plans.map(({ planId, pupilId, takingMoment }) =>
+    [planId, simulation.meanAt(takingMoment) + deviationOf(pupilId)]));
+  const entered = { pupils: plans.length, taken: 0, cells: 0, points: 0 };
   for (const [testCode, ofTest] of Map.groupBy(plans, ({ testCode }) => testCode)) {
-    const fields: Record<string, string> = { doe: 'inleveren' };
-    for (const { planId, pupilId, formCode, takingMoment } of ofTest) {
-      const form = await doors.withTenant(schoolId, observer, 'planning', (tx) => getForm(tx, formCode));
-      const ability = simulation.meanAt(takingMoment) + deviationOf(pupilId);
-      const answers = simulation.answer(formCode, ability, random);
-      for (const { item, position } of form.items) {
-        const score = present(answers.find(({ itemId }) => itemId === item.id), item.id).score;
-        fields[fieldNames.cell(planId, position)] = String(score);
-        cells += 1;
-        points += score;
-      }
-      fields[fieldNames.seen(planId)] = '0';
-      fields[fieldNames.takenOn(planId)] = plainDateInAmsterdam(clock.now());
-      fields[fieldNames.ready(planId)] = 'on';
+    const parts = await doors.withTenant(schoolId, observer, 'planning', (tx) => listTestParts(tx, testCode, 'paper'));
+    for (const { partNo, formCode } of parts) {
+      const rows = ofTest.map(({ planId }) =>
+        ({ planId, answers: simulation.answer(formCode, present(abilities.get(planId), planId), random) }));
+      const fields = gridFields(rows, plainDateInAmsterdam(world.running.platform.clock.now()));
+      expectPage(await teacher.post(`/groepen/${of.group.groupId}/papier/${testCode}?taak=${partNo}`, fields), /papier/);
+      const scores = rows.flatMap(({ answers }) => answers.map(({ score }) => score));
+      entered.taken += rows.length;
+      entered.cells += scores.length;
+      entered.points += scores.reduce((sum, score) => sum + score, 0);
     }
-    expectPage(await teacher.post(`/groepen/${of.group.groupId}/papier/${testCode}`, fields), /papier/);
   }
-  return { pupils: plans.length, cells, points };
+  return entered;
 }
 
-/** Every test that was handed in is scored, and the points are those that the simulated pupils earned. */
-export async function score(world: World, handedIn: number, points: number): Promise<Counts> {
+/** The grid of a taak as the page sends it: points by item, every row to be handed in. */
+function gridFields(
+  rows: readonly { readonly planId: string; readonly answers: ReturnType<Simulation['answer']> }[], takenOn: string,
+): Record<string, string> {
+  const fields: Record<string, string> = { [formFields.action]: 'inleveren', [formFields.shownWay]: 'points' };
+  for (const { planId, answers } of rows) {
+    for (const [index, { score }] of answers.entries()) fields[fieldNames.cell(planId, index + 1)] = String(score);
+    fields[fieldNames.seen(planId)] = '0';
+    fields[fieldNames.takenOn(planId)] = takenOn;
+    fields[fieldNames.ready(planId)] = 'on';
+  }
+  return fields;
+}
+
+/** Every taak that was handed in is scored, and the points are those that the simulated pupils earned. */
+export async function score(world: World, taken: number, points: number): Promise<Counts> {
   await untilQuiet(world);
   const schoolId = present(await findSchoolId(world), 'the school ordered');
   const stored = await countStored(world);
   const { total } = await world.running.platform.doors.withTenant(schoolId, observer, 'scoring', (tx) =>
     one<{ total: number }>(tx, sql`select coalesce(sum(score), 0) as total from item_score
       where school_id = ${schoolId}`));
-  assert(stored.submitted === handedIn, 'tests on disk as handed in = tests handed in');
-  assert(stored.scorings === handedIn, 'scorings = tests handed in');
+  assert(stored.submitted === taken, 'taken on disk as handed in = taken handed in');
+  assert(stored.scorings === taken, 'scorings = taken handed in');
   assert(total === points, `points stored (${total}) = points earned (${points})`);
   return { scorings: stored.scorings, points: total };
 }
 
-/** Every scoring has a result, with an ability inside the scale and its error. */
-export async function ability(world: World): Promise<Counts> {
+/** Every test has one result of all its taken, with an ability inside the scale and its error. */
+export async function ability(world: World, tests: number): Promise<Counts> {
   const schoolId = present(await findSchoolId(world), 'the school ordered');
   const stored = await countStored(world);
   const { complete } = await world.running.platform.doors.withTenant(schoolId, observer, 'ability', (tx) =>
     one<{ complete: number }>(tx, sql`select count(*) as complete from result where school_id = ${schoolId}
       and sitting_id is not null and superseded_by is null and theta is not null and theta_se > 0
       and interval_low < scale_score and scale_score < interval_high and level_roman is not null
-      and functioning_level is not null`));
-  assert(stored.results === stored.scorings, 'results = scorings');
-  assert(complete === stored.results, 'every result has ability, error, interval, level and functioning level');
+      and functioning_level is not null and parts_taken = parts_planned`));
+  assert(stored.results === tests, 'results = tests handed in');
+  assert(complete === stored.results, 'every result has all taken, ability, error, interval, level, functioning level');
   return { results: stored.results };
 }
 

@@ -55,7 +55,7 @@ async function runStage(name: StageReport['name'], stage: () => Promise<Counts>)
 function stagesOf(world: World): Readonly<Record<StageReport['name'], () => Promise<Counts>>> {
   const simulation = openSimulation();
   const random = seededRandom('inbeeld/demo/1');
-  const handedIn = { tests: 0, points: 0 };
+  const handedIn = { tests: 0, taken: 0, points: 0 };
   return {
     order: () => order(world),
     agreement: () => agreement(world),
@@ -68,14 +68,20 @@ function stagesOf(world: World): Readonly<Record<StageReport['name'], () => Prom
       return { screen, paper };
     },
     async take() {
-      const taken = await take(world, await groupNamed(world, SCREEN_GROUP), simulation, random);
-      const acknowledged = taken.reduce((sum, test) => sum + test.acknowledged, 0);
+      const tests = await take(world, await groupNamed(world, SCREEN_GROUP), simulation, random);
+      const acknowledged = tests.reduce((sum, test) => sum + test.acknowledged, 0);
+      const taken = tests.reduce((sum, test) => sum + test.taken, 0);
       const stored = await countStored(world);
       assert(stored.answers === acknowledged, 'answers stored = answers acknowledged');
-      assert(stored.submitted === taken.length, 'tests on disk as handed in = tests handed in');
-      handedIn.tests += taken.length;
-      handedIn.points += taken.reduce((sum, test) => sum + test.points, 0);
-      return { pupils: taken.length, answersAcknowledged: acknowledged, answersStored: stored.answers };
+      assert(stored.submitted === taken, 'taken on disk as handed in = taken handed in');
+      assert(stored.routed === taken - tests.length, 'choices between taken = taken after the first');
+      handedIn.tests += tests.length;
+      handedIn.taken += taken;
+      handedIn.points += tests.reduce((sum, test) => sum + test.points, 0);
+      return {
+        pupils: tests.length, taken, easier: stored.easier, harder: stored.harder, answersAcknowledged: acknowledged,
+        answersStored: stored.answers,
+      };
     },
     async paper() {
       const onPaper = await groupNamed(world, PAPER_GROUP);
@@ -83,11 +89,12 @@ function stagesOf(world: World): Readonly<Record<StageReport['name'], () => Prom
       const stored = await countStored(world);
       assert(stored.paperScores === entered.cells, 'item scores stored = item scores typed');
       handedIn.tests += entered.pupils;
+      handedIn.taken += entered.taken;
       handedIn.points += entered.points;
-      return { pupils: entered.pupils, scoresTyped: entered.cells, scoresStored: stored.paperScores };
+      return { pupils: entered.pupils, taken: entered.taken, scoresTyped: entered.cells, scoresStored: stored.paperScores };
     },
-    score: () => score(world, handedIn.tests, handedIn.points),
-    ability: () => ability(world),
+    score: () => score(world, handedIn.taken, handedIn.points),
+    ability: () => ability(world, handedIn.tests),
     history: () => history(world),
     step3: () => step3(world),
     handoff: () => handoff(world),

@@ -76,6 +76,9 @@ export async function countStored(world: World): Promise<StoredCounts> {
       (select count(*) from planned_test where school_id = ${schoolId} and status <> 'withdrawn') as planned,
       (select count(*) from answer where school_id = ${schoolId}) as answers,
       (select count(*) from sitting where school_id = ${schoolId} and submitted_at is not null) as submitted,
+      (select count(*) from routing_decision where school_id = ${schoolId}) as routed,
+      (select count(*) from routing_decision where school_id = ${schoolId} and shift = -1) as easier,
+      (select count(*) from routing_decision where school_id = ${schoolId} and shift = 1) as harder,
       (select count(*) from paper_score where school_id = ${schoolId}) as paper_scores,
       (select count(*) from scoring where school_id = ${schoolId}) as scorings,
       (select count(*) from result where school_id = ${schoolId} and superseded_by is null
@@ -93,7 +96,12 @@ export interface StoredCounts {
   readonly staff: number;
   readonly planned: number;
   readonly answers: number;
+  /** Taken that were handed in. */
   readonly submitted: number;
+  /** Choices of a next taak, and those that were easier or harder than planned. */
+  readonly routed: number;
+  readonly easier: number;
+  readonly harder: number;
   readonly paperScores: number;
   readonly scorings: number;
   readonly results: number;
