@@ -98,7 +98,7 @@ function itemOf(
   item: BankData['items'][number], read: PackageItem, subject: Subject, tell: (what: string) => void,
 ): Item {
   if (read.identifier !== item.id) tell(`Het bestand van item ${item.id} heeft een andere identifier.`);
-  if (read.needsMarking !== item.needsMarking) tell(`needsMarking van item ${item.id} past niet bij zijn vraag.`);
+  if (read.needsMarking !== item.needsMarking) tell(`Bij item ${item.id} past needsMarking niet bij zijn vraag.`);
   if (read.maxScore !== null && read.maxScore !== item.maxScore)
     tell(`Het goede antwoord van item ${item.id} levert ${read.maxScore} punten op en geen ${item.maxScore}.`);
   if (!domainsOf[subject].includes(item.domain))

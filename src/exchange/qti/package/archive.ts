@@ -45,20 +45,24 @@ export async function readArchive(
   const reader = new ZipReader(new Uint8ArrayReader(bytes), {
     strictness: 'strict', checkCrc32: true, checkOverlappingEntry: true,
   });
+  let current = '';
   try {
     const entries = await listFiles(reader, limits);
     for (const entry of entries) judgeEntry(entry, limits, (code, what) => addAt(findings, codes[code], entry.filename, what));
     judgeTogether(entries, limits, (code, path, what) => addAt(findings, codes[code], path, what));
     if (findings.blocks()) return refuse(findings.all());
     const files = new Map<string, Uint8Array>();
-    for (const entry of entries) files.set(entry.filename, await unpack(entry));
+    for (const entry of entries) {
+      current = entry.filename;
+      files.set(current, await unpack(entry));
+    }
     for (const [path, content] of files) {
-      if (isArchive(content)) addAt(findings, codes['PACKAGE-NESTED'], path, `${path} is zelf ingepakt.`);
+      if (isArchive(content)) addAt(findings, codes['PACKAGE-NESTED'], path, `Het bestand ${path} is zelf ingepakt.`);
     }
     return findings.blocks() ? refuse(findings.all()) : ok(files);
   } catch (error) {
-    const { code, what } = troubleOf(error);
-    addAt(findings, codes[code], '/', what);
+    const { code, what } = troubleOf(error, current);
+    addAt(findings, codes[code], current || '/', what);
     return refuse(findings.all());
   } finally {
     await reader.close();
@@ -105,12 +109,12 @@ function judgeEntry(
   // zip.js refuses what leaves the package; a backslash or a control character it takes as a name.
   // eslint-disable-next-line no-control-regex
   if (/[\\:\u0000-\u001f\u007f]/.test(filename)) add('PACKAGE-PATH', 'De naam heeft een teken dat niet mag.');
-  if (entry.encrypted) add('PACKAGE-ENCRYPTED', `${filename} is versleuteld.`);
-  if (entry.symlink || isSpecial(entry.unixMode)) add('PACKAGE-LINK', `${filename} is geen gewoon bestand.`);
+  if (entry.encrypted) add('PACKAGE-ENCRYPTED', `Het bestand ${filename} is versleuteld.`);
+  if (entry.symlink || isSpecial(entry.unixMode)) add('PACKAGE-LINK', `Het bestand ${filename} is geen gewoon bestand.`);
   if (uncompressedSize > limits.perFile) {
-    add('PACKAGE-TOO-LARGE', `${filename} is groter dan ${limits.perFile} bytes.`);
+    add('PACKAGE-TOO-LARGE', `Het bestand ${filename} is groter dan ${limits.perFile} bytes.`);
   } else if (uncompressedSize > limits.ratioFrom && uncompressedSize > compressedSize * limits.ratio) {
-    add('PACKAGE-BOMB', `${filename} wordt ${Math.round(uncompressedSize / compressedSize)} keer zo groot.`);
+    add('PACKAGE-BOMB', `Het bestand ${filename} wordt ${Math.round(uncompressedSize / compressedSize)} keer zo groot.`);
   }
 }
 
@@ -128,7 +132,7 @@ function judgeTogether(
   const names = new Set<string>();
   for (const { filename } of entries) {
     const name = filename.normalize('NFC').toLowerCase();
-    if (names.has(name)) add('PACKAGE-TWICE', filename, `${filename} staat er twee keer in.`);
+    if (names.has(name)) add('PACKAGE-TWICE', filename, `Het bestand ${filename} staat er twee keer in.`);
     names.add(name);
   }
 }
@@ -139,12 +143,12 @@ async function unpack(entry: FileEntry): Promise<Uint8Array> {
   let at = 0;
   await entry.getData(new WritableStream<Uint8Array>({
     write(chunk) {
-      if (at + chunk.length > content.length) throw new Stop('PACKAGE-BOMB', `${entry.filename} is groter dan het zegt.`);
+      if (at + chunk.length > content.length) throw new Stop('PACKAGE-BOMB', `Het bestand ${entry.filename} is groter dan het zegt.`);
       content.set(chunk, at);
       at += chunk.length;
     },
   }));
-  if (at < content.length) throw new Stop('PACKAGE-DAMAGED', `${entry.filename} is korter dan het zegt.`);
+  if (at < content.length) throw new Stop('PACKAGE-DAMAGED', `Het bestand ${entry.filename} is korter dan het zegt.`);
   return content;
 }
 
@@ -157,14 +161,14 @@ function isArchive(content: Uint8Array): boolean {
 }
 
 /** zip.js tells by the text of an error what is wrong; anything it does not name is an archive we cannot read. */
-function troubleOf(error: unknown): { readonly code: Code; readonly what: string } {
+function troubleOf(error: unknown, current: string): { readonly code: Code; readonly what: string } {
   if (error instanceof Stop) return { code: error.code, what: error.message };
   if (!(error instanceof Error)) throw error;
-  const file = 'filename' in error && typeof error.filename === 'string' ? error.filename : 'Een bestand';
+  const file = 'filename' in error && typeof error.filename === 'string' ? error.filename : current;
   const reason = 'reason' in error ? String(error.reason) : '';
   if (reason.toLowerCase().includes('duplicate')) return { code: 'PACKAGE-TWICE', what: 'Een naam komt twee keer voor.' };
   const known = troubles.find(([messages]) => messages.includes(error.message));
-  return known ? { code: known[1], what: `${file} ${known[2]}.` }
+  return known ? { code: known[1], what: `Het bestand ${file} ${known[2]}.` }
     : { code: 'PACKAGE-UNREADABLE', what: 'Het pakket kan niet als zip worden gelezen.' };
 }
 

@@ -23,7 +23,7 @@ export const packageFindings = defineCatalogue({
   ],
   'PACKAGE-BOMB': [
     'error', true, 'Een bestand wordt bij het uitpakken veel groter dan het is, of deelt zijn inhoud met een ander.',
-    'Zo maakt niemand een pakket die een toets wil leveren.',
+    'Een gewoon pakket heeft dit niet: maak het opnieuw.',
   ],
   'PACKAGE-NESTED': ['error', true, 'Er zit een ingepakt bestand in het pakket.', 'Pak alles in één keer in.'],
   'PACKAGE-DAMAGED': ['error', true, 'Een bestand is beschadigd.', 'Maak het pakket opnieuw.'],
