@@ -7,9 +7,12 @@ import { endResultsPause, findResultsLink } from '../onboarding/results-queue.ts
 import { requireStepsOpen } from '../onboarding/steps.ts';
 import { getOnboarding, markResultsLinkOpened, saveLasFault } from '../onboarding/store.ts';
 import type { StepsClosed } from '../onboarding/types.ts';
+import { endPlanAs, lockPlan } from '../planning/store.ts';
+import type { PlannedTest } from '../planning/types.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
+import { findSitting } from '../taking/store.ts';
 import { listToRemove, markRemoved, requeueChosen, requeueKeys, type ResendChoice } from './again-store.ts';
 import { queueNow } from './desk.ts';
 import { enqueue, requeue, type QueueNow } from './store.ts';
@@ -116,14 +119,26 @@ export async function withdrawOwnResult(
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'handoff', async (tx) => {
     const result = await findResult(tx, resultId);
     const own = result?.origin === 'screen' || result?.origin === 'paper';
+    const at = platform.clock.now();
+    const plan = own ? await lockPlanOf(tx, result.sittingId) : undefined;
     if (!own || !await withdrawResult(tx, resultId)) return refuse({ code: 'not-found' });
-    await audit(tx, platform.clock.now(), 'result.withdrawn', { kind: 'result', id: resultId });
+    // The test may not count either, so that the pupil can be planned again.
+    if (plan?.status === 'submitted' || plan?.status === 'scored') {
+      await endPlanAs(tx, plan.planId, { status: 'invalid', code: 'other', by: `${tx.actor.kind}:${tx.actor.id}`, at });
+    }
+    await audit(tx, at, 'result.withdrawn', { kind: 'result', id: resultId });
     const link = await findResultsLink(tx);
     if (!link) return ok({ toRemove: false });
     await enqueue(tx, queueNow(platform, link));
     const key = resultKeyOf(present(result.sittingId, 'an own result has a sitting'));
     return ok({ toRemove: (await listToRemove(tx, link.connectionId)).some((one) => one.resultKey === key) });
   });
+}
+
+/** The plan of a sitting, locked before its result as everybody does who needs both. */
+async function lockPlanOf(tx: TenantTx, sittingId: string | null): Promise<PlannedTest | undefined> {
+  const sitting = sittingId === null ? undefined : await findSitting(tx, sittingId);
+  return sitting && lockPlan(tx, sitting.planId);
 }
 
 /** Ticks off that somebody removed a withdrawn result from the LAS. */
