@@ -120,6 +120,29 @@ export function linkRefusedPage(platform: Platform, refusal: LinkRefusal): strin
   });
 }
 
+/** The portal does not answer: how a class starts all the same. */
+export function portalDownPage(platform: Platform): string {
+  return publicPage(platform, {
+    title: 'Basispoort geeft geen antwoord',
+    lead: 'Inloggen via Basispoort lukt nu niet. De toetsen kunnen wel doorgaan.',
+    children: (
+      <>
+        <Columns>
+          <Section title="U bent leerkracht of intern begeleider"
+            lead={'Vraag een inloglink op het mailadres dat in de administratie van uw school staat. Open daarna een '
+              + 'klassencode voor uw groep.'}>
+            <MailLinkForm errors={[]} isMain />
+          </Section>
+          <Section title="Je bent leerling" lead="Je juf of meester laat een klassencode zien.">
+            <LinkButton href="/klas" icon="key-round">Naar de klassencode</LinkButton>
+          </Section>
+        </Columns>
+        <p><a href="/inloggen">Probeer Basispoort opnieuw</a></p>
+      </>
+    ),
+  });
+}
+
 /** Nobody came in through the portal: why, and who does what. */
 export function portalRefusedPage(platform: Platform, refusal: SsoRefusal | AdmissionRefusal): string {
   const words = portalWords[refusal];

@@ -2,11 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Server } from '../platform/http/server.ts';
 import type { Session, Sessions } from '../platform/http/session.ts';
+import { Outage } from '../platform/outage.ts';
 import type { Platform } from '../platform/platform.ts';
 import { ownPath, type Gate } from './gate.ts';
 import { openMailLink, readMailLink, requestMailLink } from './mail-link.ts';
 import { returnPath } from './oidc.ts';
-import { linkRefusedPage, mailLinkPage, mailLinkSentPage, portalRefusedPage, signInPage } from './pages.tsx';
+import {
+  linkRefusedPage, mailLinkPage, mailLinkSentPage, portalDownPage, portalRefusedPage, signInPage,
+} from './pages.tsx';
 import { admit, type AdmissionRetry } from './sign-in.ts';
 import type { SsoProvider, SsoState } from './sso.ts';
 
@@ -81,7 +84,9 @@ function mailLinkRoutes(server: Server, { platform, sessions }: SignInParts): vo
 
 function portalRoutes(server: Server, { platform, sessions, provider, retry }: SignInParts): void {
   const begin = async (request: FastifyRequest, reply: FastifyReply, backPath: string) => {
-    const { location, state } = await provider.begin();
+    const way = await provider.begin().catch(unlessDown);
+    if (!way) return page(reply.code(503), portalDownPage(platform));
+    const { location, state } = way;
     await sessions.start(request, reply, { user: null, data: { signIn: { state, backPath } } });
     return reply.redirect(location, 303);
   };
@@ -101,7 +106,8 @@ function portalRoutes(server: Server, { platform, sessions, provider, retry }: S
     const underWay = signInOf(await sessions.load(request));
     if (!underWay) return page(reply.code(400), portalRefusedPage(platform, 'stale'));
     const { search } = new URL(request.url, platform.config.publicUrl);
-    const identity = await provider.complete(search, underWay.state);
+    const identity = await provider.complete(search, underWay.state).catch(unlessDown);
+    if (!identity) return page(reply.code(503), portalDownPage(platform));
     if (!identity.ok) return page(reply.code(400), portalRefusedPage(platform, identity.refusal));
     const user = await admit(platform, identity.value, retry);
     if (!user.ok) {
@@ -112,6 +118,12 @@ function portalRoutes(server: Server, { platform, sessions, provider, retry }: S
     await sessions.start(request, reply, { user: user.value, data: {} });
     return reply.redirect(ownPath(underWay.backPath), 303);
   });
+}
+
+/** Nothing when the portal does not answer; any other error is thrown on. */
+function unlessDown(error: unknown): null {
+  if (error instanceof Outage) return null;
+  throw error;
 }
 
 /** A tile may lead deep into our site, and nowhere else. */

@@ -74,7 +74,7 @@ export function sandboxRoutes(server: Server, sandbox: Sandbox): void {
   lasRoutes(server, sandbox);
   institutionRoutes(server, sandbox);
   likaRoutes(server, sandbox);
-  oidcRoutes(server, provider);
+  oidcRoutes(server, sandbox, provider);
   portalRoutes(server, sandbox, provider);
 }
 

@@ -4,6 +4,7 @@ import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Server } from '../../platform/http/server.ts';
 import type { Sandbox } from '../types.ts';
 import { claimsOf, findBySubject } from './accounts.ts';
+import { readSettings } from './faults.ts';
 import { oidcAdapter, providerKeys, type ProviderKeys } from './oidc-store.ts';
 import { forgottenPersonCookie, providerSessionCookie } from './person-cookie.ts';
 
@@ -24,12 +25,17 @@ export function lazyProvider(sandbox: Sandbox): LazyProvider {
   return () => (made ??= make());
 }
 
-/** Hands everything under the mount path to the provider, with the body unread. */
-export function oidcRoutes(server: Server, provider: LazyProvider): void {
+/** Hands everything under the mount path to the provider, with the body unread; nobody signs in while the portal is
+ * down. */
+export function oidcRoutes(server: Server, { withSandbox }: Sandbox, provider: LazyProvider): void {
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      if ((await withSandbox(readSettings)).faultCode === '503') {
+        await reply.code(503).type('text/plain; charset=utf-8').send('Basispoort ligt stil. Probeer het later nog eens.');
+        return;
+      }
       const serve = (await provider()).callback();
       reply.hijack();
       const original = request.raw.url ?? '/';
