@@ -95,7 +95,7 @@ function fresh(writer: marks.PunctuationWriter, asked: Asked, here: Set<string>,
     here.add(bare);
     return draft;
   }
-  throw new Bug('the writers of a taak have run out of different questions');
+  throw new Bug(`no different question is left like ${writer(random).prompt}`);
 }
 
 /** The words of a question, each once, whatever their order and capitals. */

@@ -54,7 +54,8 @@ export const endMark: PunctuationWriter = (random) => {
     domain: 'sentence-marks', presentation: 'recognise', blocks: [],
     prompt: 'Welk teken hoort aan het eind van de zin?',
     question: {
-      kind: 'inline-choice', before: text, after: '', ...optionsOf(random, asks ? '?' : '.', [asks ? '.' : '?', ',']),
+      kind: 'inline-choice', before: text, after: '',
+      ...optionsOf(random, asks ? '?' : '.', [asks ? '.' : '?', ',']),
     },
     hardness: -0.3,
   };

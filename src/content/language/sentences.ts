@@ -48,15 +48,15 @@ export function twoSentences(random: Random): readonly [string, string] {
   const child = childName(random);
   return random.pick<readonly [string, string]>([
     [`${child} loopt naar het park`, 'Daar staat een hoge glijbaan'],
-    ['We gaan vandaag zwemmen', 'Straks eten we een ijsje'],
-    ['Mijn zus pakt haar tas', 'Snel rent ze naar de bus'],
-    ['De hond ligt in de tuin', 'Buiten schijnt de zon'],
+    [`We gaan met ${child} zwemmen`, 'Straks eten we een ijsje'],
+    [`Met ${child} pak ik mijn tas`, 'Snel rennen we naar de bus'],
+    [`De hond van ${child} ligt in de tuin`, 'Buiten schijnt de zon'],
     ['Het regent hard', 'Gelukkig heb ik een jas aan'],
     [`Opa leest de krant voor aan ${child}`, 'Daarna drinken ze thee'],
-    ['Mijn broer zoekt een boek', 'Eerst kijkt hij op de plank'],
+    [`De broer van ${child} zoekt een boek`, 'Eerst kijkt hij op de plank'],
     ['De bakker is al open', 'Binnen ruikt het naar brood'],
-    ['De kat klimt in de boom', 'Bovenin zit een vogel'],
-    ['We fietsen naar het strand', 'Onderweg stoppen we even'],
+    [`De kat van ${child} klimt in de boom`, 'Bovenin zit een vogel'],
+    [`Met ${child} fietsen we naar het strand`, 'Onderweg stoppen we even'],
   ]);
 }
 
@@ -87,16 +87,16 @@ export function question(random: Random): string {
 export function clauseFirst(random: Random): readonly [string, string] {
   const child = childName(random);
   return random.pick<readonly [string, string]>([
-    ['Als het morgen regent', 'blijven we binnen'],
+    ['Als het morgen regent', `blijft ${child} binnen`],
     [`Omdat ${child} ziek is`, 'gaat het feest niet door'],
-    ['Toen de bel ging', 'renden we naar buiten'],
+    ['Toen de bel ging', `rende ${child} naar buiten`],
     [`Voordat ${child} gaat slapen`, 'leest vader een verhaal voor'],
-    ['Nadat we hadden gegeten', 'wasten we samen af'],
-    ['Terwijl de taart in de oven staat', 'maken we de slagroom'],
+    ['Nadat we hadden gegeten', `waste ${child} de borden af`],
+    ['Terwijl de taart in de oven staat', `maakt ${child} de slagroom`],
     [`Zodra ${child} er is`, 'snijden we de taart aan'],
-    ['Hoewel het koud was', 'gingen we zwemmen'],
-    ['Doordat de brug kapot was', 'kwamen we te laat'],
-    ['Wanneer de zon schijnt', 'eten we in de tuin'],
+    ['Hoewel het koud was', `ging ${child} zwemmen`],
+    ['Doordat de brug kapot was', `kwam ${child} te laat`],
+    ['Wanneer de zon schijnt', `eet ${child} in de tuin`],
   ]);
 }
 
