@@ -17,6 +17,9 @@ export interface SyntheticPackage {
  */
 export const syntheticPackages: readonly SyntheticPackage[] = [
   own('SYN-RW', 'arithmetic', '', async () => (await import('./arithmetic/bank.ts')).arithmeticBank()),
+  own('SYN-SP', 'spelling', '', async () => (await import('./language/spelling-bank.ts')).spellingBank()),
+  own('SYN-WW', 'verb-spelling', '', async () => (await import('./language/verb-bank.ts')).verbSpellingBank()),
+  own('SYN-LT', 'punctuation', '', async () => (await import('./language/punctuation-bank.ts')).punctuationBank()),
 ];
 
 function own(code: string, subject: Subject, digest: string, writeBank: () => Promise<Bank>): SyntheticPackage {
