@@ -54,8 +54,8 @@ const sources = {
   'inbeeld.css': [
     './styles/fonts.css', './styles/tokens.css', './styles/base.css', './styles/frame.css',
     './styles/controls.css', './styles/forms.css', './styles/tables.css', './styles/messages.css',
-    './styles/content.css', './styles/deciding.css', './styles/findings.css', './styles/supervising.css',
-    './styles/adapt.css',
+    './styles/content.css', './styles/deciding.css', './styles/findings.css', './styles/grids.css',
+    './styles/supervising.css', './styles/adapt.css',
   ],
   'pupil.css': ['./styles/tokens.css', './styles/pupil.css', './styles/class-code.css'],
   'mark.svg': ['./styles/mark.svg'],
