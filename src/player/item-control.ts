@@ -1,5 +1,6 @@
 import type { AnswerValue } from '../taking/wire.ts';
 import { element } from './dom.ts';
+import { words } from './words.ts';
 
 /** Where a control of ours stands: what the item says, what was answered before, and whom to tell. */
 export interface ControlPlace {
@@ -24,6 +25,12 @@ export function withOwnControls(xml: string): string {
 export function said(node: Node | null | undefined): string {
   const pictures = node instanceof Element ? [...node.querySelectorAll('img')].map(({ alt }) => alt) : [];
   return [node?.textContent ?? '', ...pictures].join(' ').trim().replaceAll(/[\s\u2060]+/g, ' ');
+}
+
+/** The name of a thing to choose: its text, or what a mark is called. */
+export function nameOf(source: Element | null | undefined): string {
+  const marks: Readonly<Record<string, string>> = words.marks;
+  return marks[said(source)] ?? said(source);
 }
 
 /** A copy of what stands inside an element: text, emphasis, pictures. */

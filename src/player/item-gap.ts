@@ -1,5 +1,5 @@
 import type { ControlPlace } from './item-control.ts';
-import { announcer, contentOf, listOf, promptOf, said, shownOrder } from './item-control.ts';
+import { announcer, contentOf, listOf, nameOf, promptOf, shownOrder } from './item-control.ts';
 import { element } from './dom.ts';
 import { draggable } from './dragging.ts';
 import { words } from './words.ts';
@@ -29,7 +29,7 @@ export function fillGaps({ host, question, answer, onAnswer }: ControlPlace): vo
   });
   let held: { readonly piece?: string; readonly gap?: string } = {};
 
-  const nameOf = (id: string): string => said(pieces.find((piece) => piece.id === id)?.source);
+  const pieceName = (id: string): string => nameOf(pieces.find((piece) => piece.id === id)?.source);
   const placeName = (gap: string): number => gaps.findIndex((one) => one.getAttribute('identifier') === gap) + 1;
   const isSpent = ({ id, most }: Piece): boolean =>
     most !== 0 && [...filled.values()].filter((used) => used === id).length >= most;
@@ -51,19 +51,19 @@ export function fillGaps({ host, question, answer, onAnswer }: ControlPlace): vo
       if (other !== undefined) filled.delete(other);
     }
     filled.set(gap, piece);
-    tell(`gap ${gap}`, words.gapFilled(nameOf(piece), placeName(gap)));
+    tell(`gap ${gap}`, words.gapFilled(pieceName(piece), placeName(gap)));
   };
   const takeBack = (gap: string): void => {
     const piece = filled.get(gap) ?? '';
     filled.delete(gap);
-    tell(`gap ${gap}`, words.gapEmptied(nameOf(piece), placeName(gap)));
+    tell(`gap ${gap}`, words.gapEmptied(pieceName(piece), placeName(gap)));
   };
   const holdPiece = (piece: string): void => {
     if (held.gap !== undefined) return put(piece, held.gap);
     held = held.piece === piece ? {} : { piece };
     draw();
     focusControl(host, `piece ${piece}`);
-    if (held.piece !== undefined) voice.say(words.gapPieceHeld(nameOf(piece)));
+    if (held.piece !== undefined) voice.say(words.gapPieceHeld(pieceName(piece)));
   };
   const touchGap = (gap: string): void => {
     if (held.piece !== undefined) return put(held.piece, gap);
@@ -82,7 +82,10 @@ export function fillGaps({ host, question, answer, onAnswer }: ControlPlace): vo
     bank.replaceChildren(...pieces.filter((piece) => !isSpent(piece)).map(({ id, source }) => {
       const made = element('button', {
         class: 'piece', children: contentOf(source), onClick: () => holdPiece(id),
-        attributes: { type: 'button', 'aria-pressed': String(held.piece === id), 'data-control': `piece ${id}` },
+        attributes: {
+          type: 'button', 'aria-pressed': String(held.piece === id), 'data-control': `piece ${id}`,
+          'aria-label': nameOf(source),
+        },
       });
       draggable(made, (target) => drop(id, undefined, target));
       return made;
@@ -98,7 +101,7 @@ export function fillGaps({ host, question, answer, onAnswer }: ControlPlace): vo
       onClick: () => touchGap(id),
       attributes: {
         type: 'button', 'data-gap': id, 'data-control': `gap ${id}`, 'aria-pressed': String(held.gap === id),
-        'aria-label': source ? words.gapWith(said(source), placeName(id)) : words.gapEmpty(placeName(id)),
+        'aria-label': source ? words.gapWith(nameOf(source), placeName(id)) : words.gapEmpty(placeName(id)),
       },
     });
     if (piece !== undefined) draggable(made, (target) => drop(piece, id, target));

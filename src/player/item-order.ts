@@ -1,5 +1,5 @@
 import type { ControlPlace } from './item-control.ts';
-import { announcer, contentOf, listOf, promptOf, said, shownOrder } from './item-control.ts';
+import { announcer, contentOf, listOf, nameOf, promptOf, shownOrder } from './item-control.ts';
 import { button, element } from './dom.ts';
 import { words } from './words.ts';
 
@@ -14,7 +14,7 @@ export function putInOrder({ host, question, answer, onAnswer }: ControlPlace): 
   const pool = element('ul', { class: 'order-pool', attributes: { 'aria-label': words.orderPool } });
   const list = element('ol', { class: 'order-list', attributes: { 'aria-label': words.orderList } });
 
-  const nameOf = (id: string): string => said(known.get(id));
+  const choiceName = (id: string): string => nameOf(known.get(id));
   const change = (next: readonly string[], focusOn: string, sentence: string): void => {
     order = [...next];
     draw();
@@ -27,17 +27,17 @@ export function putInOrder({ host, question, answer, onAnswer }: ControlPlace): 
   const add = (id: string): void => {
     const left = choices.filter((choice) => choice.id !== id && !order.includes(choice.id));
     const next = left[0] === undefined ? `down ${order[0] ?? id}` : `add ${left[0].id}`;
-    change([...order, id], next, words.orderPlaced(nameOf(id), order.length + 1));
+    change([...order, id], next, words.orderPlaced(choiceName(id), order.length + 1));
   };
   const move = (id: string, step: -1 | 1): void => {
     const from = order.indexOf(id);
     const to = from + step;
     if (to < 0 || to >= order.length) return;
     change(order.toSpliced(from, 1).toSpliced(to, 0, id), `${step < 0 ? 'up' : 'down'} ${id}`,
-      words.orderPlaced(nameOf(id), to + 1));
+      words.orderPlaced(choiceName(id), to + 1));
   };
   const takeBack = (id: string): void =>
-    change(order.filter((other) => other !== id), `add ${id}`, words.orderTakenBack(nameOf(id)));
+    change(order.filter((other) => other !== id), `add ${id}`, words.orderTakenBack(choiceName(id)));
 
   const control = (kind: string, id: string, sign: string, name: string, onClick: () => void): HTMLElement =>
     element('button', {
@@ -55,10 +55,10 @@ export function putInOrder({ host, question, answer, onAnswer }: ControlPlace): 
     list.replaceChildren(...order.map((id, index) => element('li', {
       children: [
         element('span', { class: 'order-text', children: contentOf(known.get(id) ?? host) }),
-        ...(index > 0 ? [control('up', id, '↑', words.orderUp(nameOf(id)), () => move(id, -1))] : []),
+        ...(index > 0 ? [control('up', id, '↑', words.orderUp(choiceName(id)), () => move(id, -1))] : []),
         ...(index < order.length - 1
-          ? [control('down', id, '↓', words.orderDown(nameOf(id)), () => move(id, 1))] : []),
-        control('back', id, '✕', words.orderBack(nameOf(id)), () => takeBack(id)),
+          ? [control('down', id, '↓', words.orderDown(choiceName(id)), () => move(id, 1))] : []),
+        control('back', id, '✕', words.orderBack(choiceName(id)), () => takeBack(id)),
       ],
     })));
     hint.textContent = order.length === choices.length ? words.orderDone : words.orderHint(order.length + 1);

@@ -173,7 +173,6 @@ export class TakingPage {
 
   #rest(text: string): void {
     this.#sendTyped();
-    this.#hadBreak = true;
     const on = button(words.goOn, 'filled', () => this.#liftCurtain());
     this.#curtain.draw({ title: words.breakTitle, text, children: [on] });
   }
@@ -247,7 +246,9 @@ export class TakingPage {
     this.#current = index;
     this.#show();
     this.#title.focus();
-    if (half) this.#rest(words.breakHalf);
+    if (!half) return;
+    this.#hadBreak = true;
+    this.#rest(words.breakHalf);
   }
 
   #show(): void {

@@ -33,11 +33,18 @@ export const words = {
   gapPieceHeld: (name: string) => `${name} gekozen. Kies nu een plek.`,
   gapPlaceHeld: (place: number) => `Plek ${place} gekozen. Kies nu een woord.`,
 
+  /** Marks that a screen reader swallows or says as nothing. */
+  marks: {
+    '.': 'punt', ',': 'komma', '?': 'vraagteken', '!': 'uitroepteken', ':': 'dubbele punt', ';': 'puntkomma',
+    '\u2018': 'aanhalingsteken openen', '\u2019': 'aanhalingsteken sluiten', '\'': 'apostrof',
+    '\u201c': 'aanhalingsteken openen', '\u201d': 'aanhalingsteken sluiten', '"': 'aanhalingsteken', '-': 'streepje',
+  },
+
   saved: 'Opgeslagen',
   saving: 'Bezig met opslaan',
   waiting: 'Er is even geen verbinding. Je antwoorden staan veilig op dit apparaat. Je kunt gewoon doorgaan.',
   waitingHere: 'Er is even geen verbinding. Je kunt gewoon doorgaan. Laat dit venster open.',
-  noStorage: 'Dit apparaat kan je antwoorden niet zelf bewaren. Laat dit venster open tot er Opgeslagen staat.',
+  noStorage: 'Dit apparaat kan je antwoorden niet zelf bewaren. Laat dit venster open tot je klaar bent.',
 
   checkTitle: 'Ben je klaar?',
   allAnswered: 'Je hebt alle opgaven ingevuld.',

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { PupilGate } from '../access/gate.ts';
 import type { PupilSession } from '../access/types.ts';
+import { asSent } from '../platform/http/as-sent.ts';
 import { eventStreams } from '../platform/http/event-stream.ts';
 import { NotFound } from '../platform/http/redirect.ts';
 import type { Server } from '../platform/http/server.ts';
@@ -49,7 +50,8 @@ export function deviceRoutes(server: Server, platform: Platform, gate: PupilGate
 
 /** The hot path. */
 function answerRoutes(server: Server, { platform: { secrets, clock }, passes, writer, presence }: Node): void {
-  server.post('/afname/antwoorden', { schema: { body: AnswersDelivery } }, async (request, reply) => {
+  const delivered = { schema: { body: AnswersDelivery }, validatorCompiler: asSent };
+  server.post('/afname/antwoorden', delivered, async (request, reply) => {
     const { pass, answers, position, answered } = request.body;
     const owner = ownerOf(passes, pass, reply);
     if (!owner) return reply;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 const FLAGS = [
   '--no-sandbox', '--headless=shell', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -9,12 +9,21 @@ const FLAGS = [
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The system's Chromium, else the one of the registry; null with a reason where neither starts. */
-export async function openBrowser(): Promise<Browser | { readonly reason: string }> {
+export function openBrowser(): Promise<Browser | { readonly reason: string }> {
+  return firstThatStarts((executablePath) => chromium.launch({ executablePath, args: FLAGS }));
+}
+
+/** The same with a folder of its own, in which it keeps what a browser keeps when it is closed. */
+export function openProfile(folder: string): Promise<BrowserContext | { readonly reason: string }> {
+  return firstThatStarts((executablePath) => chromium.launchPersistentContext(folder, { executablePath, args: FLAGS }));
+}
+
+async function firstThatStarts<T>(start: (executablePath: string) => Promise<T>): Promise<T | { readonly reason: string }> {
   const reasons: string[] = [];
   for (const find of [systemBrowser, registryBrowser]) {
     try {
       const executablePath = await find();
-      if (executablePath) return await chromium.launch({ executablePath, args: FLAGS });
+      if (executablePath) return await start(executablePath);
     } catch (error) {
       reasons.push(error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error));
     }

@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { assetRoutes } from '../../src/app/asset-routes.ts';
 import { buildPlayerWhenStale } from '../../src/app/player-bundle.ts';
 import { stripAnswers } from '../../src/exchange/qti/strip.ts';
+import { asSent } from '../../src/platform/http/as-sent.ts';
 import { createServer, type Server } from '../../src/platform/http/server.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { secretsOf } from '../../src/platform/secrets/secrets.ts';
@@ -126,6 +127,7 @@ export async function startPlayerServer(items: readonly TaskItem[], task: Partia
   assetRoutes(server, await buildPlayerWhenStale());
   server.get('/afname', async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(`<!doctype html><html lang="nl"><title>Mijn taken</title>
+      <link rel="icon" href="data:,">
       <main><h1>Mijn taken</h1></main><script type="module" src="/assets/player/forward.js"></script>`));
   server.get('/afname/:id', async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(playerPage(platform, sittingId)));
@@ -140,7 +142,8 @@ function wire(server: Server, bench: Bench): void {
   });
   const epochOf = (pass: string): number => Number(pass.slice('pas-'.length));
   server.get('/afname/:id/taak', async (_request, reply) => reply.header('cache-control', 'no-store').send(bench.load()));
-  server.post('/afname/antwoorden', { schema: { body: AnswersDelivery } }, async ({ body: { pass, answers } }) => {
+  const delivered = { schema: { body: AnswersDelivery }, validatorCompiler: asSent };
+  server.post('/afname/antwoorden', delivered, async ({ body: { pass, answers } }) => {
     bench.store(epochOf(pass), answers);
     const state = epochOf(pass) < bench.epoch ? 'other-device' : bench.state;
     return { acknowledged: answers.map(({ sequence }) => sequence), state };
