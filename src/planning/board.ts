@@ -102,8 +102,8 @@ export async function loadBoard(
     tests: tests.list,
   });
   return ok({
-    bundle, bundles: tests.bundles, subjects: tests.subjects, yearGroup, groups, schoolYear, season, seasons, historyComplete, media,
-    opening: usualOpening(periods, season, schoolYear, now), tests: tests.list, rows,
+    bundle, bundles: tests.bundles, subjects: tests.subjects, yearGroup, groups, schoolYear, season, seasons,
+    historyComplete, media, opening: usualOpening(periods, season, schoolYear, now), tests: tests.list, rows,
   });
 }
 
@@ -172,7 +172,8 @@ async function rowsOf(tx: TenantTx, input: RowInput): Promise<readonly BoardRow[
       pupil, groupId: pupil.groupId, taking, accommodations: accommodations.get(pupil.pupilId)!,
       cells: subjects.map((subject) => {
         const key = `${pupil.pupilId}|${subject}`;
-        return { subject, ...standing(plans.get(key) ?? []), ...proposal(input, day, taking, subject, earlier.get(key)) };
+        const proposed = proposal(input, day, taking, subject, earlier.get(key));
+        return { subject, ...standing(plans.get(key) ?? []), ...proposed };
       }),
     };
   });

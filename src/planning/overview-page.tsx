@@ -49,7 +49,8 @@ export function overviewPage(platform: Platform, viewer: SchoolViewer, view: Ove
         {message.error !== undefined && <ErrorSummary errors={[{ field: null, message: message.error }]} />}
         {board.bundles.length > 1 && (
           <Tabs label="Vak" items={board.bundles.map((bundle) => ({
-            href: overviewAddressOf({ ...board, bundle }), label: bundle.name, current: bundle.code === board.bundle.code,
+            href: overviewAddressOf({ ...board, bundle }), label: bundle.name,
+            current: bundle.code === board.bundle.code,
           }))} />
         )}
         {progress.length === 0 ? <NoPupils /> : (
@@ -100,7 +101,8 @@ function GroupSection({ board, group, now }: {
   const all = rows.flatMap((row) => row.cells.map((cell): Progress => ({ row, cell, state: stateOf(cell, now) })));
   const late = new Set(group.toCatchUp.map(({ cell }) => cell));
   const joined = new Set(group.lateJoiners.map(({ cell }) => cell));
-  const open = all.filter(({ cell, state }) => !isTaken(state) && state !== 'no-test' && !late.has(cell) && !joined.has(cell));
+  const open = all.filter(({ cell, state }) =>
+    !isTaken(state) && state !== 'no-test' && !late.has(cell) && !joined.has(cell));
   const byWords = Map.groupBy(open, ({ state, cell }) => (state === 'unplanned' ? stateNames.unplanned
     : stateWords(state, cell.plan)));
   const facts: (readonly [string, string])[] = [
@@ -139,10 +141,13 @@ function LateJoinersForm({ board, group }: {
   if (lateJoiners.length === 0 || board.media.length === 0) return null;
   return (
     <form method="post" action="/klaarzetten">
-      <BoardFields board={{ ...board, yearGroup: null, groups: board.groups.filter((one) => one.groupId === group.groupId) }} />
+      <BoardFields board={{
+        ...board, yearGroup: null, groups: board.groups.filter(({ groupId }) => groupId === group.groupId),
+      }} />
       <input type="hidden" name="terug" value={overviewAddressOf(board)} />
       {lateJoiners.map(({ row, cell }) => (
-        <input type="hidden" name={fieldNames.test(cell.subject, row.pupil.pupilId)} value={cell.proposedTestCode ?? ''} />
+        <input type="hidden" name={fieldNames.test(cell.subject, row.pupil.pupilId)}
+          value={cell.proposedTestCode ?? ''} />
       ))}
       {[...pupils].map(({ pupil }) => (
         <input type="hidden" name={fieldNames.medium(pupil.pupilId)} value={board.media[0]} />

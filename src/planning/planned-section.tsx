@@ -78,7 +78,7 @@ function choiceWords({ tests }: Board, plans: readonly PlannedTest[]): string {
 function PaperLinks({ board, rows }: { readonly board: Board; readonly rows: readonly BoardRow[] }): VNode {
   const onPaper = rows.flatMap(({ groupId, cells }) => planned(cells)
     .filter(({ plan }) => plan.medium === 'paper').map(({ plan }) => ({ groupId, plan })));
-  const links = [...new Map(onPaper.map(({ groupId, plan }) => [`${groupId}/papier/${plan.testCode}`, { groupId, plan }]))];
+  const links = [...new Map(onPaper.map((one) => [`${one.groupId}/papier/${one.plan.testCode}`, one]))];
   const names = new Map(board.groups.map(({ groupId, name }) => [groupId, name]));
   return (
     <>

@@ -126,8 +126,8 @@ function withdrawnNotice(withdrawn: number, kept: number): PageNotice {
   return {
     kind: 'success',
     title: withdrawn === 1 ? 'De toets is teruggenomen' : `${plural(withdrawn, 'toets', 'toetsen')} teruggenomen`,
-    text: kept > 0
-      ? `${plural(kept, 'toets blijft', 'toetsen blijven')} staan: daar is al een antwoord gegeven of ingevoerd.` : null,
+    text: kept === 0 ? null
+      : `${plural(kept, 'toets blijft', 'toetsen blijven')} staan: daar is al een antwoord gegeven of ingevoerd.`,
   };
 }
 
@@ -151,7 +151,8 @@ function BoardTabs({ view: { board, bundles, ofGroup } }: { readonly view: Plann
     <>
       {bundles.length > 1 && (
         <Tabs label="Vak" items={bundles.map((bundle) => ({
-          href: addressOf({ ...board, bundle }, ofGroup), label: bundle.name, current: bundle.code === board.bundle.code,
+          href: addressOf({ ...board, bundle }, ofGroup), label: bundle.name,
+          current: bundle.code === board.bundle.code,
         }))} />
       )}
       {board.seasons.length > 1 && (

@@ -20,7 +20,8 @@ export interface NewPlan {
   readonly retakeOf?: string | null;
 }
 
-/** Plans that stand (not withdrawn, broken off or invalid) of these pupils in a subject and season of a school year, by pupil. */
+/** Plans that stand (not withdrawn, broken off or invalid) of these pupils in a subject and season of a school year,
+ * by pupil. */
 export function listPlans(
   tx: TenantTx, pupilIds: readonly string[], subject: Subject, schoolYear: string, season: Season,
 ): Promise<readonly PlannedTest[]> {
@@ -226,7 +227,8 @@ export async function setPaused(
   return rows.map(({ planId }) => planId);
 }
 
-/** Ends a locked plan before every taak is in, or declares it invalid: why, by whom (`kind:id`) and when stay with it. */
+/** Ends a locked plan before every taak is in, or declares it invalid: why, by whom (`kind:id`) and when stay with
+ * it. */
 export async function endPlanAs(tx: TenantTx, planId: string, end: {
   readonly status: 'submitted' | 'broken-off' | 'invalid'; readonly code: EndCode; readonly by: string;
   readonly at: Date;
