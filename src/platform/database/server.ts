@@ -1,8 +1,9 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { CamelCasePlugin, Kysely } from 'kysely';
 import pg from 'pg';
 import { ok, refuse, type Result } from '../../base/result.ts';
 import { Outage } from '../outage.ts';
 import { listenOnServer } from './listen.ts';
+import { OpeningDialect } from './opening.ts';
 import { batchCalls } from './batch-calls.ts';
 import type { AnyTables, BatchCall, Database } from './types.ts';
 
@@ -37,7 +38,7 @@ export async function openServer(url: string, ownerUrl: string): Promise<Result<
     return refuse(refusal);
   }
   const kysely = new Kysely<AnyTables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new OpeningDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   const batches = new pg.Pool({ connectionString: url, max: BATCH_CONNECTIONS, types });

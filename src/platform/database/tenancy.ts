@@ -1,6 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Transaction } from 'kysely';
+import pg from 'pg';
 import { assert } from '../../base/assert.ts';
+import { opening } from './opening.ts';
 import type { AnyTables, Database } from './types.ts';
 
 /** Who asks: a person or the work itself. Written into every audit event. */
@@ -39,32 +40,36 @@ export interface Doors {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const open = new AsyncLocalStorage<true>();
 
 /** Opens the doors on a database. A transaction inside a transaction would wait for itself: it is a Bug at once. */
 export function openDoors(database: Database): Doors {
-  function transaction<T>(work: (trx: Transaction<AnyTables>) => Promise<T>): Promise<T> {
-    assert(!open.getStore(), 'a transaction was opened inside another');
-    return open.run(true, () => database.kysely.transaction().execute(work));
+  function transaction<T>(named: string, work: (trx: Transaction<AnyTables>) => Promise<T>): Promise<T> {
+    assert(opening.getStore() === undefined, 'a transaction was opened inside another');
+    return opening.run(named, () => database.kysely.transaction().execute(async (trx) => {
+      // A server was told with the word that began it.
+      if (database.kind === 'embedded') await sql.raw(named).execute(trx);
+      return work(trx);
+    }));
   }
   return {
     withTenant: (schoolId, actor, purpose, work) => {
       assert(UUID.test(schoolId), 'a school is named by its UUID');
-      return transaction(async (trx) => {
-        await sql`select set_config('role', 'inbeeld_app', true), set_config('app.school', ${schoolId}, true),
-          set_config('app.actor', ${`${actor.kind}:${actor.id}`}, true), set_config('app.purpose', ${purpose}, true)`
-          .execute(trx);
-        return work({ door: 'tenant', schoolId, actor, purpose, trx });
+      const named = settings({
+        'role': 'inbeeld_app', 'app.school': schoolId, 'app.actor': `${actor.kind}:${actor.id}`, 'app.purpose': purpose,
       });
+      return transaction(named, (trx) => work({ door: 'tenant', schoolId, actor, purpose, trx }));
     },
-    withPlatform: (work) => transaction(async (trx) => {
-      await sql`select set_config('role', 'inbeeld_platform', true)`.execute(trx);
-      return work({ door: 'platform', trx });
-    }),
+    withPlatform: (work) => transaction(settings({ role: 'inbeeld_platform' }), (trx) => work({ door: 'platform', trx })),
   };
+}
+
+/** One statement that holds these settings until the transaction ends. */
+function settings(values: Readonly<Record<string, string>>): string {
+  const calls = Object.entries(values).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
+  return `select ${calls.join(', ')}`;
 }
 
 /** Stops with a Bug when the caller is inside a transaction: no transaction stays open across an outgoing call. */
 export function assertOutsideTransaction(what: string): void {
-  assert(!open.getStore(), `${what} inside a transaction`);
+  assert(opening.getStore() === undefined, `${what} inside a transaction`);
 }
