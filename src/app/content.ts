@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Finding } from '../base/findings.ts';
 import { findingOf, nowhere } from '../exchange/catalogue.ts';
-import { publishPackage } from '../content/actions.ts';
+import { type PublicationRefusal, publishPackage } from '../content/actions.ts';
 import { contentFindings } from '../content/findings.ts';
 import { judgePackage, packPackage } from '../content/packages.ts';
 import { syntheticPackage } from '../content/synthetic-packages.ts';
@@ -81,13 +81,18 @@ async function publish(bytes: Uint8Array, dataFolder: string | undefined): Promi
   try {
     const published = await publishPackage({ doors: openDoors(database), clock: systemClock }, content);
     if (published.ok) return reportOf(content, published.value, findings);
-    const { table, key } = published.refusal;
-    const conflict = findingOf(contentFindings['CONTENT-PUBLISHED'], nowhere,
-      `${key} (${table}) is al gepubliceerd met een andere inhoud.`);
-    return { ...reportOf(content, null, [...findings, conflict]), ok: false };
+    return { ...reportOf(content, null, [...findings, refusalFinding(published.refusal)]), ok: false };
   } finally {
     await database.close();
   }
+}
+
+function refusalFinding(refusal: PublicationRefusal): Finding {
+  if (refusal.code === 'unknown-test') {
+    return findingOf(contentFindings['CONTENT-RETIRES'], nowhere, `De toets ${refusal.key} is nooit gepubliceerd.`);
+  }
+  return findingOf(contentFindings['CONTENT-PUBLISHED'], nowhere,
+    `De inhoud van ${refusal.key} (${refusal.table}) is al gepubliceerd, en was anders.`);
 }
 
 function reportOf(

@@ -28,7 +28,7 @@ function altered(change: Partial<Bank>, version = 2): ContentPackage {
 /** Table and key of what was there already with other content. */
 async function conflictOf(given: ContentPackage): Promise<readonly [string, string]> {
   const published = await publishPackage(platform, given);
-  assert.ok(!published.ok);
+  assert.ok(!published.ok && published.refusal.code === 'published-otherwise');
   return [published.refusal.table, published.refusal.key];
 }
 
@@ -87,6 +87,26 @@ test('a later version of a package may bring a newer routing rule, which then co
   const published = await publishPackage(platform, altered({ routing: [...bank.routing, rule] }));
   assert.ok(published.ok);
   assert.deepEqual(await platform.doors.withPlatform((tx) => findRoutingRule(tx, 'RW-E4', 1)), rule);
+});
+
+test('a retired test can no longer be planned, and stays for who has it planned', async () => {
+  const [form] = bank.forms.filter(({ testCode, medium }) => testCode === 'RW-B8' && medium === 'screen');
+  const corrected: ContentPackage = {
+    ...content, code: 'SYN-RW-PROEF', version: 1, retires: ['RW-B8-PROEF'],
+    banks: [{
+      ...bank, routing: [], forms: [{ ...form!, code: 'RW-B8-PROEF-T1', testCode: 'RW-B8-PROEF' }],
+      tests: [{ ...bank.tests.find(({ code }) => code === 'RW-B8')!, code: 'RW-B8-PROEF' }],
+      parts: [{ testCode: 'RW-B8-PROEF', medium: 'screen', partNo: 1, shift: 0, formCode: 'RW-B8-PROEF-T1' }],
+    }],
+  };
+  const unknown = await publishPackage(platform, { ...corrected, retires: ['NOOIT'] });
+  assert.deepEqual(unknown, { ok: false, refusal: { code: 'unknown-test', key: 'NOOIT' } });
+  assert.ok((await publishPackage(platform, corrected)).ok);
+  await platform.doors.withPlatform(async (tx) => {
+    assert.ok((await listTests(tx)).every(({ code }) => code !== 'RW-B8-PROEF'));
+    assert.ok((await listForms(tx)).every(({ testCode }) => testCode !== 'RW-B8-PROEF'));
+    assert.equal((await findTest(tx, 'RW-B8-PROEF'))?.moment, 'B8');
+  });
 });
 
 test('a bank that contradicts itself is a bug of ours and is not published', async () => {

@@ -5,7 +5,7 @@ import type { Platform } from '../platform/platform.ts';
 import { packageDigest } from './digest.ts';
 import { bankFaults } from './faults.ts';
 import { packageRows } from './package-rows.ts';
-import { addPublished, countFormItems, countTestParts, findPackages, type TableRows } from './publication-store.ts';
+import { addPublished, countFormItems, countTestParts, findPackages, findUnknownTest, type TableRows } from './publication-store.ts';
 import { type SyntheticPackage, syntheticPackages } from './synthetic-packages.ts';
 import type { ContentPackage, Subject } from './types.ts';
 
@@ -18,12 +18,12 @@ export interface Published {
   readonly normTables: number;
 }
 
-/** A code and version that was published before with other content; nothing of the package was published. */
-export interface PublishedOtherwise {
-  readonly code: 'published-otherwise';
-  readonly table: TableRows['table'];
-  readonly key: string;
-}
+/** Why nothing of a package was published. */
+export type PublicationRefusal =
+  /** This code and version was published before, with other content. */
+  | { readonly code: 'published-otherwise'; readonly table: TableRows['table']; readonly key: string }
+  /** It retires a test that never was. */
+  | { readonly code: 'unknown-test'; readonly key: string };
 
 type PublishingPlatform = Pick<Platform, 'doors' | 'clock'>;
 
@@ -34,13 +34,13 @@ type PublishingPlatform = Pick<Platform, 'doors' | 'clock'>;
  */
 export async function publishPackage(
   platform: PublishingPlatform, content: ContentPackage,
-): Promise<Result<Published, PublishedOtherwise>> {
+): Promise<Result<Published, PublicationRefusal>> {
   for (const fault of content.banks.flatMap(bankFaults)) assert(false, `${fault.code}: ${fault.message}`);
   const rows = packageRows(content, packageDigest(content), platform.clock.now());
   try {
     return ok(await platform.doors.withPlatform((tx) => publishRows(tx, content, rows)));
   } catch (error) {
-    if (error instanceof Conflict) return refuse(error.refusal);
+    if (error instanceof Refused) return refuse(error.refusal);
     throw error;
   }
 }
@@ -62,17 +62,21 @@ export async function publishSynthetic(platform: PublishingPlatform, subjects?: 
 
 async function publishOwn(platform: PublishingPlatform, own: SyntheticPackage): Promise<void> {
   const published = await publishPackage(platform, await own.write());
-  assert(published.ok, published.ok ? '' : `${published.refusal.table} ${published.refusal.key} was published otherwise`);
+  assert(published.ok, published.ok ? '' : `package ${own.code}: ${JSON.stringify(published.refusal)}`);
 }
 
 /** Rolls the transaction back; caught by `publishPackage` alone. */
-class Conflict extends Error {
-  readonly refusal: PublishedOtherwise;
+class Refused extends Error {
+  readonly refusal: PublicationRefusal;
 
-  constructor(table: TableRows['table'], key: string) {
-    super(`${table} ${key}`);
-    this.refusal = { code: 'published-otherwise', table, key };
+  constructor(refusal: PublicationRefusal) {
+    super(refusal.code);
+    this.refusal = refusal;
   }
+}
+
+function otherwise(table: TableRows['table'], key: string): Refused {
+  return new Refused({ code: 'published-otherwise', table, key });
 }
 
 async function publishRows(
@@ -80,8 +84,9 @@ async function publishRows(
 ): Promise<Published> {
   const added = new Map<TableRows['table'], number>();
   for (const batch of rows) {
+    if (batch.table === 'retired_test') await checkRetired(tx, content);
     const result = await addPublished(tx, batch);
-    if (result.changed !== null) throw new Conflict(batch.table, result.changed);
+    if (result.changed !== null) throw otherwise(batch.table, result.changed);
     added.set(batch.table, (added.get(batch.table) ?? 0) + result.added);
   }
   await checkLengths(tx, content);
@@ -92,15 +97,20 @@ async function publishRows(
   };
 }
 
+async function checkRetired(tx: PlatformTx, { retires }: ContentPackage): Promise<void> {
+  const unknown = await findUnknownTest(tx, retires);
+  if (unknown !== undefined) throw new Refused({ code: 'unknown-test', key: unknown });
+}
+
 /** A form that was published has no other items than these, a test no other taken. */
 async function checkLengths(tx: PlatformTx, { banks }: ContentPackage): Promise<void> {
   const places = new Map(banks.flatMap(({ forms }) => forms.map(({ code, itemIds }) => [code, itemIds.length])));
   for (const { code, count } of await countFormItems(tx, [...places.keys()])) {
-    if (count !== places.get(code)) throw new Conflict('form_item', code);
+    if (count !== places.get(code)) throw otherwise('form_item', code);
   }
   const parts = new Map<string, number>();
   for (const { testCode } of banks.flatMap((bank) => bank.parts)) parts.set(testCode, (parts.get(testCode) ?? 0) + 1);
   for (const { code, count } of await countTestParts(tx, [...parts.keys()])) {
-    if (count !== parts.get(code)) throw new Conflict('test_part', code);
+    if (count !== parts.get(code)) throw otherwise('test_part', code);
   }
 }

@@ -14,6 +14,10 @@ export const contentFindings = defineCatalogue({
     'error', true, 'De toetsen, formulieren, ijking, routering of normen van een vak spreken elkaar tegen.',
     'Verbeter inbeeld.json of de toetsbestanden.',
   ],
+  'CONTENT-RETIRES': [
+    'error', true, 'Het pakket trekt een toets in die nooit gepubliceerd is.',
+    'Verbeter de code in package.retires, of importeer eerst het pakket dat de toets brengt.',
+  ],
   'CONTENT-PUBLISHED': [
     'error', true, 'Een code en versie is al gepubliceerd, met een andere inhoud.',
     'Wat gepubliceerd is verandert niet: geef de verbetering een nieuwe code of versie.',

@@ -19,6 +19,7 @@ export function packageRows(content: ContentPackage, digest: string, publishedAt
     ...each((bank) => testRows(bank, content)),
     ...each(testPartRows),
     ...each(routingRows),
+    retiredRows(content, publishedAt),
   ];
 }
 
@@ -94,6 +95,15 @@ function testRows({ tests }: Bank, { code, version }: ContentPackage): TableRows
     rows: tests.map((test) => ({
       test_code: test.code, subject_code: test.subject, moment_code: test.moment, title: test.title,
       read_aloud: test.readAloud, package_code: code, package_version: version,
+    })),
+  };
+}
+
+function retiredRows({ code, version, retires }: ContentPackage, publishedAt: Date): TableRows {
+  return {
+    table: 'retired_test', key: ['test_code'], stamps: ['package_code', 'package_version', 'retired_at'],
+    rows: retires.map((testCode) => ({
+      test_code: testCode, package_code: code, package_version: version, retired_at: publishedAt.toISOString(),
     })),
   };
 }

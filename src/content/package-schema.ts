@@ -62,7 +62,7 @@ const bankSchema = Type.Object({
 /** The fields of `inbeeld.json`; docs/content-package.md explains every one. */
 export const dataSchema = Type.Object({
   format: Type.Literal('inbeeld-content'), formatVersion: Type.Literal(1),
-  package: Type.Object({ code, version, title: words, source: words }, strict),
+  package: Type.Object({ code, version, title: words, source: words, retires: Type.Array(code) }, strict),
   subjects: Type.Array(bankSchema, { minItems: 1, maxItems: 20 }),
 }, strict);
 

@@ -5,10 +5,10 @@ import type { Bank, ContentPackage } from './types.ts';
 export function dataOf(
   content: ContentPackage, paths: { readonly item: (id: string) => string; readonly form: (code: string) => string },
 ): PackageData {
-  const { code: packageCode, version: packageVersion, title, source, banks } = content;
+  const { code, version, title, source, retires, banks } = content;
   return {
     format: 'inbeeld-content', formatVersion: 1,
-    package: { code: packageCode, version: packageVersion, title, source },
+    package: { code, version, title, source, retires: [...retires] },
     subjects: banks.map((bank) => bankDataOf(bank, paths)),
   };
 }

@@ -5,7 +5,7 @@ import type { PlatformTx } from '../platform/database/tenancy.ts';
 export interface TableRows {
   readonly table:
     | 'content_package' | 'content_item' | 'calibration' | 'norm_table' | 'test_form' | 'form_item' | 'test'
-    | 'test_part' | 'routing_rule';
+    | 'test_part' | 'routing_rule' | 'retired_test';
   readonly key: readonly string[];
   /** Columns that tell of the first publication and are no part of the content. */
   readonly stamps?: readonly string[];
@@ -48,6 +48,13 @@ export function countTestParts(
 ): Promise<readonly { readonly code: string; readonly count: number }[]> {
   return all(tx, sql`select test_code as code, count(*) as count from test_part
     where test_code in (select jsonb_array_elements_text(${jsonb(testCodes)})) group by test_code`);
+}
+
+/** The first of these tests that was never published; undefined when all were. */
+export async function findUnknownTest(tx: PlatformTx, testCodes: readonly string[]): Promise<string | undefined> {
+  const row = await find<{ code: string }>(tx, sql`select code from jsonb_array_elements_text(${jsonb(testCodes)}) as code
+    where code not in (select test_code from test) limit 1`);
+  return row?.code;
 }
 
 /** A package that was published. */

@@ -55,12 +55,13 @@ export interface PublishedNormTable extends NormTable {
   readonly synthetic: boolean;
 }
 
-/** Tests that can be planned, of a subject or of all: moments in the order of their scale. */
+/** Tests that can be planned, of a subject or of all, the retired ones left out: moments in the order of their scale. */
 export function listTests(
   tx: AnyTx, { subject }: { readonly subject?: Subject } = {},
 ): Promise<readonly Test[]> {
   return all<Test>(tx, sql`select ${testColumns} from test
-    where ${subject ?? null}::text is null or subject_code = ${subject ?? null}
+    where (${subject ?? null}::text is null or subject_code = ${subject ?? null})
+      and test_code not in (select test_code from retired_test)
     order by subject_code, substr(moment_code, 2), position(substr(moment_code, 1, 1) in 'BME'), test_code`);
 }
 
@@ -94,7 +95,8 @@ export async function listForms(
   const rows = await all<FormSummary>(tx, sql`select ${summaryColumns} from test_form
     where (${subject ?? null}::text is null or subject_code = ${subject ?? null})
       and exists (select from test_part as part
-        where part.form_code = test_form.form_code and part.part_no = 1 and part.test_code = test_form.test_code)
+        where part.form_code = test_form.form_code and part.part_no = 1 and part.test_code = test_form.test_code
+          and part.test_code not in (select test_code from retired_test))
     order by subject_code, substr(moment_code, 2), position(substr(moment_code, 1, 1) in 'BME'), medium desc`);
   return [...rows];
 }

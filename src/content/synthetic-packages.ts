@@ -27,7 +27,7 @@ function own(code: string, subject: Subject, digest: string, writeBank: () => Pr
     code, version: 1, subject, digest,
     write: async () => ({
       code, version: 1, title: `${subjectNames[subject]} (synthetisch)`, source: syntheticSource,
-      banks: [await writeBank()],
+      retires: [], banks: [await writeBank()],
     }),
   };
 }
@@ -39,6 +39,6 @@ export async function syntheticPackage(subject?: string): Promise<ContentPackage
   if (subject !== undefined) return written[0];
   return {
     code: 'SYN', version: 1, title: 'Leerling in beeld (synthetisch)', source: syntheticSource,
-    banks: written.flatMap(({ banks }) => banks),
+    retires: [], banks: written.flatMap(({ banks }) => banks),
   };
 }

@@ -253,5 +253,7 @@ export interface ContentPackage {
   readonly title: string;
   /** Whose content this is, in Dutch. */
   readonly source: string;
+  /** Codes of tests, of this package or published before, that can no longer be planned. */
+  readonly retires: readonly string[];
   readonly banks: readonly Bank[];
 }
