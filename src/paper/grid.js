@@ -36,12 +36,17 @@ function walk(form, rows) {
     target.removeAttribute('aria-invalid');
     target.classList.remove('input--pasted');
     const text = target.value.trim();
-    if (text === '/') fillAfter(rows[place.row], place.column);
-    if (text === '-' || text === '/') return go(next(place));
     const { max, jump } = target.dataset;
+    // A written answer may begin with either sign, as -3 does.
+    if (jump !== undefined && text === '/') fillAfter(rows[place.row], place.column);
+    if (jump !== undefined && (text === '-' || text === '/')) return go(next(place));
     if (max !== undefined && text !== '' && !(/^\d+$/.test(text) && Number(text) <= Number(max))) {
       target.setAttribute('aria-invalid', 'true');
     } else if (jump !== undefined && text.length >= Number(jump) && text !== '=') go(next(place));
+  });
+  form.addEventListener('change', ({ target }) => {
+    const place = placeIn(rows, target);
+    if (place && target.value.trim() === '/') fillAfter(rows[place.row], place.column);
   });
   form.addEventListener('keydown', (event) => {
     const place = placeIn(rows, event.target);
@@ -161,6 +166,8 @@ function keepSaving(form) {
   };
   // A preview of a paste is not saved before somebody says so.
   if (form.querySelector('.input--pasted')) return;
-  form.addEventListener('input', ({ target }) => { if (shown.has(target.name)) later(); });
+  for (const kind of ['input', 'change']) {
+    form.addEventListener(kind, ({ target }) => { if (shown.has(target.name)) later(); });
+  }
   setInterval(() => { if (!document.hidden && timer === null && !underWay) void send(); }, lookAgainAfter);
 }

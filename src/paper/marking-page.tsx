@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/components/empty-state.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { SyntheticLabel } from '../ui/components/tags.tsx';
 import { plural } from '../ui/format.ts';
+import type { PageNotice } from '../ui/page.tsx';
 import { gridScriptPath } from './grid-page.tsx';
 import type { ItemToMark, MarkingDesk, WrittenAnswer } from './marking.ts';
 
@@ -30,6 +31,8 @@ export function markingPath(groupId: string, itemId?: string): string {
 export interface MarksKept {
   readonly kept: number;
   readonly complete: number;
+  /** Texts that were no points of this item: they were left as they stood. */
+  readonly refused: number;
 }
 
 /** The page on which written answers are marked: one item at a time, all answers of the group under each other. */
@@ -43,12 +46,7 @@ export function markingPage(
   return schoolPage(platform, viewer, {
     title: 'Nakijken', current: '/groepen', lead: leadOf(items.length, open),
     breadcrumbs: [{ href: '/groepen', label: 'Groepen' }, { href: `/groepen/${group.groupId}`, label: group.name }],
-    notices: kept === undefined ? [] : [{
-      kind: 'success', title: `${plural(kept.kept, 'antwoord', 'antwoorden')} nagekeken.`,
-      text: kept.complete > 0
-        ? <p>{plural(kept.complete, 'taak is', 'taken zijn')} helemaal nagekeken en {kept.complete === 1 ? 'wordt' : 'worden'}
-          {' '}nu gescoord.</p> : null,
-    }],
+    notices: kept === undefined ? [] : noticesOf(kept, chosen),
     children: chosen === undefined
       ? (
         <EmptyState title="Er is niets om na te kijken"
@@ -65,6 +63,19 @@ export function markingPage(
         </>
       ),
   });
+}
+
+function noticesOf({ kept, complete, refused }: MarksKept, chosen: ItemToMark | undefined): PageNotice[] {
+  const scored = `${plural(complete, 'taak is', 'taken zijn')} helemaal nagekeken en ${complete === 1 ? 'wordt' : 'worden'}`
+    + ' nu gescoord.';
+  const done: PageNotice[] = kept === 0 && refused > 0 ? [] : [{
+    kind: 'success', title: `${plural(kept, 'antwoord', 'antwoorden')} nagekeken.`,
+    text: complete > 0 ? <p>{scored}</p> : null,
+  }];
+  return refused === 0 ? done : [...done, {
+    kind: 'error', title: `${plural(refused, 'antwoord', 'antwoorden')} niet bewaard`,
+    text: <p>Geef hele punten: 0 tot en met {chosen?.item.maxScore ?? 1}. Wat er stond, is gebleven.</p>,
+  }];
 }
 
 function leadOf(items: number, open: number): string {

@@ -9,7 +9,7 @@ import { loadMarkingDesk, saveMarks } from './marking.ts';
 const params = Type.Object({ groupId: Type.String({ format: 'uuid' }) });
 const count = Type.Optional(Type.Integer({ minimum: 0 }));
 const query = Type.Object({
-  opgave: Type.Optional(Type.String({ maxLength: 200 })), bewaard: count, klaar: count,
+  opgave: Type.Optional(Type.String({ maxLength: 200 })), bewaard: count, klaar: count, geweigerd: count,
 });
 const body = Type.Record(Type.String(), Type.String({ maxLength: 10 }));
 
@@ -19,8 +19,8 @@ export function markingRoutes(server: Server, platform: Platform, gate: Gate): v
     const viewer = await gate.school(request, reply, 'enter-paper-test');
     const desk = await loadMarkingDesk(platform, viewer, request.params.groupId);
     if (!desk) throw new NotFound();
-    const { opgave, bewaard, klaar = 0 } = request.query;
-    const kept = bewaard === undefined ? undefined : { kept: bewaard, complete: klaar };
+    const { opgave, bewaard, klaar = 0, geweigerd = 0 } = request.query;
+    const kept = bewaard === undefined ? undefined : { kept: bewaard, complete: klaar, refused: geweigerd };
     return reply.type('text/html; charset=utf-8').send(markingPage(platform, viewer, desk, { itemId: opgave, kept }));
   });
 
@@ -31,13 +31,14 @@ export function markingRoutes(server: Server, platform: Platform, gate: Gate): v
       const itemId = request.query.opgave ?? '';
       const given = Object.entries(request.body).flatMap(([name, text]) => {
         const sittingId = name.startsWith(markField('')) ? name.slice(markField('').length) : null;
-        if (sittingId === null || !/^\s*\d{0,3}\s*$/.test(text)) return [];
-        if (text.trim() === request.body[shownField(sittingId)]) return [];
-        return [{ sittingId, itemId, score: text.trim() === '' ? null : Number(text) }];
+        if (sittingId === null || text.trim() === request.body[shownField(sittingId)]) return [];
+        const score = text.trim() === '' ? null : /^\s*\d{1,3}\s*$/.test(text) ? Number(text) : Number.NaN;
+        return [{ sittingId, itemId, score }];
       });
       const saved = await saveMarks(platform, viewer, groupId, given);
       if (!saved) throw new NotFound();
       const path = markingPath(groupId, itemId);
-      return reply.redirect(`${path}&bewaard=${saved.kept}&klaar=${saved.complete}`, 303);
+      const { kept, complete, refused } = saved;
+      return reply.redirect(`${path}&bewaard=${kept}&klaar=${complete}&geweigerd=${refused}`, 303);
     });
 }

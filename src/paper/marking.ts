@@ -72,21 +72,22 @@ export async function loadMarkingDesk(
 /**
  * Keeps marks that differ from what stands, and asks for the scoring of every taak of which all written answers are
  * marked. Marks of sittings that are not in this group, or that an item cannot have, are left out.
- * @returns how many were kept, and how many taken are complete by it
+ * @returns how many were kept and refused, and how many taken are complete by it
  */
 export async function saveMarks(
   platform: Platform, viewer: SchoolViewer, groupId: string, given: readonly GivenMark[],
-): Promise<{ readonly kept: number; readonly complete: number } | undefined> {
+): Promise<{ readonly kept: number; readonly complete: number; readonly refused: number } | undefined> {
   if (!may(viewer, 'enter-paper-test', { groupIds: [groupId] })) return undefined;
   const at = platform.clock.now();
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'scoring', async (tx) => {
     const before = await itemsToMark(tx, groupId, at);
     const known = before.flatMap(({ item, answers }) => answers.map((answer) => ({ item, ...answer })));
-    const changed = given.flatMap((mark) => {
+    const asked = given.flatMap((mark) => {
       const answer = known.find((one) => one.sittingId === mark.sittingId && one.item.id === mark.itemId);
-      const fits = answer && answer.score !== mark.score && (mark.score === null || mark.score <= answer.item.maxScore);
-      return fits ? [{ ...mark, planId: answer.planId }] : [];
+      return answer && answer.score !== mark.score ? [{ ...mark, planId: answer.planId, item: answer.item }] : [];
     });
+    const changed = asked.filter(({ score, item }) =>
+      score === null || (Number.isInteger(score) && score >= 0 && score <= item.maxScore));
     await lockPlans(tx, changed.map(({ planId }) => planId));
     let complete = 0;
     for (const [sittingId, marks] of Map.groupBy(changed, (mark) => mark.sittingId)) {
@@ -99,7 +100,7 @@ export async function saveMarks(
       complete += 1;
       await platform.jobs.send(tx, sittingSubmittedJob, { schoolId: tx.schoolId, sittingId });
     }
-    return { kept: changed.length, complete };
+    return { kept: changed.length, complete, refused: asked.length - changed.length };
   });
 }
 

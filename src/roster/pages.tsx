@@ -98,6 +98,17 @@ export function groupPage(
         {group.active && may(viewer, 'supervise-test', subject) && (
           <LinkButton href={`/groepen/${groupId}/afname`} icon="monitor">Afname volgen</LinkButton>
         )}
+        {group.active && may(viewer, 'enter-paper-test', subject) && (
+          <>
+            <LinkButton href={`/groepen/${groupId}/nakijken`} variant="quiet">Nakijken</LinkButton>
+            <LinkButton href={`/groepen/${groupId}/technisch-lezen`} variant="quiet">Technisch lezen</LinkButton>
+          </>
+        )}
+        {group.active && may(viewer, 'plan-test', subject) && (
+          <LinkButton href={`/groepen/${groupId}/aanpassingen`} icon="settings">
+            Aanpassingen
+          </LinkButton>
+        )}
         <LinkButton href={`/groepen/${groupId}/rapport`} icon="chart-line">
           Groepsrapport
         </LinkButton>

@@ -14,6 +14,7 @@ import { AviTable } from './avi-table.tsx';
 import { DmtTable } from './dmt-table.tsx';
 import { readingFaultWords, readingNames } from './nl.ts';
 import { fieldOf, type TypedReading } from './read-rows.ts';
+import { syntheticAviLimits, syntheticDmtNorms } from './synthetic-norms.ts';
 import type { ReadingSubject } from './types.ts';
 
 /** Address of the script with the stopwatch. */
@@ -62,12 +63,13 @@ export function readingPage(
             <form class="flow" method="post" action={readingPath(group.groupId, subject)} noValidate data-walk>
               {subject === 'dmt'
                 ? <DmtTable list={list} refused={refused} /> : <AviTable list={list} refused={refused} />}
+              <p>Editie van de kaarten: {subject === 'dmt' ? syntheticDmtNorms.edition : syntheticAviLimits.edition}.</p>
               <ButtonRow><Button variant="primary" icon="check">Bewaar</Button></ButtonRow>
             </form>
           </>
         )}
         <WhereItGoes />
-        <p><SyntheticLabel text={subject === 'dmt' ? 'synthetische norm, niet van Cito' : 'synthetische grenzen, niet van Cito'} /></p>
+        <p><SyntheticLabel text={`synthetische ${subject === 'dmt' ? 'norm' : 'grenzen'}, niet van Cito`} /></p>
         <script src={stopwatchPath} defer />
         <script src="/assets/paper/grid.js" defer />
       </>
