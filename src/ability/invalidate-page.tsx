@@ -26,8 +26,8 @@ export function invalidatePage(
     children: (
       <Form action={`${path}/ongeldig`} errors={errors}>
         <p>De antwoorden en het resultaat blijven bewaard, maar het resultaat telt nergens meer mee: niet in rapporten,
-          niet in het advies. Staat het al in het LAS? Dan leest u bij Naar het LAS wat daar nog moet gebeuren. Daarna kan
-          de leerling de toets opnieuw maken.</p>
+          niet in het advies. Staat het al in het LAS? Dan leest u bij Naar het LAS wat daar nog moet gebeuren. Daarna
+          kan de leerling de toets opnieuw maken.</p>
         <RadioGroup name="reden" label="Waarom?" error={errorOf(errors, 'reden')}
           choices={reasons.map((code) => ({ value: code, label: endNames[code] }))} />
         <ButtonRow>

@@ -49,7 +49,9 @@ export function administratorPage(
 /** Where a class still begins when the portal does not answer. */
 export function PortalDownHint(): VNode {
   return (
-    <p class="field__hint">Doet Basispoort het niet? Een groep begint dan met een <a href="/klassencodes">klassencode</a>.</p>
+    <p class="field__hint">
+      Doet Basispoort het niet? Een groep begint dan met een <a href="/klassencodes">klassencode</a>.
+    </p>
   );
 }
 

@@ -117,9 +117,9 @@ function tasksOf(
   viewer: SchoolViewer, view: StaffView, groups: readonly GroupProgress[],
 ): readonly Task[] {
   const total = totalOf(view);
-  const where = (key: 'unplanned' | 'toTake' | 'toEnter', under = '') => {
+  const where = (key: 'unplanned' | 'toTake' | 'toEnter', under: string, ofMore: string) => {
     const waiting = groups.filter((group) => group[key] > 0);
-    return waiting.length === 1 ? `/groepen/${waiting[0]?.groupId}${under}` : '/groepen';
+    return waiting.length === 1 ? `/groepen/${waiting[0]?.groupId}${under}` : ofMore;
   };
   const plans = may(viewer, 'plan-test');
   const decides = may(viewer, 'resolve-matches');
@@ -127,15 +127,15 @@ function tasksOf(
   const tasks: readonly (Task | false)[] = [
     plans && total.unplanned > 0 && {
       title: 'Leerlingen zonder klaargezette toets', count: total.unplanned, linkLabel: 'Klaarzetten',
-      href: where('unplanned', '/klaarzetten'), why: 'Zet een toets klaar, op het scherm of op papier.',
+      href: where('unplanned', '/klaarzetten', '/klaarzetten'), why: 'Zet een toets klaar, op het scherm of op papier.',
     },
     plans && total.toTake > 0 && {
       title: 'Leerlingen die nog een toets moeten maken', count: total.toTake, linkLabel: 'Bekijken',
-      href: where('toTake'), why: 'De toets staat klaar. De leerling logt in via Basispoort.',
+      href: where('toTake', '', '/klaarzetten/overzicht'), why: 'De toets staat klaar. De leerling logt in via Basispoort.',
     },
     may(viewer, 'enter-paper-test') && total.toEnter > 0 && {
       title: 'Papieren toetsen invoeren', count: total.toEnter, linkLabel: 'Invoeren',
-      href: where('toEnter'), why: 'Vul per leerling de scores in. Daarna is het resultaat er meteen.',
+      href: where('toEnter', '', '/groepen'), why: 'Vul per leerling de scores in. Daarna is het resultaat er meteen.',
     },
     decides && rosterDoubts > 0 && rosterDoubtTask(rosterDoubts),
     decides && recordsInDoubt > 0 && {

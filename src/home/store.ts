@@ -65,7 +65,7 @@ export function listGroupProgress(
     from (${membersOf(tx, when.schoolYear, groupIds)}) member
     left join planned_test plan on plan.school_id = ${tx.schoolId} and plan.pupil_id = member.pupil_id
       and plan.school_year = ${when.schoolYear} and plan.moment_code like ${`${when.season}%`}
-      and plan.status <> 'withdrawn'
+      and plan.status not in ('withdrawn', 'broken-off', 'invalid')
     left join (${undeliveredOf(tx, when.schoolYear)}) undelivered on undelivered.pupil_id = member.pupil_id
     group by grouping sets ((member.group_id, member.name), ())
     order by grouping(member.group_id), member.name, member.group_id`);

@@ -33,8 +33,8 @@ export function endPage(
   return schoolPage(platform, viewer, {
     title: one ? `Beëindig de toets van ${callNameAndLast(one.pupil)}` : 'Beëindig de toets', current: '/groepen',
     hasErrors: errors.length > 0,
-    lead: `${subject ? `${subjectName(subject)}. ` : ''}Beëindigen kan niet ongedaan worden gemaakt. Wilt u alleen even `
-      + 'stoppen? Kies dan pauze.',
+    lead: `${subject ? `${subjectName(subject)}. ` : ''}Beëindigen kan niet ongedaan worden gemaakt. Wilt u alleen `
+      + 'even stoppen? Kies dan pauze.',
     breadcrumbs: [
       { href: '/groepen', label: 'Groepen' }, { href: `/groepen/${group.groupId}`, label: group.name },
       { href: back, label: 'Afname' },

@@ -166,7 +166,8 @@ function factsOf({ parts, plan }: TakingView): readonly (readonly [string, strin
       + `${plural(pace.rapid, 'antwoord', 'antwoorden')} binnen ${rapidBelowSeconds} tellen.`).join(' ')
       + ' Misschien is er gegokt. Het verandert niets aan de score.'] as const] : []),
     ...(late > 0 ? [['Te laat binnengekomen', parts.flatMap(({ lateCounted, lateLeftOut }) => [
-      ...(lateCounted > 0 ? [`${lateCounted} meegeteld`] : []), ...(lateLeftOut > 0 ? [`${lateLeftOut} weggelaten`] : []),
+      ...(lateCounted > 0 ? [`${lateCounted} meegeteld`] : []),
+      ...(lateLeftOut > 0 ? [`${lateLeftOut} weggelaten`] : []),
     ]).join(', ')] as const] : []),
   ];
 }

@@ -90,7 +90,8 @@ function endRoutes(server: Server, platform: Platform, gate: Gate): void {
       const { vak = null, plan } = request.query;
       const board = await boardFor(platform, viewer, request.params.groupId, { subject: vak, planId: plan ?? null });
       const planIds = plan ? [plan] : [];
-      return html(reply, endPage(platform, viewer, board, { forOne: plan !== undefined, planIds, code: null, unfinished: null }));
+      const wish = { forOne: plan !== undefined, planIds, code: null, unfinished: null };
+      return html(reply, endPage(platform, viewer, board, wish));
     });
 
   const body = Type.Object({

@@ -12,7 +12,7 @@ import { openJourney, type Journey } from './world.ts';
 
 const GROUP = 'Groep 7';
 
-test('Basispoort is down in the morning of a test: a teacher comes in by mail, the class by its code, and a taak is handed in',
+test('Basispoort is down on a test morning: a teacher comes in by mail, the class by its code, a taak is handed in',
   async (t) => {
     const browser = await openBrowser();
     if ('reason' in browser) return t.skip(`no browser starts here: ${browser.reason}`);
@@ -51,7 +51,8 @@ async function breakPortal(journey: Journey): Promise<void> {
 async function addressOfTeacher({ world }: Journey, { group }: GroupOfPupils): Promise<string> {
   const schoolId = present(await findSchoolId(world), 'the school');
   const { email } = await world.running.platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'roster',
-    (tx) => one<{ email: string }>(tx, sql`select s.email from group_staff g join staff_member s using (school_id, staff_id)
+    (tx) => one<{ email: string }>(tx, sql`select s.email from group_staff g
+      join staff_member s using (school_id, staff_id)
       where g.school_id = ${schoolId} and g.group_id = ${group.groupId} and g.left_on is null and s.email is not null
       order by s.staff_id limit 1`));
   return email;
