@@ -5,7 +5,9 @@ import type { Platform } from '../platform/platform.ts';
 import { packageDigest } from './digest.ts';
 import { bankFaults } from './faults.ts';
 import { packageRows } from './package-rows.ts';
-import { addPublished, countFormItems, countTestParts, findPackages, findUnknownTest, type TableRows } from './publication-store.ts';
+import {
+  addPublished, countFormItems, countTestParts, findPackages, findUnknownTest, type TableRows,
+} from './publication-store.ts';
 import { type SyntheticPackage, syntheticPackages } from './synthetic-packages.ts';
 import type { ContentPackage, Subject } from './types.ts';
 
@@ -55,7 +57,8 @@ export async function publishSynthetic(platform: PublishingPlatform, subjects?: 
   const digests = new Map(there.map(({ code, digest }) => [code, digest]));
   for (const own of wanted) {
     const digest = digests.get(own.code);
-    assert(digest === undefined || own.digest === '' || digest === own.digest, `package ${own.code} ${own.version} was published otherwise`);
+    assert(digest === undefined || own.digest === '' || digest === own.digest,
+      `package ${own.code} ${own.version} was published otherwise`);
     if (digest === undefined) await publishOwn(platform, own);
   }
 }

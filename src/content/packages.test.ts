@@ -10,7 +10,7 @@ import { publishPackage } from './actions.ts';
 import { packageDigest } from './digest.ts';
 import { contentFindings } from './findings.ts';
 import { judgePackage, packPackage } from './packages.ts';
-import type { PackageData } from './package-schema.ts';
+import type { BankData, PackageData } from './package-schema.ts';
 import { syntheticPackage } from './synthetic-packages.ts';
 import type { Bank, ContentPackage } from './types.ts';
 
@@ -39,7 +39,8 @@ function smallPackage(bank: Bank): ContentPackage {
         ({ testCode: 'XX-M5', medium: 'screen', partNo: index + 1, shift: 0, formCode: form.code })),
       routing: [], items: bank.items.filter(({ id }) => ids.has(id)),
       calibration: {
-        ...bank.calibration, code: 'XX-KAL', source, items: bank.calibration.items.filter(({ itemId }) => ids.has(itemId)),
+        ...bank.calibration, code: 'XX-KAL', source,
+        items: bank.calibration.items.filter(({ itemId }) => ids.has(itemId)),
       },
       normTable: { ...bank.normTable, id: 'XX-NORM', source },
     }],
@@ -77,6 +78,11 @@ function judgedData(change: (data: DeepWritable<PackageData>) => void): Promise<
   });
 }
 
+/** The same, when the part about its subject is. */
+function judgedBank(change: (bank: DeepWritable<BankData>) => void): Promise<readonly Finding[]> {
+  return judgedData((data) => change(data.subjects[0]!));
+}
+
 type DeepWritable<T> = { -readonly [K in keyof T]: DeepWritable<T[K]> };
 
 const codesOf = (findings: readonly Finding[]): string[] => [...new Set(findings.map(({ code }) => code))];
@@ -104,7 +110,7 @@ test('the digest of a package does not hang on how its file was packed, but on e
   assert.notEqual(packageDigest(changed.content!), packageDigest(content));
 });
 
-test('a package of somebody else is published under its own source; the same version never changes after that', async () => {
+test('a package of somebody else is published, and the same version never changes after that', async () => {
   const { content: read } = await judgePackage(await writeArchive(files));
   const published = await publishPackage(platform, read!);
   assert.ok(published.ok);
@@ -124,29 +130,34 @@ const spoiled: readonly (readonly [string, string, () => Promise<readonly Findin
     all.set('imsmanifest.xml', files.get('imsmanifest.xml')!.replace(/.*"INBEELD".*\n/, ''));
   })],
   ['CONTENT-DATA', 'inbeeld.json is no JSON', () => judged((all) => all.set(dataPath, '{'))],
-  ['CONTENT-DATA', 'a field is not what it should be', () => judgedData((data) => { data.subjects[0]!.tests[0]!.code = ''; })],
+  ['CONTENT-DATA', 'a field is not what it should be', () => judgedBank((bank) => { bank.tests[0]!.code = ''; })],
   ['CONTENT-DATA', 'a field is unknown', () => judgedData((data) => { Object.assign(data.package, { meer: 1 }); })],
-  ['CONTENT-DATA', 'a number is beyond all bounds', () => judgedData((data) => { data.subjects[0]!.calibration.a = -75; })],
-  ['CONTENT-DATA', 'a domain is of another subject', () => judgedData((data) => { data.subjects[0]!.items[0]!.domain = 'capitals'; })],
-  ['CONTENT-DATA', 'an item has another name in its file', () => judgedData((data) => { data.subjects[0]!.items[0]!.id = 'ANDERS'; })],
-  ['CONTENT-DATA', 'an item gives other points than it says', () => judgedData((data) => { data.subjects[0]!.items[0]!.maxScore = 2; })],
-  ['CONTENT-DATA', 'an item with a key is said to be marked', () => judgedData((data) => { data.subjects[0]!.items[0]!.needsMarking = true; })],
-  ['CONTENT-DATA', 'the file of an item is not there', () => judgedData((data) => { data.subjects[0]!.items[0]!.file = 'items/x.xml'; })],
+  ['CONTENT-DATA', 'a number is beyond all bounds', () => judgedBank((bank) => { bank.calibration.a = -75; })],
+  ['CONTENT-DATA', 'a domain is of another subject',
+    () => judgedBank((bank) => { bank.items[0]!.domain = 'capitals'; })],
+  ['CONTENT-DATA', 'an item has another name in its file',
+    () => judgedBank((bank) => { bank.items[0]!.id = 'ANDERS'; })],
+  ['CONTENT-DATA', 'an item gives other points than it says',
+    () => judgedBank((bank) => { bank.items[0]!.maxScore = 2; })],
+  ['CONTENT-DATA', 'an item with a key is said to be marked',
+    () => judgedBank((bank) => { bank.items[0]!.needsMarking = true; })],
+  ['CONTENT-DATA', 'the file of an item is not there',
+    () => judgedBank((bank) => { bank.items[0]!.file = 'items/x.xml'; })],
   ['CONTENT-BANK', 'a form is not calibrated for its weight', () => judged((all) =>
     all.set(form, files.get(form)!.replace(/identifier="W" value="\d"/, 'identifier="W" value="9"')))],
   ['CONTENT-BANK', 'two taken share an item', () => judged((all) =>
     all.set(form, files.get(form)!.replace('RW-M5-T1-01.xml', 'RW-M5-T2-01.xml')))],
-  ['CONTENT-BANK', 'a test has no taken', () => judgedData((data) => { data.subjects[0]!.parts = []; })],
-  ['CONTENT-BANK', 'taken do not count on from one', () => judgedData((data) => { data.subjects[0]!.parts[1]!.part = 3; })],
-  ['CONTENT-BANK', 'a paper taak has an easier version', () => judgedData((data) => { data.subjects[0]!.parts[1]!.shift = -1; })],
-  ['CONTENT-BANK', 'a rule has cuts that cross', () => judgedData((data) => {
-    data.subjects[0]!.routing = [{ test: 'XX-M5', afterPart: 1, version: 1, easierBelow: 1, harderFrom: 0 }];
+  ['CONTENT-BANK', 'a test has no taken', () => judgedBank((bank) => { bank.parts = []; })],
+  ['CONTENT-BANK', 'taken do not count on from one', () => judgedBank((bank) => { bank.parts[1]!.part = 3; })],
+  ['CONTENT-BANK', 'a paper taak has an easier version', () => judgedBank((bank) => { bank.parts[1]!.shift = -1; })],
+  ['CONTENT-BANK', 'a rule has cuts that cross', () => judgedBank((bank) => {
+    bank.routing = [{ test: 'XX-M5', afterPart: 1, version: 1, easierBelow: 1, harderFrom: 0 }];
   })],
-  ['CONTENT-BANK', 'a rule is about a taak after which none comes', () => judgedData((data) => {
-    data.subjects[0]!.routing = [{ test: 'XX-M5', afterPart: 2, version: 1, easierBelow: 0, harderFrom: 1 }];
+  ['CONTENT-BANK', 'a rule is about a taak after which none comes', () => judgedBank((bank) => {
+    bank.routing = [{ test: 'XX-M5', afterPart: 2, version: 1, easierBelow: 0, harderFrom: 1 }];
   })],
-  ['CONTENT-BANK', 'means of a norm table fall', () => judgedData((data) => { data.subjects[0]!.norms.moments[3]!.mean = 1; })],
-  ['CONTENT-BANK', 'the norms are on another scale', () => judgedData((data) => { data.subjects[0]!.norms.scale = 'ANDERS'; })],
+  ['CONTENT-BANK', 'means of a norm table fall', () => judgedBank((bank) => { bank.norms.moments[3]!.mean = 1; })],
+  ['CONTENT-BANK', 'the norms are on another scale', () => judgedBank((bank) => { bank.norms.scale = 'ANDERS'; })],
   ['CONTENT-BANK', 'a subject is there twice', () => judgedData((data) => { data.subjects.push(data.subjects[0]!); })],
   ['PACKAGE-MANIFEST', 'there is no manifest', () => judged((all) => all.delete('imsmanifest.xml'))],
   ['PACKAGE-MANIFEST', 'the manifest names nothing', () => judged((all) =>
@@ -178,10 +189,12 @@ test('docs/content-package.md lists every code as the catalogues have it (INBEEL
   const page = join(import.meta.dirname, '../../docs/content-package.md');
   const text = readFileSync(page, 'utf8');
   const [before] = text.split('<!-- codes -->\n');
-  const lines = Object.values({ ...packageFindings, ...contentFindings }).map(({ code, blocks, severity, meaning, mend }) =>
+  const entries = Object.values({ ...packageFindings, ...contentFindings });
+  const lines = entries.map(({ code, blocks, severity, meaning, mend }) =>
     `| ${code} | ${severity === 'error' ? 'fout' : 'weetje'}${blocks ? ', houdt tegen' : ''} | ${meaning} ${mend} |\n`)
     .map((line) => line.replaceAll(/<(?=\w)/g, '\\<'));
-  const expected = `${before}<!-- codes -->\n\n| Code | Hoe erg | Wat er is, en wat u herstelt |\n|---|---|---|\n${lines.join('')}`;
+  const head = '| Code | Hoe erg | Wat er is, en wat u herstelt |\n|---|---|---|\n';
+  const expected = `${before}<!-- codes -->\n\n${head}${lines.join('')}`;
   if (process.env['INBEELD_REFRESH'] === '1') writeFileSync(page, expected);
   else assert.equal(text, expected);
 });

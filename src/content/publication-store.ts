@@ -52,7 +52,8 @@ export function countTestParts(
 
 /** The first of these tests that was never published; undefined when all were. */
 export async function findUnknownTest(tx: PlatformTx, testCodes: readonly string[]): Promise<string | undefined> {
-  const row = await find<{ code: string }>(tx, sql`select code from jsonb_array_elements_text(${jsonb(testCodes)}) as code
+  const row = await find<{ code: string }>(tx, sql`
+    select code from jsonb_array_elements_text(${jsonb(testCodes)}) as code
     where code not in (select test_code from test) limit 1`);
   return row?.code;
 }

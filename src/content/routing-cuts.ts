@@ -22,8 +22,8 @@ export const leastShareOfHarder = 0.65;
  */
 export function routingRule(next: NextTaken): Pick<RoutingRule, 'easierBelow' | 'harderFrom'> {
   const [easier, planned, harder] = [itemSet(next.easier), itemSet(next.planned), itemSet(next.harder)];
-  const easierBelow = crossing(easier, planned, (theta) => informationAt(planned, theta) - informationAt(easier, theta));
-  const tellsMore = crossing(planned, harder, (theta) => informationAt(harder, theta) - informationAt(planned, theta));
+  const easierBelow = crossing(easier, planned);
+  const tellsMore = crossing(planned, harder);
   const harderFrom = Math.max(tellsMore, abilityForShare(harder, leastShareOfHarder));
   const rounded = { easierBelow: Number(easierBelow.toFixed(3)), harderFrom: Number(harderFrom.toFixed(3)) };
   assert(rounded.easierBelow < rounded.harderFrom, 'the cuts of a routing rule cross');
@@ -48,8 +48,9 @@ function informationAt(set: ItemSet, theta: number): number {
 const reach = 1;
 const step = 0.001;
 
-/** The ability nearest to the middle between two taken where a gain turns from negative to positive. */
-function crossing(below: ItemSet, above: ItemSet, gain: (theta: number) => number): number {
+/** The ability, nearest to the middle between two taken, from which the upper one tells more. */
+function crossing(below: ItemSet, above: ItemSet): number {
+  const gain = (theta: number): number => informationAt(above, theta) - informationAt(below, theta);
   const middle = (abilityForShare(below, 0.5) + abilityForShare(above, 0.5)) / 2;
   for (let off = 0; off <= reach; off += step) {
     for (const theta of [middle - off, middle + off]) {

@@ -38,7 +38,9 @@ test('routing makes the standard error smaller in every test', () => {
 });
 
 test('after routing pupils still get between half and three quarters of the points', () => {
-  for (const [code, { laterShare }] of routed) assert.ok(laterShare > 0.5 && laterShare < 0.75, `${code}: ${laterShare}`);
+  for (const [code, { laterShare }] of routed) {
+    assert.ok(laterShare > 0.5 && laterShare < 0.75, `${code}: ${laterShare}`);
+  }
 });
 
 const task = (hardness: number) =>

@@ -55,7 +55,7 @@ export interface PublishedNormTable extends NormTable {
   readonly synthetic: boolean;
 }
 
-/** Tests that can be planned, of a subject or of all, the retired ones left out: moments in the order of their scale. */
+/** Tests that can be planned, of a subject or of all, so no retired ones: moments in the order of their scale. */
 export function listTests(
   tx: AnyTx, { subject }: { readonly subject?: Subject } = {},
 ): Promise<readonly Test[]> {

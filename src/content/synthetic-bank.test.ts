@@ -69,7 +69,7 @@ test('every test has two or three taken, each on screen and on paper with the sa
   }
 });
 
-test('from taak 2 on there is an easier and a harder one on screen: that of the moment beside it, or one of its own', () => {
+test('from taak 2 on there is an easier and a harder one on screen, of the moment beside it or of its own', () => {
   const shifted = (testCode: string, shift: number): string[] =>
     bank.parts.filter((part) => part.testCode === testCode && part.shift === shift).map(({ formCode }) => formCode);
   assert.deepEqual(shifted('RW-M5', -1), ['RW-E4-T2-SCHERM', 'RW-E4-T3-SCHERM']);

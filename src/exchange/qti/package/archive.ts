@@ -48,8 +48,9 @@ export async function readArchive(
   let current = '';
   try {
     const entries = await listFiles(reader, limits);
-    for (const entry of entries) judgeEntry(entry, limits, (code, what) => addAt(findings, codes[code], entry.filename, what));
-    judgeTogether(entries, limits, (code, path, what) => addAt(findings, codes[code], path, what));
+    const add: Add = (code, path, what) => addAt(findings, codes[code], path, what);
+    for (const entry of entries) judgeEntry(entry, limits, add);
+    judgeTogether(entries, limits, add);
     if (findings.blocks()) return refuse(findings.all());
     const files = new Map<string, Uint8Array>();
     for (const entry of entries) {
@@ -80,6 +81,7 @@ export async function writeArchive(files: Iterable<readonly [path: string, conte
 }
 
 type Code = keyof typeof codes;
+type Add = (code: Code, path: string, what: string) => void;
 
 /** Says no while the archive is read; caught by `readArchive` alone. */
 class Stop extends Error {
@@ -102,19 +104,19 @@ async function listFiles(reader: ZipReader<Uint8Array>, limits: ArchiveLimits): 
   return files;
 }
 
-function judgeEntry(
-  entry: FileEntry, limits: ArchiveLimits, add: (code: Code, what: string) => void,
-): void {
+function judgeEntry(entry: FileEntry, limits: ArchiveLimits, addTo: Add): void {
   const { filename, uncompressedSize, compressedSize } = entry;
+  const add = (code: Code, what: string): void => addTo(code, filename, what);
   // zip.js refuses what leaves the package; a backslash or a control character it takes as a name.
   // eslint-disable-next-line no-control-regex
   if (/[\\:\u0000-\u001f\u007f]/.test(filename)) add('PACKAGE-PATH', 'De naam heeft een teken dat niet mag.');
   if (entry.encrypted) add('PACKAGE-ENCRYPTED', `Het bestand ${filename} is versleuteld.`);
-  if (entry.symlink || isSpecial(entry.unixMode)) add('PACKAGE-LINK', `Het bestand ${filename} is geen gewoon bestand.`);
+  if (entry.symlink || isSpecial(entry.unixMode)) add('PACKAGE-LINK', `Het bestand ${filename} is niet gewoon.`);
   if (uncompressedSize > limits.perFile) {
     add('PACKAGE-TOO-LARGE', `Het bestand ${filename} is groter dan ${limits.perFile} bytes.`);
   } else if (uncompressedSize > limits.ratioFrom && uncompressedSize > compressedSize * limits.ratio) {
-    add('PACKAGE-BOMB', `Het bestand ${filename} wordt ${Math.round(uncompressedSize / compressedSize)} keer zo groot.`);
+    const times = Math.round(uncompressedSize / compressedSize);
+    add('PACKAGE-BOMB', `Het bestand ${filename} wordt ${times} keer zo groot.`);
   }
 }
 
@@ -124,9 +126,7 @@ function isSpecial(unixMode: number | undefined): boolean {
   return kind !== 0 && kind !== 8;
 }
 
-function judgeTogether(
-  entries: readonly FileEntry[], limits: ArchiveLimits, add: (code: Code, path: string, what: string) => void,
-): void {
+function judgeTogether(entries: readonly FileEntry[], limits: ArchiveLimits, add: Add): void {
   const total = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
   if (total > limits.unpacked) add('PACKAGE-TOO-LARGE', '/', `Uitgepakt is het meer dan ${limits.unpacked} bytes.`);
   const names = new Set<string>();
@@ -143,7 +143,8 @@ async function unpack(entry: FileEntry): Promise<Uint8Array> {
   let at = 0;
   await entry.getData(new WritableStream<Uint8Array>({
     write(chunk) {
-      if (at + chunk.length > content.length) throw new Stop('PACKAGE-BOMB', `Het bestand ${entry.filename} is groter dan het zegt.`);
+      const room = content.length - at;
+      if (chunk.length > room) throw new Stop('PACKAGE-BOMB', `Het bestand ${entry.filename} is groter dan het zegt.`);
       content.set(chunk, at);
       at += chunk.length;
     },
@@ -166,7 +167,7 @@ function troubleOf(error: unknown, current: string): { readonly code: Code; read
   if (!(error instanceof Error)) throw error;
   const file = 'filename' in error && typeof error.filename === 'string' ? error.filename : current;
   const reason = 'reason' in error ? String(error.reason) : '';
-  if (reason.toLowerCase().includes('duplicate')) return { code: 'PACKAGE-TWICE', what: 'Een naam komt twee keer voor.' };
+  if (reason.includes('duplicate')) return { code: 'PACKAGE-TWICE', what: 'Een naam komt twee keer voor.' };
   const known = troubles.find(([messages]) => messages.includes(error.message));
   return known ? { code: known[1], what: `Het bestand ${file} ${known[2]}.` }
     : { code: 'PACKAGE-UNREADABLE', what: 'Het pakket kan niet als zip worden gelezen.' };

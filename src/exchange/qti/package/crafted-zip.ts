@@ -27,7 +27,8 @@ export function craftZip(files: readonly CraftedFile[]): Uint8Array {
   let offset = 0;
   for (const file of files) {
     const fields = fieldsOf(file);
-    const local = Buffer.concat([header('04034b50', fields, []), Buffer.from(file.localName ?? file.name), fields.body]);
+    const localName = Buffer.from(file.localName ?? file.name);
+    const local = Buffer.concat([header('04034b50', fields, []), localName, fields.body]);
     const at = file.contentOf === undefined ? offset : offsets[file.contentOf]!;
     offsets.push(at);
     directory.push(Buffer.concat([header('02014b50', fields, [file.mode ?? 0, at]), Buffer.from(file.name)]));
@@ -59,7 +60,8 @@ function fieldsOf({ name, localName, content, packed = false, crc, size, flags =
   const plain = Buffer.from(content);
   return {
     body: packed ? deflateRawSync(plain) : plain, method: packed ? 8 : 0, flags, crc: crc ?? crc32(plain),
-    size: size ?? plain.length, nameLength: Buffer.byteLength(name), localNameLength: Buffer.byteLength(localName ?? name),
+    size: size ?? plain.length, nameLength: Buffer.byteLength(name),
+    localNameLength: Buffer.byteLength(localName ?? name),
   };
 }
 

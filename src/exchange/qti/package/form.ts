@@ -32,7 +32,9 @@ export function readForm(content: Uint8Array, path: string): Result<PackageForm,
     const itemPath = resolvePath(path, reference.attributes.get('href') ?? '');
     const weight = Number(childNamed(reference, 'qti-weight')?.attributes.get('value') ?? '1');
     if (itemPath === null) return refuse('noemt een item buiten het pakket');
-    if (!Number.isSafeInteger(weight) || weight < 1) return refuse('heeft een gewicht dat geen geheel getal vanaf 1 is');
+    if (!Number.isSafeInteger(weight) || weight < 1) {
+      return refuse('heeft een gewicht dat geen geheel getal vanaf 1 is');
+    }
     items.push({ path: itemPath, weight });
   }
   if (items.length === 0) return refuse('heeft geen items');

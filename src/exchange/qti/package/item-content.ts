@@ -13,16 +13,16 @@ export type FindFile = (path: string) => Uint8Array | undefined;
 
 const html = new Set([
   'p', 'div', 'span', 'br', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table',
-  'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'img', 'object', 'audio', 'source', 'figure',
-  'figcaption', 'strong', 'em', 'b', 'i', 'u', 's', 'small', 'sub', 'sup', 'abbr', 'cite', 'code', 'pre', 'blockquote', 'q',
-  'dfn', 'kbd', 'samp', 'var', 'ruby', 'rb', 'rt', 'rp', 'bdi', 'bdo', 'label', 'article', 'section', 'aside', 'header',
-  'footer', 'address',
+  'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'img', 'object', 'audio', 'source',
+  'figure', 'figcaption', 'strong', 'em', 'b', 'i', 'u', 's', 'small', 'sub', 'sup', 'abbr', 'cite', 'code', 'pre',
+  'blockquote', 'q', 'dfn', 'kbd', 'samp', 'var', 'ruby', 'rb', 'rt', 'rp', 'bdi', 'bdo', 'label', 'article', 'section',
+  'aside', 'header', 'footer', 'address',
 ]);
 
 const mathml = new Set([
-  'math', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mfrac', 'msqrt', 'mroot', 'mstyle', 'msub', 'msup', 'msubsup',
-  'munder', 'mover', 'munderover', 'mtable', 'mtr', 'mtd', 'mpadded', 'mphantom', 'menclose', 'semantics', 'mmultiscripts',
-  'mprescripts', 'none',
+  'math', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mfrac', 'msqrt', 'mroot', 'mstyle', 'msub', 'msup',
+  'msubsup', 'munder', 'mover', 'munderover', 'mtable', 'mtr', 'mtd', 'mpadded', 'mphantom', 'menclose', 'semantics',
+  'mmultiscripts', 'mprescripts', 'none',
 ]);
 
 // QTI's own elements are judged by what they are, all but these.
@@ -33,8 +33,8 @@ const refused = new Set([
 
 // Attributes through which a page fetches something, and on which elements we fill them from the package.
 const addresses = new Set([
-  'src', 'href', 'data', 'srcset', 'poster', 'action', 'formaction', 'background', 'cite', 'longdesc', 'usemap', 'codebase',
-  'classid', 'archive', 'profile', 'ping', 'manifest', 'base',
+  'src', 'href', 'data', 'srcset', 'poster', 'action', 'formaction', 'background', 'cite', 'longdesc', 'usemap',
+  'codebase', 'classid', 'archive', 'profile', 'ping', 'manifest', 'base',
 ]);
 const filled = new Set(['img src', 'audio src', 'source src', 'object data']);
 
@@ -167,11 +167,13 @@ function judgeSvg(text: string, path: string, tell: Tell): void {
 }
 
 function judgeDataAddress(address: string, tell: Tell): void {
-  const [, mime = '', base64, data = ''] = /^data:([\w/+.-]*)(?:;charset=[\w-]+)?(;base64)?,(.*)$/is.exec(address) ?? [];
+  const parts = /^data:([\w/+.-]*)(?:;charset=[\w-]+)?(;base64)?,(.*)$/is.exec(address);
+  const [, mime = '', base64, data = ''] = parts ?? [];
   if (['image/png', 'image/jpeg', 'audio/mpeg'].includes(mime)) return;
   if (mime !== 'image/svg+xml') return tell('PACKAGE-KIND', 'Een ingevoegd bestand is geen PNG, JPEG, SVG of MP3.');
   try {
-    judgeSvg(base64 === undefined ? decodeURIComponent(data) : Buffer.from(data, 'base64').toString(), 'in het item', tell);
+    const text = base64 === undefined ? decodeURIComponent(data) : Buffer.from(data, 'base64').toString();
+    judgeSvg(text, 'in het item', tell);
   } catch {
     tell('PACKAGE-KIND', 'Een ingevoegde tekening is niet te lezen.');
   }

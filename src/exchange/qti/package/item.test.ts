@@ -38,17 +38,20 @@ test('an item of ours is taken as it is, to the byte', () => {
 
 test('pictures, drawings and sounds of the package come inside the item', () => {
   const { item, told } = read(withBody('<p><img src="../media/een.png" alt="&lt;een&gt;"/>'
-    + '<object data=\'../media/een.svg\' type="image/svg+xml"/><audio><source src="../media/geluid.mp3"/></audio></p>'));
+    + '<object data=\'../media/een.svg\' type="image/svg+xml"/>'
+    + '<audio><source src="../media/geluid.mp3"/></audio></p>'));
   assert.deepEqual(told, []);
   assert.ok(item);
-  assert.ok(item.xml.includes(`<img src="data:image/png;base64,${Buffer.from(png).toString('base64')}" alt="&lt;een&gt;"/>`));
-  assert.ok(item.xml.includes(`<object data='data:image/svg+xml;base64,${Buffer.from(drawing).toString('base64')}'`));
+  const base64 = (bytes: string | Uint8Array): string => Buffer.from(bytes).toString('base64');
+  assert.ok(item.xml.includes(`<img src="data:image/png;base64,${base64(png)}" alt="&lt;een&gt;"/>`));
+  assert.ok(item.xml.includes(`<object data='data:image/svg+xml;base64,${base64(drawing)}'`));
   assert.match(item.xml, /<source src="data:audio\/mpeg;base64,[^"]+"/);
   assert.ok(!item.xml.includes('media/'));
 });
 
 test('a style sheet is left out, and that is told', () => {
-  const { item, told } = read(source.replace('  <qti-item-body>', '  <qti-stylesheet href="../media/eigen.css"/><qti-item-body>'));
+  const styled = '<qti-stylesheet href="../media/eigen.css"/><qti-item-body>';
+  const { item, told } = read(source.replace('<qti-item-body>', styled));
   assert.deepEqual(told, ['PACKAGE-STYLE']);
   assert.ok(item && !item.xml.includes('stylesheet'));
 });
@@ -61,12 +64,15 @@ const refused: readonly (readonly [string, string, string])[] = [
   ['a link', '<p><a href="https://x.example/">x</a></p>', 'PACKAGE-ACTIVE'],
   ['a drawing among its text', `<div>${drawing}</div>`, 'PACKAGE-ACTIVE'],
   ['a style element', '<style>p{}</style>', 'PACKAGE-ACTIVE'],
-  ['another base for its addresses', '<div xml:base="https://x.example/"><img src="a.png" alt=""/></div>', 'PACKAGE-ACTIVE'],
+  ['another base for its addresses',
+    '<div xml:base="https://x.example/"><img src="a.png" alt=""/></div>', 'PACKAGE-ACTIVE'],
   ['a set of pictures', '<img src="../media/een.png" srcset="https://x.example/a.png" alt=""/>', 'PACKAGE-ACTIVE'],
-  ['a file that is included', '<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="/etc/passwd"/>', 'PACKAGE-ACTIVE'],
+  ['a file that is included',
+    '<x:include xmlns:x="http://www.w3.org/2001/XInclude" href="/etc/passwd"/>', 'PACKAGE-ACTIVE'],
   ['a portable custom interaction', '<qti-portable-custom-interaction module="x"/>', 'PACKAGE-ACTIVE'],
   ['a picture from elsewhere', '<img src="https://x.example/a.png" alt=""/>', 'PACKAGE-FOREIGN'],
-  ['a picture from elsewhere, hidden in an entity', '<img src="&#x68;ttps://x.example/a.png" alt=""/>', 'PACKAGE-FOREIGN'],
+  ['a picture from elsewhere, hidden in an entity',
+    '<img src="&#x68;ttps://x.example/a.png" alt=""/>', 'PACKAGE-FOREIGN'],
   ['an address without a scheme', '<img src="//x.example/a.png" alt=""/>', 'PACKAGE-FOREIGN'],
   ['a file of the machine', '<img src="file:///etc/passwd" alt=""/>', 'PACKAGE-FOREIGN'],
   ['an address that runs', '<img src="javascript:alert(1)" alt=""/>', 'PACKAGE-FOREIGN'],
@@ -78,7 +84,7 @@ const refused: readonly (readonly [string, string, string])[] = [
   ['a page inside the item', '<object data="data:text/html,&lt;script/&gt;"/>', 'PACKAGE-KIND'],
   ['a drawing of the package with a handler', '<img src="../media/kwaad.svg" alt=""/>', 'PACKAGE-ACTIVE'],
   ['a drawing inside the item with a handler',
-    `<img src="data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>')}" alt=""/>`,
+    `<img src="data:image/svg+xml,${encodeURIComponent(drawing.replace('<rect', '<rect onload="x()"'))}" alt=""/>`,
     'PACKAGE-ACTIVE'],
 ];
 for (const [what, body, code] of refused) {
@@ -117,7 +123,8 @@ test('an extended text needs no key: a teacher marks it', () => {
 
 test('an item that is no XML, has a DOCTYPE or is larger than an item may be is told of as QTI tells it', () => {
   assert.deepEqual(read('geen xml').told, ['QTI-MALFORMED']);
-  assert.deepEqual(read(source.replace('<qti-assessment-item', '<!DOCTYPE x><qti-assessment-item')).told, ['QTI-DOCTYPE']);
+  const typed = source.replace('<qti-assessment-item', '<!DOCTYPE x><qti-assessment-item');
+  assert.deepEqual(read(typed).told, ['QTI-DOCTYPE']);
   assert.deepEqual(read(withBody(`<p>${'x'.repeat(2_000_000)}</p>`)).told, ['QTI-TOO-LARGE']);
 });
 
@@ -125,6 +132,6 @@ test('an address is read from the folder of the file that has it, and never leav
   const path = (address: string): string | null => resolvePath('a/b/item.xml', address);
   assert.deepEqual(['c.png', './c.png', '../c.png', '../../c.png', 'd%20e.png', 'c.png?x#y'].map(path),
     ['a/b/c.png', 'a/b/c.png', 'a/c.png', 'c.png', 'a/b/d e.png', 'a/b/c.png']);
-  assert.deepEqual(['../../../c.png', '/c.png', 'c:/d.png', '..\\c.png', '%2e%2e/%2e%2e/%2e%2e/c.png', '%', ''].map(path),
-    Array.from({ length: 7 }, () => null));
+  const outside = ['../../../c.png', '/c.png', 'c:/d.png', '..\\c.png', '%2e%2e/%2e%2e/%2e%2e/c.png', '%', ''];
+  for (const address of outside) assert.equal(path(address), null, address);
 });

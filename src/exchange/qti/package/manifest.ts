@@ -49,11 +49,13 @@ export function readManifest(content: Uint8Array): Result<readonly Resource[], s
 
 /** Writes the manifest of a package of ours: every resource is one file. */
 export function writeManifest(
-  identifier: string, resources: readonly { readonly identifier: string; readonly type: string; readonly path: string }[],
+  identifier: string,
+  resources: readonly { readonly identifier: string; readonly type: string; readonly path: string }[],
 ): string {
   const lines = resources.map(({ identifier: id, type, path }) => {
     const href = escapeXml(path.split('/').map(encodeURIComponent).join('/'));
-    return `    <resource identifier="${escapeXml(id)}" type="${type}" href="${href}"><file href="${href}"/></resource>`;
+    return `    <resource identifier="${escapeXml(id)}" type="${type}" href="${href}">`
+      + `<file href="${href}"/></resource>`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

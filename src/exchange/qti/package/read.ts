@@ -47,7 +47,7 @@ function listedFiles(files: ArchiveFiles, resources: readonly Resource[], list: 
     for (const path of paths) {
       const content = path === null ? undefined : files.get(path);
       if (path !== null && content !== undefined) listed.set(path, content);
-      else addAt(list, codes['PACKAGE-MISSING'], manifestPath, `Resource ${identifier} noemt een bestand dat er niet is.`);
+      else addAt(list, codes['PACKAGE-MISSING'], manifestPath, `Een bestand van resource ${identifier} is er niet.`);
     }
   }
   for (const path of files.keys()) {

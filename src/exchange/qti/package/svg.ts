@@ -2,21 +2,25 @@ import { SaxesParser } from 'saxes';
 
 /** What a drawing may consist of: shapes, text, colours; nothing that runs, moves, links or is fetched. */
 const elements = new Set([
-  'svg', 'g', 'defs', 'symbol', 'use', 'title', 'desc', 'metadata', 'style', 'path', 'rect', 'circle', 'ellipse', 'line',
-  'polyline', 'polygon', 'text', 'tspan', 'textpath', 'image', 'marker', 'mask', 'clippath', 'pattern',
+  'svg', 'g', 'defs', 'symbol', 'use', 'title', 'desc', 'metadata', 'style', 'path', 'rect', 'circle', 'ellipse',
+  'line', 'polyline', 'polygon', 'text', 'tspan', 'textpath', 'image', 'marker', 'mask', 'clippath', 'pattern',
   'lineargradient', 'radialgradient', 'stop', 'filter', 'switch',
 ]);
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/**
- * Why a drawing is not taken, as the end of a Dutch sentence; null when it is only a drawing.
- * @returns also which kind of trouble: something active, something from outside, or no drawing at all
- */
-export function svgTrouble(text: string): { readonly kind: 'active' | 'foreign' | 'unreadable'; readonly what: string } | null {
+/** Why a drawing is not taken: something in it acts, something comes from outside, or it is no drawing at all. */
+export interface SvgTrouble {
+  readonly kind: 'active' | 'foreign' | 'unreadable';
+  /** The end of a Dutch sentence. */
+  readonly what: string;
+}
+
+/** Judges a drawing; null when it is only a drawing. */
+export function svgTrouble(text: string): SvgTrouble | null {
   const parser = new SaxesParser({ xmlns: true });
-  let trouble: ReturnType<typeof svgTrouble> = null;
-  const say = (kind: 'active' | 'foreign' | 'unreadable', what: string): void => {
+  let trouble: SvgTrouble | null = null;
+  const say = (kind: SvgTrouble['kind'], what: string): void => {
     trouble ??= { kind, what };
   };
   let root = '';
