@@ -49,7 +49,8 @@ export function endPage(
         <input type="hidden" name="vak" value={subject ?? ''} />
         {one ? <OnlyOne row={one} /> : (
           <CheckboxGroup name="plan" label="Voor wie?" error={errorOf(errors, 'plan')} values={wish.planIds}
-            choices={open.map((row) => ({ value: row.facts.planId, label: sortName(row.pupil), hint: standOf(row) }))} />
+            choices={open.map((row) => (
+              { value: row.facts.planId, label: sortName(row.pupil), hint: standOf(row) }))} />
         )}
         <RadioGroup name="reden" label="Waarom?" error={errorOf(errors, 'reden')} value={wish.code}
           choices={Object.entries(endNames).map(([value, label]) => ({ value, label }))} />
