@@ -1,11 +1,4 @@
-import { readAccommodations, defaultAccommodations } from '../planning/accommodations.ts';
-import type { Accommodations } from '../planning/accommodations.ts';
-
-/** The pupil's accommodations out of a task; as usual where the server tells none. */
-export function accommodationsOf(told: unknown): Accommodations {
-  const read = readAccommodations(told ?? {});
-  return read.ok ? read.value : defaultAccommodations;
-}
+import type { Accommodations } from '../taking/wire.ts';
 
 /** Makes the page look as the pupil is used to. Sizes are in rem all over, also inside the items, so the size of the
  * letters is that of the root; colours and letters are custom properties, which items inherit. */

@@ -6,7 +6,8 @@ export function describeChoices(root: ShadowRoot): void {
   for (const interaction of root.querySelectorAll('qti-choice-interaction, qti-hotspot-interaction')) {
     const one = (interaction.getAttribute('max-choices') ?? '1') === '1';
     interaction.setAttribute('role', one ? 'radiogroup' : 'group');
-    interaction.setAttribute('aria-label', said(interaction.querySelector('qti-prompt') ?? root.querySelector('.question')));
+    const question = interaction.querySelector('qti-prompt') ?? root.querySelector('.question');
+    interaction.setAttribute('aria-label', said(question));
     const options = [...interaction.querySelectorAll(optionNames)];
     for (const [index, option] of options.entries()) {
       // A radio button has no read-only state: the attribute that qti-components always sets is not allowed.

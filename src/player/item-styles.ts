@@ -119,7 +119,8 @@ qti-hotspot-choice:state(--checked) {
   border-radius: 0.6rem;
   cursor: pointer;
 }
-.piece { min-height: 3rem; min-width: 3rem; padding: 0.2em 0.8em; text-align: left; touch-action: none; user-select: none; }
+.piece, .gap { touch-action: none; user-select: none; }
+.piece { min-height: 3rem; min-width: 3rem; padding: 0.2em 0.8em; text-align: left; }
 .piece:hover, .order-button:hover { background: var(--player-tint); }
 .piece[aria-pressed='true'], .gap[aria-pressed='true'] {
   color: var(--player-on-accent);
@@ -127,7 +128,14 @@ qti-hotspot-choice:state(--checked) {
 }
 .is-dragged { opacity: 0.35; }
 .ghost { position: fixed; z-index: 5; left: 0; top: 0; margin: -1.6rem 0 0 -1rem; pointer-events: none; opacity: 0.9; }
-.order-list, .order-pool { margin: 0 0 1rem; padding: 0; list-style: none; display: grid; gap: 0.5rem; max-width: 40rem; }
+.order-list, .order-pool {
+  display: grid;
+  gap: 0.5rem;
+  max-width: 40rem;
+  margin: 0 0 1rem;
+  padding: 0;
+  list-style: none;
+}
 .order-list[hidden], .order-pool[hidden] { display: none; }
 .order-list { counter-reset: place; }
 .order-list li {
@@ -156,7 +164,7 @@ qti-hotspot-choice:state(--checked) {
   border-radius: 0.6rem;
 }
 .gaps p { line-height: 2.5; }
-.gap { margin: 0 0.15em; min-width: 4.5em; min-height: 2.75rem; padding: 0 0.5em; border-style: dashed; touch-action: none; user-select: none; }
+.gap { margin: 0 0.15em; min-width: 4.5em; min-height: 2.75rem; padding: 0 0.5em; border-style: dashed; }
 .gap.is-filled { min-width: 2.75rem; border-style: solid; border-color: var(--player-accent); font-weight: 700; }
 .match { display: grid; gap: 0.75rem; max-width: 44rem; }
 .match-row {

@@ -3,7 +3,7 @@ import '@citolab/qti-components/qti-elements';
 import '@citolab/qti-components/qti-interactions';
 
 import type { Task } from '../taking/wire.ts';
-import { accommodationsOf, applyAppearance } from './appearance.ts';
+import { applyAppearance } from './appearance.ts';
 import { button, element } from './dom.ts';
 import { forwardParcels } from './parcels.ts';
 import { showPractice } from './practice.ts';
@@ -19,7 +19,9 @@ function showMessage(host: HTMLElement, title: string, text: string, actions: re
   const heading = element('h1', { text: title, attributes: { tabindex: '-1' } });
   host.replaceChildren(element('section', {
     class: 'player-message',
-    children: [heading, element('p', { text }), element('div', { class: 'player-message-actions', children: [...actions] })],
+    children: [
+      heading, element('p', { text }), element('div', { class: 'player-message-actions', children: [...actions] }),
+    ],
   }));
   heading.focus();
 }
@@ -50,14 +52,13 @@ function showEnding(host: HTMLElement, ending: Ending, task?: Task): void {
 }
 
 async function begin(host: HTMLElement, server: Server, task: Task): Promise<void> {
-  const accommodations = accommodationsOf(task.accommodations);
-  applyAppearance(document.documentElement, accommodations);
+  applyAppearance(document.documentElement, task.accommodations);
   const { parcelAddress, storageKey } = task;
   const store = parcelAddress !== undefined && storageKey !== undefined
     ? await openStore(parcelAddress, storageKey)
     : memoryStore();
   const take = (): void => new TakingPage(host, {
-    task, accommodations, server, store, onEnd: (ending) => showEnding(host, ending, task),
+    task, server, store, onEnd: (ending) => showEnding(host, ending, task),
   }).start();
   const isFresh = Object.keys(task.responses).length === 0;
   if (task.practiceItem && isFresh && !task.paused) showPractice(host, task, task.practiceItem, take);

@@ -36,7 +36,8 @@ test('a parcel holds the newest answer of each item that waits, and of no other'
     const newest = newestOfEach(waiting);
     assert.deepEqual(new Set(newest.map(({ itemId }) => itemId)), new Set(itemIds));
     for (const { itemId, sequence } of newest) assert.equal(itemIds.lastIndexOf(itemId), sequence - 1);
-    assert.deepEqual(newest.map(({ sequence }) => sequence), newest.map(({ sequence }) => sequence).sort((a, b) => a - b));
+    const sequences = newest.map(({ sequence }) => sequence);
+    assert.deepEqual(sequences, sequences.toSorted((a, b) => a - b));
   }));
 });
 

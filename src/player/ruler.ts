@@ -1,7 +1,7 @@
 import { element } from './dom.ts';
 
-/** A reading ruler: one band of the page is clear, the rest is dimmed. It follows pointer, finger and focus, and goes up
- * and down with Alt and the arrows. */
+/** A reading ruler: one band of the page is clear, the rest is dimmed. It follows pointer, finger and focus, and goes
+ * up and down with Alt and the arrows. */
 export interface Ruler {
   readonly isOn: boolean;
   toggle(): boolean;

@@ -1,4 +1,3 @@
-import type { Accommodations } from '../planning/accommodations.ts';
 import type {
   AnswerValue, HandInReceipt, ItemAnswers, LineEvent, SittingState, Task, TakingRefusalCode,
 } from '../taking/wire.ts';
@@ -24,10 +23,9 @@ export type Ending =
   | { readonly kind: 'finished'; readonly next: HandInReceipt['next'] }
   | { readonly kind: 'other-device' | 'not-open' | 'signed-out' };
 
-/** What a page of a taak needs: the taak, this pupil's accommodations, the server, and where answers wait. */
+/** What a page of a taak needs: the taak, the server, and where answers wait. */
 export interface Taking {
   readonly task: Task;
-  readonly accommodations: Accommodations;
   readonly server: Server;
   readonly store: DeviceStore;
   onEnd(ending: Ending): void;
@@ -75,9 +73,9 @@ export class TakingPage {
     this.#paused = task.paused;
     this.#answers = new Map(Object.entries(task.responses));
     this.#current = Math.min(Math.max(0, task.position), task.items.length - 1);
-    this.#hadBreak = !taking.accommodations.extraBreaks || this.#current >= this.#half();
+    this.#hadBreak = !task.accommodations.extraBreaks || this.#current >= this.#half();
     this.#strip = createStrip(task.items.length, (index) => this.#go(index));
-    this.#tools = createTools(task, taking.accommodations, {
+    this.#tools = createTools(task, {
       stage: this.#stage,
       onBreak: () => this.#rest(words.breakNow),
       onHelp: async (asks) => (await server.askHelp(this.#pass, asks)).kind === 'ok',

@@ -1,4 +1,3 @@
-import type { Accommodations } from '../planning/accommodations.ts';
 import type { Task } from '../taking/wire.ts';
 import { createReader, spokenText } from './aloud.ts';
 import { button, element } from './dom.ts';
@@ -25,7 +24,8 @@ export interface Tools {
 }
 
 /** Makes the head of a taak. */
-export function createTools(task: Task, accommodations: Accommodations, page: ToolsPage): Tools {
+export function createTools(task: Task, page: ToolsPage): Tools {
+  const { accommodations } = task;
   const note = element('p', { class: 'player-tools-note', attributes: { role: 'status' } });
   const say = (sentence: string): void => {
     note.textContent = sentence;

@@ -56,7 +56,8 @@ export const words = {
   handIn: 'Inleveren',
   handingInTitle: 'Je taak wordt ingeleverd',
   handingIn: 'Even geduld.',
-  handInWaits: 'Er is even geen verbinding. Je taak gaat vanzelf weg als de verbinding terug is. Laat dit venster open.',
+  handInWaits:
+    'Er is even geen verbinding. Je taak gaat vanzelf weg als de verbinding terug is. Laat dit venster open.',
   handInStuck: 'Inleveren lukt nog niet. We blijven het proberen. Vraag je juf of meester om hulp.',
 
   finishedTitle: 'Klaar!',

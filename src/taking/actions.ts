@@ -25,6 +25,7 @@ import {
   acknowledgedSequence, addAnswers, findSitting, listFinalAnswers, listSittingsOfPlans, lockSitting,
   lockSittingWithPlan, openSitting, takeOverSitting,
 } from './store.ts';
+import { tellSitting } from './topics.ts';
 import type { GivenAnswer, Sitting } from './types.ts';
 import type { AnswersMessage, AnswersReceipt, HandInMessage, HandInReceipt, Task, TakingRefusalCode } from './wire.ts';
 
@@ -100,11 +101,14 @@ export async function openTask(
     const formLabel = form.synthetic ? syntheticLabel : title;
     const { partNo, partCount } = sitting;
     const paused = sitting.pausedAt !== null;
-    const about = { sittingId, partNo, partCount, paused, title, pupilLabel: viewer.label, formLabel };
+    const { accommodations } = sitting;
+    const about = { sittingId, partNo, partCount, paused, title, pupilLabel: viewer.label, formLabel, accommodations };
     if (sitting.submittedAt) {
       return ok({ ...about, epoch: sitting.deviceEpoch, items: [], responses: {}, position: 0, state: 'submitted' });
     }
     const epoch = await takeOverSitting(tx, sittingId);
+    // A first load takes over from nobody: a class that begins announces nothing.
+    if (epoch > 1) await tellSitting(platform.live, tx, sittingId, { event: 'taken-over', epoch });
     const answers = await listFinalAnswers(tx, sittingId);
     const responses = Object.fromEntries(answers.map((answer) => [answer.itemId, answer.responses]));
     const position = firstOpenItem(form.items.map(({ item }) => item.id), responses);
@@ -114,7 +118,6 @@ export async function openTask(
     return ok({
       ...about, pass, epoch, lastSequence: 0, items: pupilItems(form), responses, position, state: 'open',
       parcelAddress: parcelAddress(parcel), storageKey: parcelKey(platform.secrets, parcel).toString('base64url'),
-      accommodations: { ...sitting.accommodations },
       ...(partNo === 1 && { practiceItem: practiceItemOf(form.subject) }),
     });
   });

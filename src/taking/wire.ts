@@ -4,6 +4,10 @@
 import { Type } from 'typebox';
 import type { Static } from 'typebox';
 
+import type { Accommodations } from '../planning/accommodations.ts';
+
+export type { Accommodations };
+
 /** One answer: the text typed or the identifier chosen; a list where more may be chosen; null when wiped. */
 export const AnswerValue = Type.Union([
   Type.String({ maxLength: 10_000 }),
@@ -62,8 +66,8 @@ export const Task = Type.Object({
   storageKey: Type.Optional(Type.String()),
   /** Where the device keeps it: the address of its parcel. */
   parcelAddress: Type.Optional(Type.String()),
-  /** The pupil's accommodations as they were when this taak started; absent settings are as usual. */
-  accommodations: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  /** The pupil's accommodations as they were when this taak started. */
+  accommodations: Type.Unsafe<Accommodations>({}),
   /** Shown before the first item and never sent: how to answer. */
   practiceItem: Type.Optional(TaskItem),
 });

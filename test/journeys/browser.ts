@@ -18,7 +18,9 @@ export function openProfile(folder: string): Promise<BrowserContext | { readonly
   return firstThatStarts((executablePath) => chromium.launchPersistentContext(folder, { executablePath, args: FLAGS }));
 }
 
-async function firstThatStarts<T>(start: (executablePath: string) => Promise<T>): Promise<T | { readonly reason: string }> {
+async function firstThatStarts<T>(
+  start: (executablePath: string) => Promise<T>,
+): Promise<T | { readonly reason: string }> {
   const reasons: string[] = [];
   for (const find of [systemBrowser, registryBrowser]) {
     try {

@@ -119,11 +119,12 @@ test('every kind of item is answered with a mouse, and marks can be dragged to t
     assert.deepEqual(bench.final(), expected);
     await page.getByRole('button', { name: 'Opgave 6, ingevuld' }).click();
     const drag = (from: Locator, to: Locator) => from.dragTo(to, { steps: 4 });
-    await drag(page.getByRole('button', { name: 'vraagteken, op plek 1' }), page.getByRole('button', { name: /plek 2/ }));
+    const mark = (name: string) => page.getByRole('button', { name, exact: name === 'punt' });
+    await drag(mark('vraagteken, op plek 1'), mark('punt, op plek 2'));
     await page.getByRole('button', { name: 'vraagteken, op plek 2' }).waitFor();
-    await drag(page.getByRole('button', { name: 'vraagteken, op plek 2' }), page.getByRole('heading', { level: 1 }));
+    await drag(mark('vraagteken, op plek 2'), page.getByRole('heading', { level: 1 }));
     await page.getByRole('button', { name: 'Plek 2, leeg' }).waitFor();
-    await drag(page.getByRole('button', { name: 'punt', exact: true }), page.getByRole('button', { name: 'Plek 1, leeg' }));
+    await drag(mark('punt'), mark('Plek 1, leeg'));
     await page.getByText('Opgeslagen').waitFor();
     assert.deepEqual(bench.final().get('item-6'), { RESPONSE: ['W1 G1'] });
   });
@@ -163,7 +164,8 @@ async function comesBack(page: Page, bench: PlayerServer): Promise<void> {
     async () => assert.equal(await page.getByRole('textbox').inputValue(), 'ra'),
     async () => assert.match(await page.getByRole('list', { name: 'Jouw volgorde' }).innerText(),
       /grond[^]*water[^]*puntje[^]*bloem/),
-    () => page.getByRole('group', { name: 'een stuk kaas' }).getByRole('radio', { name: 'zuivel', checked: true }).waitFor(),
+    () => page.getByRole('group', { name: 'een stuk kaas' })
+      .getByRole('radio', { name: 'zuivel', checked: true }).waitFor(),
     () => page.getByRole('button', { name: 'vraagteken, op plek 1' }).waitFor(),
     async () => assert.equal(await checkedInTree(page), 'plek linksonder, bij de vijver'),
     async () => assert.equal(await page.getByRole('textbox').inputValue(), 'Ja, hij gaf het terug.'),

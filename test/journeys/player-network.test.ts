@@ -4,9 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Task } from '../../src/taking/wire.ts';
 import { openBrowser, openProfile } from './browser.ts';
-import { exampleItems, startPlayerServer, type PlayerServer } from './player-server.ts';
+import { exampleItems, startPlayerServer, type GivenTask, type PlayerServer } from './player-server.ts';
 import { Watcher } from './watching.ts';
 
 const waitingWords = /Je antwoorden staan veilig op dit apparaat/;
@@ -32,8 +31,10 @@ test('with the network cut again and again a pupil works on, and the hand-in goe
     await page.getByText('Je taak gaat vanzelf weg').waitFor();
     await context.setOffline(false);
     await page.getByRole('heading', { name: 'Taak 1 van 3 is klaar' }).waitFor();
-    assert.deepEqual([...bench.final()], [1, 2, 3, 4, 5, 6].map((n) => [`item-${n}`, { RESPONSE: String(n) }]));
-    assert.equal(new Set(bench.answers.map(({ sequence }) => sequence)).size, bench.answers.length, 'nothing is double');
+    const given = [1, 2, 3, 4, 5, 6].map((number) => [`item-${number}`, { RESPONSE: String(number) }]);
+    assert.deepEqual([...bench.final()], given);
+    const sequences = new Set(bench.answers.map(({ sequence }) => sequence));
+    assert.equal(sequences.size, bench.answers.length, 'nothing is double');
     assert.deepEqual(await leftOnDevice(page), [], 'nothing stays after the hand-in');
   });
 });
@@ -53,7 +54,7 @@ test('a server that breaks off and comes back gets every answer once', async (t)
   });
 });
 
-test('a browser that is closed without network keeps the answers sealed, and brings them when it is opened', async (t) => {
+test('a browser that is closed without network keeps answers sealed, and brings them when opened', async (t) => {
   const profile = await mkdtemp(path.join(os.tmpdir(), 'inbeeld-profile-'));
   t.after(() => rm(profile, { recursive: true, force: true }));
   const first = await openProfile(profile);
@@ -88,7 +89,7 @@ test('a browser that is closed without network keeps the answers sealed, and bri
   assert.deepEqual(await leftOnDevice(later), []);
 });
 
-test('what one child left on a device is brought by the page of the next, and a parcel nobody can open stays', async (t) => {
+test('what one child left on a device is brought by the page of the next; what nobody can open stays', async (t) => {
   await walk(t, 2, async ({ page, context, bench }) => {
     await context.setOffline(true);
     await answer(page, 1, 'van Noor');
@@ -174,7 +175,7 @@ async function answer(page: Page, number: number, text: string, shown: RegExp | 
 /** Everything that this page's origin keeps on the device, as text. */
 async function leftOnDevice(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    const found: string[] = [...Object.values({ ...localStorage }), ...Object.values({ ...sessionStorage })].map(String);
+    const found = [localStorage, sessionStorage].flatMap((storage) => Object.values({ ...storage })).map(String);
     for (const name of await caches.keys()) found.push(`cache ${name}`);
     for (const { name } of await indexedDB.databases()) {
       found.push(...await new Promise<string[]>((resolve) => {
@@ -204,7 +205,7 @@ const cutLine = /ERR_INTERNET_DISCONNECTED|ERR_EMPTY_RESPONSE|ERR_CONNECTION|ERR
 
 async function walk(
   t: TestContext, items: number, steps: (walker: Walker) => Promise<void>, meant: RegExp | null = null,
-  task: Partial<Task> = {}, prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
+  task: GivenTask = {}, prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
 ): Promise<void> {
   const browser = await openBrowser();
   if ('reason' in browser) return t.skip(`no browser starts here: ${browser.reason}`);

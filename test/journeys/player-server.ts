@@ -5,6 +5,7 @@ import { assetRoutes } from '../../src/app/asset-routes.ts';
 import { buildPlayerWhenStale } from '../../src/app/player-bundle.ts';
 import { stripAnswers } from '../../src/exchange/qti/strip.ts';
 import { asSent } from '../../src/platform/http/as-sent.ts';
+import { defaultAccommodations, type Accommodations } from '../../src/planning/accommodations.ts';
 import { createServer, type Server } from '../../src/platform/http/server.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { secretsOf } from '../../src/platform/secrets/secrets.ts';
@@ -16,6 +17,9 @@ import {
   type ItemAnswers, type LineEvent, type SentAnswer, type SittingState, type Task, type TaskItem,
 } from '../../src/taking/wire.ts';
 
+/** What a test wants in a task. */
+export type GivenTask = Partial<Omit<Task, 'accommodations'>> & { readonly accommodations?: Partial<Accommodations> };
+
 /** One taak on a server without a database, for journeys about the player itself: it says what a test wants it to say,
  * and shows what it was told. */
 export interface PlayerServer {
@@ -23,7 +27,7 @@ export interface PlayerServer {
   /** Address of the page of the taak. */
   readonly address: string;
   /** What every load gets besides the items. */
-  task: Partial<Task>;
+  task: GivenTask;
   /** What is told with each receipt to the newest device. */
   state: SittingState;
   /** Parts of a second for which an answer of the server takes; a server that is `down` breaks the connection. */
@@ -55,7 +59,7 @@ const sittingId = '00000000-0000-4000-8000-00000000000b';
 
 class Bench implements PlayerServer {
   url = '';
-  task: Partial<Task> = {};
+  task: GivenTask = {};
   state: SittingState = 'open';
   down = false;
   answers: (SentAnswer & { epoch: number })[] = [];
@@ -96,11 +100,13 @@ class Bench implements PlayerServer {
     this.epoch += 1;
     const owner = { schoolId, sittingId, epoch: this.epoch };
     const responses = Object.fromEntries(this.final());
+    const { accommodations, ...task } = this.task;
     return {
       sittingId, title: 'Rekenen', pupilLabel: 'Noor', formLabel: 'synthetische opgaven, niet van Cito',
       partNo: 1, partCount: 3, paused: false, epoch: this.epoch, items: [...this.items], responses, state: 'open',
       position: Math.max(0, this.items.findIndex(({ id }) => !responses[id])), pass: `pas-${this.epoch}`,
-      storageKey: parcelKey(this.secrets, owner).toString('base64url'), parcelAddress: parcelAddress(owner), ...this.task,
+      accommodations: { ...defaultAccommodations, ...accommodations },
+      storageKey: parcelKey(this.secrets, owner).toString('base64url'), parcelAddress: parcelAddress(owner), ...task,
     };
   }
 
@@ -115,7 +121,7 @@ class Bench implements PlayerServer {
 }
 
 /** Starts such a server on a free port. */
-export async function startPlayerServer(items: readonly TaskItem[], task: Partial<Task> = {}): Promise<PlayerServer> {
+export async function startPlayerServer(items: readonly TaskItem[], task: GivenTask = {}): Promise<PlayerServer> {
   const bench = new Bench(items);
   bench.task = task;
   const server = await createServer({
@@ -141,7 +147,8 @@ function wire(server: Server, bench: Bench): void {
     if (bench.down) request.raw.socket.destroy();
   });
   const epochOf = (pass: string): number => Number(pass.slice('pas-'.length));
-  server.get('/afname/:id/taak', async (_request, reply) => reply.header('cache-control', 'no-store').send(bench.load()));
+  server.get('/afname/:id/taak', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send(bench.load()));
   const delivered = { schema: { body: AnswersDelivery }, validatorCompiler: asSent };
   server.post('/afname/antwoorden', delivered, async ({ body: { pass, answers } }) => {
     bench.store(epochOf(pass), answers);

@@ -3,9 +3,8 @@ import { test, type TestContext } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { accommodationChoices } from '../../src/planning/accommodations.ts';
 import { practiceItemOf } from '../../src/taking/practice.ts';
-import type { Task } from '../../src/taking/wire.ts';
 import { openBrowser } from './browser.ts';
-import { exampleItems, startPlayerServer, type PlayerServer } from './player-server.ts';
+import { exampleItems, startPlayerServer, type GivenTask, type PlayerServer } from './player-server.ts';
 import { Watcher } from './watching.ts';
 
 test('the teacher pauses and resumes, and a raised hand is seen, without an answer being lost', async (t) => {
@@ -35,7 +34,7 @@ test('the teacher pauses and resumes, and a raised hand is seen, without an answ
   });
 });
 
-test('a taak that is paused when it is opened waits, and one that is opened again after the hand-in goes on', async (t) => {
+test('a taak that is paused waits from its first page, and one that is reopened goes on', async (t) => {
   await walk(t, { paused: true }, async ({ page, bench }) => {
     await page.getByRole('heading', { name: 'Even wachten' }).waitFor();
     bench.task = {};
@@ -91,7 +90,7 @@ test('every size, spacing and contrast can be read, inside the items too, and no
     const accommodations = {
       contrast, textSize: accommodationChoices.textSize[at] ?? 200, lineSpacing: at % 2 === 0 ? 'wide' : 'normal',
       letter: at % 2 === 0 ? 'sans' : 'andika',
-    };
+    } as const;
     await walk(t, { accommodations }, async ({ page, watcher }) => {
       await page.getByText('Omdat het regent.').click();
       await watcher.look(page, `speler-${contrast}-keuze`);
@@ -110,8 +109,8 @@ test('every size, spacing and contrast can be read, inside the items too, and no
   }
 });
 
-test('the reading ruler follows pointer, focus and keys, and reading aloud uses the voice of the device alone', async (t) => {
-  const accommodations = { readingRuler: true, readAloud: true, readAloudSpeed: 0.75 };
+test('the reading ruler follows pointer, focus and keys; only a voice of the device reads aloud', async (t) => {
+  const accommodations = { readingRuler: true, readAloud: true, readAloudSpeed: 0.75 } as const;
   await walk(t, { accommodations }, async ({ page, watcher }) => {
     const middle = () => page.locator('.player-ruler').evaluate((ruler) =>
       Number.parseFloat((ruler as HTMLElement).style.getPropertyValue('--ruler-middle')));
@@ -172,7 +171,7 @@ test('leaving the page for another tab is told once, and locks nothing', async (
 });
 
 async function walk(
-  t: TestContext, task: Partial<Task>,
+  t: TestContext, task: GivenTask,
   steps: (given: { readonly page: Page; readonly bench: PlayerServer; readonly watcher: Watcher }) => Promise<void>,
   prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
 ): Promise<void> {

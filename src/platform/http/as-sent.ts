@@ -8,5 +8,6 @@ import { Compile } from 'typebox/compile';
  */
 export const asSent: FastifySchemaCompiler<TSchema> = ({ schema }) => {
   const compiled = Compile(schema);
-  return (value: unknown) => (compiled.Check(value) ? { value } : { error: new Error('not of the shape that was asked') });
+  return (value: unknown) =>
+    (compiled.Check(value) ? { value } : { error: new Error('not of the shape that was asked') });
 };
