@@ -86,7 +86,7 @@ export function groupAccommodationsPage(platform: Platform, viewer: SchoolViewer
   readonly group: ClassGroup; readonly pupils: readonly PupilAccommodations[]; readonly saved: number | null;
 }): string {
   const notices: readonly PageNotice[] = saved === null ? [] : [{
-    kind: 'success', text: fixedOnceBegun,
+    kind: 'success', text: null,
     title: saved === 0 ? 'Er was niets te veranderen' : `Bewaard voor ${plural(saved, 'leerling', 'leerlingen')}`,
   }];
   return schoolPage(platform, viewer, {

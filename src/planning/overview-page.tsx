@@ -12,7 +12,7 @@ import { Section } from '../ui/components/section.tsx';
 import { Tabs } from '../ui/components/tabs.tsx';
 import { enumerate, formatDateTime, plural, sortName } from '../ui/format.ts';
 import { addressOf, overviewAddressOf, titleOf } from './addresses.ts';
-import type { Board } from './board.ts';
+import type { Board, Cell } from './board.ts';
 import { fieldNames } from './choices.ts';
 import { seasonNames, stateNames, stateWords } from './nl.ts';
 import { openingFields } from './opening.ts';
@@ -37,7 +37,8 @@ export function overviewPage(platform: Platform, viewer: SchoolViewer, view: Ove
   return schoolPage(platform, viewer, {
     title: `Wie moet nog? ${board.bundle.name}`, current: '/klaarzetten', wide: true,
     hasErrors: message.error !== undefined,
-    lead: `${seasonNames[board.season]} ${board.schoolYear}, ${titleOf(board)}. Stand van ${formatDateTime(now)}.`,
+    lead: `${sentenceCase(seasonNames[board.season])} ${board.schoolYear}, ${titleOf(board)}. `
+      + `Stand van ${formatDateTime(now)}.`,
     breadcrumbs: [{ href: '/klaarzetten', label: 'Klaarzetten' }],
     actions: <LinkButton href={addressOf(board)} icon="calendar">Toetsen klaarzetten</LinkButton>,
     notices: message.moved === undefined ? [] : [{
@@ -99,20 +100,21 @@ function GroupSection({ board, group, now }: {
 }): VNode {
   const rows = board.rows.filter(({ groupId }) => groupId === group.groupId);
   const all = rows.flatMap((row) => row.cells.map((cell): Progress => ({ row, cell, state: stateOf(cell, now) })));
+  const withTest = all.filter(({ state }) => state !== 'no-test');
   const late = new Set(group.toCatchUp.map(({ cell }) => cell));
   const joined = new Set(group.lateJoiners.map(({ cell }) => cell));
-  const open = all.filter(({ cell, state }) =>
-    !isTaken(state) && state !== 'no-test' && !late.has(cell) && !joined.has(cell));
+  const open = withTest.filter(({ cell, state }) => !isTaken(state) && !late.has(cell) && !joined.has(cell));
   const byWords = Map.groupBy(open, ({ state, cell }) => (state === 'unplanned' ? stateNames.unplanned
     : stateWords(state, cell.plan)));
   const facts: (readonly [string, string])[] = [
     ...(group.toCatchUp.length > 0 ? [['Inhalen', namesOf(board, group.toCatchUp, now)] as const] : []),
     ...(group.lateJoiners.length > 0 ? [['Later gekomen', namesOf(board, group.lateJoiners)] as const] : []),
     ...[...byWords].map(([words, list]) => [sentenceCase(words),
-      list.length === all.length && rows.length > 1 ? 'de hele groep' : namesOf(board, list)] as const),
+      list.length === withTest.length && rows.length > 1 ? 'de hele groep' : namesOf(board, list)] as const),
   ];
+  const done = withTest.length === 0 ? 'Voor deze groep is er nu geen toets.' : 'Iedereen is klaar.';
   return (
-    <Section title={group.name} lead={facts.length === 0 ? 'Iedereen is klaar.' : undefined}
+    <Section title={group.name} lead={facts.length === 0 ? done : undefined}
       actions={<LateJoinersForm board={board} group={group} />}>
       {facts.length > 0 && <DefinitionList items={facts} />}
     </Section>
@@ -124,7 +126,7 @@ function namesOf({ subjects }: Board, list: readonly Progress[], now?: Date): st
   const byPupil = Map.groupBy(list, ({ row }) => row);
   return [...byPupil].map(([row, ofPupil]) => {
     const remarks = [
-      ...(subjects.length > 1 && ofPupil.length < row.cells.length
+      ...(subjects.length > 1 && ofPupil.length < row.cells.filter(hasTest).length
         ? [enumerate(ofPupil.map(({ cell }) => subjectNames[cell.subject]))] : []),
       ...(now ? [enumerate([...new Set(ofPupil.map(({ state, cell }) => stateWords(state, cell.plan)))])] : []),
     ];
@@ -181,6 +183,10 @@ function OpeningSection({ view: { board, message }, progress }: {
       </form>
     </details>
   );
+}
+
+function hasTest({ plan, proposedTestCode }: Cell): boolean {
+  return plan !== null || proposedTestCode !== null;
 }
 
 function sentenceCase(words: string): string {

@@ -24,6 +24,7 @@ export function PlannedSection({ view, rows }: {
 }): VNode {
   const { board, now } = view;
   const open = rows.filter((row) => row.cells.some((cell) => cell.plan && !isTaken(stateOf(cell, now))));
+  const names = new Map(board.groups.map(({ groupId, name }) => [groupId, name]));
   const sorted = [...open, ...rows.filter((row) => !open.includes(row))];
   return (
     <Section title="Wie heeft welke toets?" id="klaargezet" actions={<PaperLinks board={board} rows={rows} />}
@@ -33,6 +34,9 @@ export function PlannedSection({ view, rows }: {
       <DataTable caption="Leerlingen met een toets" captionHidden rows={sorted} empty={null}
         rowKey={({ pupil }) => pupil.pupilId} columns={[
           { key: 'name', header: 'Leerling', rowHeader: true, cell: ({ pupil }) => sortName(pupil) },
+          ...(board.groups.length > 1 ? [{
+            key: 'group', header: 'Groep', cell: ({ groupId }: BoardRow) => names.get(groupId),
+          }] : []),
           { key: 'test', header: 'Toets', cell: ({ cells }) => planned(cells).map((cell) => (
             <div>{nameOf(cell.plan)}</div>
           )) },

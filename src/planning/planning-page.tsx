@@ -101,8 +101,15 @@ function noticesOf({ message, board, lastAction, ofGroup }: PlanningView): reado
       ? ` ${plural(kept, 'toets stond', 'toetsen stonden')} al klaar en ${kept === 1 ? 'blijft' : 'blijven'} zo.` : '';
     notices.push({
       kind: 'success', title: `Klaargezet voor ${plural(message.pupils ?? message.planned, 'leerling', 'leerlingen')}`,
-      text: `Leerlingen zien een toets op het scherm zodra die open is en ze inloggen.${more}`,
+      text: (
+        <>
+          <p>{`Leerlingen zien een toets op het scherm zodra die open is en ze inloggen.${more}`}</p>
+          {lastAction && undo(lastAction, board, ofGroup)}
+        </>
+      ),
     });
+  } else if (lastAction) {
+    notices.push({ kind: 'info', title: 'Net klaargezet', text: undo(lastAction, board, ofGroup) });
   }
   if (message.withdrawn !== undefined) notices.push(withdrawnNotice(message.withdrawn, message.kept ?? 0));
   if (message.moved !== undefined) {
@@ -111,7 +118,6 @@ function noticesOf({ message, board, lastAction, ofGroup }: PlanningView): reado
       text: 'Wie al begonnen was, kan altijd verder.',
     });
   }
-  if (lastAction) notices.push({ kind: 'info', title: 'Net klaargezet', text: undo(lastAction, board, ofGroup) });
   if (!board.historyComplete && rowsToPlan(board).length > 0) {
     notices.push({
       kind: 'info', title: 'Nog geen advies: stap 2 is nog niet klaar',
@@ -136,11 +142,9 @@ function undo({ actionId, plannedAt, untouched }: PlanningAction, board: Board, 
     <form method="post" action="/klaarzetten/ongedaan">
       <input type="hidden" name="actie" value={actionId} />
       <input type="hidden" name="terug" value={addressOf(board, ofGroup)} />
-      <p>
-        {`U zette om ${formatTime(plannedAt)} toetsen klaar. `
-          + `${plural(untouched, 'toets is', 'toetsen zijn')} nog niet begonnen. `}
-        <Button small>Neem alles terug</Button>
-      </p>
+      {`Om ${formatTime(plannedAt)} zette u toetsen klaar; `
+        + `${untouched === 1 ? 'er is er 1' : `er zijn er ${untouched}`} nog niet begonnen. `}
+      <Button small>Neem alles terug</Button>
     </form>
   );
 }

@@ -54,36 +54,37 @@ export interface GroupProgress {
   readonly name: string;
   readonly pupils: number;
   readonly counts: Readonly<Record<ProgressState, number>>;
-  /** Not done while at least half of the group is: they were absent, or did not finish. */
+  /** Not done while at least half of their year group in it is: they were absent, or did not finish. */
   readonly toCatchUp: readonly Progress[];
-  /** Without a plan while others of the group have one: they came later, or were forgotten. */
+  /** Without a plan while others of their year group in it have one: they came later, or were forgotten. */
   readonly lateJoiners: readonly Progress[];
 }
 
 /** The progress of every pupil and subject, by group in the order of the board. */
-export function progressOf({ rows, groups, subjects }: Board, now: Date): readonly GroupProgress[] {
+export function progressOf({ rows, groups }: Pick<Board, 'rows' | 'groups'>, now: Date): readonly GroupProgress[] {
   return groups.flatMap(({ groupId, name }) => {
     const ofGroup = rows.filter((row) => row.groupId === groupId);
     if (ofGroup.length === 0) return [];
     const all = ofGroup.flatMap((row) => row.cells.map((cell): Progress => ({ row, cell, state: stateOf(cell, now) })));
-    const bySubject = subjects.map((subject) => all.filter(({ cell }) => cell.subject === subject));
+    // The two year groups of a combination group need not take a test in the same week.
+    const mates = [...Map.groupBy(all, ({ row, cell }) => `${row.pupil.yearGroup}|${cell.subject}`).values()];
     return [{
       groupId, name, pupils: ofGroup.length, counts: countStates(all),
-      toCatchUp: bySubject.flatMap(catchUp), lateJoiners: bySubject.flatMap(joiners),
+      toCatchUp: mates.flatMap(catchUp), lateJoiners: mates.flatMap(joiners),
     }];
   });
 }
 
-function catchUp(ofSubject: readonly Progress[]): readonly Progress[] {
-  const planned = ofSubject.filter(({ cell }) => cell.plan !== null);
+function catchUp(mates: readonly Progress[]): readonly Progress[] {
+  const planned = mates.filter(({ cell }) => cell.plan !== null);
   const taken = planned.filter(({ state }) => isTaken(state) || state === 'between').length;
   if (taken === 0 || taken * 2 < planned.length) return [];
   return planned.filter(({ state }) => isToTake(state) && state !== 'between');
 }
 
-function joiners(ofSubject: readonly Progress[]): readonly Progress[] {
-  if (!ofSubject.some(({ cell }) => cell.plan !== null)) return [];
-  return ofSubject.filter(({ state }) => state === 'unplanned');
+function joiners(mates: readonly Progress[]): readonly Progress[] {
+  if (!mates.some(({ cell }) => cell.plan !== null)) return [];
+  return mates.filter(({ state }) => state === 'unplanned');
 }
 
 function countStates(all: readonly Progress[]): Readonly<Record<ProgressState, number>> {

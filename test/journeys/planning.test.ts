@@ -118,6 +118,7 @@ test('one press takes the whole planning back, and bulk changes keep what was ch
   const page = await visit('/klaarzetten?jaargroep=5', browser);
   await page.getByRole('button', { name: 'Neem alles terug' }).press('Enter');
   await page.getByText('130 toetsen teruggenomen').waitFor();
+  await watcher.look(page, 'teruggenomen');
   assert.equal(await plannedNow(), 0);
   const first = page.getByLabel(/^Toets voor/).first();
   await first.selectOption({ label: 'E4' });
@@ -143,7 +144,7 @@ test('a day that does not exist is told, and nothing that was chosen is lost', a
   return undefined;
 });
 
-test('three tests of language at once, the overview and the lists of accommodations are there for everybody', async (t) => {
+test('three tests of language, the overview and the lists of accommodations can be used by everybody', async (t) => {
   if ('reason' in browser) return t.skip(`no browser starts here: ${browser.reason}`);
   const page = await visit('/klaarzetten?vak=language&jaargroep=5', browser);
   await watcher.look(page, 'klaarzetten-taalverzorging');
@@ -169,6 +170,8 @@ test('three tests of language at once, the overview and the lists of accommodati
 
 async function plannedNow(): Promise<number> {
   const { schoolId, supervisor } = school;
-  return platform.doors.withTenant(schoolId, supervisor.actor, 'planning', async (tx) => (await one<{ count: number }>(tx,
-    sql`select count(*)::int as count from planned_test where school_id = ${schoolId} and status = 'planned'`)).count);
+  const { count } = await platform.doors.withTenant(schoolId, supervisor.actor, 'planning', (tx) =>
+    one<{ count: number }>(tx, sql`select count(*)::int as count from planned_test
+      where school_id = ${schoolId} and status = 'planned'`));
+  return count;
 }
