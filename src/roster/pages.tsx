@@ -105,9 +105,7 @@ export function groupPage(
           </>
         )}
         {group.active && may(viewer, 'plan-test', subject) && (
-          <LinkButton href={`/groepen/${groupId}/aanpassingen`} icon="settings">
-            Aanpassingen
-          </LinkButton>
+          <LinkButton href={`/groepen/${groupId}/aanpassingen`} variant="quiet">Aanpassingen</LinkButton>
         )}
         <LinkButton href={`/groepen/${groupId}/rapport`} icon="chart-line">
           Groepsrapport
