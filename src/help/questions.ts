@@ -78,6 +78,26 @@ export const questions: readonly Question[] = [
     ],
   },
   {
+    id: 'basispoort-stil', question: 'Basispoort doet het niet. Kan de klas toch beginnen?',
+    answer: [
+      'Ja. Vraag bij Inloggen een link op het mailadres dat in de administratie van uw school staat. Open daarna '
+        + 'een klassencode voor uw groep. Leerlingen typen die code, kiezen het plaatje van hun kaartje en typen '
+        + 'de drie cijfers die erop staan.',
+      'Print de kaartjes op een rustig moment: ze gelden het hele schooljaar. Zonder klassencode zijn ze niets '
+        + 'waard. Staat uw mailadres niet in de administratie? De intern begeleider en de beheerder kunnen de '
+        + 'klassencode voor elke groep openen.',
+    ],
+  },
+  {
+    id: 'afname-gestoord', question: 'Er ging iets mis tijdens een toets. Wat kan ik doen?',
+    answer: [
+      'Kies bij de groep Afname volgen en klik op de leerling. U kunt de toets even stilzetten, een ingeleverde '
+        + 'taak weer openzetten, of de toets beëindigen. Antwoorden blijven altijd bewaard.',
+      'Klopt een resultaat niet? De intern begeleider kan het ongeldig verklaren. Daarna kan de leerling de toets '
+        + 'opnieuw maken.',
+    ],
+  },
+  {
     id: 'twijfel', question: 'Waarom vraagt u mij wie een leerling is?',
     answer: [
       'Soms lijken twee leerlingen zo veel op elkaar dat wij het niet zeker weten: een tweeling, een andere '

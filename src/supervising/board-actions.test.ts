@@ -87,6 +87,22 @@ describe('what a teacher does from the board', () => {
       undefined, 'a test of a pupil who is not in the group');
   });
 
+  test('a group across classes has a board of its own, of the pupils who are in it', async () => {
+    const own = await newWatchedClass(platform, 3);
+    const groupId = platform.newId();
+    await own.inSchool(async (tx) => {
+      await change(tx, sql`insert into class_group (school_id, group_id, school_year, kind, las_key, name)
+        values (${own.schoolId}, ${groupId}, '2026-2027', 'composite', 'plus', 'Plusklas')`);
+      await change(tx, sql`insert into group_pupil (school_id, group_id, pupil_id, joined_on)
+        values (${own.schoolId}, ${groupId}, ${own.pupils[1]?.id}, '2026-08-01')`);
+    });
+    const plusTeacher: SchoolViewer = { ...own.teacher, ownGroupIds: [groupId] };
+    const act = { act: 'pause', subject: 'arithmetic', planId: null } as const;
+    assert.equal(await doQuickly(platform, plusTeacher, { ...act, groupId }), 1);
+    assert.deepEqual(await kinds(own), ['not-begun', 'paused', 'not-begun']);
+    assert.equal(await doQuickly(platform, plusTeacher, { ...act, groupId: own.groupId }), undefined);
+  });
+
   test('a pupil who left the group is not on its board any more, and neither is the page of that test', async () => {
     const own = await newWatchedClass(platform, 2);
     const which = { groupId: own.groupId, planId: own.planIds[0] ?? '' };

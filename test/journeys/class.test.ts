@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { invalidateRoutes } from '../../src/ability/invalidate-routes.ts';
 import type { Gate } from '../../src/access/gate.ts';
 import { assetRoutes } from '../../src/app/asset-routes.ts';
-import { change, sql } from '../../src/platform/database/query.ts';
+import { change, one, sql } from '../../src/platform/database/query.ts';
+import type { TenantTx } from '../../src/platform/database/tenancy.ts';
 import { NotFound } from '../../src/platform/http/redirect.ts';
 import { createServer, type Server } from '../../src/platform/http/server.ts';
 import { openSessions } from '../../src/platform/http/session.ts';
 import { supervisingRoutes } from '../../src/supervising/routes.ts';
+import { saveRoutingDecision } from '../../src/taking/routing-store.ts';
 import { submitSitting } from '../../src/taking/store.ts';
 import { testPlatform, type TestPlatform } from '../platform.ts';
 import { newWatchedClass, type WatchedClass } from '../watched-class.ts';
@@ -24,6 +27,7 @@ test('a teacher watches a class of thirty: the board follows by itself, on two n
     try {
       await followBoard(browser, nodes.map(({ url }) => url), room);
       await lookAtOne(browser, nodes[0].url, room);
+      await declareInvalid(browser, platform, room);
       await printCards(browser, nodes[0].url, room);
       await withoutScript(browser, nodes[0].url, room);
     } finally {
@@ -41,6 +45,7 @@ async function openNode(platform: TestPlatform, room: WatchedClass): Promise<{ s
     log: platform.log, uploadBytesMax: 10_000, renderError: ({ status }) => `fout ${status}`,
   });
   supervisingRoutes(server, platform, gate, openSessions(platform.doors, false));
+  invalidateRoutes(server, platform, gate);
   assetRoutes(server, '.');
   return { server, url: await server.listen({ port: 0, host: '127.0.0.1' }) };
 }
@@ -137,6 +142,61 @@ async function lookAtOne(browser: Browser, url: string, room: WatchedClass): Pro
   await page.getByRole('link', { name: 'Opnieuw klaarzetten' }).waitFor();
   await watcher.look(page, 'afname-afgebroken');
   await context.close();
+}
+
+/** A supervisor reads how the taken were chosen, and declares the test invalid. */
+async function declareInvalid(browser: Browser, platform: TestPlatform, room: WatchedClass): Promise<void> {
+  const planId = room.planIds[12] ?? '';
+  await room.inSchool(async (tx) => {
+    await saveRoutingDecision(tx, planId, {
+      partNo: 2, formCode: await formOf(tx, room, planId), shift: -1, step: 'easier', reason: 'below-cut', theta: -1.2,
+      ruleVersion: 1,
+    }, platform.clock.now());
+  });
+  const second = await room.begin(12, 2, 4);
+  await room.there(second, { position: 5, leftFocus: 3 });
+  await room.inSchool(async (tx) => {
+    await giveRapidly(tx, room, second);
+    await submitSitting(tx, second, { submittedBy: 'pupil:x', at: platform.clock.now() });
+    await change(tx, sql`update planned_test set status = 'scored' where school_id = ${room.schoolId}
+      and plan_id = ${planId}`);
+  });
+  const supervisor: WatchedClass = {
+    ...room, teacher: { ...room.teacher, roles: ['supervisor'], ownGroupIds: [], label: 'Ina Intern' },
+  };
+  const { server, url } = await openNode(platform, supervisor);
+  const watcher = new Watcher();
+  const context = await contextOf(browser, url, watcher);
+  const page = await context.newPage();
+  await page.goto(`/groepen/${room.groupId}/afname/${planId}`);
+  await page.getByText('Taak 2 is makkelijker dan taak 1').waitFor();
+  await page.getByText('Misschien is er gegokt').waitFor();
+  await watcher.look(page, 'afname-klaar');
+  await page.getByRole('link', { name: 'Verklaar ongeldig' }).click();
+  await page.getByRole('button', { name: 'Verklaar ongeldig' }).click();
+  await watcher.look(page, 'ongeldig-fout', 422);
+  await page.getByRole('radio', { name: 'De leerling is geholpen' }).check();
+  await page.getByRole('button', { name: 'Verklaar ongeldig' }).click();
+  await page.getByText('De toets is ongeldig verklaard').waitFor();
+  await watcher.look(page, 'afname-ongeldig');
+  await context.close();
+  await server.close();
+}
+
+async function formOf(tx: TenantTx, { schoolId }: WatchedClass, planId: string): Promise<string> {
+  const row = await one<{ formCode: string }>(tx, sql`select form_code from planned_test
+    where school_id = ${schoolId} and plan_id = ${planId}`);
+  return row.formCode;
+}
+
+/** Every item of a taak a second after the one before. */
+async function giveRapidly(tx: TenantTx, { schoolId }: WatchedClass, sittingId: string): Promise<void> {
+  await change(tx, sql`insert into answer (school_id, sitting_id, device_epoch, sequence, item_id, responses, given_at,
+      received_at)
+    select s.school_id, s.sitting_id, 1, i.position, i.item_id, '{"RESPONSE": "1"}',
+      s.started_at + make_interval(secs => i.position), s.started_at
+    from sitting s join form_item i using (form_code)
+    where s.school_id = ${schoolId} and s.sitting_id = ${sittingId}`);
 }
 
 async function handInLate(room: WatchedClass): Promise<void> {
