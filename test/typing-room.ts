@@ -47,7 +47,7 @@ export async function typingRoom(
   };
 }
 
-/** The fields of the forms in a page as a browser would send them; disabled ones and ticks that are off are not sent. */
+/** The fields of the forms in a page as a browser would send them: not the disabled ones, nor ticks that are off. */
 export function fieldsIn(page: string): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [tag] of page.matchAll(/<input\b[^>]*>/g)) {

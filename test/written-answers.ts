@@ -33,8 +33,8 @@ export async function handInWrittenAnswers(
     const given = rows.flatMap(({ sittingId, texts }) => texts.map((text, index) => ({
       sittingId, sequence: index + 1, itemId: writtenItems[index], responses: { RESPONSE: text },
     })));
-    await change(tx, sql`insert into answer (school_id, sitting_id, device_epoch, sequence, item_id, responses, given_at,
-        received_at)
+    await change(tx, sql`insert into answer (school_id, sitting_id, device_epoch, sequence, item_id, responses,
+        given_at, received_at)
       select ${schoolId}, r."sittingId", 1, r.sequence, r."itemId", r.responses, ${at}, ${at}
       from jsonb_to_recordset(${jsonb(given)})
         as r("sittingId" uuid, sequence int, "itemId" text, responses jsonb)`);
@@ -50,8 +50,8 @@ async function publishForm({ doors, clock }: Platform): Promise<void> {
     }),
   }));
   await doors.withPlatform(async (tx) => {
-    await change(tx, sql`insert into calibration (calibration_code, calibration_version, scale_code, parameters, scale_a,
-        scale_c, source, synthetic) values (${formCode}, 1, 'for-marking', '[]', 1, 0, 'synthetisch', true)
+    await change(tx, sql`insert into calibration (calibration_code, calibration_version, scale_code, parameters,
+        scale_a, scale_c, source, synthetic) values (${formCode}, 1, 'for-marking', '[]', 1, 0, 'synthetisch', true)
       on conflict do nothing`);
     await change(tx, sql`insert into content_item (item_id, item_version, title, qti_xml, score_max, domain_code,
         presentation_code, needs_marking)

@@ -10,13 +10,15 @@ import type { PaperWay } from './types.ts';
 const options = ['tien', 'elf', 'twaalf'].map((text, at) => ({ identifier: `OPT${at}`, text }));
 
 function formOf(question: Question): AnswerForm {
-  return answerFormOf({ qtiXml: writeItem({ identifier: 'P', title: 'Opgave', blocks: [], prompt: 'Kies.', question }) });
+  const source = { identifier: 'P', title: 'Opgave', blocks: [], prompt: 'Kies.', question };
+  return answerFormOf({ qtiXml: writeItem(source) });
 }
 
 const choice = formOf({ kind: 'choice', options, correct: 'OPT1' });
 const inline = formOf({ kind: 'inline-choice', before: 'a', after: 'b', options, correct: 'OPT2' });
 const typed = formOf({
-  kind: 'text-entry', before: '', after: '', accepted: ['12'], baseType: 'integer', keyboard: 'decimal', expectedLength: 3,
+  kind: 'text-entry', before: '', after: '', accepted: ['12'], baseType: 'integer', keyboard: 'decimal',
+  expectedLength: 3,
 });
 const points: AnswerForm = { kind: 'points' };
 
@@ -37,7 +39,8 @@ test('an option is its letter in the booklet, a line is what the pupil wrote, an
 
 test('an order is its letters one after the other', () => {
   const order = formOf({ kind: 'order', options, correct: ['OPT2', 'OPT0', 'OPT1'] });
-  assert.deepEqual(read('CAB', order, 'answers'), { kind: 'answer', responses: { RESPONSE: ['OPT2', 'OPT0', 'OPT1'] } });
+  assert.deepEqual(read('CAB', order, 'answers'),
+    { kind: 'answer', responses: { RESPONSE: ['OPT2', 'OPT0', 'OPT1'] } });
   assert.deepEqual(read('c, a, b', order, 'answers'), read('CAB', order, 'answers'));
   assert.deepEqual(read('CAA', order, 'answers'), 'not-an-option');
 });

@@ -44,8 +44,8 @@ export function differencesPage(
       kind: settled.changedMeanwhile > 0 ? 'warning' : 'success',
       title: `${plural(settled.settled, 'verschil', 'verschillen')} beslist.`,
       text: settled.changedMeanwhile > 0
-        ? <p>Bij {plural(settled.changedMeanwhile, 'verschil', 'verschillen')} voerde een collega net iets nieuws in. Kijk
-          daar nog eens.</p> : null,
+        ? <p>Bij {plural(settled.changedMeanwhile, 'verschil', 'verschillen')} voerde een collega net iets nieuws in.
+          Kijk daar nog eens.</p> : null,
     }],
     children: differences.length === 0
       ? <EmptyState title="Er is niets te kiezen"
@@ -65,7 +65,8 @@ function DifferencesForm({ grid, differences }: {
       <DataTable<Difference> caption="Verschillen" captionHidden rows={differences} empty={null}
         rowKey={({ row, itemId }) => `${row.plan.planId} ${itemId}`} columns={[
           { key: 'name', header: 'Leerling', rowHeader: true, cell: ({ row }) => sortName(row.pupil) },
-          { key: 'item', header: 'Opgave', cell: ({ itemId }) => (itemId === null ? 'totaal' : positionOf(grid, itemId)) },
+          { key: 'item', header: 'Opgave', 
+            cell: ({ itemId }) => (itemId === null ? 'totaal' : positionOf(grid, itemId)) },
           { key: 'first', header: 'Eerste invoer', cell: (one) => <Choice grid={grid} of={one} round={1} /> },
           { key: 'second', header: 'Tweede invoer', cell: (one) => <Choice grid={grid} of={one} round={2} /> },
         ]} />

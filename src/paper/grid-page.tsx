@@ -73,7 +73,7 @@ function openRows({ rows }: PaperGrid): number {
 
 function leadOf(grid: PaperGrid): string {
   if (grid.place.round === 2) {
-    return 'Voer in wat u op het papier ziet. U ziet niet wat uw collega invoerde; daarna leggen we beide naast elkaar.';
+    return 'Voer in wat op het papier staat. U ziet niet wat uw collega invoerde; daarna leggen we beide naast elkaar.';
   }
   const open = openRows(grid);
   if (open === 0) return 'Alle leerlingen zijn ingeleverd. U kunt hier nog verbeteren.';

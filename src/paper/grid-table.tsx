@@ -51,7 +51,8 @@ function columnsOf(grid: PaperGrid, typed: TypedGrid | undefined): readonly Colu
       cell: (row) => <ItemCell {...cell(row)} item={item} />,
     }));
   // Day and tick beside the name, because the end of a long row is out of sight.
-  return grid.place.round === 2 ? [name, ...values] : [name, dayColumn(grid, typedOf, wrong), readyColumn(typedOf), ...values];
+  return grid.place.round === 2
+    ? [name, ...values] : [name, dayColumn(grid, typedOf, wrong), readyColumn(typedOf), ...values];
 }
 
 type TypedOf = (row: PaperRow) => TypedRow | undefined;

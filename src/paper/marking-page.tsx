@@ -66,8 +66,8 @@ export function markingPage(
 }
 
 function noticesOf({ kept, complete, refused }: MarksKept, chosen: ItemToMark | undefined): PageNotice[] {
-  const scored = `${plural(complete, 'taak is', 'taken zijn')} helemaal nagekeken en ${complete === 1 ? 'wordt' : 'worden'}`
-    + ' nu gescoord.';
+  const scored = `${plural(complete, 'taak is', 'taken zijn')} helemaal nagekeken en `
+    + `${complete === 1 ? 'wordt' : 'worden'} nu gescoord.`;
   const done: PageNotice[] = kept === 0 && refused > 0 ? [] : [{
     kind: 'success', title: `${plural(kept, 'antwoord', 'antwoorden')} nagekeken.`,
     text: complete > 0 ? <p>{scored}</p> : null,

@@ -33,7 +33,8 @@ async function pointsOf({ schoolId, teacher }: Awaited<ReturnType<typeof written
   const { points } = await platform.doors.withTenant(schoolId, teacher.actor, 'administration', (tx) =>
     one<{ points: string | null }>(tx, sql`select string_agg(item_id || '=' || score, ' ' order by item_id) as points
       from item_score where school_id = ${schoolId} and scoring_id = (select scoring_id from scoring
-        where school_id = ${schoolId} and sitting_id = ${sittingId} order by scored_at desc, scoring_id desc limit 1)`));
+        where school_id = ${schoolId} and sitting_id = ${sittingId}
+        order by scored_at desc, scoring_id desc limit 1)`));
   return points;
 }
 

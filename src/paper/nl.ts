@@ -14,14 +14,14 @@ export const faultWords: Readonly<Record<GridFault['code'], string>> = {
   'future-day': 'de datum ligt na vandaag',
   'other-school-year': 'de datum valt buiten dit schooljaar',
   'row-empty': 'deze taak is al ingeleverd en kan niet helemaal leeg worden gemaakt',
-  'items-and-total': 'deze rij heeft al opgaven of een totaal. Een rij heeft het een of het ander: maak eerst leeg wat er'
-    + ' staat',
+  'items-and-total': 'deze rij heeft al opgaven of een totaal. Een rij heeft het een of het ander: maak eerst leeg'
+    + ' wat er staat',
   'same-person': 'u hebt deze rij zelf de eerste keer ingevoerd. De tweede invoer is voor iemand anders',
 };
 
 /** The three ways of entering, with what they give. */
 export const wayWords: Readonly<Record<PaperWay, { readonly label: string; readonly hint: string }>> = {
-  answers: { label: 'Wat de leerling antwoordde', hint: 'Wij kijken na. U ziet later ook welke fouten er zijn gemaakt.' },
+  answers: { label: 'Wat de leerling antwoordde', hint: 'Wij kijken na, zoals bij een toets op het scherm.' },
   points: { label: 'Punten per opgave', hint: 'U keek zelf na: 1 is goed, 0 is fout.' },
   totals: { label: 'Alleen het totaal per taak', hint: 'Het snelst, maar de vaardigheidsscore is minder precies.' },
 };

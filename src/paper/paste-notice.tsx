@@ -19,7 +19,8 @@ export function PasteNotice({ placed, grid }: { readonly placed: Placed; readonl
           {hasNames ? 'We volgden de namen in de eerste kolom. ' : 'Zonder namen: rij voor rij. '}
           {hasHeader && 'De kopregel is overgeslagen.'}
         </p>
-        {left.length > 0 && <p>{plural(left.length, 'stuk past', 'stukken passen')} nergens. U ziet hieronder welke.</p>}
+        {left.length > 0 && (
+          <p>{plural(left.length, 'stuk past', 'stukken passen')} nergens. U ziet hieronder welke.</p>)}
       </Notice>
       <DataTable<LeftOver> caption="Wat nergens past" rows={left} empty={null}
         rowKey={({ line, text }) => `${line} ${text}`} columns={[

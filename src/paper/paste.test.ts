@@ -44,7 +44,8 @@ test('what has no place is told with its line: too many rows or columns, an unkn
 });
 
 test('two pupils of one name are never guessed between', () => {
-  const twins = [...rows, { planId: 'p4', pupil: { ...rows[0]!.pupil, pupilId: 'l4', lastName: 'Smit', prefix: null } }];
+  const other = { ...rows[0]!.pupil, pupilId: 'l4', lastName: 'Smit', prefix: null };
+  const twins = [...rows, { planId: 'p4', pupil: other }];
   const placed = placePaste('Sanne\t1\nBram\t0\nNoor\t1', { rows: twins, columns: 1, from: { row: 0, column: 0 } });
   assert.deepEqual(placed.left.map(({ line, code }) => [line, code]), [[1, 'two-pupils']]);
 });

@@ -97,9 +97,8 @@ function hasNamesInFront(lines: readonly { readonly cells: readonly string[] }[]
 
 /** A head names its columns in words, or counts them from 1 in at least three columns. */
 function isHeader(cells: readonly string[], skip: number): boolean {
-  if (/^(naam|leerling|opgave|vraag|item|totaal|score)/i.test((cells.find((cell) => cell.trim() !== '') ?? '').trim())) {
-    return true;
-  }
+  const first = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
+  if (/^(naam|leerling|opgave|vraag|item|totaal|score)/i.test(first)) return true;
   const heads = cells.slice(skip);
   return heads.length >= 3 && heads.every((cell, at) => numberIn(cell) === at + 1);
 }

@@ -12,7 +12,8 @@ const entry: fc.Arbitrary<CellEntry> = fc.oneof(
 );
 const changes: fc.Arbitrary<CellChange[]> = fc.array(
   fc.record({ itemId: fc.constantFrom(...itemIds), entry: fc.option(entry) }), { maxLength: 12 });
-const cells = fc.dictionary(fc.constantFrom(...itemIds), entry, { noNullPrototype: true }).map((all) => new Map(Object.entries(all)));
+const cells = fc.dictionary(fc.constantFrom(...itemIds), entry, { noNullPrototype: true })
+  .map((all) => new Map(Object.entries(all)));
 
 test('the newest entry of a cell counts, in whatever order the entries are read', () => {
   fc.assert(fc.property(changes, fc.nat(), (made, seed) => {
@@ -29,7 +30,9 @@ test('the newest entry of a cell counts, in whatever order the entries are read'
 
 test('missing, skipped and not reached are three things, and only missing keeps a row from being handed in', () => {
   const row = (last: CellEntry | undefined): RowContent => ({
-    cells: new Map([['A', { kind: 'points', score: 1 }], ['B', { kind: 'skipped' }], ...(last ? [['C', last] as const] : [])]),
+    cells: new Map<string, CellEntry>([
+      ['A', { kind: 'points', score: 1 }], ['B', { kind: 'skipped' }], ...(last ? [['C', last] as const] : []),
+    ]),
     total: null,
   });
   const notReached = { kind: 'not-reached' } as const;

@@ -111,7 +111,8 @@ test('a higher total is a higher ability, and item scores of one part go togethe
 });
 
 test('item scores alone give what they always give', () => {
-  const { set } = partOf([{ weight: 2, betas: [0.3] }, { weight: 3, betas: [-0.4, 0.8] }, { weight: 1, betas: [1] }], 0);
+  const form = [{ weight: 2, betas: [0.3] }, { weight: 3, betas: [-0.4, 0.8] }, { weight: 1, betas: [1] }];
+  const { set } = partOf(form, 0);
   for (const score of [0, 3, 5, 9]) {
     const [one, other] = [abilityOfParts([{ set, score }]), abilityOfScore(set, score)];
     assert.ok(Math.abs(one.theta - other.theta) < 1e-7 && Math.abs(one.se - other.se) < 1e-7);

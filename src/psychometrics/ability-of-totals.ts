@@ -81,8 +81,8 @@ export function totalsAt(
 const step = 0.1;
 const reach = 20;
 
-/** The stretch of theta with the highest point of the likelihood that Warm's equation climbs; undefined thetas lie where
- * a total is less likely than a double can say, far from any top. */
+/** The stretch of theta with the highest point of what Warm's equation climbs; a slope is undefined where a total is
+ * less likely than a double can say, far from any top. */
 function highestCrossing(parts: readonly KnownPart[]): { readonly low: number; readonly high: number } {
   let height = 0;
   let [bestHeight, bestLow] = [-Infinity, Number.NaN];

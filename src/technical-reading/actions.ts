@@ -53,7 +53,7 @@ export async function saveReadings(
   platform: Platform, viewer: SchoolViewer, groupId: string, subject: ReadingSubject,
   typedOf: (pupilId: string) => TypedReading,
 ): Promise<Result<number, 'not-found' | ReadingFaults>> {
-  const saved = await inGroup(platform, viewer, groupId, async (tx, at): Promise<Result<number, ReadingFaults> | undefined> => {
+  const saved = await inGroup<Result<number, ReadingFaults>>(platform, viewer, groupId, async (tx, at) => {
     const list = await findList(tx, groupId, subject, at);
     if (!list) return undefined;
     const { faults, readings } = readAll(list, typedOf);
@@ -74,7 +74,8 @@ export async function saveReadings(
 }
 
 function readAll(list: ReadingList, typedOf: (pupilId: string) => TypedReading): {
-  readonly faults: ReadingFaults; readonly readings: readonly { readonly row: ReadingRow; readonly read: ReadReading }[];
+  readonly faults: ReadingFaults;
+  readonly readings: readonly { readonly row: ReadingRow; readonly read: ReadReading }[];
 } {
   const faults = new Map<string, ReadingFault>();
   const readings: { row: ReadingRow; read: ReadReading }[] = [];

@@ -27,9 +27,11 @@ export function DmtTable({ list, refused }: { readonly list: ReadingList; readon
       now?.subject === 'dmt' && <Score outcome={now.outcome} /> },
     { key: 'level', header: 'Niveau', cell: ({ now }) =>
       now?.subject === 'dmt' && now.outcome.roman && <LevelTag level={now.outcome.roman} /> },
-    { key: 'fn', header: 'Functioneert op', cell: ({ now }) => (now?.subject === 'dmt' ? now.outcome.functioningLevel : null) },
+    { key: 'fn', header: 'Functioneert op', cell: ({ now }) =>
+      (now?.subject === 'dmt' ? now.outcome.functioningLevel : null) },
     { key: 'earlier', header: 'Eerder', cell: (row) => (
-      <EarlierCell row={row} wordsOf={(taking) => (taking.subject === 'dmt' ? shown(taking.outcome.scaleScore) : '')} />) },
+      <EarlierCell row={row}
+        wordsOf={(taking) => (taking.subject === 'dmt' ? shown(taking.outcome.scaleScore) : '')} />) },
   ];
   return (
     <DataTable caption="DMT, een rij per leerling" captionHidden narrow="scroll" rows={list.rows} empty={null}
@@ -60,7 +62,8 @@ function VersionCell({ row, refused }: { readonly row: ReadingRow; readonly refu
   const stored: DmtVersion = row.now?.subject === 'dmt' ? row.now.document.cards[0]?.version ?? 'A' : 'A';
   const value = refused?.typedOf(pupilId)(fieldNames.version) ?? stored;
   return (
-    <select class="input input--cell" name={fieldOf(fieldNames.version, pupilId)} aria-label={`${sortName(row.pupil)}, versie`}>
+    <select class="input input--cell" name={fieldOf(fieldNames.version, pupilId)}
+      aria-label={`${sortName(row.pupil)}, versie`}>
       {['A', 'B', 'C'].map((version) => <option value={version} selected={version === value}>{version}</option>)}
     </select>
   );

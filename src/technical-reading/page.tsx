@@ -63,7 +63,7 @@ export function readingPage(
             <form class="flow" method="post" action={readingPath(group.groupId, subject)} noValidate data-walk>
               {subject === 'dmt'
                 ? <DmtTable list={list} refused={refused} /> : <AviTable list={list} refused={refused} />}
-              <p>Editie van de kaarten: {subject === 'dmt' ? syntheticDmtNorms.edition : syntheticAviLimits.edition}.</p>
+              <p>Editie van de kaarten: {(subject === 'dmt' ? syntheticDmtNorms : syntheticAviLimits).edition}.</p>
               <ButtonRow><Button variant="primary" icon="check">Bewaar</Button></ButtonRow>
             </form>
           </>
@@ -108,8 +108,8 @@ function WhereItGoes(): VNode {
     <Notice kind="info" title="Waar deze resultaten blijven">
       <p>
         U ziet ze op deze pagina, met de eerdere afnames erbij. Ze staan nog niet in de groeirapporten en gaan nog niet
-        naar het LAS: voer ze daar zelf in. Technisch lezen toetst u altijd zonder aanpassingen, omdat het om de leestijd
-        gaat.
+        naar het LAS: voer ze daar zelf in. Technisch lezen toetst u altijd zonder aanpassingen, omdat het om de
+        leestijd gaat.
       </p>
     </Notice>
   );

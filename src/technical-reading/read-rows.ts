@@ -33,7 +33,8 @@ export type TypedReading = (name: string) => string;
 /** Why a row cannot be kept, at which field. */
 export interface ReadingFault {
   readonly field: string;
-  readonly code: CardFault | 'no-such-day' | 'future-day' | 'other-school-year' | 'no-moment' | 'other-moment' | 'changed-meanwhile';
+  readonly code: CardFault | 'no-such-day' | 'future-day' | 'other-school-year' | 'no-moment' | 'other-moment'
+    | 'changed-meanwhile';
 }
 
 /** A row that was read: what is stored of it. */
@@ -67,7 +68,8 @@ export function readDmt(typed: TypedReading, context: ReadingContext): ReadReadi
   const version = versionIn(typed(fieldNames.version));
   const cards = dmtCards.flatMap((card): DmtCard[] => {
     const [read, wrong] = [typed(fieldNames.read(card)).trim(), typed(fieldNames.wrong(card)).trim()];
-    return read === '' && wrong === '' ? [] : [{ card, version, read: count(read), wrong: wrong === '' ? 0 : count(wrong) }];
+    if (read === '' && wrong === '') return [];
+    return [{ card, version, read: count(read), wrong: wrong === '' ? 0 : count(wrong) }];
   });
   const made = dmtOutcome(cards, { moment, takenOn: day, yearGroup: context.yearGroup }, context.dmt);
   if (made.ok) return { takenOn: day, moment, document: { cards }, outcome: made.value };

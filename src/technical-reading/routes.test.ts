@@ -38,7 +38,7 @@ async function send(group: Classroom, subject: 'dmt' | 'avi', typed: Record<stri
   return room.post(group.teacher, path, { ...fieldsIn(shown), ...typed });
 }
 
-test('words on three cards become a score with its norms; a correction is a new entry, the same again is none', async () => {
+test('words on three cards become a score; a correction is a new entry, and the same again is none', async () => {
   const group = await classroom();
   const pupilId = group.pupils[0]!.id;
   assert.match(String((await send(group, 'dmt', words(pupilId, '70', '62', '52'))).headers.location), /bewaard=1/);

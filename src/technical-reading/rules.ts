@@ -50,7 +50,8 @@ export function dmtOutcome(
   const se = norms.se[cards.length === 2 ? 2 : 3];
   const interval = scoreInterval({ score, se });
   return ok({
-    right, scaleScore: score, se, intervalLow: interval.low, intervalHigh: interval.high, ...meaningOf(score, at, norms),
+    right, scaleScore: score, se, intervalLow: interval.low, intervalHigh: interval.high,
+    ...meaningOf(score, at, norms),
     norms: `${norms.code}/${norms.version}`, codeVersion: readingVersion,
   });
 }
