@@ -185,6 +185,11 @@ for (const [code, what, findings] of spoiled) {
   });
 }
 
+test('an item that two taken have in common is told of as such: a result counts it once', async () => {
+  const found = await judgedBank((bank) => { bank.parts[1]!.form = bank.parts[0]!.form; });
+  assert.ok(found.some(({ message }) => message.includes('hebben een item gemeen')), JSON.stringify(found));
+});
+
 test('docs/content-package.md lists every code as the catalogues have it (INBEELD_REFRESH=1 writes it)', () => {
   const page = join(import.meta.dirname, '../../docs/content-package.md');
   const text = readFileSync(page, 'utf8');
