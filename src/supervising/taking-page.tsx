@@ -163,7 +163,7 @@ function factsOf({ parts, plan }: TakingView): readonly (readonly [string, strin
     ['Hulpmiddelen', parts[0] && accommodationWords(parts[0].sitting.accommodations) || 'geen bijzondere'],
     ['Naar een ander venster', left === 0 ? 'niet gezien' : plural(left, 'keer', 'keer')],
     ...(rapid.length > 0 ? [['Heel snel geantwoord', rapid.map(({ sitting, pace }) => `Taak ${sitting.partNo}: `
-      + `${plural(pace.rapid, 'antwoord', 'antwoorden')} binnen ${rapidBelowSeconds} tellen.`).join(' ')
+      + `${plural(pace.rapid, 'antwoord', 'antwoorden')} binnen ${rapidBelowSeconds} seconden.`).join(' ')
       + ' Misschien is er gegokt. Het verandert niets aan de score.'] as const] : []),
     ...(late > 0 ? [['Te laat binnengekomen', parts.flatMap(({ lateCounted, lateLeftOut }) => [
       ...(lateCounted > 0 ? [`${lateCounted} meegeteld`] : []),

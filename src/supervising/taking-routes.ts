@@ -11,6 +11,7 @@ import { currentSchoolYear } from '../roster/store.ts';
 import type { FieldError } from '../ui/components/form.tsx';
 import type { PageNotice } from '../ui/page.tsx';
 import { subjectOfPlan } from './board-actions.ts';
+import { isOpen } from './board-rules.ts';
 import { boardPath } from './board-page.tsx';
 import { loadLiveBoard, type LiveBoard } from './board.ts';
 import { endPage, type EndWish } from './end-page.tsx';
@@ -83,14 +84,16 @@ const notices: Readonly<Record<string, PageNotice>> = {
 
 function endRoutes(server: Server, platform: Platform, gate: Gate): void {
   const group = Type.Object({ groupId: uuid });
-  const query = Type.Object({ vak: Type.Optional(Type.String()), plan: Type.Optional(uuid) });
+  const query = Type.Object({
+    vak: Type.Optional(Type.String()), plan: Type.Optional(uuid), allen: Type.Optional(Type.String()),
+  });
   server.get('/groepen/:groupId/afname/beeindigen', { schema: { params: group, querystring: query } },
     async (request, reply) => {
       const viewer = await gate.school(request, reply, act);
-      const { vak = null, plan } = request.query;
+      const { vak = null, plan, allen } = request.query;
       const board = await boardFor(platform, viewer, request.params.groupId, { subject: vak, planId: plan ?? null });
-      const planIds = plan ? [plan] : [];
-      const wish = { forOne: plan !== undefined, planIds, code: null, unfinished: null };
+      const open = board.rows.map(({ facts }) => facts).filter(isOpen).map(({ planId }) => planId);
+      const wish = { forOne: plan !== undefined, planIds: plan ? [plan] : allen ? open : [], code: null, unfinished: null };
       return html(reply, endPage(platform, viewer, board, wish));
     });
 

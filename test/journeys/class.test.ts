@@ -141,6 +141,10 @@ async function lookAtOne(browser: Browser, url: string, room: WatchedClass): Pro
   await page.getByRole('link', { name: 'Bos, Lotte' }).click();
   await page.getByRole('link', { name: 'Opnieuw klaarzetten' }).waitFor();
   await watcher.look(page, 'afname-afgebroken');
+  await page.goto(`/groepen/${room.groupId}/afname/beeindigen?vak=arithmetic`);
+  await page.getByRole('link', { name: 'Kies iedereen' }).click();
+  assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 29, 'all but the one whose test is over');
+  await watcher.look(page, 'beeindigen-iedereen');
   await context.close();
 }
 
