@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '../../base/result.ts';
 import { Outage } from '../outage.ts';
 import { listenOnServer } from './listen.ts';
 import { OpeningDialect } from './opening.ts';
+import { PreparingClient } from './preparing.ts';
 import { batchCalls } from './batch-calls.ts';
 import type { AnyTables, BatchCall, Database } from './types.ts';
 
@@ -30,7 +31,7 @@ export type ServerRefusal = 'superuser' | 'bypasses-row-security' | 'too-old';
  * @param ownerUrl for migrations; the same role may serve both, since row-level security is forced on owners too
  */
 export async function openServer(url: string, ownerUrl: string): Promise<Result<Database, ServerRefusal>> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types });
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, Client: PreparingClient });
   pool.on('error', () => undefined);
   const refusal = await judgeRole(pool);
   if (refusal) {
