@@ -17,6 +17,7 @@ export interface SyntheticPackage {
  */
 export const syntheticPackages: readonly SyntheticPackage[] = [
   own('SYN-RW', 'arithmetic', '', async () => (await import('./arithmetic/bank.ts')).arithmeticBank()),
+  own('SYN-BL', 'reading', '', async () => (await import('./reading/bank.ts')).readingBank()),
   own('SYN-SP', 'spelling', '', async () => (await import('./language/spelling-bank.ts')).spellingBank()),
   own('SYN-WW', 'verb-spelling', '', async () => (await import('./language/verb-bank.ts')).verbSpellingBank()),
   own('SYN-LT', 'punctuation', '', async () => (await import('./language/punctuation-bank.ts')).punctuationBank()),
