@@ -10,7 +10,7 @@ import type { RosterPupil } from '../exchange/roster-document.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
 import { writeConfirmation, writeFault } from '../exchange/uwlr/write.ts';
 import { takeTogether } from '../intake/take.ts';
-import { change, find, sql } from '../platform/database/query.ts';
+import { all, change, find, sql } from '../platform/database/query.ts';
 import { sendMailJob } from '../platform/mail/mail.ts';
 import { inventedDocument, inventedPupil } from '../roster/invented-document.ts';
 import { openResultsLink, resendKeys, resendPeriod, tickOffRemoved, withdrawOwnResult } from './actions.ts';
@@ -171,6 +171,9 @@ describe('what a person sees of the results link, and does about it', () => {
       { ok: true, value: { toRemove: false } });
     await platform.jobs.run();
     assert.deepEqual([las.calls.length, (await view(school)).toRemove], [0, []]);
+    const plans = await school.inSchool((tx) => all(tx, sql`select status from planned_test
+      where school_id = ${school.schoolId}`));
+    assert.deepEqual(plans, [{ status: 'invalid' }], 'the pupil can be planned again');
   });
 
   test('a pupil whom the LAS did not know goes once more by itself after a roster that names the pupil', async () => {
