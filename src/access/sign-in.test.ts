@@ -12,6 +12,7 @@ import { admit } from './sign-in.ts';
 import type { SsoIdentity, SsoProvider } from './sso.ts';
 import { findViewer } from './viewer.ts';
 import { ok } from '../base/result.ts';
+import { Outage } from '../platform/outage.ts';
 
 let platform: TestPlatform;
 let people: PeopleOfSchool;
@@ -85,6 +86,7 @@ describe('who looks', () => {
 describe('the gate', () => {
   let server: Server;
   let comes: SsoIdentity;
+  let isDown = false;
   before(async () => {
     server = await createServer({
       log: silentLog, uploadBytesMax: 1000, renderError: ({ status }) => `error ${status}`,
@@ -93,14 +95,26 @@ describe('the gate', () => {
     const gate = openGate(platform, sessions);
     const provider: SsoProvider = {
       isIssuer: (issuer) => issuer === 'https://portaal.example',
-      begin: async () => ({ location: 'https://portaal.example/auth', state: { state: 'of this browser' } }),
+      async begin() {
+        if (isDown) throw new Outage('the portal does not answer', { retryable: true });
+        return { location: 'https://portaal.example/auth', state: { state: 'of this browser' } };
+      },
       endSession: async (returnTo) => `https://portaal.example/uit?terug=${encodeURIComponent(returnTo)}`,
-      complete: async () => ok(comes),
+      async complete() {
+        if (isDown) throw new Outage('the portal does not answer', { retryable: true });
+        return ok(comes);
+      },
     };
     accessRoutes(server, { platform, gate, sessions, provider });
     server.get('/probe/groepen', async (request, reply) => {
       const viewer = await gate.school(request, reply, 'plan-test');
       return { id: viewer.id };
+    });
+    server.get('/probe/klassencode/:bond', async (request, reply) => {
+      const { bond } = request.params as { bond: string };
+      const user = { kind: 'pupil', id: people.pupilId, schoolId: people.schoolId } as const;
+      await sessions.start(request, reply, { user, data: { exit: '/klas' } }, { id: bond, seconds: 3600 });
+      return reply.send({});
     });
     server.get('/probe/afname', async (request, reply) => gate.pupil(request, reply));
     server.get('/probe/klantenservice', async (request, reply) => {
@@ -178,6 +192,33 @@ describe('the gate', () => {
     assert.match(back.body, /Kom morgen terug/);
     assert.equal((await server.inject({ url: '/probe/groepen', cookies })).statusCode, 303);
   });
+
+  test('a portal that is down, before or half way, leads to the mail link and the class code', async () => {
+    const left = await server.inject('/inloggen/basispoort/start');
+    isDown = true;
+    const answers = [await server.inject('/inloggen/basispoort/start'),
+      await server.inject({ url: '/inloggen/basispoort/terug?code=x', cookies: cookieOf(left) })];
+    isDown = false;
+    for (const { statusCode, body } of answers) {
+      assert.equal(statusCode, 503);
+      assert.ok(body.includes('href="/klas"') && body.includes('action="/inloggen/link"'));
+    }
+  });
+
+  test('who came in without the portal leaves without it, and a session that is bound ends with what it is bound to',
+    async () => {
+      const bonds = [platform.newId(), platform.newId()] as const;
+      const [first, second] = await Promise.all(bonds.map(async (bond) =>
+        cookieOf(await server.inject(`/probe/klassencode/${bond}`))));
+      const statusOf = async (cookies: { inbeeld: string } | undefined) =>
+        (await server.inject({ url: '/probe/afname', cookies: cookies ?? {} })).statusCode;
+      assert.deepEqual([await statusOf(first), await statusOf(second)], [200, 200]);
+      await openSessions(platform.doors, false).endBound(bonds[0]);
+      assert.deepEqual([await statusOf(first), await statusOf(second)], [303, 200]);
+      const out = await server.inject({ method: 'POST', url: '/uitloggen', cookies: second ?? {} });
+      assert.equal(out.headers.location, '/klas');
+      assert.equal(await statusOf(second), 303);
+    });
 
   test('after signing out the session opens nothing', async () => {
     const { cookies } = await signIn(teacher());
