@@ -25,7 +25,7 @@ export const words = {
   orderDown: (name: string) => `Zet lager: ${name}`,
   orderBack: (name: string) => `Haal weg: ${name}`,
   gapBank: 'Kies uit',
-  gapHint: 'Kies een woord en daarna de plek. Slepen mag ook.',
+  gapHint: 'Kies een woord of teken en daarna de plek. Slepen mag ook.',
   gapEmpty: (place: number) => `Plek ${place}, leeg`,
   gapWith: (name: string, place: number) => `${name}, op plek ${place}. Haal weg`,
   gapFilled: (name: string, place: number) => `${name} staat op plek ${place}.`,
@@ -113,7 +113,7 @@ export const words = {
     'extended-text': 'Klik of tik in het vak en schrijf je antwoord.',
     'order': 'Klik of tik op wat eerst komt, en daarna op wat volgt. Met de pijlen verander je de volgorde.',
     'match': 'Kies in elke rij één vakje.',
-    'gap-match': 'Kies een woord en daarna de plek. Slepen mag ook.',
+    'gap-match': 'Kies een woord of teken en daarna de plek. Slepen mag ook.',
     'hotspot': 'Klik of tik op een plek in het plaatje.',
   },
 } as const;

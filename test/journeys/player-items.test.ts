@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { after, test, type TestContext } from 'node:test';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { openBrowser } from './browser.ts';
 import { exampleItems, startPlayerServer, type PlayerServer } from './player-server.ts';
 import { Watcher } from './watching.ts';
@@ -16,6 +16,13 @@ const expected = new Map(examples.map(([, value], index) => [`item-${index + 1}`
 
 const sentences = { B: 'Je stopt een zaadje in de grond.', D: 'Je geeft het zaadje water.',
   A: 'Na een week komt er een groen puntje uit.', C: 'Dan groeit er een bloem.' };
+
+/** One browser for all of them; each has a context of its own. */
+let opening: ReturnType<typeof openBrowser> | undefined;
+after(async () => {
+  const browser = await opening;
+  if (browser && 'close' in browser) await browser.close();
+});
 
 test('every kind of item is answered with the keyboard alone, reads well, and comes back after a reload', async (t) => {
   await walk(t, { viewport: { width: 1280, height: 900 } }, async (page, bench, watcher) => {
@@ -216,7 +223,7 @@ async function walk(
   t: TestContext, options: BrowserContextOptions,
   steps: (page: Page, bench: PlayerServer, watcher: Watcher) => Promise<void>,
 ): Promise<void> {
-  const browser: Browser | { readonly reason: string } = await openBrowser();
+  const browser = await (opening ??= openBrowser());
   if ('reason' in browser) return t.skip(`no browser starts here: ${browser.reason}`);
   const bench = await startPlayerServer(await exampleItems(...names));
   try {
@@ -231,7 +238,7 @@ async function walk(
     await steps(page, bench, watcher);
     watcher.expectNoTrouble();
   } finally {
-    await browser.close();
+    await Promise.all(browser.contexts().map((each) => each.close()));
     await bench.close();
   }
 }

@@ -2,13 +2,20 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { after, test, type TestContext } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, openProfile } from './browser.ts';
 import { exampleItems, startPlayerServer, type GivenTask, type PlayerServer } from './player-server.ts';
 import { Watcher } from './watching.ts';
 
 const waitingWords = /Je antwoorden staan veilig op dit apparaat/;
+
+/** One browser for all of them; each has a context of its own. */
+let opening: ReturnType<typeof openBrowser> | undefined;
+after(async () => {
+  const browser = await opening;
+  if (browser && 'close' in browser) await browser.close();
+});
 
 test('with the network cut again and again a pupil works on, and the hand-in goes by itself', async (t) => {
   await walk(t, 6, async ({ page, context, bench, watcher }) => {
@@ -207,7 +214,7 @@ async function walk(
   t: TestContext, items: number, steps: (walker: Walker) => Promise<void>, meant: RegExp | null = null,
   task: GivenTask = {}, prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
 ): Promise<void> {
-  const browser = await openBrowser();
+  const browser = await (opening ??= openBrowser());
   if ('reason' in browser) return t.skip(`no browser starts here: ${browser.reason}`);
   const bench = await startPlayerServer(await textItems(items), task);
   try {
@@ -224,7 +231,7 @@ async function walk(
     await steps({ page, context, browser, bench, watcher });
     watcher.expectNoTrouble();
   } finally {
-    await browser.close();
+    await Promise.all(browser.contexts().map((each) => each.close()));
     await bench.close();
   }
 }

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { after, test, type TestContext } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { accommodationChoices } from '../../src/planning/accommodations.ts';
 import { practiceItemOf } from '../../src/taking/practice.ts';
 import { openBrowser } from './browser.ts';
 import { exampleItems, startPlayerServer, type GivenTask, type PlayerServer } from './player-server.ts';
 import { Watcher } from './watching.ts';
+
+/** One browser for all of them; each has a context of its own. */
+let opening: ReturnType<typeof openBrowser> | undefined;
+after(async () => {
+  const browser = await opening;
+  if (browser && 'close' in browser) await browser.close();
+});
 
 test('the teacher pauses and resumes, and a raised hand is seen, without an answer being lost', async (t) => {
   await walk(t, {}, async ({ page, bench, watcher }) => {
@@ -175,7 +182,7 @@ async function walk(
   steps: (given: { readonly page: Page; readonly bench: PlayerServer; readonly watcher: Watcher }) => Promise<void>,
   prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
 ): Promise<void> {
-  const browser = await openBrowser();
+  const browser = await (opening ??= openBrowser());
   if ('reason' in browser) return t.skip(`no browser starts here: ${browser.reason}`);
   const bench = await startPlayerServer(await exampleItems('choice-passage', 'order-events', 'gap-match-marks'), task);
   try {
@@ -192,7 +199,7 @@ async function walk(
     await steps({ page, bench, watcher });
     watcher.expectNoTrouble();
   } finally {
-    await browser.close();
+    await Promise.all(browser.contexts().map((each) => each.close()));
     await bench.close();
   }
 }
