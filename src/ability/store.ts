@@ -66,6 +66,22 @@ export function listResultsById(tx: TenantTx, resultIds: readonly string[]): Pro
     where school_id = ${tx.schoolId} and result_id = any(${resultIds}::uuid[])`);
 }
 
+/** Items in all taken that count in each of these results. */
+export async function listItemCounts(
+  tx: TenantTx, resultIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await all<{ resultId: string; items: number }>(tx, sql`select r.result_id, (
+      select count(*) from form_item i where i.form_code in (
+        select t.form_code from result_scoring rs join scoring s using (school_id, scoring_id)
+          join sitting t using (school_id, sitting_id)
+          where rs.school_id = r.school_id and rs.result_id = r.result_id
+        -- a result of before there were several taken
+        union select r.form_code where not exists (select from result_scoring rs
+          where rs.school_id = r.school_id and rs.result_id = r.result_id))) as items
+    from result r where r.school_id = ${tx.schoolId} and r.result_id = any(${resultIds}::uuid[])`);
+  return new Map(rows.map(({ resultId, items }) => [resultId, items]));
+}
+
 /** The results of a sitting, the newest first; the first one counts. */
 export function listResultsOfSitting(tx: TenantTx, sittingId: string): Promise<readonly Result[]> {
   return all<Result>(tx, sql`select ${columns} from result

@@ -63,10 +63,11 @@ export function listResendPeriods(
   tx: TenantTx, { connectionId, identifierKinds }: QueueNow,
 ): Promise<readonly ResendPeriod[]> {
   return all<ResendPeriod>(tx, sql`select r.school_year, left(${momentOf}, 1) as season, f.test_code,
-      min(f.title) as title, count(*)::int as results, count(distinct r.pupil_id)::int as pupils,
+      min(coalesce(test.title, f.title)) as title, count(*)::int as results, count(distinct r.pupil_id)::int as pupils,
       count(*) filter (where d.status = 'delivered')::int as delivered
     from result r
     join test_form f on f.form_code = r.form_code
+    left join test on test.test_code = f.test_code
     left join result_delivery d on d.school_id = r.school_id and d.result_id = r.result_id
       and d.connection_id = ${connectionId}
     where r.school_id = ${tx.schoolId} and ${isOwnInForce} and ${isKnown(identifierKinds)}
@@ -97,16 +98,17 @@ export interface ToRemove {
 /** What a person has to remove in the LAS itself, the newest first. */
 export function listToRemove(tx: TenantTx, connectionId: string): Promise<readonly ToRemove[]> {
   return all<ToRemove>(tx, sql`select d.result_key, r.pupil_id, r.taken_on,
-      coalesce(f.title, r.subject_code) as title,
+      coalesce(test.title, f.title, r.subject_code) as title,
       bool_or(d.may_hold and not d.in_flight and d.fault_code is null) as certain
     from result_delivery d
     join result r on r.school_id = d.school_id and r.result_id = d.result_id
     left join test_form f on f.form_code = r.form_code
+    left join test on test.test_code = f.test_code
     where d.school_id = ${tx.schoolId} and d.connection_id = ${connectionId} and d.status = 'superseded'
       and (d.may_hold or d.in_flight) and d.removed_at is null
       and not exists (select from result n where n.school_id = r.school_id and n.sitting_id = r.sitting_id
         and n.superseded_by is null)
-    group by d.result_key, r.pupil_id, r.taken_on, coalesce(f.title, r.subject_code)
+    group by d.result_key, r.pupil_id, r.taken_on, coalesce(test.title, f.title, r.subject_code)
     order by r.taken_on desc, d.result_key`);
 }
 

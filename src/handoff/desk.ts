@@ -1,4 +1,4 @@
-import { listResultsById } from '../ability/store.ts';
+import { listItemCounts, listResultsById } from '../ability/store.ts';
 import type { Result } from '../ability/types.ts';
 import { present } from '../base/assert.ts';
 import { parseBrinSite } from '../base/brin.ts';
@@ -140,6 +140,7 @@ async function outgoingResults(
 ): Promise<readonly OutgoingResult[]> {
   const results = await listResultsById(tx, rows.map(({ resultId }) => resultId));
   const byId = new Map(results.map((result) => [result.resultId, result]));
+  const itemCounts = await listItemCounts(tx, [...byId.keys()]);
   const identities = await listLasIdentities(tx, [...new Set(rows.map(({ pupilId }) => pupilId))]);
   const known = new Map(identities.map((identity) => [identity.pupilId, identity]));
   const forms = new Map<string, OutgoingResult['test']>();
@@ -152,6 +153,7 @@ async function outgoingResults(
       result, resultKey: row.resultKey, eckId,
       pupilKey: present(lasKey ?? eckId, `a key of the pupil of ${row.resultId}`),
       test: await testOf(tx, forms, result),
+      itemCount: present(itemCounts.get(row.resultId), `items of result ${row.resultId}`),
       infoUrl: `${platform.config.publicUrl}/leerlingen/${result.pupilId}/groei?vak=${result.subject}`,
     });
   }

@@ -57,7 +57,8 @@ function outgoing(at: number, parts: Partial<Result> = {}, pupilKey = `L${at}`):
     pupilKey,
     eckId: null,
     infoUrl: `http://localhost:3000/leerlingen/pupil-${at}/groei`,
-    test: { code: 'RW-M5', title: 'Rekenen-Wiskunde M5', moment: 'M5', itemCount: 24 },
+    test: { code: 'RW-M5', moment: 'M5' },
+    itemCount: 24,
   };
 }
 

@@ -20,6 +20,8 @@ export interface OutgoingResult {
   readonly pupilKey: string;
   readonly eckId: string | null;
   readonly test: OutgoingTest;
+  /** Items in all taken that count in it. */
+  readonly itemCount: number;
   /** Where a teacher sees it here. */
   readonly infoUrl: string;
 }
@@ -27,9 +29,7 @@ export interface OutgoingResult {
 /** What a message says of the test. */
 export interface OutgoingTest {
   readonly code: string;
-  readonly title: string;
   readonly moment: Moment;
-  readonly itemCount: number;
 }
 
 /** Of one message. */
@@ -63,7 +63,7 @@ export function buildMessage(results: readonly OutgoingResult[], head: MessageHe
   };
 }
 
-function resultOf({ result, resultKey, test, infoUrl }: OutgoingResult, profile: LasProfile): TestResult {
+function resultOf({ result, resultKey, test, itemCount, infoUrl }: OutgoingResult, profile: LasProfile): TestResult {
   return {
     key: resultKey,
     takenOn: plainDate(result.takenOn),
@@ -73,13 +73,13 @@ function resultOf({ result, resultKey, test, infoUrl }: OutgoingResult, profile:
     infoUrl,
     outcome: {
       kind: 'oso',
-      oso: { testScore: testScoreOf(result, test), referenceScores: referencesOf(result, profile) },
+      oso: { testScore: testScoreOf(result, itemCount), referenceScores: referencesOf(result, profile) },
     },
   };
 }
 
 /** Scores leave rounded by the one rule for it; levels were decided on the unrounded score. */
-function testScoreOf(result: Result, { itemCount }: OutgoingTest): OsoTestScore {
+function testScoreOf(result: Result, itemCount: number): OsoTestScore {
   const { scoreRaw, scoreMax, intervalLow, intervalHigh } = result;
   // Where an item can give more than one point, the points are no number of items right.
   const counted = scoreRaw !== null && scoreMax === itemCount;
@@ -156,18 +156,8 @@ export function nextMessage<Row extends Waiting>(rows: readonly Row[], sizeMax =
 }
 
 /** The test of a form, by what a result names. */
-export function outgoingTest(form: {
-  readonly testCode: string;
-  readonly title: string;
-  readonly moment: Moment;
-  readonly items: readonly unknown[];
-}): OutgoingTest {
-  return {
-    code: form.testCode,
-    title: form.title,
-    moment: present(form.moment, 'a form has a moment'),
-    itemCount: form.items.length,
-  };
+export function outgoingTest(form: { readonly testCode: string; readonly moment: Moment }): OutgoingTest {
+  return { code: form.testCode, moment: present(form.moment, 'a form has a moment') };
 }
 
 /** Counts results by where they stand; made = waiting + delivered + refused + unknown + earlier. */

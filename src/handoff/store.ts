@@ -272,13 +272,14 @@ export function listOnTheirWay(
   return all<ResultOnItsWay>(
     tx,
     sql`select r.result_id, r.pupil_id, ${stateOf(queue)} as state,
-      coalesce(f.title, r.test_moment_code, r.subject_code) as title, r.taken_on, r.scale_score,
+      coalesce(test.title, f.title, r.test_moment_code, r.subject_code) as title, r.taken_on, r.scale_score,
       r.level_roman as roman,
       r.functioning_level, d.settled_at, coalesce(d.attempts, 0) as attempts, d.fault_code, d.fault_text
     from result r
     left join result_delivery d on d.school_id = r.school_id and d.result_id = r.result_id
       and d.connection_id = ${connectionId}::uuid
     left join test_form f on f.form_code = r.form_code
+    left join test on test.test_code = f.test_code
     where r.school_id = ${tx.schoolId} and r.origin in ('screen', 'paper') and r.superseded_by is null
       and (${groupId}::uuid is null or exists (select from group_pupil m where m.school_id = r.school_id
         and m.pupil_id = r.pupil_id and m.group_id = ${groupId}::uuid))

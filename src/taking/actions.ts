@@ -9,7 +9,7 @@ import { findTest, getForm } from '../content/store.ts';
 import { subjectNames } from '../content/types.ts';
 import { accommodationsFor } from '../planning/accommodations-store.ts';
 import type { Accommodations } from '../planning/accommodations.ts';
-import { lockPlan, movePlan } from '../planning/store.ts';
+import { listOpenScreenPlans, lockPlan, movePlan } from '../planning/store.ts';
 import type { PlannedTest } from '../planning/types.ts';
 import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
@@ -26,7 +26,7 @@ import {
   lockSittingWithPlan, openSitting, takeOverSitting,
 } from './store.ts';
 import { tellSitting } from './topics.ts';
-import type { GivenAnswer, Sitting } from './types.ts';
+import type { GivenAnswer, OpenTest, Sitting } from './types.ts';
 import type { AnswersMessage, AnswersReceipt, HandInMessage, HandInReceipt, Task, TakingRefusalCode } from './wire.ts';
 
 /** Why a test cannot be begun or gone on with now. */
@@ -85,6 +85,20 @@ async function accommodationsNow(tx: TenantTx, { pupilId, testCode }: PlannedTes
   const profile = present((await accommodationsFor(tx, [pupilId])).get(pupilId), 'a profile for each pupil');
   const readAloud = profile.readAloud && ((await findTest(tx, testCode))?.readAloud ?? false);
   return { ...profile, readAloud };
+}
+
+/** What a pupil can begin or go on with now, with how far it is; the oldest plan first. */
+export async function listOpenTests(platform: Platform, viewer: SchoolViewer): Promise<readonly OpenTest[]> {
+  const now = platform.clock.now();
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking', async (tx) => {
+    const plans = await listOpenScreenPlans(tx, viewer.id, schoolYearOf(plainDateInAmsterdam(now)), now);
+    const sittings = await listSittingsOfPlans(tx, plans.map(({ planId }) => planId));
+    return plans.map(({ planId, subject, partCount, pausedAt }) => {
+      const own = sittings.filter((sitting) => sitting.planId === planId);
+      const partsIn = own.filter(({ submittedAt }) => submittedAt).length;
+      return { planId, subject, partCount, partsIn, isBusy: own.length > partsIn, isPaused: pausedAt !== null };
+    });
+  });
 }
 
 /** The whole taak for the device that asks, which has the sitting from now on. */

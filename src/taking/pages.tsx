@@ -2,40 +2,53 @@ import type { VNode } from 'preact';
 import { sandboxOf } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import { subjectNames } from '../content/types.ts';
-import type { PlannedTest } from '../planning/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Document } from '../ui/document.tsx';
 import { renderPage } from '../ui/page.tsx';
 import { PupilButton, PupilPage } from '../ui/pupil-page.tsx';
+import type { OpenTest } from './types.ts';
 
 /** What a pupil finds: the tests that lie ready, the first one as the one thing to do. */
-export function pupilHomePage(
-  platform: Platform, viewer: SchoolViewer, plans: readonly PlannedTest[],
-): string {
-  const [next, ...later] = plans;
+export function pupilHomePage(platform: Platform, viewer: SchoolViewer, tests: readonly OpenTest[]): string {
+  // Who has to wait for one test may go on with another.
+  const [next, ...later] = [...tests.filter((test) => !test.isPaused), ...tests.filter((test) => test.isPaused)];
+  const isBetween = next !== undefined && next.partsIn > 0 && !next.isBusy && !next.isPaused;
   return renderPage(
-    <PupilPage productName={platform.config.productName} title={`Dag ${viewer.label}`} pupilName={viewer.label}
+    <PupilPage productName={platform.config.productName}
+      title={isBetween ? `Taak ${next.partsIn} is klaar` : `Dag ${viewer.label}`} pupilName={viewer.label}
       sandboxDateLabel={sandboxOf(platform)?.dateLabel ?? null} moduleSrc="/assets/player/forward.js"
       lead={next ? leadOf(next) : 'Er is nu niets te doen. Je juf of meester zet een toets voor je klaar.'}>
-      {next && (
+      {next && !next.isPaused && (
         <form method="post" action={`/afname/${next.planId}/start`}>
-          <PupilButton>{next.status === 'started' ? 'Ga verder' : 'Begin'}</PupilButton>
+          <PupilButton>{buttonOf(next)}</PupilButton>
         </form>
       )}
+      {next?.isPaused && <PupilButton href="/afname">Kijk of je verder mag</PupilButton>}
       {later.length > 0 && <p>{`Daarna: ${later.map(testName).join(' en ')}.`}</p>}
     </PupilPage>,
   );
 }
 
 /** A pupil is told the subject, never how hard the test is: `M4` in group 5 is nobody's business. */
-function testName({ subject }: PlannedTest): string {
+function testName({ subject }: Pick<OpenTest, 'subject'>): string {
   return subjectNames[subject];
 }
 
-function leadOf(plan: PlannedTest): string {
-  return plan.status === 'started'
-    ? `Je bent bezig met ${testName(plan)}. Je antwoorden zijn bewaard.`
-    : `Er staat een toets voor je klaar: ${testName(plan)}.`;
+function buttonOf({ partsIn, isBusy }: OpenTest): string {
+  if (isBusy) return 'Ga verder';
+  return partsIn > 0 ? `Begin met taak ${partsIn + 1}` : 'Begin';
+}
+
+function leadOf(test: OpenTest): string {
+  const { partsIn, partCount, isBusy, isPaused } = test;
+  const name = testName(test);
+  if (isPaused) return `Je wacht even met ${name}. Wat je al hebt gemaakt, is bewaard. Je juf of meester zegt wanneer `
+    + 'je verder mag.';
+  if (isBusy) return `Je bent bezig met ${name}${partCount > 1 ? `, taak ${partsIn + 1} van ${partCount}` : ''}. Je `
+    + 'antwoorden zijn bewaard.';
+  if (partsIn > 0) return `Goed gewerkt. Taak ${partsIn + 1} van ${partCount} van ${name} staat klaar. Vraag je juf of `
+    + 'meester of je nu verdergaat.';
+  return `Er staat een toets voor je klaar: ${name}.${partCount > 1 ? ` Die heeft ${partCount} taken.` : ''}`;
 }
 
 /** What a pupil reads who pressed the button of a test of an earlier school year. */

@@ -1,13 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Gate, PupilGate } from '../access/gate.ts';
-import { plainDateInAmsterdam } from '../base/plain-date.ts';
-import { schoolYearOf } from '../base/school-year.ts';
-import { listOpenScreenPlans } from '../planning/store.ts';
 import { NotFound, Redirect } from '../platform/http/redirect.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { Platform } from '../platform/platform.ts';
-import { findOwnSitting, openTask, recordAnswers, startSitting } from './actions.ts';
+import { findOwnSitting, listOpenTests, openTask, recordAnswers, startSitting } from './actions.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { pastTestPage, playerPage, pupilHomePage } from './pages.tsx';
 import { isOpenAt } from './rules.ts';
@@ -23,12 +20,9 @@ export function takingRoutes(server: Server, platform: Platform, gate: Gate & Pu
 }
 
 function pupilRoutes(server: Server, platform: Platform, gate: Gate): void {
-  const today = () => plainDateInAmsterdam(platform.clock.now());
   server.get('/afname', async (request, reply) => {
     const viewer = await gate.school(request, reply, 'take-test');
-    const plans = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'taking',
-      (tx) => listOpenScreenPlans(tx, viewer.id, schoolYearOf(today()), platform.clock.now()));
-    return html(reply, pupilHomePage(platform, viewer, plans));
+    return html(reply, pupilHomePage(platform, viewer, await listOpenTests(platform, viewer)));
   });
 
   const params = Type.Object({ planId: Type.String({ format: 'uuid' }) });

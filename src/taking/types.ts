@@ -6,7 +6,7 @@ import type { PlainDate } from '../base/plain-date.ts';
 import type { SchoolYear } from '../base/school-year.ts';
 import type { Medium } from '../content/types.ts';
 import type { Accommodations } from '../planning/accommodations.ts';
-import type { PlanStatus } from '../planning/types.ts';
+import type { PlannedTest, PlanStatus } from '../planning/types.ts';
 import { defineJob } from '../platform/jobs/jobs.ts';
 import type { Shift } from '../psychometrics/routing.ts';
 import type { ItemAnswers } from './wire.ts';
@@ -47,6 +47,16 @@ export interface Sitting {
   readonly planStatus: PlanStatus;
   /** Of the plan: the pupil has to wait since then. */
   readonly pausedAt: Date | null;
+}
+
+/** A test that a pupil can begin or go on with, and how far it is. */
+export interface OpenTest extends Pick<PlannedTest, 'planId' | 'subject' | 'partCount'> {
+  /** Taken that are in. */
+  readonly partsIn: number;
+  /** Whether a taak was begun and is not in. */
+  readonly isBusy: boolean;
+  /** The teacher lets the pupil wait. */
+  readonly isPaused: boolean;
 }
 
 /** Why the next taak is as hard as it is: where the ability lay, or that nothing was chosen. */
