@@ -45,6 +45,9 @@ create table plan_remark (
   foreign key (school_id, plan_id) references planned_test
 );
 
+-- The newest test of a pupil in a subject, for boards: asked once a second.
+create index planned_test_watched on planned_test (school_id, pupil_id, subject_code, planned_at);
+
 do $$
 declare t text;
 begin

@@ -215,6 +215,9 @@ describe('the gate', () => {
       assert.deepEqual([await statusOf(first), await statusOf(second)], [200, 200]);
       await openSessions(platform.doors, false).endBound(bonds[0]);
       assert.deepEqual([await statusOf(first), await statusOf(second)], [303, 200]);
+      const third = cookieOf(await server.inject(`/probe/klassencode/${bonds[0]}`));
+      await openSessions(platform.doors, false).moveBound(bonds[0], 0);
+      assert.deepEqual([await statusOf(third), await statusOf(second)], [303, 200], 'its time is over');
       const out = await server.inject({ method: 'POST', url: '/uitloggen', cookies: second ?? {} });
       assert.equal(out.headers.location, '/klas');
       assert.equal(await statusOf(second), 303);
