@@ -83,10 +83,10 @@ test('a published form gains and loses no item, a published test no taak', async
 });
 
 test('a later version of a package may bring a newer routing rule, which then counts', async () => {
-  const rule = { testCode: 'RW-E4', afterPart: 1, version: 2, easierBelow: -1.5, harderFrom: 0.25 };
+  const rule = { testCode: 'RW-B8', afterPart: 1, version: 2, easierBelow: -1.5, harderFrom: 0.25 };
   const published = await publishPackage(platform, altered({ routing: [...bank.routing, rule] }));
   assert.ok(published.ok);
-  assert.deepEqual(await platform.doors.withPlatform((tx) => findRoutingRule(tx, 'RW-E4', 1)), rule);
+  assert.deepEqual(await platform.doors.withPlatform((tx) => findRoutingRule(tx, 'RW-B8', 1)), rule);
 });
 
 test('a retired test can no longer be planned, and stays for who has it planned', async () => {

@@ -57,8 +57,7 @@ export async function publishSynthetic(platform: PublishingPlatform, subjects?: 
   const digests = new Map(there.map(({ code, digest }) => [code, digest]));
   for (const own of wanted) {
     const digest = digests.get(own.code);
-    assert(digest === undefined || own.digest === '' || digest === own.digest,
-      `package ${own.code} ${own.version} was published otherwise`);
+    assert(digest === undefined || digest === own.digest, `package ${own.code} was published otherwise`);
     if (digest === undefined) await publishOwn(platform, own);
   }
 }

@@ -25,13 +25,15 @@ let platform: TestPlatform;
 function smallPackage(bank: Bank): ContentPackage {
   const forms = bank.forms.filter(({ code }) => /^RW-M5-T[12]-SCHERM$/.test(code))
     .map((form) => ({
-      ...form, code: form.code.replace('RW', 'XX'), testCode: 'XX-M5', calibrationCode: 'XX-KAL',
+      ...form, code: form.code.replace('RW', 'XX'), testCode: 'XX-M5', calibrationCode: 'XX-KAL', scaleCode: 'XX-SCHAAL',
       itemIds: form.itemIds.slice(0, 3), weights: form.weights.slice(0, 3),
     }));
   const ids = new Set(forms.flatMap(({ itemIds }) => itemIds));
   const source = 'uitgever De Proef';
   return {
-    code: 'PROEF', version: 1, title: 'Rekenen van De Proef', source, retires: [],
+    code: 'PROEF', version: 1, title: 'Rekenen van De Proef', source,
+    // Other tests plan in the same database.
+    retires: ['XX-M5'],
     banks: [{
       ...bank, forms,
       tests: bank.tests.filter(({ moment }) => moment === 'M5').map((one) => ({ ...one, code: 'XX-M5' })),
@@ -39,10 +41,10 @@ function smallPackage(bank: Bank): ContentPackage {
         ({ testCode: 'XX-M5', medium: 'screen', partNo: index + 1, shift: 0, formCode: form.code })),
       routing: [], items: bank.items.filter(({ id }) => ids.has(id)),
       calibration: {
-        ...bank.calibration, code: 'XX-KAL', source,
+        ...bank.calibration, code: 'XX-KAL', scaleCode: 'XX-SCHAAL', source,
         items: bank.calibration.items.filter(({ itemId }) => ids.has(itemId)),
       },
-      normTable: { ...bank.normTable, id: 'XX-NORM', source },
+      normTable: { ...bank.normTable, id: 'XX-NORM', scaleCode: 'XX-SCHAAL', source },
     }],
   };
 }

@@ -1,4 +1,6 @@
+import { present } from '../base/assert.ts';
 import { syntheticSource } from './norms.ts';
+import { syntheticDigests } from './synthetic-digests.ts';
 import { type Bank, type ContentPackage, type Subject, subjectNames } from './types.ts';
 
 /** A package of our own: what it is called, and how it is made when it is not there yet. */
@@ -16,16 +18,16 @@ export interface SyntheticPackage {
  * version with new codes; a test holds the digests.
  */
 export const syntheticPackages: readonly SyntheticPackage[] = [
-  own('SYN-RW', 'arithmetic', '', async () => (await import('./arithmetic/bank.ts')).arithmeticBank()),
-  own('SYN-BL', 'reading', '', async () => (await import('./reading/bank.ts')).readingBank()),
-  own('SYN-SP', 'spelling', '', async () => (await import('./language/spelling-bank.ts')).spellingBank()),
-  own('SYN-WW', 'verb-spelling', '', async () => (await import('./language/verb-bank.ts')).verbSpellingBank()),
-  own('SYN-LT', 'punctuation', '', async () => (await import('./language/punctuation-bank.ts')).punctuationBank()),
+  own('SYN-RW', 'arithmetic', async () => (await import('./arithmetic/bank.ts')).arithmeticBank()),
+  own('SYN-BL', 'reading', async () => (await import('./reading/bank.ts')).readingBank()),
+  own('SYN-SP', 'spelling', async () => (await import('./language/spelling-bank.ts')).spellingBank()),
+  own('SYN-WW', 'verb-spelling', async () => (await import('./language/verb-bank.ts')).verbSpellingBank()),
+  own('SYN-LT', 'punctuation', async () => (await import('./language/punctuation-bank.ts')).punctuationBank()),
 ];
 
-function own(code: string, subject: Subject, digest: string, writeBank: () => Promise<Bank>): SyntheticPackage {
+function own(code: string, subject: Subject, writeBank: () => Promise<Bank>): SyntheticPackage {
   return {
-    code, version: 1, subject, digest,
+    code, version: 1, subject, digest: present(syntheticDigests[code], `no digest of ${code}`),
     write: async () => ({
       code, version: 1, title: `${subjectNames[subject]} (synthetisch)`, source: syntheticSource,
       retires: [], banks: [await writeBank()],
