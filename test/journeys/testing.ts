@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { present } from '../../src/base/assert.ts';
+import { syntheticBank } from '../../src/content/synthetic-bank.ts';
 import { openSimulation, type SimulatedAnswer } from '../../src/demo/simulated-pupil.ts';
 import { seededRandom } from '../../src/psychometrics/random.ts';
-import type { AnswerValue } from '../../src/taking/wire.ts';
+import type { AnswerValue, Task } from '../../src/taking/wire.ts';
 import { clickTile, type Somebody } from './people.ts';
 import type { Journey } from './world.ts';
 
@@ -46,12 +48,17 @@ export async function planByKeyboard({ look }: Journey, page: Page, pupil: Someb
   await look(page, 'klaargezet');
 }
 
-/** The teacher types two papers; a digit fills a cell and goes on to the next. */
+/** The teacher types two papers, three taken each; a digit fills a cell and goes on to the next. */
 export async function enterPapers({ look }: Journey, page: Page): Promise<void> {
   const links = page.getByRole('link', { name: /^Papier invoeren/ });
   const addresses = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
   assert(addresses.length > 0, 'there is paper to enter');
-  for (const [nth, address] of addresses.entries()) {
+  const taken = addresses.flatMap((address) => [1, 2, 3].map((partNo) => {
+    const url = new URL(address);
+    url.searchParams.set('taak', String(partNo));
+    return url.href;
+  }));
+  for (const [nth, address] of taken.entries()) {
     await page.goto(address);
     const cells = page.locator('input[data-max]');
     await cells.first().focus();
@@ -84,9 +91,11 @@ export async function takeTest(journey: Journey, pupil: Somebody): Promise<void>
   await page.getByRole('button', { name: pupil.name }).click();
   await clickTile(page);
   await look(page, 'leerling-thuis');
-  await page.getByRole('button', { name: 'Begin' }).click();
-  const answers = answersOfPupil();
-  await answerItems(page, answers, 1, 5);
+  const first = await openTaak(page, 'Begin');
+  await page.getByRole('heading', { name: 'Oefenopgave, telt niet mee' }).waitFor();
+  await look(page, 'speler-oefenen');
+  await page.getByRole('button', { name: 'Begin met de taak' }).click();
+  await answerItems(page, first, 1, 5);
   await look(page, 'speler');
   await page.getByText('Opgeslagen').waitFor();
   const address = page.url();
@@ -95,14 +104,20 @@ export async function takeTest(journey: Journey, pupil: Somebody): Promise<void>
 
   await again.goto('/afname');
   await look(again, 'leerling-bezig');
-  await again.getByRole('button', { name: 'Ga verder' }).click();
-  await again.getByText(`4 van de ${ITEMS} ingevuld`).waitFor();
+  const same = await openTaak(again, 'Ga verder');
+  await again.getByText(`4 van de ${same.length} ingevuld`).waitFor();
   assert.equal(again.url(), address, 'the same taking goes on');
-  await answerItems(again, answers, 5, ITEMS + 1);
+  await answerItems(again, same, 5, same.length + 1);
   await look(again, 'speler-laatste');
-  await again.getByRole('button', { name: 'Klaar', exact: true }).click();
-  await look(again, 'speler-inleveren');
-  await again.getByRole('button', { name: 'Inleveren' }).click();
+  await handIn(again, look);
+  for (const number of [2, 3]) {
+    await again.getByRole('heading', { name: `Taak ${number - 1} van 3 is klaar` }).waitFor();
+    await look(again, `speler-taak-${number - 1}-klaar`);
+    await again.getByRole('link', { name: `Naar taak ${number}` }).click();
+    const answers = await openTaak(again, /^(Begin|Ga verder)/);
+    await answerItems(again, answers, 1, answers.length + 1);
+    await handIn(again);
+  }
   await again.getByRole('heading', { name: 'Klaar!' }).waitFor();
   await look(again, 'speler-klaar');
   await again.getByRole('link', { name: 'Terug naar mijn taken' }).click();
@@ -110,10 +125,23 @@ export async function takeTest(journey: Journey, pupil: Somebody): Promise<void>
   await again.context().close();
 }
 
-/** What a pupil a little above the mean of the middle of group 6 does. */
-function answersOfPupil(): readonly SimulatedAnswer[] {
+async function handIn(page: Page, look?: Journey['look']): Promise<void> {
+  await page.getByRole('button', { name: 'Klaar', exact: true }).click();
+  await look?.(page, 'speler-inleveren');
+  await page.getByRole('button', { name: 'Inleveren' }).click();
+}
+
+/** Presses the button of the pupil's home; what a pupil a little above the mean of the middle of group 6 does with the
+ * taak that comes. */
+async function openTaak(page: Page, button: string | RegExp): Promise<readonly SimulatedAnswer[]> {
+  const [response] = await Promise.all([
+    page.waitForResponse(/\/taak$/), page.getByRole('button', { name: button }).click(),
+  ]);
+  const { items } = await response.json() as Task;
   const simulation = openSimulation();
-  return simulation.answer('RW-M6-T1-SCHERM', simulation.meanAt('M6') + 15, seededRandom('journey/pupil'));
+  const form = present(syntheticBank().forms.find(({ medium, itemIds }) => medium === 'screen'
+    && itemIds.join(' ') === items.map(({ id }) => id).join(' ')), 'the form of this taak');
+  return simulation.answer(form.code, simulation.meanAt('M6') + 15, seededRandom(`journey/${form.code}`));
 }
 
 /** Answers the items from one number up to, not with, another, and stands on that one (or the last). */
@@ -121,13 +149,13 @@ async function answerItems(
   page: Page, answers: readonly SimulatedAnswer[], from: number, to: number,
 ): Promise<void> {
   for (let number = from; number < to; number += 1) {
-    await page.getByRole('heading', { name: `Opgave ${number} van ${ITEMS}` }).waitFor();
+    await page.getByRole('heading', { name: `Opgave ${number} van ${answers.length}` }).waitFor();
     const item = page.locator('item-container');
     for (const [identifier, value] of Object.entries(answers[number - 1]?.responses ?? {})) {
       await answerOne(item.locator(`[response-identifier="${identifier}"]`), value);
     }
-    await page.getByText(`${number} van de ${ITEMS} ingevuld`).waitFor();
-    if (number < ITEMS) await page.getByRole('button', { name: 'Volgende' }).click();
+    await page.getByText(`${number} van de ${answers.length} ingevuld`).waitFor();
+    if (number < answers.length) await page.getByRole('button', { name: 'Volgende' }).click();
   }
 }
 
