@@ -61,7 +61,7 @@ test('the taak holds every item of the form and no key', async () => {
 test('another pupil, a teacher and another school find no such sitting', async () => {
   const { sittingId, pupils, teacher, planId, task } = await started();
   const neighbour = (await newClassroom(platform, { pupils: [{ callName: 'Vreemd', yearGroup: '5' }] })).pupils[0]!;
-  const message = { epoch: task.epoch, answers: [answer(1, 'RW-M5-01')] };
+  const message = { epoch: task.epoch, answers: [answer(1, 'RW-M5-T1-01')] };
   for (const viewer of [pupils[1]!, teacher, neighbour]) {
     assert.deepEqual(await openTask(platform, viewer, sittingId), { ok: false, refusal: 'not-found' });
     assert.deepEqual(await recordAnswers(platform, viewer, sittingId, message), { ok: false, refusal: 'not-found' });
@@ -76,7 +76,7 @@ test('a pupil who left the school while a session was open stores nothing more',
   const { pupil, sittingId, schoolId, task: { epoch } } = room;
   await inSchool(room, (tx) => change(tx, sql`update pupil set active = false
     where school_id = ${schoolId} and pupil_id = ${pupil.id}`));
-  const message = { epoch, answers: [answer(1, 'RW-M5-01')] };
+  const message = { epoch, answers: [answer(1, 'RW-M5-T1-01')] };
   assert.deepEqual(await recordAnswers(platform, pupil, sittingId, message), { ok: false, refusal: 'not-found' });
   assert.deepEqual(await handIn(platform, pupil, sittingId, { epoch, lastSequence: 0 }),
     { ok: false, refusal: 'not-found' });
@@ -87,10 +87,10 @@ test('an answer that is sent again is stored once, and acknowledged again', asyn
   const room = await started();
   const { pupil, sittingId, task: { epoch } } = room;
   const send = (answers: SentAnswer[]) => recordAnswers(platform, pupil, sittingId, { epoch, answers });
-  assert.deepEqual(await send([answer(1, 'RW-M5-01')]), { ok: true, value: { acknowledged: 1, epoch } });
-  assert.deepEqual(await send([answer(1, 'RW-M5-01'), answer(2, 'RW-M5-02')]),
+  assert.deepEqual(await send([answer(1, 'RW-M5-T1-01')]), { ok: true, value: { acknowledged: 1, epoch } });
+  assert.deepEqual(await send([answer(1, 'RW-M5-T1-01'), answer(2, 'RW-M5-T1-02')]),
     { ok: true, value: { acknowledged: 2, epoch } });
-  assert.deepEqual(await send([answer(1, 'RW-M5-01')]), { ok: true, value: { acknowledged: 2, epoch } });
+  assert.deepEqual(await send([answer(1, 'RW-M5-T1-01')]), { ok: true, value: { acknowledged: 2, epoch } });
   const rows = await inSchool(room, (tx) => all<{ sequence: number }>(tx, sql`select sequence from answer
     where school_id = ${room.schoolId} and sitting_id = ${sittingId} order by sequence`));
   assert.deepEqual(rows.map(({ sequence }) => sequence), [1, 2]);
@@ -99,41 +99,41 @@ test('an answer that is sent again is stored once, and acknowledged again', asyn
 test('nothing is acknowledged beyond a gap', async () => {
   const { pupil, sittingId, task: { epoch } } = await started();
   const send = (answers: SentAnswer[]) => recordAnswers(platform, pupil, sittingId, { epoch, answers });
-  assert.deepEqual(await send([answer(2, 'RW-M5-02'), answer(3, 'RW-M5-03')]),
+  assert.deepEqual(await send([answer(2, 'RW-M5-T1-02'), answer(3, 'RW-M5-T1-03')]),
     { ok: true, value: { acknowledged: 0, epoch } });
   assert.deepEqual(await handIn(platform, pupil, sittingId, { epoch, lastSequence: 3 }),
     { ok: false, refusal: 'answers-missing' });
-  assert.deepEqual(await send([answer(1, 'RW-M5-01')]), { ok: true, value: { acknowledged: 3, epoch } });
+  assert.deepEqual(await send([answer(1, 'RW-M5-T1-01')]), { ok: true, value: { acknowledged: 3, epoch } });
 });
 
 test('a number that was used for another answer is not stored over it', async () => {
   const room = await started();
   const { pupil, sittingId, task: { epoch } } = room;
-  await recordAnswers(platform, pupil, sittingId, { epoch, answers: [answer(1, 'RW-M5-01', '7')] });
-  const second = { epoch, answers: [answer(1, 'RW-M5-01', '8'), answer(2, 'RW-M5-02', '9')] };
+  await recordAnswers(platform, pupil, sittingId, { epoch, answers: [answer(1, 'RW-M5-T1-01', '7')] });
+  const second = { epoch, answers: [answer(1, 'RW-M5-T1-01', '8'), answer(2, 'RW-M5-T1-02', '9')] };
   assert.deepEqual(await recordAnswers(platform, pupil, sittingId, second), { ok: false, refusal: 'other-device' });
   const kept = await inSchool(room, (tx) => listFinalAnswers(tx, sittingId));
-  assert.deepEqual(kept.map(({ itemId, responses }) => [itemId, responses]), [['RW-M5-01', { RESPONSE: '7' }]]);
+  assert.deepEqual(kept.map(({ itemId, responses }) => [itemId, responses]), [['RW-M5-T1-01', { RESPONSE: '7' }]]);
 });
 
 test('the last device in wins, the first is told, and answers go on where they were', async () => {
   const room = await started();
   const { pupil, planId, sittingId, task: first } = room;
-  const answers = [answer(1, 'RW-M5-01', '6'), answer(2, 'RW-M5-01', '7')];
+  const answers = [answer(1, 'RW-M5-T1-01', '6'), answer(2, 'RW-M5-T1-01', '7')];
   await recordAnswers(platform, pupil, sittingId, { epoch: first.epoch, answers });
   assert.deepEqual(await startSitting(platform, pupil, planId), { ok: true, value: { sittingId } });
   const second = await openTask(platform, pupil, sittingId);
   assert.ok(second.ok);
   assert.equal(second.value.epoch, first.epoch + 1);
-  assert.deepEqual(second.value.responses, { 'RW-M5-01': { RESPONSE: '7' } });
+  assert.deepEqual(second.value.responses, { 'RW-M5-T1-01': { RESPONSE: '7' } });
   assert.equal(second.value.position, 1);
 
-  const late = { epoch: first.epoch, answers: [answer(3, 'RW-M5-01', '6')] };
+  const late = { epoch: first.epoch, answers: [answer(3, 'RW-M5-T1-01', '6')] };
   assert.deepEqual(await recordAnswers(platform, pupil, sittingId, late), { ok: false, refusal: 'other-device' });
   assert.deepEqual(await handIn(platform, pupil, sittingId, { epoch: first.epoch, lastSequence: 2 }),
     { ok: false, refusal: 'other-device' });
   const { epoch } = second.value;
-  assert.deepEqual(await recordAnswers(platform, pupil, sittingId, { epoch, answers: [answer(1, 'RW-M5-01', '8')] }),
+  assert.deepEqual(await recordAnswers(platform, pupil, sittingId, { epoch, answers: [answer(1, 'RW-M5-T1-01', '8')] }),
     { ok: true, value: { acknowledged: 1, epoch } });
   const final = await inSchool(room, (tx) => listFinalAnswers(tx, sittingId));
   assert.deepEqual(final.map(({ responses }) => responses), [{ RESPONSE: '8' }]);
@@ -142,50 +142,52 @@ test('the last device in wins, the first is told, and answers go on where they w
 test('the newest answer of an item counts, also when it wipes an older one', async () => {
   const room = await started();
   const { pupil, sittingId, task: { epoch } } = room;
-  const answers = [answer(1, 'RW-M5-01', '7'), answer(2, 'RW-M5-01', '8'), answer(3, 'RW-M5-02', '9'),
-    answer(4, 'RW-M5-02', null)];
+  const answers = [answer(1, 'RW-M5-T1-01', '7'), answer(2, 'RW-M5-T1-01', '8'), answer(3, 'RW-M5-T1-02', '9'),
+    answer(4, 'RW-M5-T1-02', null)];
   await recordAnswers(platform, pupil, sittingId, { epoch, answers });
   const final = await inSchool(room, (tx) => listFinalAnswers(tx, sittingId));
   assert.deepEqual(final.map(({ itemId, responses }) => [itemId, responses]),
-    [['RW-M5-01', { RESPONSE: '8' }], ['RW-M5-02', { RESPONSE: null }]]);
+    [['RW-M5-T1-01', { RESPONSE: '8' }], ['RW-M5-T1-02', { RESPONSE: null }]]);
 });
 
 test('an item of another form is refused and nothing of its batch is stored', async () => {
   const room = await started();
   const { pupil, sittingId, task: { epoch } } = room;
-  const answers = [answer(1, 'RW-M5-01'), answer(2, 'RW-M6-01')];
+  const answers = [answer(1, 'RW-M5-T1-01'), answer(2, 'RW-M6-T1-01')];
   assert.deepEqual(await recordAnswers(platform, pupil, sittingId, { epoch, answers }),
     { ok: false, refusal: 'no-such-item' });
   assert.deepEqual(await inSchool(room, (tx) => listFinalAnswers(tx, sittingId)), []);
 });
 
-test('a test is handed in once, however often it is asked, and takes no answers after that', async () => {
+test('a taak is handed in once, however often it is asked, and takes no answers after that', async () => {
   const room = await started();
   const { pupil, planId, sittingId, schoolId, task: { epoch } } = room;
-  await recordAnswers(platform, pupil, sittingId, { epoch, answers: [answer(1, 'RW-M5-01')] });
+  await recordAnswers(platform, pupil, sittingId, { epoch, answers: [answer(1, 'RW-M5-T1-01')] });
   const waiting = platform.jobs.asked.length;
   const message = { epoch, lastSequence: 1 };
-  assert.deepEqual(await handIn(platform, pupil, sittingId, message), { ok: true, value: { ok: true } });
-  assert.deepEqual(await handIn(platform, pupil, sittingId, message), { ok: true, value: { ok: true } });
+  const done = { ok: true, value: { ok: true, next: { partNo: 2 } } };
+  assert.deepEqual(await handIn(platform, pupil, sittingId, message), done);
+  assert.deepEqual(await handIn(platform, pupil, sittingId, message), done);
   assert.deepEqual(platform.jobs.asked.slice(waiting),
     [{ name: 'sitting.submitted', data: { schoolId, sittingId } }]);
-  assert.deepEqual(await recordAnswers(platform, pupil, sittingId, { epoch, answers: [answer(2, 'RW-M5-02')] }),
+  assert.deepEqual(await recordAnswers(platform, pupil, sittingId, { epoch, answers: [answer(2, 'RW-M5-T1-02')] }),
     { ok: false, refusal: 'submitted' });
-  assert.deepEqual(await startSitting(platform, pupil, planId), { ok: false, refusal: 'submitted' });
+  const next = await startSitting(platform, pupil, planId);
+  assert.ok(next.ok && next.value.sittingId !== sittingId);
   const task = await openTask(platform, pupil, sittingId);
   assert.deepEqual(task.ok && [task.value.state, task.value.items], ['submitted', []]);
   const events = await inSchool(room, (tx) => all<{ eventCode: string; actor: string }>(tx, sql`
     select event_code, actor from audit_event where school_id = ${schoolId} and subject_id = ${sittingId}
     order by event_code`));
   assert.deepEqual(events.map(({ eventCode, actor }) => [eventCode, actor]),
-    [['test.started', `pupil:${pupil.id}`], ['test.submitted', `pupil:${pupil.id}`]]);
+    ['test.routed', 'test.started', 'test.submitted'].map((event) => [event, `pupil:${pupil.id}`]));
 });
 
 test('a plan is taken back until its first answer, and then closes the open page', async () => {
   const empty = await started();
   assert.deepEqual(await withdrawPlan(platform, empty.teacher, empty.planId),
     { ok: true, value: { groupId: empty.groupId } });
-  const message = { epoch: empty.task.epoch, answers: [answer(1, 'RW-M5-01')] };
+  const message = { epoch: empty.task.epoch, answers: [answer(1, 'RW-M5-T1-01')] };
   assert.deepEqual(await recordAnswers(platform, empty.pupil, empty.sittingId, message),
     { ok: false, refusal: 'not-open' });
   assert.deepEqual(await handIn(platform, empty.pupil, empty.sittingId, { epoch: empty.task.epoch, lastSequence: 0 }),
@@ -194,7 +196,7 @@ test('a plan is taken back until its first answer, and then closes the open page
 
   const answered = await started();
   await recordAnswers(platform, answered.pupil, answered.sittingId,
-    { epoch: answered.task.epoch, answers: [answer(1, 'RW-M5-01')] });
+    { epoch: answered.task.epoch, answers: [answer(1, 'RW-M5-T1-01')] });
   assert.deepEqual(await withdrawPlan(platform, answered.teacher, answered.planId),
     { ok: false, refusal: 'already-answered' });
 });
@@ -210,7 +212,7 @@ test('requests at the same moment find one sitting, store one answer and hand in
   const task = await openTask(platform, pupil, sittingId);
   assert.ok(task.ok);
   const { epoch } = task.value;
-  const message = { epoch, answers: [answer(1, 'RW-M5-01'), answer(2, 'RW-M5-02')] };
+  const message = { epoch, answers: [answer(1, 'RW-M5-T1-01'), answer(2, 'RW-M5-T1-02')] };
   const receipts = await twice(() => recordAnswers(platform, pupil, sittingId, message));
   assert.deepEqual(receipts, receipts.map(() => ({ ok: true, value: { acknowledged: 2, epoch } })));
   const waiting = platform.jobs.asked.length;
