@@ -30,7 +30,7 @@ const plans: readonly Plan[] = [
   ['E6', upperFirst, upperSecond, 0], ['M7', upperFirst, upperSecond, 1], ['E7', upperFirst, upperSecond, 2],
 ];
 
-/** Our invented bank of Begrijpend lezen: M3 to E7, two taken of 20 items, from three short sentences to 300 words.
+/** Our invented bank of Begrijpend lezen: M3 to E7, two taken of 20 items, from three short sentences to 280 words.
  * An item holds its whole text. Not read aloud: reading is what is measured. Deterministic: every run gives the same
  * bytes. Synthetic, not from Cito. */
 export function readingBank(): Bank {

@@ -157,7 +157,8 @@ export const lowFirst: readonly TextTemplate[] = [
           ['11 uur', '{een masker maken|blaadjes plakken|een boek maken}', 'bij juf $vriendin'],
         ],
       },
-      '{Trek oude kleren aan|Trek oude kleren aan|Kom verkleed als iemand uit een boek}. Neem ook {een wortel|een schepje|een boek} mee!',
+      '{Trek oude kleren aan|Trek oude kleren aan|Kom verkleed als iemand uit een boek}. Neem ook {een wortel|een'
+        + ' schepje|een boek} mee!',
     ],
     questions: [
       {

@@ -13,10 +13,10 @@ export const middleFirst: readonly TextTemplate[] = [
         + ' gang een zacht gezoem}. Hij maakt $meisje wakker. Samen sluipen ze {de trap op|naar buiten|de gang in}.'
         + ' Hun hart klopt in hun keel. {Onder de deur schijnt een streepje licht|Tussen de bomen schijnt een'
         + ' lampje|Boven de lift brandt een rood lampje}.',
-      'Voorzichtig kijken ze {door het sleutelgat|achter een struik vandaan|door het raampje}. Daar zit opa! Voor hem staat'
-        + ' een groot {houten schip|houten vogelhuis|houten poppenhuis}, bijna af. “Betrapt,” zucht opa, die hen allang heeft gehoord. “Het was'
-        + ' een verrassing voor jullie verjaardag.” $meisje wordt rood. “We doen net of we niets gezien hebben,”'
-        + ' zegt ze.',
+      'Voorzichtig kijken ze {door het sleutelgat|achter een struik vandaan|door het raampje}. Daar zit opa! Voor'
+        + ' hem staat een groot {houten schip|houten vogelhuis|houten poppenhuis}, bijna af. “Betrapt,” zucht opa,'
+        + ' die hen allang heeft gehoord. “Het was een verrassing voor jullie verjaardag.” $meisje wordt rood. “We'
+        + ' doen net of we niets gezien hebben,” zegt ze.',
     ],
     questions: [
       {

@@ -10,14 +10,15 @@ export const middleSecond: readonly TextTemplate[] = [
       'Vandaag is {de finale|de voorstelling|de spreekbeurt van $meisje}. $meisje heeft wekenlang geoefend. {Haar'
         + ' schoenen glimmen en haar haar zit in een staart|Ze kent alle woorden uit haar hoofd|Ze heeft platen'
         + ' gemaakt en een schedel van een koe geleend}. Toch heeft ze buikpijn.',
-      '“Wat als ik {de bal mis|mijn tekst vergeet|begin te stotteren}?” fluistert ze tegen $vriendin. “Dan'
-        + ' {mis|vergeet|stotter} je een keer,” zegt $vriendin. “Dat doet iedereen. {Zelfs onze trainer|Zelfs mijn'
-        + ' vader, en die is toneelspeler|Zelfs de meester}.” $meisje moet lachen. Ze haalt diep adem.',
+      '“Wat als ik {de bal mis|mijn tekst vergeet|begin te stotteren}?” fluistert ze tegen $vriendin. “Dan {mis je'
+        + ' een keer|vergeet je een keer iets|stotter je een keer},” zegt $vriendin. “Dat doet iedereen. {Zelfs onze'
+        + ' trainer|Zelfs mijn vader, en die is toneelspeler|Zelfs de meester}.” $meisje moet lachen. Ze haalt diep'
+        + ' adem.',
       'En dan gebeurt het. {De bal rolt recht op haar af en ze schiet ernaast|Midden in een zin weet ze het niet'
         + ' meer|Bij het derde woord komt ze niet verder}. Even is het stil. $meisje kijkt naar $vriendin. Die'
         + ' steekt haar duim op. {Meteen rent $meisje weer achter de bal aan|$meisje verzint gewoon een nieuwe'
-        + ' zin|$meisje neemt een slok water en begint opnieuw}. {Aan het eind hebben ze verloren|Niemand heeft het'
-        + ' gemerkt|Na afloop klapt de hele klas}, maar $meisje straalt. De buikpijn is weg.',
+        + ' zin|$meisje neemt een slok water en begint opnieuw}. {Aan het eind hebben ze verloren, maar|Niemand'
+        + ' heeft het gemerkt, en|Na afloop klapt de hele klas, en} $meisje straalt. De buikpijn is weg.',
     ],
     questions: [
       {
@@ -93,8 +94,7 @@ export const middleSecond: readonly TextTemplate[] = [
         ask: 'Wat had $jongen verwacht?',
         of: 'understanding',
         right:
-          '{dat verhalen het meest geleend werden|dat de meeste kinderen met de auto kwamen|dat er vooral plastic'
-            + ' lag}',
+          '{dat verhalen het meest geleend werden|dat de meeste kinderen met de auto kwamen|dat er vooral plastic lag}',
         wrong: [
           '{dat niemand las|dat niemand op de fiets kwam|dat er geen afval was}',
           'dat de meester verbaasd was',
@@ -132,11 +132,11 @@ export const middleSecond: readonly TextTemplate[] = [
         + ' voor kinderen in een rolstoel}.',
       '{Elke ochtend steken meer dan honderd kinderen de Lindelaan over. Auto’s rijden daar hard. Vorige week werd'
         + ' een meisje uit groep 4 bijna aangereden|Na tien minuten hebben de kleintjes blauwe lippen. Vorige week'
-        + ' moest mijn broertje huilend uit het bad|Ons klasgenootje $vriend kan nergens in. Vorige week zat hij een'
+        + ' moest een jongetje huilend uit het bad|Ons klasgenootje $vriend kan nergens in. Vorige week zat hij een'
         + ' hele middag aan de kant te kijken}. Dat vinden wij niet eerlijk.',
       'Daarom hebben wij een voorstel. {Maak een zebrapad en zet er een bord bij|Maak het water twee graden'
         + ' warmer|Koop een schommel waar een rolstoel op past}. Dat kost geld, dat weten wij. Maar wij willen'
-        + ' helpen: op onze {rommelmarkt|sponsorloop|bakdag} hebben we al 210 euro opgehaald. Mogen wij een keer'
+        + ' helpen: met onze {rommelmarkt|sponsorloop|bakdag} hebben we al 210 euro opgehaald. Mogen wij een keer'
         + ' komen praten?\nMet vriendelijke groet,\n$jongen en $meisje',
     ],
     questions: [

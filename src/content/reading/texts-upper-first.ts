@@ -1,6 +1,6 @@
 import type { TextTemplate } from './templates.ts';
 
-/** Texts of 200 to 300 words for groups 6 and 7, read in taak 1. */
+/** Texts of 160 to 260 words for groups 6 and 7, read in taak 1. */
 export const upperFirst: readonly TextTemplate[] = [
   {
     genre: 'fiction',

@@ -1,10 +1,10 @@
 import type { TextTemplate } from './templates.ts';
 
-/** Texts of 200 to 300 words for groups 6 and 7, read in taak 2. */
+/** Texts of 140 to 240 words for groups 6 and 7, read in taak 2. */
 export const upperSecond: readonly TextTemplate[] = [
   {
     genre: 'fiction',
-    title: '{Het verkeerde koor|De verkeerde tent|Het verkeerde team}',
+    title: '{Het verkeerde koor|Het verkeerde festival|Het verkeerde team}',
     parts: [
       'Eigenlijk wilde $jongen zich opgeven voor {de toneelclub|het schaaktoernooi|de zwemploeg}. Maar de inktvlek'
         + ' op het formulier zat precies op de verkeerde plek, en zo stond hij ineens op de lijst van {het koor|het'
@@ -16,8 +16,9 @@ export const upperSecond: readonly TextTemplate[] = [
         + ' op de maan, gewoon omdat het kon|Ze viel van de balk en maakte daarna een buiging}. Iedereen lachte,'
         + ' zijzelf het hardst. “Als je toch hier bent,” fluisterde ze, “kun je er net zo goed iets van maken.”',
       'Dat zinnetje bleef in zijn hoofd zitten. Thuis, op zijn kamer, {zong hij zachtjes mee met de radio|schreef'
-        + ' hij drie regels op de achterkant van een envelop|probeerde hij een handstand tegen de muur}. Het klonk'
-        + ' nergens naar, vond hij, en toch deed hij het de volgende dag weer. En de dag erna.',
+        + ' hij drie regels op de achterkant van een envelop|probeerde hij een handstand tegen de muur}. Het {klonk'
+        + ' nergens naar|leek nergens op|zag er niet uit}, vond hij, en toch deed hij het de volgende dag weer. En'
+        + ' de dag erna.',
       'Toen de maand om was, riep juf Merel hem bij zich. “Ik heb een plaats bij {de toneelclub|het'
         + ' schaaktoernooi|de zwemploeg} voor je geregeld,” zei ze. $jongen keek naar buiten, waar $vriendin stond'
         + ' te wachten. Hij voelde dat zijn wangen warm werden. “Mag dat ook,” begon hij. “Ik bedoel… kan dat'
