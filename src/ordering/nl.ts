@@ -39,7 +39,7 @@ export const refusalWords: Readonly<Record<
 export const featureNames: Readonly<Record<Feature, string>> = {
   paper_tests: 'Toetsen op papier',
   screen_tests: 'Toetsen op het scherm',
-  adaptive_routing: 'Toetsen op maat, adaptief (komt later)',
+  adaptive_routing: 'Toetsen op maat: na elke taak makkelijker of moeilijker',
   pupil_reports: 'Groeirapport per leerling',
   group_reports: 'Rapport per groep',
   school_reports: 'Rapport voor de hele school (komt later)',
