@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { ok, refuse, type Result } from '../base/result.ts';
 import type { Secrets } from '../platform/secrets/secrets.ts';
 
@@ -33,7 +33,7 @@ type Body = readonly [
 
 /** Signs and reads passes with a key of their own. Times are real, as with sessions, not those of the domain's clock. */
 export function openPasses(secrets: Secrets, now: () => number = Date.now): Passes {
-  const key = secrets.keyFor(`taking pass ${VERSION}`);
+  const key = createSecretKey(secrets.keyFor(`taking pass ${VERSION}`));
   const signatureOf = (words: string): Buffer => createHmac('sha256', key).update(words).digest();
   return {
     issue({ schoolId, sittingId, planId, pupilId, formCode, epoch }) {

@@ -34,7 +34,7 @@ try {
 
 async function measure(running: Running): Promise<void> {
   const { visitor, path: sitting } = await openedTest(openWorld(running, present(schoolPlans[0], 'a school')));
-  const { epoch, items } = (await visitor.json(`${sitting}/taak`)).body as Task;
+  const { pass, items } = (await visitor.json(`${sitting}/taak`)).body as Task;
   // The work of jobs is nobody's answer.
   await running.platform.jobs.stop();
   const counts = countDatabaseWork(running);
@@ -44,7 +44,7 @@ async function measure(running: Running): Promise<void> {
     const { id } = present(items[sequence % items.length], 'an item');
     const said = { sequence, itemId: id, responses: { RESPONSE: String(sequence) }, at: new Date().toISOString() };
     const from = performance.now();
-    const { status } = await visitor.json(`${sitting}/antwoorden`, { epoch, answers: [said] });
+    const { status } = await visitor.json('/afname/antwoorden', { pass, answers: [said], position: 0, answered: 0 });
     if (status !== 200) throw new Error(`an answer was refused with status ${status}`);
     if (sequence > warmUp) times.push(performance.now() - from);
   }
