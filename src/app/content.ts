@@ -11,6 +11,7 @@ import { systemClock } from '../platform/clock/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { openDoors } from '../platform/database/tenancy.ts';
 import { EXIT } from './exit.ts';
+import { fileIo } from './file-io.ts';
 import { openDatabase } from './open-database.ts';
 
 const USAGE = `Gebruik:
@@ -22,42 +23,46 @@ VAK is een van: ${Object.keys(subjectNames).join(', ')}
 
 const OPTIONS = { json: { type: 'boolean' }, data: { type: 'string' }, subject: { type: 'string' } } as const;
 
+type Out = Pick<typeof fileIo, 'out' | 'err'>;
+
 /** `content check|import|export`: packages of QTI items with their tests, calibrations and norms. */
-export async function contentCommand(args: readonly string[]): Promise<number> {
+export async function contentCommand(args: readonly string[], io: Out = fileIo): Promise<number> {
   const asked = readArguments(args);
   if (!asked) {
-    process.stderr.write(USAGE);
+    io.err(USAGE);
     return EXIT.wrongUsage;
   }
   const { verb, path, options } = asked;
-  if (verb === 'export') return exportPackage(path, options.subject);
+  if (verb === 'export') return exportPackage(path, options.subject, io);
   const bytes = await readFile(path).catch(() => null);
   if (!bytes) {
-    process.stderr.write(`Kan ${path} niet openen.\n`);
+    io.err(`Kan ${path} niet openen.\n`);
     return EXIT.wrongUsage;
   }
   const report = verb === 'check' ? await check(bytes) : await publish(bytes, options.data);
   if (typeof report === 'string') {
-    process.stderr.write(`${report}\n`);
+    io.err(`${report}\n`);
     return EXIT.refused;
   }
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report));
+  io.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report));
   return report.ok ? EXIT.fine : EXIT.refused;
 }
 
 /** What `--json` prints. */
 export interface ContentReport {
   readonly ok: boolean;
-  readonly package: { readonly code: string; readonly version: number; readonly title: string; readonly source: string } | null;
-  readonly counts: { readonly subjects: number; readonly tests: number; readonly forms: number; readonly items: number };
+  readonly package: Pick<ContentPackage, 'code' | 'version' | 'title' | 'source'> | null;
+  readonly counts: Readonly<Record<'subjects' | 'tests' | 'forms' | 'items', number>>;
   /** Rows that publishing added; null when nothing was published. All zero: the package was there already. */
-  readonly published: { readonly tests: number; readonly forms: number; readonly items: number } | null;
+  readonly published: Readonly<Record<'tests' | 'forms' | 'items', number>> | null;
   readonly findings: readonly Finding[];
 }
 
 function readArguments(args: readonly string[]) {
   try {
-    const { positionals, values } = parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: true });
+    const { positionals, values } = parseArgs({
+      args: [...args], options: OPTIONS, strict: true, allowPositionals: true,
+    });
     const [verb, path, ...more] = positionals;
     if (path === undefined || more.length > 0) return null;
     return verb === 'check' || verb === 'import' || verb === 'export' ? { verb, path, options: values } : null;
@@ -130,20 +135,20 @@ function inWords({ ok, package: named, counts, published, findings }: ContentRep
   return `${lines.join('\n')}\n`;
 }
 
-async function exportPackage(path: string, subject: string | undefined): Promise<number> {
+async function exportPackage(path: string, subject: string | undefined, io: Out): Promise<number> {
   const content = await syntheticPackage(subject);
   if (!content) {
-    process.stderr.write(`Van ${subject} hebben wij geen eigen toetsen.\n`);
+    io.err(`Van ${subject} hebben wij geen eigen toetsen.\n`);
     return EXIT.wrongUsage;
   }
   const packed = await packPackage(content);
   try {
     await writeFile(path, packed, { flag: 'wx' });
   } catch {
-    process.stderr.write(`Kan ${path} niet schrijven, of het bestaat al.\n`);
+    io.err(`Kan ${path} niet schrijven, of het bestaat al.\n`);
     return EXIT.wrongUsage;
   }
   const items = content.banks.reduce((sum, bank) => sum + bank.items.length, 0);
-  process.stdout.write(`${content.title}: ${items} items, ${packed.length} bytes, in ${path}\n`);
+  io.out(`${content.title}: ${items} items, ${packed.length} bytes, in ${path}\n`);
   return EXIT.fine;
 }
