@@ -117,8 +117,9 @@ async function testsOf(tx: TenantTx, bundle: Bundle, media: readonly Medium[]) {
     testCode, subject: ofTest[0]!.subject, moment: ofTest[0]!.moment, readAloud: readAloud.has(testCode),
     forms: Object.fromEntries(ofTest.map(({ medium, code }) => [medium, code])),
   }));
+  const ordered = bundle.subjects.flatMap((subject) => list.filter((test) => test.subject === subject));
   const subjects = bundle.subjects.filter((subject) => forms.some((form) => form.subject === subject));
-  return { bundles, forms, list, subjects };
+  return { bundles, forms, list: ordered, subjects };
 }
 
 /** The norm periods in force for the newest scale of these forms; without norms there are none. */

@@ -115,10 +115,22 @@ function GroupSection({ board, group, now }: {
   const done = withTest.length === 0 ? 'Voor deze groep is er nu geen toets.' : 'Iedereen is klaar.';
   return (
     <Section title={group.name} lead={facts.length === 0 ? done : undefined}
-      actions={<LateJoinersForm board={board} group={group} />}>
+      actions={(
+        <>
+          <LateJoinersForm board={board} group={group} />
+          {group.counts.unplanned > group.lateJoiners.length && <PlanLink board={board} group={group} />}
+        </>
+      )}>
       {facts.length > 0 && <DefinitionList items={facts} />}
     </Section>
   );
+}
+
+function PlanLink({ board, group: { groupId, name } }: {
+  readonly board: Board; readonly group: GroupProgress;
+}): VNode {
+  const href = addressOf({ ...board, yearGroup: null, groups: [{ groupId }] });
+  return <LinkButton href={href} icon="calendar" small about={`voor ${name}`}>Klaarzetten</LinkButton>;
 }
 
 /** Names between semicolons, since a name has a comma; the subject when there are more, the state when asked. */
@@ -169,7 +181,7 @@ function OpeningSection({ view: { board, message }, progress }: {
     .some(([state, count]) => count > 0 && isToTake(state as ProgressState)));
   if (!open) return null;
   return (
-    <details class="no-print" open={message.error !== undefined}>
+    <details class="section no-print" open={message.error !== undefined}>
       <summary>Een andere tijd voor deze groepen</summary>
       <form class="flow" method="post" action="/klaarzetten/tijd">
         <p>

@@ -76,7 +76,7 @@ function testName({ subjects }: Board, { subject, moment }: Board['tests'][numbe
 function BulkFields({ view: { board, opening, bulkOpen } }: { readonly view: PlanningView }): VNode {
   const asIs = 'zoals hieronder staat';
   return (
-    <details open={bulkOpen}>
+    <details class="section" open={bulkOpen}>
       <summary>Voor iedereen tegelijk: hoe, welke toets, wanneer open</summary>
       <div class="columns">
         {board.media.length > 1 && (

@@ -77,7 +77,7 @@ export function planningPage(platform: Platform, viewer: SchoolViewer, view: Pla
         {board.rows.length === 0 && <NoPupils board={board} />}
         {outside.length > 0 && <OutsideSection rows={outside} />}
         {!ofGroup && (
-          <details class="no-print">
+          <details class="section no-print">
             <summary>Andere groepen kiezen</summary>
             <Chooser groups={view.groups} bundles={view.bundles} board={board} />
           </details>
