@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { present } from '../../src/base/assert.ts';
 import { agreement, order, roster, step1 } from '../../src/demo/stages-before.ts';
 import { groupNamed, plan, teacherOf, type GroupOfPupils } from '../../src/demo/stages-during.ts';
@@ -26,9 +26,12 @@ test('Basispoort is down on a test morning: a teacher comes in by mail, the clas
       const teacher = await signInByMail(journey, await addressOfTeacher(journey, group));
       const { code, card } = await openClassCode(journey, teacher, group);
       const pupil = await comeIn(journey, code, card);
-      await handIn(journey, pupil);
       await teacher.goto(`/groepen/${group.group.groupId}/afname`);
-      await teacher.getByRole('row', { name: new RegExp(card.callName) }).getByText('klaar met taak 1').waitFor();
+      await teacher.getByText('Dit bord loopt vanzelf mee').waitFor();
+      const row = teacher.getByRole('row', { name: new RegExp(card.name) });
+      await handIn(journey, pupil, row);
+      await row.getByText('klaar met taak 1').waitFor();
+      await journey.look(teacher, 'bord-klaar-met-taak');
       await closeClassCode(teacher, pupil, group);
     } finally {
       await browser.close();
@@ -79,6 +82,8 @@ async function signInByMail(journey: Journey, email: string): Promise<Page> {
 }
 
 interface KnownCard {
+  /** As it stands in a list. */
+  readonly name: string;
   readonly callName: string;
   readonly picture: string;
   readonly digits: string;
@@ -94,9 +99,11 @@ async function openClassCode(
   const code = await page.locator('.class-code__code').innerText();
   await page.getByRole('button', { name: 'Kaartjes bekijken en printen' }).click();
   const card = page.locator('.class-card').first();
+  const about = await card.getByRole('button', { name: /^Nieuw kaartje/ }).innerText();
   return {
     code,
     card: {
+      name: about.replace(/^Nieuw kaartje\s+voor\s+/, '').trim(),
       callName: (await card.locator('.class-card__name').innerText()).split(' ')[0] ?? '',
       picture: await card.locator('.class-card__picture').innerText(),
       digits: (await card.locator('.class-card__digits').innerText()).replace(/\D/g, ''),
@@ -129,8 +136,8 @@ async function comeIn({ newcomer, look }: Journey, code: string, card: KnownCard
   return page;
 }
 
-/** The pupil begins in the browser; what the player would send is sent by hand. */
-async function handIn({ url }: Journey, page: Page): Promise<void> {
+/** The pupil begins in the browser; what the player would send is sent by hand. The teacher's board follows it. */
+async function handIn({ url }: Journey, page: Page, row: Locator): Promise<void> {
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.waitForURL(/\/afname\/[0-9a-f-]{36}$/);
   const path = new URL(page.url()).pathname;
@@ -141,6 +148,11 @@ async function handIn({ url }: Journey, page: Page): Promise<void> {
   const given = {
     sequence: 1, itemId: present(first, 'an item').id, responses: { RESPONSE: '1' }, at: new Date().toISOString(),
   };
+  await row.getByText('bezig').waitFor();
+  await post(`${path}/hulp`, { pass: task.pass, asks: true });
+  await row.getByText('vraagt hulp').waitFor();
+  await row.getByRole('button', { name: 'Ik kom' }).click();
+  await row.getByText('bezig').waitFor();
   const receipt = await post('/afname/antwoorden', { pass: task.pass, answers: [given], position: 0, answered: 1 });
   assert.deepEqual((await receipt.json() as DeliveryReceipt).acknowledged, [1]);
   const handedIn = await post(`${path}/inleveren`, { pass: task.pass, lastSequence: 1 });
