@@ -77,7 +77,7 @@ export class Watcher {
 const NARROW = 360;
 
 /** On a telephone, and zoomed in on a laptop, the page itself never scrolls sideways; a wide table may, in its box. */
-async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   const size = page.viewportSize();
   await page.setViewportSize({ width: NARROW, height: 740 });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
