@@ -31,7 +31,9 @@ export async function inventOwnResult(platform: Platform, school: SchoolWithRost
       pupilId, yearGroup: 5, sittingId, scoringId, medium: 'screen', takenOn, form,
       calibration: await getCalibration(tx, form.calibrationCode, form.calibrationVersion),
       normTable: await findNormTable(tx, form.scaleCode, takenOn),
-      taken: [{ form, scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: index < right ? 1 : 0 })) }],
+      taken: [{
+        form, scores: form.items.map(({ item }, index) => ({ itemId: item.id, score: index < right ? 1 : 0 })),
+      }],
       partsPlanned: 1,
     });
     await addResults(tx, [{ resultId, draft }], now);

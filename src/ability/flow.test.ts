@@ -142,7 +142,7 @@ test('every stage that runs again changes nothing', async () => {
   assert.equal(plan!.status, 'scored');
 });
 
-test('a correction of any taak makes a new result that takes the place of the old, and back again one more', async () => {
+test('a correction of any taak makes a new result in the place of the old, and back again one more', async () => {
   const room = await classroomWith('paper');
   await typeTest(room, (index) => index < 12);
   await platform.jobs.run();

@@ -105,7 +105,8 @@ test('a pupil who has nearly everything right goes on harder, one with little ri
     const decisions = await decisionsOf(room);
     assert.deepEqual(decisions.map(({ partNo }) => partNo), [2, 3]);
     assert.deepEqual(decisions.map(({ formCode }) => formCode), forms.slice(1).map(({ formCode }) => formCode));
-    assert.ok(decisions.every(({ shift, theta, ruleVersion }) => Math.abs(shift) <= 1 && theta !== null && ruleVersion));
+    assert.ok(decisions.every(({ shift }) => Math.abs(shift) <= 1));
+    assert.ok(decisions.every(({ theta, ruleVersion }) => theta !== null && ruleVersion !== null));
   }
   assert.match(paths[0]!.join(' '), /^RW-M5-T1-\S+ RW-E5-T2-\S+ RW-E5-T3-\S+$/);
   assert.match(paths[1]!.join(' '), /^RW-M5-T1-\S+ RW-M5-T2-\S+ RW-M5-T3-\S+$/);
@@ -129,11 +130,12 @@ test('the same answers give the same choice', async () => {
   assert.deepEqual(said[0], said[1]);
 });
 
-test('without adaptive routing in the package a test goes on as planned, and says that nothing was chosen', async () => {
+test('without adaptive routing in the package a test goes on as planned, and says so', async () => {
   const room = await planned('basis');
   await take(room, everything);
   const [decision] = await decisionsOf(room);
-  assert.deepEqual([decision!.shift, decision!.step, decision!.reason, decision!.theta], [0, 'same', 'not-routed', null]);
+  const { shift, step, reason, theta } = decision!;
+  assert.deepEqual([shift, step, reason, theta], [0, 'same', 'not-routed', null]);
 });
 
 test('two taken that are scored at the same moment, in either order, give exactly one result', async () => {
@@ -174,7 +176,7 @@ test('a test that is ended with taken in gets a result with a wider interval', a
   assert.deepEqual([endedCode, status], ['ill', 'scored']);
 });
 
-test('an unfinished taak counts with what was answered when the teacher hands it in, and not when it is left out', async () => {
+test('an unfinished taak counts as it is when the teacher hands it in, and not when it is left out', async () => {
   for (const [unfinished, taken, points] of [['hand-in', 2, 12], ['discard', 1, 0]] as const) {
     const room = await planned('basis');
     await take(room, () => 'wrong');

@@ -1,5 +1,6 @@
 // What a pupil can do, as one number with its error, and what that number means. In: item scores of all taken of a
-// test, or a scale score that came from elsewhere. Out: results for reports and for the school administration. Invariants:
+// test, or a scale score that came from elsewhere. Out: results for reports and for the school administration.
+// Invariants:
 // a result names its scoring, form, calibration, norm table and program, so that it can be made again to the same
 // bytes; it is never changed, only superseded; a level is given only inside the norm period of its moment.
 import type { PlainDate } from '../base/plain-date.ts';

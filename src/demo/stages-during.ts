@@ -156,7 +156,8 @@ export async function enterPaper(
       const rows = ofTest.map(({ planId }) =>
         ({ planId, answers: simulation.answer(formCode, present(abilities.get(planId), planId), random) }));
       const fields = gridFields(rows, plainDateInAmsterdam(world.running.platform.clock.now()));
-      expectPage(await teacher.post(`/groepen/${of.group.groupId}/papier/${testCode}?taak=${partNo}`, fields), /papier/);
+      const path = `/groepen/${of.group.groupId}/papier/${testCode}?taak=${partNo}`;
+      expectPage(await teacher.post(path, fields), /papier/);
       const scores = rows.flatMap(({ answers }) => answers.map(({ score }) => score));
       entered.taken += rows.length;
       entered.cells += scores.length;

@@ -91,7 +91,8 @@ function stagesOf(world: World): Readonly<Record<StageReport['name'], () => Prom
       handedIn.tests += entered.pupils;
       handedIn.taken += entered.taken;
       handedIn.points += entered.points;
-      return { pupils: entered.pupils, taken: entered.taken, scoresTyped: entered.cells, scoresStored: stored.paperScores };
+      const { pupils, taken, cells } = entered;
+      return { pupils, taken, scoresTyped: cells, scoresStored: stored.paperScores };
     },
     score: () => score(world, handedIn.taken, handedIn.points),
     ability: () => ability(world, handedIn.tests),

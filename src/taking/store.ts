@@ -35,7 +35,8 @@ export async function openSitting(tx: TenantTx, sitting: {
       (school_id, sitting_id, plan_id, part_no, shift, pupil_id, form_code, medium, accommodations, taken_on,
       started_at)
     select school_id, ${sitting.sittingId}, plan_id, ${sitting.partNo}::int, ${sitting.shift}::int, pupil_id,
-      ${sitting.formCode}, medium, ${jsonb(sitting.accommodations ?? defaultAccommodations)}, ${sitting.takenOn}::date, ${sitting.at}
+      ${sitting.formCode}, medium, ${jsonb(sitting.accommodations ?? defaultAccommodations)},
+      ${sitting.takenOn}::date, ${sitting.at}
     from planned_test where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}
     on conflict (school_id, plan_id, part_no) do update set device_epoch = s.device_epoch
     returning sitting_id`);
