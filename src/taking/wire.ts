@@ -165,7 +165,8 @@ export type LineEvent = typeof lineEvents[number];
 export const HandInMessage = Type.Object({ epoch: Count, lastSequence: Count });
 export type HandInMessage = Static<typeof HandInMessage>;
 
-/** Answer to a hand-in that was accepted. `next`: the taak that the pupil may begin on `/afname`; null after the last. */
+/** Answer to a hand-in that was accepted. `next`: the taak that the pupil may begin on `/afname`; null after the
+ * last. */
 export const HandInReceipt = Type.Object({
   ok: Type.Literal(true),
   next: Type.Union([Type.Object({ partNo: Type.Integer() }), Type.Null()]),
