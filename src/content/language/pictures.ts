@@ -114,7 +114,8 @@ const drawings: Readonly<Record<string, Drawing>> = {
   },
   stoel: {
     description: 'Iets met vier poten en een rug, om op te zitten.',
-    body: `<path d="M62 14H74V88H62ZM62 20H130V62H68Z" ${fill('#c99a63')}/>`
+    body: `<path stroke-width="7" d="M62 14V88M140 14V88"/>`
+      + `<rect x="62" y="22" width="78" height="38" ${fill('#c99a63')}/>`
       + `<path d="M56 84H146L154 102H50Z" ${fill('#b5743c')}/>`
       + `<path stroke-width="7" d="M56 102V152M148 102V152M76 102V140M130 102V140"/>`,
   },

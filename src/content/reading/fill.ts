@@ -21,9 +21,11 @@ export function fillText(template: TextTemplate, variant: number, random: Random
   const passage: Passage = {
     kind: 'passage', title: fill(template.title), parts: template.parts.map((part) => fillPart(part, variant, fill)),
   };
+  // The picture to point at stands in the question itself.
+  const withoutPictures = { ...passage, parts: passage.parts.filter(({ kind }) => kind !== 'picture') };
   return template.questions.map((question) => ({
     ...fillQuestion(question, variant, fill, random),
-    blocks: [passage],
+    blocks: ['point' in question ? withoutPictures : passage],
     presentation: template.genre,
     hardness: question.hard ?? 0,
   }));
