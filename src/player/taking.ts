@@ -137,6 +137,7 @@ export class TakingPage {
 
   /** How the sitting stands by the server. What was answered here goes first, whatever it is. */
   #onSitting(state: SittingState): void {
+    if (this.#leaving) return this.#leaveIfSettled();
     if (state === 'open') {
       if (this.#paused) this.#resume();
       return;
@@ -147,7 +148,6 @@ export class TakingPage {
       this.#sendTyped();
       return this.#showPaused();
     }
-    if (this.#leaving) return this.#leaveIfSettled();
     this.#leaving = state === 'submitted' ? { kind: 'finished', next: null } : { kind: state };
     this.#sendTyped();
     this.#sender.tryNow();

@@ -149,6 +149,24 @@ test('of two devices the last one goes on, and the first says so after deliverin
   });
 });
 
+test('a device that is told of another one first sends what it still has', async (t) => {
+  await walk(t, 2, async ({ page, bench }) => {
+    let release = (): void => undefined;
+    bench.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await answer(page, 1, 'onderweg');
+    await page.getByRole('button', { name: 'Volgende' }).click();
+    await answer(page, 2, 'wacht nog');
+    bench.tell('taken-over');
+    await page.waitForTimeout(200);
+    assert.equal(bench.final().size, 0);
+    release();
+    await page.getByRole('heading', { name: 'Deze taak staat ergens anders open' }).waitFor();
+    assert.deepEqual([...bench.final().values()], [{ RESPONSE: 'onderweg' }, { RESPONSE: 'wacht nog' }]);
+  });
+});
+
 test('without storage in the browser the taak is taken all the same, and the page says what to do', async (t) => {
   await walk(t, 2, async ({ page, bench, watcher }) => {
     await page.getByText('Dit apparaat kan je antwoorden niet zelf bewaren').waitFor();

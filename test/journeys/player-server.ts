@@ -30,8 +30,10 @@ export interface PlayerServer {
   task: GivenTask;
   /** What is told with each receipt to the newest device. */
   state: SittingState;
-  /** Parts of a second for which an answer of the server takes; a server that is `down` breaks the connection. */
+  /** Breaks every connection. */
   down: boolean;
+  /** Answers are stored and acknowledged when this is over. */
+  held: Promise<void>;
   readonly answers: readonly (SentAnswer & { readonly epoch: number })[];
   /** The answers that count, by item. */
   final(): ReadonlyMap<string, ItemAnswers>;
@@ -62,6 +64,7 @@ class Bench implements PlayerServer {
   task: GivenTask = {};
   state: SittingState = 'open';
   down = false;
+  held = Promise.resolve();
   answers: (SentAnswer & { epoch: number })[] = [];
   handIns = 0;
   parcels = 0;
@@ -151,6 +154,7 @@ function wire(server: Server, bench: Bench): void {
     reply.header('cache-control', 'no-store').send(bench.load()));
   const delivered = { schema: { body: AnswersDelivery }, validatorCompiler: asSent };
   server.post('/afname/antwoorden', delivered, async ({ body: { pass, answers } }) => {
+    await bench.held;
     bench.store(epochOf(pass), answers);
     const state = epochOf(pass) < bench.epoch ? 'other-device' : bench.state;
     return { acknowledged: answers.map(({ sequence }) => sequence), state };
