@@ -92,7 +92,8 @@ describe('a link in a mail', () => {
       const schools = await Promise.all([1, 2].map(() => teacherWith(email.toUpperCase())));
       await requestMailLink(platform, email, '192.0.2.4');
       const [mail] = await mailsTo(email);
-      const tokens = [...(mail?.textBody ?? '').matchAll(/\/uitnodiging\/(\S+)/g)].map(([, token]) => present(token, '-'));
+      const tokens = [...(mail?.textBody ?? '').matchAll(/\/uitnodiging\/(\S+)/g)]
+        .map(([, token]) => present(token, 'a token'));
       const users = await Promise.all(tokens.map(async (token) => {
         const opened = await openMailLink(platform, token);
         return opened.ok ? opened.value : null;
@@ -102,7 +103,7 @@ describe('a link in a mail', () => {
         new Set(expected.map((user) => JSON.stringify(user))));
     });
 
-  test('an address that two people of a school share lets neither in, and one who left is not let in either', async () => {
+  test('an address that two people of a school share lets neither in, nor does a link of one who left', async () => {
     const email = `team-${platform.newId()}@school.example`;
     const { schoolId, teacherId } = await teacherWith(email);
     const inSchool = (statement: ReturnType<typeof sql>) => platform.doors.withTenant(schoolId,

@@ -20,7 +20,8 @@ export function signInPage(platform: Platform, view: {
   const { backPath, signedOut = false, email, errors = [] } = view;
   return publicPage(platform, {
     title: 'Inloggen',
-    lead: 'Leerkrachten en leerlingen komen binnen via Basispoort. Doet Basispoort het niet? Dan kan het met een mail of een klassencode.',
+    lead: 'Leerkrachten en leerlingen komen binnen via Basispoort. Doet Basispoort het niet? Dan kan het met een mail of '
+      + 'een klassencode.',
     hasErrors: errors.length > 0,
     notices: signedOut ? [signedOutNotice] : [],
     children: (
@@ -90,8 +91,8 @@ export function mailLinkPage(platform: Platform, token: string, link: MailLink):
     children: (
       <>
         <p>
-          De link werkt één keer. {asStaff ? 'Kreeg u deze mail per ongeluk?' : `Bent u niet ${personName}?`} Gebruik hem
-          dan niet en gooi de mail weg.
+          De link werkt één keer. {asStaff ? 'Kreeg u deze mail per ongeluk?' : `Bent u niet ${personName}?`}
+          {' '}Gebruik hem dan niet en gooi de mail weg.
         </p>
         <Form action={`/uitnodiging/${token}`}>
           <ButtonRow>

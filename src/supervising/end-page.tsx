@@ -47,7 +47,9 @@ export function endPage(
     ) : (
       <Form action={`/groepen/${group.groupId}/afname/beeindigen`} errors={errors}>
         <input type="hidden" name="vak" value={subject ?? ''} />
-        {!one && <p><a href={`/groepen/${group.groupId}/afname/beeindigen?vak=${subject}&allen=ja`}>Kies iedereen</a></p>}
+        {!one && (
+          <p><a href={`/groepen/${group.groupId}/afname/beeindigen?vak=${subject}&allen=ja`}>Kies iedereen</a></p>
+        )}
         {one ? <OnlyOne row={one} /> : (
           <CheckboxGroup name="plan" label="Voor wie?" error={errorOf(errors, 'plan')} values={wish.planIds}
             choices={open.map((row) => (

@@ -93,7 +93,8 @@ function endRoutes(server: Server, platform: Platform, gate: Gate): void {
       const { vak = null, plan, allen } = request.query;
       const board = await boardFor(platform, viewer, request.params.groupId, { subject: vak, planId: plan ?? null });
       const open = board.rows.map(({ facts }) => facts).filter(isOpen).map(({ planId }) => planId);
-      const wish = { forOne: plan !== undefined, planIds: plan ? [plan] : allen ? open : [], code: null, unfinished: null };
+      const planIds = plan ? [plan] : allen ? open : [];
+      const wish = { forOne: plan !== undefined, planIds, code: null, unfinished: null };
       return html(reply, endPage(platform, viewer, board, wish));
     });
 

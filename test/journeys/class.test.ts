@@ -240,7 +240,8 @@ async function withoutScript(browser: Browser, url: string, room: WatchedClass):
 }
 
 async function contextOf(browser: Browser, baseURL: string, watcher: Watcher): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const viewport = { width: 1280, height: 900 };
+  const context = await browser.newContext({ baseURL, viewport, reducedMotion: 'reduce' });
   context.setDefaultTimeout(15_000);
   watcher.follow(context);
   return context;
