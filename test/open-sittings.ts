@@ -42,8 +42,8 @@ export async function openSittings(platform: Platform, count: number): Promise<r
 
 async function publishEmptyForm({ doors, clock }: Platform): Promise<void> {
   await doors.withPlatform(async (tx) => {
-    await change(tx, sql`insert into calibration (calibration_code, calibration_version, scale_code, parameters, scale_a,
-        scale_c, source, synthetic) values (${formCode}, 1, 'open-sitting', '[]', 1, 0, 'for tests', true)
+    await change(tx, sql`insert into calibration (calibration_code, calibration_version, scale_code, parameters,
+        scale_a, scale_c, source, synthetic) values (${formCode}, 1, 'open-sitting', '[]', 1, 0, 'for tests', true)
       on conflict do nothing`);
     await change(tx, sql`insert into content_item (item_id, item_version, title, qti_xml, score_max, domain_code,
         presentation_code)

@@ -49,7 +49,9 @@ describe('answers in batches', () => {
     const calls: unknown[][] = [];
     const writer = openAnswerWriter({ ...platform, database: watched(platform.database, calls) });
     const written = await Promise.all(sittings.map((sitting, index) =>
-      writer.write(sitting, [answer(1, sitting.itemIds[0]!, `a${index}`), answer(2, sitting.itemIds[1]!, `b${index}`)])));
+      writer.write(sitting, [
+        answer(1, sitting.itemIds[0]!, `a${index}`), answer(2, sitting.itemIds[1]!, `b${index}`),
+      ])));
     for (const each of written) {
       assert.deepEqual(each, { ok: true, value: { acknowledged: [1, 2], refused: [], state: 'open' } });
     }
@@ -75,7 +77,7 @@ describe('answers in batches', () => {
     assert.deepEqual(await stored(sitting!), ['1/1 1', '1/2 1', '1/3 1']);
   });
 
-  test('what an older device still had is stored beside that of the newer, and it hears that it was taken over', async () => {
+  test('what an older device still had is stored beside that of the newer, and it hears so', async () => {
     const [sitting] = await openSittings(platform, 1);
     const writer = openAnswerWriter(platform);
     await setSitting(sitting!, sql`device_epoch = 2`);
@@ -87,7 +89,7 @@ describe('answers in batches', () => {
     assert.deepEqual(await stored(sitting!), ['1/1 old', '2/1 new']);
   });
 
-  test('after hand-in an answer is kept for the teacher, and one that was stored before is only acknowledged', async () => {
+  test('after hand-in an answer is kept for the teacher; one of before is only acknowledged', async () => {
     const [sitting] = await openSittings(platform, 1);
     const [first, second] = sitting!.itemIds;
     const writer = openAnswerWriter(platform);
@@ -102,7 +104,7 @@ describe('answers in batches', () => {
     assert.deepEqual([await stored(sitting!), await stored(sitting!, 'late_answer')], [['1/1 1'], ['1/2 late']]);
   });
 
-  test('a taak that was ended keeps what comes late, a plan that was taken back stores nothing, a pause stores', async () => {
+  test('an ended taak keeps what comes late, a plan taken back stores nothing, a pause stores', async () => {
     const [ended, withdrawn, paused] = await openSittings(platform, 3);
     const writer = openAnswerWriter(platform);
     await setSitting(ended!, sql`discarded_at = now()`);
@@ -119,7 +121,7 @@ describe('answers in batches', () => {
     assert.deepEqual([await stored(withdrawn!), await stored(withdrawn!, 'late_answer')], [[], []]);
   });
 
-  test('a sitting of another school, pupil, plan or form is not found, and an item of another form is refused', async () => {
+  test('a sitting of another school, pupil, plan or form is not found; a strange item is refused', async () => {
     const [[sitting], [stranger]] = [await openSittings(platform, 1), await openSittings(platform, 1)];
     const writer = openAnswerWriter(platform);
     const { schoolId, pupilId, planId } = stranger!;
@@ -146,30 +148,33 @@ describe('answers in batches', () => {
       writer.write(index === 3 ? { ...sitting, epoch: 0 } : sitting, [answer(1, sitting.itemIds[0]!)])));
     assert.deepEqual(outcomes.map(({ status }) => status),
       ['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
-    assert.deepEqual(await Promise.all(sittings.map(async (sitting) => (await stored(sitting)).length)), [1, 1, 1, 0, 1]);
+    const counts = await Promise.all(sittings.map(async (sitting) => (await stored(sitting)).length));
+    assert.deepEqual(counts, [1, 1, 1, 0, 1]);
   });
 
   test('a text that no database holds, and a clock that cannot be right, do not keep an answer out', async () => {
     const [sitting] = await openSittings(platform, 1);
     const [itemId] = sitting!.itemIds;
-    const strange = { sequence: 1, itemId: itemId!, responses: { RESPONSE: 'a\u0000b\ud800' }, at: '-200000-01-01T00:00:00Z' };
+    const strange = { ...answer(1, itemId!, 'a\u0000b\ud800'), at: '-200000-01-01T00:00:00Z' };
     const written = await openAnswerWriter(platform).write(sitting!, [strange, answer(2, itemId!)]);
     assert.deepEqual(written, { ok: true, value: { acknowledged: [1, 2], refused: [], state: 'open' } });
     assert.deepEqual(await stored(sitting!), ['1/1 a\ufffdb\ufffd', '1/2 1']);
   });
 
-  test('a database that does not answer is an outage for everybody who waits, and nothing was acknowledged', async () => {
+  test('a database that does not answer is an outage for everybody who waits', async () => {
     const sittings = await openSittings(platform, 2);
     const database = { ...platform.database, callBatch: () => Promise.reject(new Error('ECONNRESET')) };
     const writer = openAnswerWriter({ ...platform, database });
-    const outcomes = await Promise.allSettled(sittings.map((each) => writer.write(each, [answer(1, each.itemIds[0]!)])));
+    const outcomes = await Promise.allSettled(sittings.map((each) =>
+      writer.write(each, [answer(1, each.itemIds[0]!)])));
     for (const outcome of outcomes) assert.ok(outcome.status === 'rejected' && outcome.reason instanceof Outage);
   });
 
   test('more than a node can store in time is turned away, not piled up', async () => {
     const [sitting] = await openSittings(platform, 1);
     const held = openPromise<never[]>();
-    const writer = openAnswerWriter({ ...platform, database: { ...platform.database, callBatch: () => held.promise } });
+    const database = { ...platform.database, callBatch: () => held.promise };
+    const writer = openAnswerWriter({ ...platform, database });
     const many = Array.from({ length: 100 }, (_, index) => answer(index + 1, sitting!.itemIds[0]!));
     const waiting = Array.from({ length: 200 }, () => writer.write(sitting!, many));
     assert.deepEqual(await writer.write(sitting!, [answer(1, sitting!.itemIds[0]!)]), { ok: false, refusal: 'busy' });

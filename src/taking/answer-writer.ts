@@ -11,8 +11,8 @@ import type { DeliveryReceipt, SentAnswer, SittingState } from './wire.ts';
 export type AnswersOwner = Pick<PassClaims, 'schoolId' | 'sittingId' | 'epoch'> & Partial<PassClaims>;
 
 /**
- * Stores the answers of everybody at this node. Many messages share a commit: while one batch is forced to disk the next
- * one gathers, so that a class costs hardly more than a child.
+ * Stores the answers of everybody at this node. Many messages share a commit: while one batch is forced to disk the
+ * next one gathers, so that a class costs hardly more than a child.
  */
 export interface AnswerWriter {
   /**

@@ -79,7 +79,7 @@ describe('answers beside a hand-in', () => {
     assert.deepEqual(await handedIn, [1]);
   });
 
-  test('two nodes with the same answers in the other order, while hand-ins come in: nobody waits for ever', { skip }, async () => {
+  test('two nodes with the same answers in another order, beside hand-ins, never wait for ever', { skip }, async () => {
     const sittings = await openSittings(platform, 12);
     const [here, there] = [openAnswerWriter(platform), openAnswerWriter(platform)];
     const send = (writer: typeof here, of: readonly OpenSitting[], sequence: number) => Promise.all(of.map((sitting) =>

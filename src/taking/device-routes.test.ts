@@ -27,7 +27,8 @@ before(async () => {
 after(() => server.close());
 
 async function openNode(): Promise<[Server, string]> {
-  const node = await createServer({ log: silentLog, uploadBytesMax: 1000, renderError: ({ status }) => String(status) });
+  const renderError = ({ status }: { readonly status: number }): string => String(status);
+  const node = await createServer({ log: silentLog, uploadBytesMax: 1000, renderError });
   deviceRoutes(node, platform, nobody);
   await node.listen({ port: 0, host: '127.0.0.1' });
   return [node, `http://127.0.0.1:${(node.server.address() as AddressInfo).port}`];
@@ -110,7 +111,7 @@ describe('answers with a pass', () => {
 });
 
 describe('the line of a pupil', () => {
-  test('a device hears how the sitting stands, and then what its teacher does, for the plan and for the taak', async () => {
+  test('a device hears how the sitting stands, and then what its teacher does', async () => {
     const [sitting] = await openSittings(platform, 1);
     const line = await openLine(sitting!);
     await until(() => line.heard.length > 0);

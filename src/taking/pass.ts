@@ -31,7 +31,7 @@ type Body = readonly [
   schoolId: string, sittingId: string, planId: string, pupilId: string, formCode: string, epoch: number, end: number,
 ];
 
-/** Signs and reads passes with a key of their own. Times are real, as with sessions, not those of the domain's clock. */
+/** Signs and reads passes with a key of their own. Times are real, as with sessions. */
 export function openPasses(secrets: Secrets, now: () => number = Date.now): Passes {
   const key = createSecretKey(secrets.keyFor(`taking pass ${VERSION}`));
   const signatureOf = (words: string): Buffer => createHmac('sha256', key).update(words).digest();

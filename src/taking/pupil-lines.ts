@@ -29,7 +29,8 @@ export function openPupilLines(
     open({ schoolId, sittingId, planId, epoch }, reply, state) {
       const line = new Line({ schoolId, sittingId, epoch }, clock.now());
       const hear = (event: LiveEvent): void => line.tell(event as unknown as TakingEvent);
-      const deaf = [live.listen(planTopic(schoolId, planId), hear), live.listen(sittingTopic(schoolId, sittingId), hear)];
+      const topics = [planTopic(schoolId, planId), sittingTopic(schoolId, sittingId)];
+      const deaf = topics.map((topic) => live.listen(topic, hear));
       lines.add(line);
       line.attach(streams.open(reply, {
         onBeat: () => presence.notice(line.of, { online: true, lineAt: line.openedAt }),

@@ -18,7 +18,7 @@ export interface BenchPlace {
   remove(): Promise<void>;
 }
 
-/** A database of the benchmark's own on a server, dropped at the end; or, without one, embedded in a temporary folder. */
+/** A database of the benchmark's own on a server, dropped at the end; without one, embedded in a temporary folder. */
 export async function makePlace(serverUrl: string | null): Promise<BenchPlace> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'inbeeld-bench-'));
   const masterKey = randomBytes(32).toString('hex');

@@ -34,7 +34,8 @@ export async function benchTakingCommand(args: readonly string[]): Promise<numbe
     return EXIT.wrongUsage;
   }
   const outcome = await benchTaking(part, flags.quick ? quickSize() : fullSize(seconds));
-  process.stdout.write(`${JSON.stringify({ node: process.version, cores: availableParallelism(), ...outcome }, null, 2)}\n`);
+  const document = { node: process.version, cores: availableParallelism(), ...outcome };
+  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   return EXIT.fine;
 }
 

@@ -71,16 +71,18 @@ async function runDevice({ sitting, nth, pass, itemIds, order, stop }: Device, m
     const answers = Array.from({ length: 1 + ((nth + sequence) % 3) }, () => {
       sequence += 1;
       const value = `${sitting.sittingId}/${sequence}`;
-      return { sequence, itemId: itemIds[sequence % itemIds.length]!, responses: { RESPONSE: value }, at: new Date().toISOString() };
+      const itemId = itemIds[sequence % itemIds.length]!;
+      return { sequence, itemId, responses: { RESPONSE: value }, at: new Date().toISOString() };
     });
     const body = JSON.stringify({ pass, answers, position: 0, answered: 0 });
     const from = performance.now();
     for (let receipt = await send(line, body); ; receipt = await send(line, body)) {
       if (receipt) {
         memory.refused += receipt.refused.length;
-        for (const done of receipt.acknowledged) memory.acknowledged.push({
-          schoolId: sitting.schoolId, sittingId: sitting.sittingId, sequence: done, value: `${sitting.sittingId}/${done}`,
-        });
+        const { schoolId, sittingId } = sitting;
+        for (const done of receipt.acknowledged) {
+          memory.acknowledged.push({ schoolId, sittingId, sequence: done, value: `${sittingId}/${done}` });
+        }
         break;
       }
       memory.sentAgain += 1;

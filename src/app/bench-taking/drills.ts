@@ -70,7 +70,8 @@ async function compare(place: BenchPlace, blows: number, outcome: DevicesOutcome
   const times = Map.groupBy(onDisk, ({ value }) => value);
   return {
     blows, acknowledged: acknowledged.length, on_disk: onDisk.length,
-    missing: acknowledged.filter(({ sittingId, sequence, value }) => values.get(`${sittingId}/${sequence}`) !== value).length,
+    missing: acknowledged.filter(({ sittingId, sequence, value }) =>
+      values.get(`${sittingId}/${sequence}`) !== value).length,
     doubled: [...times.values()].filter((rows) => rows.length > 1).length,
     refused: outcome.refused, sent_again: outcome.sentAgain, longest_wait_ms: outcome.longestWaitMs,
   };

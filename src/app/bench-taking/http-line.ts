@@ -25,8 +25,9 @@ export class HttpLine {
 
   /** Sends a request and resolves with its answer; rejects when the line breaks before it came. */
   ask(method: string, path: string, body = '', headers = ''): Promise<HttpAnswer> {
-    const length = body === '' ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
-    const request = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:${this.#port}\r\n${headers}${length}\r\n${body}`;
+    const json = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
+    const start = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:${this.#port}\r\n`;
+    const request = `${start}${headers}${body === '' ? '' : json}\r\n${body}`;
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
       this.#socket ??= this.#connect();

@@ -6,7 +6,9 @@ import type { BenchSitting } from './rows.ts';
 const AT_ONCE = 100;
 
 /** Opens the line of each pupil and keeps it open; the answer closes them all. */
-export async function openLines(port: number, masterKey: string, sittings: readonly BenchSitting[]): Promise<() => void> {
+export async function openLines(
+  port: number, masterKey: string, sittings: readonly BenchSitting[],
+): Promise<() => void> {
   const passes = openPasses(secretsOf(Buffer.from(masterKey, 'hex')));
   const sockets: net.Socket[] = [];
   let next = 0;
@@ -25,7 +27,8 @@ export async function openLines(port: number, masterKey: string, sittings: reado
 function openOne(port: number, path: string): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     let heard = '';
-    const socket = net.connect(port, '127.0.0.1', () => socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`));
+    const request = `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`;
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(request));
     socket.setEncoding('latin1');
     socket.on('data', (text: string) => {
       heard += text;

@@ -63,7 +63,8 @@ export async function runLoad(requests: Requests, order: LoadOrder): Promise<Loa
   }
   const seconds = (performance.now() - from) / 1000;
   for (const line of lines) line.close();
-  const done = Object.fromEntries(kinds.filter((kind) => times[kind].length > 0).map((kind) => [kind, timesOf(times[kind])]));
+  const done = Object.fromEntries(kinds.filter((kind) => times[kind].length > 0)
+    .map((kind) => [kind, timesOf(times[kind])]));
   return { seconds, failed, done };
 }
 
@@ -101,6 +102,9 @@ function picker(mix: LoadOrder['mix']): () => Kind {
 
 function timesOf(values: number[]): Times {
   values.sort((a, b) => a - b);
-  const at = (share: number): number => Math.round(values[Math.min(values.length - 1, Math.floor(share * values.length))]! * 10) / 10;
+  const at = (share: number): number => {
+    const value = values[Math.min(values.length - 1, Math.floor(share * values.length))]!;
+    return Math.round(value * 10) / 10;
+  };
   return { count: values.length, p50: at(0.5), p99: at(0.99), max: at(1) };
 }

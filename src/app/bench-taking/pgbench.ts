@@ -6,7 +6,7 @@ import { runOnServer } from './cluster.ts';
 
 const TABLE = 'bench_answer';
 
-/** What a server commits by itself: a like row a transaction, from as many clients; per second. Null without pgbench. */
+/** What a server commits by itself, a like row a transaction from as many clients, per second; null without pgbench. */
 export async function rawCommits(programs: string | null, url: string, folder: string, order: {
   readonly clients: number; readonly seconds: number;
 }): Promise<number | null> {
@@ -14,7 +14,8 @@ export async function rawCommits(programs: string | null, url: string, folder: s
   const script = path.join(folder, 'commit.sql');
   await writeFile(script, `insert into ${TABLE} values (gen_random_uuid(), gen_random_uuid(), 1, 1, 'RW-M5-01-01', `
     + `'{"RESPONSE": "42"}', now(), now());\n`);
-  const args = ['-n', '-f', script, '-M', 'prepared', '-c', String(order.clients), '-j', '2', '-T', String(order.seconds), url];
+  const [clients, seconds] = [String(order.clients), String(Math.ceil(order.seconds))];
+  const args = ['-n', '-f', script, '-M', 'prepared', '-c', clients, '-j', '2', '-T', seconds, url];
   try {
     const { stdout } = await promisify(execFile)(programs ? path.join(programs, 'pgbench') : 'pgbench', args);
     return Math.round(Number(/tps = ([\d.]+)/.exec(stdout)?.[1] ?? 0));

@@ -27,7 +27,8 @@ export async function openPortal(): Promise<Portal> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const tokens = new Map<string, string>();
   let issuer = '';
-  const keys = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: '1', alg: 'RS256', use: 'sig' }] });
+  const key = { ...publicKey.export({ format: 'jwk' }), kid: '1', alg: 'RS256', use: 'sig' };
+  const keys = JSON.stringify({ keys: [key] });
   async function answerTo(request: IncomingMessage): Promise<string> {
     if (request.url === '/keys') return keys;
     if (request.url === '/token') return tokens.get(new URLSearchParams(await text(request)).get('code') ?? '') ?? '{}';

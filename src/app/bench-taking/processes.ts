@@ -16,7 +16,9 @@ export interface NodeProcess {
 
 /** The load generator. */
 export interface LoadProcess {
-  tell<Answer extends LoadAnswer['kind']>(word: LoadWord, answer: Answer): Promise<Extract<LoadAnswer, { kind: Answer }>>;
+  tell<Answer extends LoadAnswer['kind']>(
+    word: LoadWord, answer: Answer,
+  ): Promise<Extract<LoadAnswer, { kind: Answer }>>;
   end(): void;
 }
 

@@ -39,7 +39,8 @@ export function makeRequests({ itemIds, answering, handingIn }: BenchRows, maste
         const body = JSON.stringify({ pass: device.pass, answers: [answer], position: 1, answered: 1 });
         return async (line) => {
           const { status, body: said } = await line.ask('POST', '/afname/antwoorden', body);
-          if (status !== 200 || (JSON.parse(said) as DeliveryReceipt).acknowledged[0] !== sequence) throw notDone(status);
+          const stored = status === 200 && (JSON.parse(said) as DeliveryReceipt).acknowledged[0] === sequence;
+          if (!stored) throw notDone(status);
         };
       },
       handIns() {

@@ -38,7 +38,8 @@ export async function measureSpeed(place: BenchPlace, programs: string | null, o
   const { dataFolder } = place;
   try {
     const url = place.environment.DATABASE_URL;
-    const commits = url ? await rawCommits(programs, url, dataFolder, { clients: CLIENTS, seconds: order.seconds }) : null;
+    const raw = { clients: CLIENTS, seconds: order.seconds };
+    const commits = url ? await rawCommits(programs, url, dataFolder, raw) : null;
     const node = await startNode({ environment, dataFolder });
     const away = await load.tell({ kind: 'send-away', port: node.port, count: order.signIns }, 'sent-away');
     const measured = await measureNode(load, node, order);
@@ -55,7 +56,8 @@ export async function measureSpeed(place: BenchPlace, programs: string | null, o
 async function measureNode(load: LoadProcess, node: NodeProcess, { seconds }: SpeedOrder) {
   const ports = [node.port];
   // The program warms up; nobody starts a morning on a cold node.
-  await loadWith(load, { ports, seconds: Math.max(1, seconds / 2), mix: { answers: 1 }, clients: CLIENTS, perSecond: null });
+  const warmUp = Math.max(1, seconds / 2);
+  await loadWith(load, { ports, seconds: warmUp, mix: { answers: 1 }, clients: CLIENTS, perSecond: null });
   const answers = await measureKind(load, ports, seconds, { answers: 1 });
   const handIns = await measureKind(load, ports, seconds, { handIns: 1 });
   const signIns = await measureKind(load, ports, seconds, { signIns: 1 });
@@ -115,7 +117,7 @@ function ratiosOf(batched: number, unbatched: number, commits: number | null): o
 /** What an open line costs the process of a node. */
 async function measureMemory(load: LoadProcess, place: NodePlace, count: number): Promise<object> {
   const node = await startNode(place);
-  const open = async (lines: number): Promise<void> => void await load.tell({ kind: 'lines', port: node.port, count: lines }, 'lines-open');
+  const open = (lines: number) => load.tell({ kind: 'lines', port: node.port, count: lines }, 'lines-open');
   // What the first lines cost once, such as compiled code, is not what a pupil costs.
   await open(Math.min(200, count));
   await settled();

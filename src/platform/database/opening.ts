@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { CompiledQuery, type DatabaseConnection, PostgresDialect, PostgresDriver, type PostgresDialectConfig } from 'kysely';
+import {
+  CompiledQuery, type DatabaseConnection, PostgresDialect, PostgresDriver, type PostgresDialectConfig,
+} from 'kysely';
 
 /** The statement with which the transaction that is being opened says who it is for: `tenancy.ts` writes it. */
 export const opening = new AsyncLocalStorage<string>();

@@ -22,7 +22,7 @@ export class PreparingClient extends pg.Client {
     return answer;
   }) as pg.Client['query'];
 
-  /** A newer program changed what a statement gives: this connection would refuse it for ever. The pool opens another. */
+  /** A newer program changed what a statement gives: this connection refuses it for ever. The pool opens another. */
   #leaveWhenStale(cause: unknown): void {
     const stale = cause instanceof pg.DatabaseError && STALE.includes(cause.code ?? '');
     if (stale) void this.end().catch(() => undefined);

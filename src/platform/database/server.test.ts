@@ -51,7 +51,7 @@ async function run(at: string, ...statements: readonly string[]): Promise<void> 
   await client.end();
 }
 
-test('a statement that gives something else since another program changed a table fails once, not for ever', { skip }, async (t) => {
+test('a statement whose table another program changed fails once, not for ever', { skip }, async (t) => {
   const opened = await openServer(url!, url!);
   assert.ok(opened.ok);
   const { kysely } = opened.value;

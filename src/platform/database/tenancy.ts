@@ -59,13 +59,15 @@ export function openDoors(database: Database): Doors {
       });
       return transaction(named, (trx) => work({ door: 'tenant', schoolId, actor, purpose, trx }));
     },
-    withPlatform: (work) => transaction(settings({ role: 'inbeeld_platform' }), (trx) => work({ door: 'platform', trx })),
+    withPlatform: (work) => transaction(settings({ role: 'inbeeld_platform' }),
+      (trx) => work({ door: 'platform', trx })),
   };
 }
 
 /** One statement that holds these settings until the transaction ends. */
 function settings(values: Readonly<Record<string, string>>): string {
-  const calls = Object.entries(values).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
+  const calls = Object.entries(values)
+    .map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`);
   return `select ${calls.join(', ')}`;
 }
 
