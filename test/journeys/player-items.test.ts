@@ -124,6 +124,11 @@ test('every kind of item is answered with a mouse, and marks can be dragged to t
   await walk(t, { viewport: { width: 1024, height: 768 } }, async (page, bench) => {
     await answerByPointing(page, (target) => target.click());
     assert.deepEqual(bench.final(), expected);
+    await page.getByRole('button', { name: 'Opgave 5, ingevuld' }).click();
+    const cheese = page.getByRole('group', { name: 'een stuk kaas' });
+    await cheese.getByText('fruit').click();
+    await page.getByText('Opgeslagen').waitFor();
+    assert.deepEqual(bench.final().get('item-5'), { RESPONSE: ['R1 K2', 'R2 K1', 'R3 K1'] }, 'one box a row');
     await page.getByRole('button', { name: 'Opgave 6, ingevuld' }).click();
     const drag = (from: Locator, to: Locator) => from.dragTo(to, { steps: 4 });
     const mark = (name: string) => page.getByRole('button', { name, exact: name === 'punt' });
