@@ -9,8 +9,8 @@ import { stripAnswers } from '../exchange/qti/strip.ts';
 import { atomsOf, printAtom } from '../exchange/qti/values.ts';
 import { romanLevel } from '../psychometrics/levels.ts';
 import { functioningLevel, normTable } from '../psychometrics/norms.ts';
-import { itemSet } from '../psychometrics/irt.ts';
-import { asScaleScore } from '../psychometrics/types.ts';
+import { information, itemSet } from '../psychometrics/irt.ts';
+import { asScaleScore, asTheta } from '../psychometrics/types.ts';
 import { bankFaults } from './faults.ts';
 import { itemsPerTask } from './item-draft.ts';
 import { punctuationBank } from './language/punctuation-bank.ts';
@@ -136,5 +136,20 @@ test('nothing is read aloud where reading or spelling is measured, and all of it
     assert.equal(bank.calibration.source, 'synthetisch, niet van Cito');
     assert.equal(bank.normTable.source, 'synthetisch, niet van Cito');
     assert.match(bank.calibration.scaleCode, /^SYN-/);
+  }
+});
+
+test('at the mean of a moment the standard error of both taken is 0.25 to 0.45 of the spread between pupils', () => {
+  for (const bank of banks) {
+    const { a, c } = bank.calibration.scale;
+    const parameters = new Map(bank.calibration.items.map((item) => [item.itemId, item]));
+    for (const { code, moment } of bank.tests) {
+      const ids = bank.parts.filter(({ testCode, medium }) => testCode === code && medium === 'paper')
+        .flatMap(({ formCode }) => bank.forms.find((form) => form.code === formCode)!.itemIds);
+      const { mean, sd } = bank.normTable.moments.find((norm) => norm.moment === moment)!;
+      const told = information(itemSet(ids.map((id) => parameters.get(id)!)), asTheta((mean - c) / a));
+      const share = a / Math.sqrt(told) / sd;
+      assert.ok(share > 0.25 && share < 0.45, `${code}: ${share}`);
+    }
   }
 });

@@ -1,8 +1,8 @@
 /** What `packageDigest` says of each package of ours; a start asks for these instead of making the items. */
 export const syntheticDigests: Readonly<Record<string, string>> = {
   'SYN-RW': '635947643be67f65c6a909f076ba392f2e3073e75ca26e69a35570c80f49842b',
-  'SYN-BL': 'e9399cd29b6f3799313a7aebae6ac549c41499fae389335572cfe5728216e6c0',
-  'SYN-SP': '800984b0cdd2d23ee7f48bff7f74006dc9eef164fcb6c966b86b666c2c02585a',
-  'SYN-WW': '849f7771a24a0729d234efbf98baa81c7f3f2db862a8e53ac6ad9982a886ebe1',
-  'SYN-LT': '6d5ce26055bda423b8a29bb2834ef6eaded2c576bb2fb9fa1440acf5a2f3731a',
+  'SYN-BL': 'c4cbd5d50fcd3247aaa7a0a94486f18014809797b67852024fc5154ee3824b89',
+  'SYN-SP': '416a9ea8d0c63258a570a44dc3b390376c307ae795eb86fec556a12a47d64e14',
+  'SYN-WW': '14674bb1006d338012a52adfd262bd7a555e285a678c2d4b8083e19057e8d6ed',
+  'SYN-LT': '1f3814b63c6d73c05437e26b9d88caea818009227a50e793f797028aa59f0b44',
 };

@@ -58,7 +58,7 @@ export function punctuationBank(): Bank {
     codePrefix: 'LT',
     readAloud: false,
     calibrationCode: 'SYN-LT-3.0-KAL-1',
-    scale: { a: 60, c: 640 },
+    scale: { a: 75, c: 640 },
     averageRight: 0.66,
     normTable: punctuationNormTable(),
     moments: plans.map(([moment, portions], index) => ({

@@ -29,7 +29,7 @@ export function spellingBank(): Bank {
     codePrefix: 'SP',
     readAloud: false,
     calibrationCode: 'SYN-SP-3.0-KAL-1',
-    scale: { a: 60, c: 640 },
+    scale: { a: 75, c: 640 },
     averageRight: 0.675,
     normTable: spellingNormTable(),
     moments: moments.map(writeMoment),

@@ -68,7 +68,7 @@ export function verbSpellingBank(): Bank {
     codePrefix: 'WW',
     readAloud: false,
     calibrationCode: 'SYN-WW-3.0-KAL-1',
-    scale: { a: 60, c: 640 },
+    scale: { a: 75, c: 640 },
     averageRight: 0.65,
     normTable: verbSpellingNormTable(),
     moments: written.map((entry) => ({

@@ -39,7 +39,7 @@ export function readingBank(): Bank {
     codePrefix: 'BL',
     readAloud: false,
     calibrationCode: 'SYN-BL-3.0-KAL-1',
-    scale: { a: 60, c: 640 },
+    scale: { a: 75, c: 640 },
     averageRight: 0.675,
     normTable: readingNormTable(),
     moments: plans.map(writeMoment),
