@@ -4,7 +4,7 @@ import { answerFormOf, readCell, readTotal, textOfCell } from './cell-text.ts';
 import type { PaperGrid, PaperRow } from './grid.ts';
 import { contentAt, shownContent } from './grid.ts';
 import type { DayFault } from './rules.ts';
-import { contentOf, entriesOf, isEmptyRow, isMixed, readTakenOn } from './rules.ts';
+import { contentOf, entriesOf, isEmptyRow, isMixed, readTakenOn, sameEntry } from './rules.ts';
 import type { CellChange, PaperWay, RowContent } from './types.ts';
 
 /** A row as it was typed: text by item, the day of taking, and the newest entry that was on the screen. */
@@ -91,7 +91,14 @@ function readChanges(grid: PaperGrid, row: PaperRow, { cells, total, seenEntryNo
     if (!read.ok) faults.push({ place: { kind: 'total' }, code: read.refusal });
     else changes.push({ itemId: null, entry: read.value === null ? null : { kind: 'total', score: read.value } });
   }
-  return { changes, faults };
+  // What a colleague typed just the same meanwhile stands already.
+  const now = shownContent(grid, row);
+  return { changes: changes.filter((change) => !stands(now, change)), faults };
+}
+
+function stands({ cells, total }: RowContent, { itemId, entry }: CellChange): boolean {
+  if (itemId === null) return (entry?.kind === 'total' ? entry.score : null) === total;
+  return sameEntry(cells.get(itemId), entry?.kind === 'total' ? undefined : entry ?? undefined);
 }
 
 function sameText(typed: string, shown: string): boolean {
