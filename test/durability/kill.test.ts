@@ -108,9 +108,10 @@ async function everythingIsThere(folder: string, prepared: PreparedTest, pupil: 
   const found = await openDoors(opened.value).withTenant(schoolId, actor, 'taking', async (tx) => ({
     stored: await all<Acknowledged>(tx, sql`select device_epoch as epoch, sequence, item_id, responses from answer
       where school_id = ${schoolId} and sitting_id = ${sittingId} order by device_epoch, sequence`),
-    scored: await one<{ results: number; points: number }>(tx, sql`select count(distinct r.result_id) as results,
-        coalesce(sum(i.score), 0) as points from result r join item_score i using (school_id, scoring_id)
-      where r.school_id = ${schoolId} and r.sitting_id = ${sittingId}`),
+    // The result itself waits for the other taken.
+    scored: await one<{ scorings: number; points: number }>(tx, sql`select count(distinct s.scoring_id) as scorings,
+        coalesce(sum(i.score), 0) as points from scoring s join item_score i using (school_id, scoring_id)
+      where s.school_id = ${schoolId} and s.sitting_id = ${sittingId}`),
   }));
   await opened.value.close();
   assert.ok(pupil.acknowledged.length > KILLS, 'the pupil got answers in between');
@@ -119,7 +120,7 @@ async function everythingIsThere(folder: string, prepared: PreparedTest, pupil: 
   assert.deepEqual(lost, [], 'acknowledged, but not on disk');
   const final = new Map(found.stored.map((answer) => [answer.itemId, inWords(answer)]));
   for (const [itemId, last] of pupil.lastAcknowledged()) assert.equal(final.get(itemId), inWords(last));
-  assert.deepEqual(found.scored, { results: 1, points });
+  assert.deepEqual(found.scored, { scorings: 1, points });
 }
 
 function inWords({ epoch, sequence, itemId, responses }: Acknowledged): string {
