@@ -138,8 +138,8 @@ export async function openTask(
 }
 
 /**
- * Stores answers and says up to which number everything is on disk; the caller may tell the pupil only after this
- * returned. The hot path: one transaction of two statements, because a class answers at the same time.
+ * Stores answers a transaction a message, and says up to which number everything is on disk. Not what the platform does:
+ * answers share commits (`answer-writer.ts`). It is what `bench taking` compares them with, and what tests fill with.
  */
 export async function recordAnswers(
   platform: Platform, viewer: PupilSession, sittingId: string, { epoch, answers }: AnswersMessage,

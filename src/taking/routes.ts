@@ -4,11 +4,11 @@ import type { Gate, PupilGate } from '../access/gate.ts';
 import { NotFound, Redirect } from '../platform/http/redirect.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { Platform } from '../platform/platform.ts';
-import { findOwnSitting, listOpenTests, openTask, recordAnswers, startSitting } from './actions.ts';
+import { findOwnSitting, listOpenTests, openTask, startSitting } from './actions.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { pastTestPage, playerPage, pupilHomePage } from './pages.tsx';
 import { isOpenAt } from './rules.ts';
-import { AnswersMessage, type TakingRefusal, type TakingRefusalCode } from './wire.ts';
+import { type TakingRefusal, type TakingRefusalCode } from './wire.ts';
 
 const sittingParams = Type.Object({ sittingId: Type.String({ format: 'uuid' }) });
 
@@ -53,19 +53,11 @@ function playerRoutes(server: Server, platform: Platform, gate: Gate & PupilGate
     reply.header('cache-control', 'no-store');
     return task.ok ? reply.send(task.value) : refused(reply, task.refusal);
   });
-
-  server.post('/afname/:sittingId/antwoorden', { schema: { params: sittingParams, body: AnswersMessage } },
-    async (request, reply) => {
-      const viewer = await gate.pupil(request, reply);
-      const receipt = await recordAnswers(platform, viewer, request.params.sittingId, request.body);
-      return receipt.ok ? reply.send(receipt.value) : refused(reply, receipt.refusal);
-    });
 }
 
 /** A refusal as the player reads it; what is not this pupil's does not exist. */
-function refused(reply: FastifyReply, code: TakingRefusalCode | 'not-found' | 'no-such-item'): FastifyReply {
+function refused(reply: FastifyReply, code: TakingRefusalCode | 'not-found'): FastifyReply {
   if (code === 'not-found') throw new NotFound();
-  if (code === 'no-such-item') return reply.code(400).send({ code });
   return reply.code(409).send({ code } satisfies TakingRefusal);
 }
 

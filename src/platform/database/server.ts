@@ -20,7 +20,7 @@ types.setTypeParser(OID_NUMERIC, Number);
 /** Oldest server whose SQL we stay within. */
 const OLDEST_SERVER_VERSION = 150_000;
 
-/** While one batch is being forced to disk the other is worked on; a third would only make them smaller. */
+/** One for answers, and one for presence, so that neither waits for the other. */
 const BATCH_CONNECTIONS = 2;
 
 export type ServerRefusal = 'superuser' | 'bypasses-row-security' | 'too-old';
@@ -53,7 +53,8 @@ export async function openServer(url: string, ownerUrl: string): Promise<Result<
     jobStore: { backend: 'postgres', connectionString: ownerUrl, max: 5 },
     maintain: async () => undefined,
     refreshStatistics: async () => undefined,
-    batchesAtOnce: BATCH_CONNECTIONS,
+    // A second batch beside the first would only make both smaller.
+    batchesAtOnce: 1,
     async callBatch<Row>(call: BatchCall, values: readonly unknown[]) {
       return (await batches.query({ name: call, text: batchCalls[call], values: [...values] })).rows as Row[];
     },
