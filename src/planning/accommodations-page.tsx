@@ -29,7 +29,7 @@ type ChoiceName = keyof typeof words;
 
 /** What can only be on or off. */
 const switches = {
-  readingRuler: { label: 'Leesliniaal', hint: 'Een balk die laat zien welke regel je leest.' },
+  readingRuler: { label: 'Leesliniaal', hint: 'Een balk die laat zien welke regel aan de beurt is.' },
   readAloud: {
     label: 'Voorlezen', hint: 'De computer leest voor. Niet bij begrijpend lezen: daar gaat het om zelf lezen.',
   },

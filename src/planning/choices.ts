@@ -63,6 +63,11 @@ export function rowsToPlan({ rows }: Board): readonly BoardRow[] {
   return rows.filter(({ taking, cells }) => taking !== null && cells.some(({ plan }) => plan === null));
 }
 
+/** Whether there is still a subject for which the pupil has no test and one fits now. */
+export function hasTestWaiting({ cells }: BoardRow): boolean {
+  return cells.some(({ plan, proposedTestCode }) => plan === null && proposedTestCode !== null);
+}
+
 /** The test that stands in a field: what was filled in, else what is proposed; empty is none. */
 export function chosenTest(filled: Filled, { pupil, cells }: BoardRow, subject: Subject): string {
   const given = filled.get(fieldNames.test(subject, pupil.pupilId));

@@ -82,7 +82,7 @@ const reasons: Readonly<Record<AdviceCode, (advice: Advice) => string>> = {
     `Toets van de eigen jaargroep: het laatste resultaat is met de hand in het LAS gezet.${lastTime(advice)}`,
   outlier: (advice) =>
     `Toets van de eigen jaargroep: het laatste resultaat wijkt sterk af van de twee daarvoor.${lastTime(advice)}`,
-  'no-result': () => 'Nog geen advies: er is nog geen resultaat van deze leerling.',
+  'no-result': () => 'Nog geen advies: er is nog geen resultaat van dit vak.',
   'step-2': () => 'Nog geen advies: stap 2 is nog niet klaar.',
 };
 

@@ -80,7 +80,7 @@ function Counts({ board, progress }: { readonly board: Board; readonly progress:
   const shown = columns.map(([header, states]) => ({ header, count: (group: GroupProgress) => sum(group, states) }));
   return (
     <Section title="Hoe ver zijn de groepen?"
-      lead={board.subjects.length > 1 ? 'De getallen zijn toetsen: een leerling heeft er meer.' : undefined}>
+      lead={board.subjects.length > 1 ? 'De getallen zijn toetsen: een leerling kan er meer dan één hebben.' : undefined}>
       <DataTable caption="Hoe ver de groepen zijn" captionHidden rows={progress} rowKey={({ groupId }) => groupId}
         empty={null} columns={[
           { key: 'group', header: 'Groep', rowHeader: true, cell: ({ groupId, name }) => (

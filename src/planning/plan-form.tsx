@@ -7,7 +7,7 @@ import { Section } from '../ui/components/section.tsx';
 import { SelectField } from '../ui/components/select-field.tsx';
 import { enumerate, plural, sortName } from '../ui/format.ts';
 import type { Board, BoardRow, Cell } from './board.ts';
-import { chosenMedium, chosenTest, fieldNames, type Filled } from './choices.ts';
+import { chosenMedium, chosenTest, fieldNames, hasTestWaiting, type Filled } from './choices.ts';
 import { accommodationWords, adviceReason, mediumNames, openingWords, retakeReason, stateNames } from './nl.ts';
 import { readOpening } from './opening.ts';
 import { OpeningInputs } from './opening-inputs.tsx';
@@ -19,7 +19,9 @@ export function PlanForm({ view, rows }: {
   readonly view: PlanningView; readonly rows: readonly BoardRow[];
 }): VNode {
   const { board, ofGroup } = view;
-  const title = `Nog klaarzetten: ${plural(rows.length, 'leerling', 'leerlingen')}`;
+  const waiting = rows.filter(hasTestWaiting).length;
+  const title = waiting > 0 ? `Nog klaarzetten: ${plural(waiting, 'leerling', 'leerlingen')}`
+    : 'Een andere toets klaarzetten';
   return (
     <Section title={title} lead={board.media.length === 1 && board.media[0] === 'paper'
       ? 'Bij het pakket van uw school horen toetsen op papier.' : undefined}>

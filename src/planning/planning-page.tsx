@@ -14,7 +14,7 @@ import type { PageNotice } from '../ui/page.tsx';
 import { addressOf, overviewAddressOf, titleOf } from './addresses.ts';
 import type { Board } from './board.ts';
 import type { Bundle } from './bundles.ts';
-import { rowsToPlan, type Filled } from './choices.ts';
+import { hasTestWaiting, rowsToPlan, type Filled } from './choices.ts';
 import { Chooser } from './chooser.tsx';
 import { seasonNames } from './nl.ts';
 import type { OpeningFields } from './opening.ts';
@@ -54,12 +54,16 @@ export interface PlanningView {
 export function planningPage(platform: Platform, viewer: SchoolViewer, view: PlanningView): string {
   const { board, message, ofGroup } = view;
   const toPlan = rowsToPlan(board);
+  const waiting = toPlan.filter(hasTestWaiting).length;
+  // Nothing that fits is left to plan: another test is an exception, and stays folded until somebody is at it.
+  const isException = waiting === 0 && view.filled.size === 0;
+  const canPlan = board.tests.length > 0 && toPlan.length > 0;
   const withPlan = board.rows.filter(({ cells }) => cells.some(({ plan }) => plan !== null));
   const outside = board.rows.filter(({ taking, cells }) => taking === null && cells.every(({ plan }) => plan === null));
   return schoolPage(platform, viewer, {
     title: `Toetsen klaarzetten voor ${titleOf(board)}`, current: ofGroup ? '/groepen' : '/klaarzetten', wide: true,
     hasErrors: message.error !== undefined,
-    lead: `${board.bundle.name}, ${seasonNames[board.season]} ${board.schoolYear}. ${nextStep(board, toPlan.length)}`,
+    lead: `${board.bundle.name}, ${seasonNames[board.season]} ${board.schoolYear}. ${nextStep(waiting, withPlan.length)}`,
     breadcrumbs: ofGroup
       ? [{ href: '/groepen', label: 'Groepen' }, { href: `/groepen/${ofGroup}`, label: titleOf(board) }]
       : [{ href: '/klaarzetten', label: 'Klaarzetten' }],
@@ -71,9 +75,15 @@ export function planningPage(platform: Platform, viewer: SchoolViewer, view: Pla
       <>
         {message.error !== undefined && <ErrorSummary errors={[{ field: null, message: message.error }]} />}
         <BoardTabs view={view} />
-        {board.tests.length > 0 && toPlan.length > 0 && <PlanForm view={view} rows={toPlan} />}
+        {canPlan && !isException && <PlanForm view={view} rows={toPlan} />}
         {toPlan.length > 0 && board.tests.length === 0 && <NothingToChoose board={board} />}
         {withPlan.length > 0 && <PlannedSection view={view} rows={withPlan} />}
+        {canPlan && isException && (
+          <details class="section no-print">
+            <summary>Toch een andere toets klaarzetten</summary>
+            <PlanForm view={view} rows={toPlan} />
+          </details>
+        )}
         {board.rows.length === 0 && <NoPupils board={board} />}
         {outside.length > 0 && <OutsideSection rows={outside} />}
         {!ofGroup && (
@@ -88,9 +98,9 @@ export function planningPage(platform: Platform, viewer: SchoolViewer, view: Pla
   });
 }
 
-function nextStep(board: Board, toPlan: number): string {
-  if (toPlan > 0) return 'De toets die past staat al ingevuld. U kunt hem per leerling veranderen.';
-  return board.rows.length > 0 ? 'Iedereen heeft een toets.' : '';
+function nextStep(waiting: number, withPlan: number): string {
+  if (waiting > 0) return 'De toets die past staat al ingevuld. U kunt hem per leerling veranderen.';
+  return withPlan > 0 ? 'Iedereen heeft een toets.' : 'Er is hier nu geen toets die past.';
 }
 
 function noticesOf({ message, board, lastAction, ofGroup }: PlanningView): readonly PageNotice[] {
