@@ -33,7 +33,8 @@ test('every setting is read, and docs/running.md tells the default that it has',
 test('every command of the program stands in docs/running.md with its flags', () => {
   const uses = [...textOf('src/main.ts').matchAll(/use: '(.+?) {2,}/g)].map(([, use]) => use ?? '');
   assert.ok(uses.length > 5);
-  for (const use of uses) assert.ok(running.includes(`\`${use}`), use);
+  // A pipe inside a cell of a table is written with a backslash.
+  for (const use of uses) assert.ok(running.includes(`\`${use.replaceAll('|', '\\|')}`), use);
 });
 
 test('every event of the audit log happens somewhere', () => {

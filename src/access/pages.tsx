@@ -20,8 +20,8 @@ export function signInPage(platform: Platform, view: {
   const { backPath, signedOut = false, email, errors = [] } = view;
   return publicPage(platform, {
     title: 'Inloggen',
-    lead: 'Leerkrachten en leerlingen komen binnen via Basispoort. Doet Basispoort het niet? Dan kan het met een mail of '
-      + 'een klassencode.',
+    lead: 'Leerkrachten en leerlingen komen binnen via Basispoort. Doet Basispoort het niet? '
+      + 'Dan kan het met een mail of een klassencode.',
     hasErrors: errors.length > 0,
     notices: signedOut ? [signedOutNotice] : [],
     children: (

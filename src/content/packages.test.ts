@@ -25,8 +25,8 @@ let platform: TestPlatform;
 function smallPackage(bank: Bank): ContentPackage {
   const forms = bank.forms.filter(({ code }) => /^RW-M5-T[12]-SCHERM$/.test(code))
     .map((form) => ({
-      ...form, code: form.code.replace('RW', 'XX'), testCode: 'XX-M5', calibrationCode: 'XX-KAL', scaleCode: 'XX-SCHAAL',
-      itemIds: form.itemIds.slice(0, 3), weights: form.weights.slice(0, 3),
+      ...form, code: form.code.replace('RW', 'XX'), testCode: 'XX-M5', calibrationCode: 'XX-KAL',
+      scaleCode: 'XX-SCHAAL', itemIds: form.itemIds.slice(0, 3), weights: form.weights.slice(0, 3),
     }));
   const ids = new Set(forms.flatMap(({ itemIds }) => itemIds));
   const source = 'uitgever De Proef';

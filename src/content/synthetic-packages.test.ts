@@ -15,7 +15,8 @@ test('the digests in the code are those of the banks as they are made (INBEELD_R
   const lines = contents.map((content) => `  '${content.code}': '${packageDigest(content)}',\n`);
   const text = readFileSync(page, 'utf8').replace(/(= \{\n)[^}]*(\};)/, `$1${lines.join('')}$2`);
   if (process.env['INBEELD_REFRESH'] === '1') writeFileSync(page, text);
-  assert.equal(readFileSync(page, 'utf8'), text, 'a bank that was released is changed under a new version and new codes');
+  assert.equal(readFileSync(page, 'utf8'), text,
+    'a bank that was released is changed under a new version and new codes');
 });
 
 test('no code of one bank is used by another', () => {

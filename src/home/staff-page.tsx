@@ -131,7 +131,8 @@ function tasksOf(
     },
     plans && total.toTake > 0 && {
       title: 'Leerlingen die nog een toets moeten maken', count: total.toTake, linkLabel: 'Bekijken',
-      href: where('toTake', '', '/klaarzetten/overzicht'), why: 'De toets staat klaar. De leerling logt in via Basispoort.',
+      href: where('toTake', '', '/klaarzetten/overzicht'),
+      why: 'De toets staat klaar. De leerling logt in via Basispoort.',
     },
     may(viewer, 'enter-paper-test') && total.toEnter > 0 && {
       title: 'Papieren toetsen invoeren', count: total.toEnter, linkLabel: 'Invoeren',

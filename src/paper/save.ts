@@ -9,14 +9,14 @@ import { audit } from '../platform/audit/audit.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { submit } from '../taking/hand-in.ts';
-import { correctTakenOn, lockSitting } from '../taking/store.ts';
+import { correctTakenOn, lockSitting, openSitting } from '../taking/store.ts';
 import { sittingSubmittedJob } from '../taking/types.ts';
 import type { GridPlace, PaperGrid, PaperRow } from './grid.ts';
 import { actorOf, loadGrid } from './grid.ts';
 import type { GridFault, ReadRow, TypedRow } from './read-rows.ts';
 import { readRows } from './read-rows.ts';
 import { contentOf, differencesOf, entriesOf, isComplete } from './rules.ts';
-import { addEntries, listEntries, openPaperSitting } from './store.ts';
+import { addEntries, listEntries } from './store.ts';
 import type { CellChange, Round } from './types.ts';
 
 /** What saving a grid did. */
@@ -83,8 +83,8 @@ async function saveRow(platform: Platform, tx: TenantTx, work: RowWork): Promise
   if (changes.length === 0 && !dayChanged && !mayHandIn) return { changed: 0, state: 'kept' };
   const { planId } = row.plan;
   const formCode = grid.form.code;
-  const sittingId = await openPaperSitting(tx, {
-    sittingId: platform.newId(), planId, partNo, formCode, takenOn, at,
+  const sittingId = await openSitting(tx, {
+    sittingId: platform.newId(), planId, partNo, shift: 0, formCode, takenOn, at,
   });
   // Its scoring, or its result, may be on its way.
   const sitting = present(await lockSitting(tx, sittingId), `no sitting ${sittingId}`);

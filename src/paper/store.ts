@@ -1,5 +1,5 @@
 import type { PlainDate } from '../base/plain-date.ts';
-import { all, change, find, jsonb, one, sql } from '../platform/database/query.ts';
+import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { PaperEntry, PaperWay, Round, SittingEntry } from './types.ts';
 
@@ -18,22 +18,6 @@ export function listPaperSittings(tx: TenantTx, planIds: readonly string[]): Pro
   return all<PaperSitting>(tx, sql`select sitting_id, plan_id, part_no, form_code, taken_on, submitted_at from sitting
     where school_id = ${tx.schoolId} and plan_id = any(${planIds}::uuid[]) and discarded_at is null
     order by plan_id, part_no`);
-}
-
-/** Opens one taak of a plan on paper, or finds the one that is open. */
-export async function openPaperSitting(tx: TenantTx, sitting: {
-  readonly sittingId: string; readonly planId: string; readonly partNo: number; readonly formCode: string;
-  readonly takenOn: string; readonly at: Date;
-}): Promise<string> {
-  // The update changes nothing; it makes a second request at the same moment see the row of the first.
-  const row = await one<{ sittingId: string }>(tx, sql`insert into sitting as s
-      (school_id, sitting_id, plan_id, part_no, pupil_id, form_code, medium, taken_on, started_at)
-    select school_id, ${sitting.sittingId}, plan_id, ${sitting.partNo}, pupil_id, ${sitting.formCode}, medium,
-      ${sitting.takenOn}::date, ${sitting.at} from planned_test
-    where school_id = ${tx.schoolId} and plan_id = ${sitting.planId}
-    on conflict (school_id, plan_id, part_no) do update set device_epoch = s.device_epoch
-    returning sitting_id`);
-  return row.sittingId;
 }
 
 /** Every entry of these sittings in the order of entering, both rounds. */

@@ -63,7 +63,8 @@ export function planningPage(platform: Platform, viewer: SchoolViewer, view: Pla
   return schoolPage(platform, viewer, {
     title: `Toetsen klaarzetten voor ${titleOf(board)}`, current: ofGroup ? '/groepen' : '/klaarzetten', wide: true,
     hasErrors: message.error !== undefined,
-    lead: `${board.bundle.name}, ${seasonNames[board.season]} ${board.schoolYear}. ${nextStep(waiting, withPlan.length)}`,
+    lead: `${board.bundle.name}, ${seasonNames[board.season]} ${board.schoolYear}. `
+      + nextStep(waiting, withPlan.length),
     breadcrumbs: ofGroup
       ? [{ href: '/groepen', label: 'Groepen' }, { href: `/groepen/${ofGroup}`, label: titleOf(board) }]
       : [{ href: '/klaarzetten', label: 'Klaarzetten' }],

@@ -33,7 +33,8 @@ export function oidcRoutes(server: Server, { withSandbox }: Sandbox, provider: L
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       if ((await withSandbox(readSettings)).faultCode === '503') {
-        await reply.code(503).type('text/plain; charset=utf-8').send('Basispoort ligt stil. Probeer het later nog eens.');
+        await reply.code(503).type('text/plain; charset=utf-8')
+          .send('Basispoort ligt stil. Probeer het later nog eens.');
         return;
       }
       const serve = (await provider()).callback();

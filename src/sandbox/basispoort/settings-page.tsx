@@ -26,8 +26,9 @@ export function settingsPage({ settings, institutions, saved, now }: {
           <Checkbox name="volgendeDag" checked={settings.nextDay} label="Een vinkje geldt pas na de nacht"
             hint="Zo doet de echte Basispoort het. De knop Vannacht laat de nacht voorbijgaan." />
         </FieldSet>
-        <FieldSet legend="Storing" lead={"Alleen voor wat een uitgever vraagt; de pagina's doen het gewoon. Ligt Basispoort stil "
-            + '(503), dan kan ook niemand inloggen tot u het hier weer aanzet.'}>
+        <FieldSet legend="Storing"
+          lead={"Alleen voor wat een uitgever vraagt; de pagina's doen het gewoon. "
+            + 'Ligt Basispoort stil (503), dan kan ook niemand inloggen tot u het hier weer aanzet.'}>
           <SelectField name="storing" label="Wat gaat er mis?" emptyLabel="Niets" value={settings.faultCode}
             choices={Object.entries(faultNames).map(([value, label]) => ({ value, label }))} />
           <TextField name="aantal" label="Hoe vaak" width={4} inputMode="numeric"

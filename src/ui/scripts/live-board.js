@@ -1,5 +1,5 @@
-// Keeps the board of a class up to date: the server sends what changed, this puts it in its place. The line comes back by
-// itself. Without this script the page is as old as its loading, and has a link to load it again.
+// Keeps the board of a class up to date: the server sends what changed, this puts it in its place. The line comes back
+// by itself. Without this script the page is as old as its loading, and has a link to load it again.
 const board = document.querySelector('[data-board]');
 const line = board.querySelector('[data-board-line]');
 const plainLine = line.innerHTML;
