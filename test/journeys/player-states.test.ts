@@ -128,7 +128,7 @@ test('the reading ruler follows pointer, focus and keys; only a voice of the dev
     assert(lower > 410 && lower < 480, 'one line lower');
     await page.getByRole('button', { name: 'Volgende' }).focus();
     assert(await middle() > 500, 'at the foot of the page');
-    await page.getByRole('button', { name: 'Leeslat' }).press('Enter');
+    await page.getByRole('button', { name: 'Leesliniaal' }).press('Enter');
     assert.equal(await page.locator('.player-ruler').isVisible(), false);
 
     await page.getByRole('button', { name: 'Lees voor' }).click();
