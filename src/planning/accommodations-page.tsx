@@ -18,7 +18,7 @@ const fixedOnceBegun = 'Een taak die al begonnen is, houdt de aanpassingen waarm
 
 /** What each setting and each of its values is called. */
 const words = {
-  textSize: { label: 'Letters', values: { 100: 'Gewoon', 125: '125 %', 150: '150 %', 200: '200 %' } },
+  textSize: { label: 'Lettergrootte', values: { 100: 'Gewoon', 125: '125 %', 150: '150 %', 200: '200 %' } },
   lineSpacing: { label: 'Ruimte tussen regels', values: { normal: 'Gewoon', wide: 'Ruim' } },
   letter: { label: 'Lettertype', values: { andika: 'Leesletter', sans: 'Schreefloos' } },
   contrast: { label: 'Contrast', values: contrastNames },

@@ -1,4 +1,4 @@
-import type { Subject } from '../content/types.ts';
+import { subjectNames, type Subject } from '../content/types.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { findGroup, listGroupPupils } from '../roster/store.ts';
 import type { ClassGroup, PupilName } from '../roster/types.ts';
@@ -24,6 +24,9 @@ export interface BoardRow {
   readonly state: TakingState;
 }
 
+/** As everywhere else a teacher reads them. */
+const inOrder = Object.keys(subjectNames) as readonly Subject[];
+
 /** Loads the board of a group of this school year; undefined when the school has no such group now.
  * @param wanted the subject that was asked for; else the one that is being taken, or is planned */
 export async function loadLiveBoard(tx: TenantTx, groupId: string, about: {
@@ -33,7 +36,7 @@ export async function loadLiveBoard(tx: TenantTx, groupId: string, about: {
   const group = await findGroup(tx, groupId);
   if (!group?.active || group.schoolYear !== schoolYear) return undefined;
   const activity = await listSubjects(tx, groupId, schoolYear);
-  const subjects = activity.map(({ subject }) => subject);
+  const subjects = inOrder.filter((known) => activity.some(({ subject }) => subject === known));
   const subject = subjects.find((known) => known === about.wanted) ?? subjectOfToday(activity);
   const pupils = await listGroupPupils(tx, groupId);
   const facts = subject ? await listTaking(tx, [{ groupId, subject }], schoolYear) : [];

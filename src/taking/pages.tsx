@@ -4,6 +4,7 @@ import type { SchoolViewer } from '../access/types.ts';
 import { subjectNames } from '../content/types.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Document } from '../ui/document.tsx';
+import { enumerate } from '../ui/format.ts';
 import { renderPage } from '../ui/page.tsx';
 import { PupilButton, PupilPage } from '../ui/pupil-page.tsx';
 import type { OpenTest } from './types.ts';
@@ -24,7 +25,7 @@ export function pupilHomePage(platform: Platform, viewer: SchoolViewer, tests: r
         </form>
       )}
       {next?.isPaused && <PupilButton href="/afname">Kijk of je verder mag</PupilButton>}
-      {later.length > 0 && <p>{`Daarna: ${later.map(testName).join(' en ')}.`}</p>}
+      {later.length > 0 && <p>{`Daarna: ${enumerate(later.map(testName))}.`}</p>}
     </PupilPage>,
   );
 }
