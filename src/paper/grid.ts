@@ -104,9 +104,12 @@ export async function loadGrid(tx: TenantTx, place: GridPlace, now: Date): Promi
   const actor = actorOf(tx);
   const rows = pupils.flatMap((pupil) => plans
     .filter((plan) => plan.pupilId === pupil.pupilId && plan.partCount >= place.partNo)
-    .map((plan): PaperRow => {
+    .flatMap((plan): readonly PaperRow[] => {
       const sitting = sittings.find(({ planId }) => planId === plan.planId) ?? null;
-      return rowOf({ pupil, plan, sitting, entries: (sitting && entries.get(sitting.sittingId)) ?? [] }, place, actor);
+      // Of a test that was ended nothing more comes in; what is in can be corrected.
+      if (plan.endedAt && !sitting) return [];
+      const own = (sitting && entries.get(sitting.sittingId)) ?? [];
+      return [rowOf({ pupil, plan, sitting, entries: own }, place, actor)];
     }));
   const totalMax = form.items.reduce((sum, { item }) => sum + item.maxScore, 0);
   const way = await findWay(tx, place.groupId) ?? 'points';
