@@ -160,7 +160,7 @@ function factsOf({ parts, plan }: TakingView): readonly (readonly [string, strin
   return [
     ...(decisions.length > 0 ? [['Route', (
       <ul>{decisions.map((decision) => <li>{routingWords(decision)}</li>)}</ul>)] as const] : []),
-    ['Hulpmiddelen', parts[0] && accommodationWords(parts[0].sitting.accommodations) || 'geen bijzondere'],
+    ['Aanpassingen', parts[0] && accommodationWords(parts[0].sitting.accommodations) || 'geen'],
     ['Naar een ander venster', left === 0 ? 'niet gezien' : plural(left, 'keer', 'keer')],
     ...(rapid.length > 0 ? [['Heel snel geantwoord', rapid.map(({ sitting, pace }) => `Taak ${sitting.partNo}: `
       + `${plural(pace.rapid, 'antwoord', 'antwoorden')} binnen ${rapidBelowSeconds} seconden.`).join(' ')
