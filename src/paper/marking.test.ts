@@ -4,10 +4,14 @@ import { newClassroom } from '../../test/classroom.ts';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { fieldsIn, typingRoom, type TypingRoom } from '../../test/typing-room.ts';
 import { handInWrittenAnswers, writtenItems } from '../../test/written-answers.ts';
-import { one, sql } from '../platform/database/query.ts';
+import { change, one, sql } from '../platform/database/query.ts';
 import { scoreSubmitted } from '../scoring/actions.ts';
+import { submit } from '../taking/hand-in.ts';
+import { countLateAnswers } from '../taking/late-answers.ts';
+import { findSitting, lockSittingWithPlan } from '../taking/store.ts';
+import { reopenSitting } from '../taking/supervise.ts';
 import { markField, markingPath } from './marking-page.tsx';
-import { loadMarkingDesk } from './marking.ts';
+import { loadMarkingDesk, saveMarks } from './marking.ts';
 import { paperRoutes } from './routes.ts';
 
 let platform: TestPlatform;
@@ -83,4 +87,47 @@ test('more points than the item has are not kept, and a colleague with an older 
   assert.equal(fields[markField(first)], '2');
   assert.match(String((await room.post(teacher, path, { ...fields, [markField(first)]: '3' })).headers.location),
     /bewaard=0&klaar=0&geweigerd=1/);
+});
+
+test('a written answer that came late and counts is there to be marked', async () => {
+  const classroom = await written();
+  const { schoolId, teacher, groupId, sittings: [, second = ''] } = classroom;
+  const { actor } = teacher;
+  await platform.doors.withTenant(schoolId, actor, 'taking', async (tx) => {
+    await change(tx, sql`insert into late_answer (school_id, sitting_id, device_epoch, sequence, item_id, responses,
+        given_at, received_at)
+      values (${schoolId}, ${second}, 1, 9, ${writtenItems[1]}, '{"RESPONSE":"Uit een wolk."}', now(), now())`);
+    await countLateAnswers(platform, tx, second, 'counted', 'job:test');
+  });
+  const answers = (await loadMarkingDesk(platform, teacher, groupId))?.items.flatMap((item) => item.answers) ?? [];
+  assert.ok(answers.some(({ sittingId, text }) => sittingId === second && text === 'Uit een wolk.'));
+  await saveMarks(platform, teacher, groupId, writtenItems.map((itemId) => ({ sittingId: second, itemId, score: 1 })));
+  assert.equal(await pointsOf(classroom, second), `${writtenItems[0]}=1 ${writtenItems[1]}=1`);
+});
+
+test('a text that was changed after its mark, in a taak that was opened again, waits for a new mark', async () => {
+  const classroom = await written();
+  const { schoolId, teacher, groupId, sittings: [first = ''] } = classroom;
+  const { actor } = teacher;
+  await saveMarks(platform, teacher, groupId, writtenItems.map((itemId) => ({ sittingId: first, itemId, score: 2 })));
+  assert.equal(await pointsOf(classroom, first), `${writtenItems[0]}=2 ${writtenItems[1]}=2`);
+  const later = new Date(platform.clock.now().getTime() + 60_000);
+  await platform.doors.withTenant(schoolId, actor, 'taking', async (tx) => {
+    assert.ok((await reopenSitting(platform, tx, first, platform.clock.now())).ok);
+    await change(tx, sql`insert into answer (school_id, sitting_id, device_epoch, sequence, item_id, responses,
+        given_at, received_at)
+      values (${schoolId}, ${first}, 2, 1, ${writtenItems[1]}, '{"RESPONSE":"Geen idee."}', ${later}, ${later})`);
+    assert.ok(await submit(platform, tx, (await lockSittingWithPlan(tx, first))!, later));
+  });
+  const desk = await loadMarkingDesk(platform, teacher, groupId);
+  assert.deepEqual(desk?.items.flatMap(({ answers }) => answers).filter(({ sittingId }) => sittingId === first)
+    .map(({ text, score }) => [text, score]), [['Omdat er wolken zijn.', 2], ['Geen idee.', null]]);
+  const status = async () => (await platform.doors.withTenant(schoolId, actor, 'taking', (tx) =>
+    findSitting(tx, first)))?.planStatus;
+  await scoreSubmitted(platform, schoolId, first);
+  assert.equal(await status(), 'submitted');
+  platform.clock.set(later);
+  await saveMarks(platform, teacher, groupId, [{ sittingId: first, itemId: writtenItems[1], score: 0 }]);
+  assert.equal(await pointsOf(classroom, first), `${writtenItems[0]}=2 ${writtenItems[1]}=0`);
+  assert.equal(await status(), 'scored');
 });

@@ -14,8 +14,9 @@ import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { findGroup, listGroupPupils } from '../roster/store.ts';
 import type { ClassGroup } from '../roster/types.ts';
+import { listCountedAnswers } from '../taking/late-answers.ts';
 import { addMarks, listMarksOfSittings } from '../taking/marking-store.ts';
-import { listFinalAnswers, lockSitting } from '../taking/store.ts';
+import { lockSitting } from '../taking/store.ts';
 import { sittingSubmittedJob } from '../taking/types.ts';
 import { actorOf } from './grid.ts';
 import { listSittingsToMark } from './marking-list.ts';
@@ -111,7 +112,8 @@ async function itemsToMark(tx: TenantTx, groupId: string, now: Date): Promise<re
   const items = new Map<string, ItemToMark>();
   for (const { sittingId, planId, formCode } of sittings) {
     const form = await getForm(tx, formCode);
-    const answers = new Map((await listFinalAnswers(tx, sittingId)).map((answer) => [answer.itemId, answer.responses]));
+    const counted = await listCountedAnswers(tx, sittingId);
+    const answers = new Map(counted.map((answer) => [answer.itemId, answer.responses]));
     for (const { item, position } of form.items) {
       const responses = answers.get(item.id);
       if (!item.needsMarking || !isAnswered(responses)) continue;

@@ -23,21 +23,22 @@ export async function scoreSubmitted(platform: Platform, schoolId: string, sitti
     const sitting = await lockSittingWithPlan(tx, sittingId);
     // Its hand-in may have been taken back before its turn came.
     if (!sitting?.submittedAt) return;
-    const isNew = await scoreTaak(platform, tx, sitting);
-    await settlePlan(platform, tx, sitting.planId, isNew);
+    const done = await scoreTaak(platform, tx, sitting);
+    if (done !== 'to-mark') await settlePlan(platform, tx, sitting.planId, done === 'new');
   });
 }
 
-/** Whether the scoring of a taak is a new one; a taak that has to be marked first gets none yet. */
-async function scoreTaak(platform: Platform, tx: TenantTx, sitting: Sitting): Promise<boolean> {
+/** Whether the scoring of a taak is a new one; a taak that has to be marked first gets none yet, also when it has one
+ * of before the pupil wrote something else. */
+async function scoreTaak(platform: Platform, tx: TenantTx, sitting: Sitting): Promise<'new' | 'known' | 'to-mark'> {
   const form = await getForm(tx, sitting.formCode);
   const input = await inputOf(tx, sitting);
-  if (unmarkedItems(form, input).length > 0) return false;
+  if (unmarkedItems(form, input).length > 0) return 'to-mark';
   const scoring = {
     scoringId: platform.newId(), sittingId: sitting.sittingId, codeVersion: scoringVersion,
     scoredAt: platform.clock.now(), inputDigest: inputDigest(form, sitting, input), total: totalOf(input),
   };
-  return addScoring(tx, scoring, scoreSitting(form, input));
+  return await addScoring(tx, scoring, scoreSitting(form, input)) ? 'new' : 'known';
 }
 
 /** Asks for the result of a plan that is in, when every taak that counts is scored and something is new about it. */

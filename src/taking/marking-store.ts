@@ -15,7 +15,8 @@ export interface NewMark {
   readonly score: number | null;
 }
 
-/** The marks of a sitting that count, by item; what was taken back is absent. */
+/** The marks of a sitting that count, by item; what was taken back is absent, and what was given before the pupil wrote
+ * something else, in a taak that was opened again. */
 export async function listFinalMarks(tx: TenantTx, sittingId: string): Promise<readonly FinalMark[]> {
   const marks = await listMarksOfSittings(tx, [sittingId]);
   return marks.map(({ itemId, markNo, score }) => ({ itemId, markNo, score }));
@@ -26,10 +27,12 @@ export function listMarksOfSittings(
   tx: TenantTx, sittingIds: readonly string[],
 ): Promise<readonly (FinalMark & { readonly sittingId: string })[]> {
   return all(tx, sql`select sitting_id, item_id, mark_no, score from (
-      select distinct on (sitting_id, item_id) sitting_id, item_id, mark_no, score from item_mark
+      select distinct on (sitting_id, item_id) sitting_id, item_id, mark_no, score, marked_at from item_mark
       where school_id = ${tx.schoolId} and sitting_id = any(${sittingIds}::uuid[])
       order by sitting_id, item_id, mark_no desc) as newest
-    where score is not null order by sitting_id, item_id`);
+    where score is not null and not exists (select from answer a where a.school_id = ${tx.schoolId}
+      and a.sitting_id = newest.sitting_id and a.item_id = newest.item_id and a.received_at > newest.marked_at)
+    order by sitting_id, item_id`);
 }
 
 /** Adds marks to a sitting that is locked; the numbers follow the last one. */
