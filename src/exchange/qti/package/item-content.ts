@@ -1,7 +1,7 @@
 // The content of an item as the pupil's browser may have it: known elements only, pictures and sounds inside the item
 // as data addresses. A list of what is allowed, for a list of what is dangerous is never complete.
 
-import { type XmlElement, childElements, parseTree } from '../tree.ts';
+import { type XmlElement, childElements, itemCharactersMax, parseTree } from '../tree.ts';
 import type { packageFindings } from './findings.ts';
 import { svgTrouble } from './svg.ts';
 
@@ -48,6 +48,8 @@ export function selfContained(xml: string, path: string, findFile: FindFile, tel
   // Unreadable items are told of by `readItem`.
   if (!tree.ok) return xml;
   const edits: Edit[] = [];
+  // Counted before a file is copied: a thousand times one picture is a thousand copies.
+  let room = itemCharactersMax - xml.length;
   walk(tree.value, (element) => {
     if (element.name === 'qti-stylesheet') {
       tell('PACKAGE-STYLE', 'Het opmaakbestand slaan wij over.');
@@ -59,7 +61,8 @@ export function selfContained(xml: string, path: string, findFile: FindFile, tel
     for (const attribute of attributesOf(tag)) {
       const address = judgeAttribute(element.name, attribute, tell);
       if (address === null) continue;
-      const inlined = inline(address, path, findFile, tell);
+      const inlined = inline(address, path, findFile, room, tell);
+      room -= inlined?.length ?? 0;
       const start = element.span.start + attribute.start;
       if (inlined !== null) edits.push({ start, end: start + attribute.length, text: inlined });
     }
@@ -102,7 +105,8 @@ interface Attribute {
 }
 
 function attributesOf(tag: string): Attribute[] {
-  return [...tag.matchAll(/\s([\w:.-]+)\s*=\s*("([^"]*)"|'([^']*)')/g)].map((match) => {
+  // A name may have any letter: one that is passed over would have its value read as attributes.
+  return [...tag.matchAll(/\s([^\s=]+)\s*=\s*("([^"]*)"|'([^']*)')/g)].map((match) => {
     const written = match[3] ?? match[4] ?? '';
     return {
       name: (match[1] ?? '').toLowerCase(), value: decoded(written), length: written.length,
@@ -124,7 +128,7 @@ function decoded(written: string): string {
 /** The address that is to be filled from the package; null when the attribute holds none or is refused. */
 function judgeAttribute(element: string, { name, value }: Attribute, tell: Tell): string | null {
   if (name.startsWith('on')) tell('PACKAGE-ACTIVE', `Het attribuut ${name} nemen wij niet aan.`);
-  if (name === 'style' && /url\s*\(|expression\s*\(|@import|\\/i.test(value)) {
+  if (name === 'style' && /(?:url|src|image|image-set|cross-fade|expression)\s*\(|@import|\\/i.test(value)) {
     tell('PACKAGE-FOREIGN', 'De opmaak van een element haalt iets op.');
   }
   // With whatever prefix: xlink:href, xml:base.
@@ -135,7 +139,9 @@ function judgeAttribute(element: string, { name, value }: Attribute, tell: Tell)
 }
 
 /** What stands in the item instead of an address; null when it stays, because it is inside already or refused. */
-function inline(address: string, itemPath: string, findFile: FindFile, tell: Tell): string | null {
+function inline(
+  address: string, itemPath: string, findFile: FindFile, room: number, tell: Tell,
+): string | null {
   if (/^data:/i.test(address)) {
     judgeDataAddress(address, tell);
     return null;
@@ -148,6 +154,10 @@ function inline(address: string, itemPath: string, findFile: FindFile, tell: Tel
   const content = path === null ? undefined : findFile(path);
   if (content === undefined || path === null) {
     tell('PACKAGE-MISSING', `Het bestand ${address} zit niet in het pakket.`);
+    return null;
+  }
+  if (content.length / 3 * 4 > room) {
+    tell('PACKAGE-TOO-LARGE', `Met zijn plaatjes is het item langer dan ${itemCharactersMax} tekens.`);
     return null;
   }
   const kind = kindOf(path, content);

@@ -6,7 +6,7 @@ import { resolvePath } from './item-content.ts';
 
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="3"/></svg>';
-const files: Readonly<Record<string, Uint8Array>> = {
+const files: Record<string, Uint8Array> = {
   'media/een.png': png, 'media/een.svg': new TextEncoder().encode(drawing),
   'media/kwaad.svg': new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>'),
   'media/geluid.mp3': new Uint8Array([0x49, 0x44, 0x33, 4]), 'media/pagina.html': new TextEncoder().encode('<p/>'),
@@ -77,6 +77,10 @@ const refused: readonly (readonly [string, string, string])[] = [
   ['a file of the machine', '<img src="file:///etc/passwd" alt=""/>', 'PACKAGE-FOREIGN'],
   ['an address that runs', '<img src="javascript:alert(1)" alt=""/>', 'PACKAGE-FOREIGN'],
   ['a style that fetches', '<p style="background:url(https://x.example/)">x</p>', 'PACKAGE-FOREIGN'],
+  ['an event handler, hidden behind a name that HTML does not have',
+    '<p é=" x=\'" onclick="alert(1)" y="\'">x</p>', 'PACKAGE-ACTIVE'],
+  ['a style that fetches without saying url',
+    '<p style="background:image-set(\'https://x.example/a.png\' 1x)">x</p>', 'PACKAGE-FOREIGN'],
   ['a picture that is not there', '<img src="../media/twee.png" alt=""/>', 'PACKAGE-MISSING'],
   ['a picture outside the package', '<img src="../../etc/passwd" alt=""/>', 'PACKAGE-MISSING'],
   ['a page for a picture', '<object data="../media/pagina.html"/>', 'PACKAGE-KIND'],
@@ -126,6 +130,13 @@ test('an item that is no XML, has a DOCTYPE or is larger than an item may be is 
   const typed = source.replace('<qti-assessment-item', '<!DOCTYPE x><qti-assessment-item');
   assert.deepEqual(read(typed).told, ['QTI-DOCTYPE']);
   assert.deepEqual(read(withBody(`<p>${'x'.repeat(2_000_000)}</p>`)).told, ['QTI-TOO-LARGE']);
+});
+
+test('one picture a thousand times is refused before it is copied a thousand times', () => {
+  files['media/groot.png'] = Buffer.concat([png, Buffer.alloc(400_000)]);
+  const { item, told } = read(withBody(`<p>${'<img src="../media/groot.png" alt=""/>'.repeat(1000)}</p>`));
+  assert.deepEqual(new Set(told), new Set(['PACKAGE-TOO-LARGE']));
+  assert.ok(item && item.xml.length < 2_000_000);
 });
 
 test('an address is read from the folder of the file that has it, and never leaves the package', () => {

@@ -31,6 +31,8 @@ const hostile: readonly (readonly [string, string, 'active' | 'foreign' | 'unrea
   ['a style that fetches', svg('<style>rect{fill:url(https://x.example/)}</style>'), 'foreign'],
   ['a style attribute that fetches', svg('<rect style="fill:url( &quot;//x.example/&quot;)"/>'), 'foreign'],
   ['a fill that fetches', svg('<rect fill="url(https://x.example/#a)"/>'), 'foreign'],
+  ['a style that fetches without saying url',
+    svg('<rect style="background:image-set(&quot;https://x.example/a.png&quot; 1x)"/>'), 'active'],
   ['a style that imports', svg('<style><![CDATA[@import "https://x.example/x.css";]]></style>'), 'active'],
   ['a style with escapes', svg(String.raw`<style>rect{fill:\75 rl(https://x.example/)}</style>`), 'active'],
   ['a DOCTYPE with an entity', `<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>${svg('')}`, 'active'],
