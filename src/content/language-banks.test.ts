@@ -14,6 +14,7 @@ import { asScaleScore, asTheta } from '../psychometrics/types.ts';
 import { bankFaults } from './faults.ts';
 import { itemsPerTask } from './item-draft.ts';
 import { punctuationBank } from './language/punctuation-bank.ts';
+import { exchangeable } from './language/sentences.ts';
 import { spellingBank } from './language/spelling-bank.ts';
 import { verbSpellingBank } from './language/verb-bank.ts';
 import { readingBank } from './reading/bank.ts';
@@ -127,6 +128,42 @@ test('the mean of a moment is level III and functions at it; its pupils get 60 t
       const share = expectedShare(set, (mean - bank.calibration.scale.c) / bank.calibration.scale.a);
       assert.ok(share > 0.6 && share < 0.72, `${form.code} ${share}`);
     }
+  }
+});
+
+/** The given answers of an item of which one is right, with the place of that one. */
+function givenAnswers({ qtiXml }: Bank['items'][number]): { readonly texts: string[]; readonly right: number } | null {
+  const found = [...qtiXml.matchAll(/<qti-(?:simple|inline)-choice identifier="(\w)">([^<]*)</g)];
+  const keys = [...qtiXml.matchAll(/<qti-value>([A-D])<\/qti-value>/g)];
+  if (found.length === 0 || keys.length !== 1) return null;
+  return { texts: found.map(([, , text]) => text!), right: found.findIndex(([, letter]) => letter === keys[0]![1]) };
+}
+
+test('neither the place of an answer nor its length tells whether it is right', () => {
+  for (const bank of banks) {
+    for (const count of [3, 4]) {
+      const given = bank.items.flatMap((item) => givenAnswers(item) ?? []).filter(({ texts }) => texts.length === count);
+      if (given.length < 40) continue;
+      const share = (holds: (one: (typeof given)[number]) => boolean): number =>
+        given.filter(holds).length / given.length;
+      for (let place = 0; place < count; place += 1) {
+        const here = share(({ right }) => right === place);
+        assert.ok(Math.abs(here - 1 / count) < 0.12, `${bank.subject}: ${here} of ${count} at ${place}`);
+      }
+      const longest = share(({ texts, right }) =>
+        texts.every((text, index) => index === right || text.length < texts[right]!.length));
+      assert.ok(longest < 0.4, `${bank.subject}: of ${count} the longest is right in ${longest}`);
+    }
+  }
+});
+
+test('a sentence to set marks in comes once in a test, not again with another name', () => {
+  const bank = banks.find(({ subject }) => subject === 'punctuation')!;
+  const bare = (id: string): string => [...new Set(bodyOf(bank, id).replaceAll(/<[^>]*>/g, ' ').toLowerCase()
+    .match(/[\p{L}’]+/gu))].filter((word) => !exchangeable.has(word)).toSorted().join(' ');
+  for (const [first, second] of routesOf(bank).filter(([one, other]) => one.testCode === other.testCode)) {
+    const questions = [...first.itemIds, ...second.itemIds].map(bare);
+    assert.equal(new Set(questions).size, questions.length, `${first.code} ${second.code}`);
   }
 });
 

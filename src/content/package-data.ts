@@ -1,6 +1,7 @@
 // Puts a package together from what QTI tells and what `inbeeld.json` tells.
 
 import { Value } from 'typebox/value';
+import { parsePlainDate } from '../base/plain-date.ts';
 import type { FindingList } from '../exchange/catalogue.ts';
 import type { PackageForm } from '../exchange/qti/package/form.ts';
 import type { PackageItem } from '../exchange/qti/package/item.ts';
@@ -74,7 +75,7 @@ function bankOf(data: BankData, qti: QtiPackage, tell: Tell): Bank {
         return rises ? [itemParameters(id, categories)] : [];
       }),
     },
-    normTable: normsOf(norms, subject),
+    normTable: normsOf(norms, subject, (what) => tell('norms', what)),
   };
 }
 
@@ -110,7 +111,11 @@ function itemOf(
   };
 }
 
-function normsOf(norms: BankData['norms'], subject: Subject): NormTable {
+function normsOf(norms: BankData['norms'], subject: Subject, tell: (what: string) => void): NormTable {
+  // A leap year has all days of all years.
+  const days = norms.periods.flatMap(({ from, to }) => [`2000-${from}`, `2000-${to}`]);
+  const strange = [norms.validFrom, ...days].find((day) => !parsePlainDate(day).ok);
+  if (strange !== undefined) tell(`De dag ${strange.replace(/^2000-/, '')} in de normtabel bestaat niet.`);
   return {
     id: norms.code, version: norms.version, subject, scaleCode: norms.scale, generation: norms.generation,
     validFrom: norms.validFrom, source: norms.source, fnMethod: norms.functioningLevel,

@@ -135,6 +135,10 @@ const spoiled: readonly (readonly [string, string, () => Promise<readonly Findin
   ['CONTENT-DATA', 'a field is not what it should be', () => judgedBank((bank) => { bank.tests[0]!.code = ''; })],
   ['CONTENT-DATA', 'a field is unknown', () => judgedData((data) => { Object.assign(data.package, { meer: 1 }); })],
   ['CONTENT-DATA', 'a number is beyond all bounds', () => judgedBank((bank) => { bank.calibration.a = -75; })],
+  ['CONTENT-DATA', 'the norms hold from a day that is not', () =>
+    judgedBank((bank) => { bank.norms.validFrom = '2026-02-30'; })],
+  ['CONTENT-DATA', 'a period begins on a day that is not', () =>
+    judgedBank((bank) => { bank.norms.periods[0]!.from = '13-45'; })],
   ['CONTENT-DATA', 'a domain is of another subject',
     () => judgedBank((bank) => { bank.items[0]!.domain = 'capitals'; })],
   ['CONTENT-DATA', 'an item has another name in its file',

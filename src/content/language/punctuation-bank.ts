@@ -47,11 +47,11 @@ const plans = [
 export function punctuationBank(): Bank {
   const random = seededRandom(bankSeed);
   // Pupils take taken of one moment, or of two beside each other: there no question comes twice.
-  let [before, now] = [new Set<string>(), new Set<string>()];
+  let [before, now, first] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const task = (moment: Moment, partNo: number, portions: readonly Portion[], shift: Shift = 0): WrittenItem[] => {
     const code = taskCodeOf('LT', moment, partNo, shift);
-    if (partNo === 1) [before, now] = [now, new Set()];
-    return writeTask(code, portions, { before, now }, random.fork(code));
+    if (partNo === 1) [before, now, first] = [now, new Set(), new Set()];
+    return writeTask(code, portions, { before, now, first }, random.fork(code));
   };
   return assembleBank({
     subject: 'punctuation',
@@ -74,16 +74,19 @@ export function punctuationBank(): Bank {
 interface Asked {
   readonly before: ReadonlySet<string>;
   readonly now: Set<string>;
+  /** Those of taak 1, without the names that can be exchanged. */
+  readonly first: Set<string>;
 }
 
 function writeTask(code: string, portions: readonly Portion[], asked: Asked, random: Random): WrittenItem[] {
-  const here = new Set<string>();
+  const here = new Set(asked.first);
   const drafts = portions.flatMap(([count, writer]) =>
     Array.from({ length: count }, () => fresh(writer, asked, here, random)));
+  if (asked.first.size === 0) for (const bare of here) asked.first.add(bare);
   return writeDrafts(code, easiestFirst(drafts, random), random);
 }
 
-/** A question that no taak beside this one has; within the taak not even with another name in it. */
+/** A question that no taak beside this one has; within the test not even with another name in it. */
 function fresh(writer: marks.PunctuationWriter, asked: Asked, here: Set<string>, random: Random): ItemDraft {
   for (let attempt = 0; attempt < 400; attempt += 1) {
     const draft = writer(random);

@@ -39,7 +39,8 @@ export const writeCapital: PunctuationWriter = (random) => {
     blocks: [paragraph(`${words.map((word) => (word === name ? lower(word) : word)).join(' ')}.`)],
     prompt: 'In de zin mist één hoofdletter. Schrijf dat woord goed.',
     question: {
-      kind: 'text-entry', before: '', after: '', accepted: [name],
+      // Not every keyboard has the dots of België, which are not what is asked.
+      kind: 'text-entry', before: '', after: '', accepted: [...new Set([name, sentences.withoutDots(name)])],
       baseType: 'string', keyboard: 'text', expectedLength: 14,
     },
     hardness: 0.05,

@@ -9,9 +9,12 @@ const towns = ['Utrecht', 'Zwolle', 'Breda', 'Leiden', 'Groningen', 'Arnhem', 'D
 const lands = ['Spanje', 'Marokko', 'België', 'Frankrijk', 'Turkije', 'Zweden', 'Italië'] as const;
 const streets = ['Dorpsstraat', 'Kerkstraat', 'Molenweg', 'Parklaan', 'Schoolstraat', 'Havenweg'] as const;
 
+/** A name as it can be typed on any keyboard: `Belgie`. */
+export const withoutDots = (name: string): string => name.replaceAll('ë', 'e');
+
 /** Every name that a sentence may have instead of another one. */
-export const exchangeable: ReadonlySet<string> =
-  new Set([...children, ...towns, ...lands, ...streets].map((name) => name.toLowerCase()));
+export const exchangeable: ReadonlySet<string> = new Set([...children, ...towns, ...lands, ...streets]
+  .flatMap((name) => [name.toLowerCase(), withoutDots(name.toLowerCase())]));
 
 /** The first name of a child. */
 export const childName = (random: Random): string => random.pick(children);

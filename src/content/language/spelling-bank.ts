@@ -67,9 +67,13 @@ function beyond(random: Random, own: readonly Word[]): Word[] {
 }
 
 function writeTask(code: string, words: readonly Word[], index: number, random: Random): WrittenItem[] {
-  const company = random.shuffle(companyFor(index));
-  const drafts = withKinds(words, kindsFor(index)).map(({ word, kind }, place) => {
-    const beside = Array.from({ length: 3 }, (_, step) => company[(place * 3 + step) % company.length]!);
+  let company = random.shuffle(companyFor(index));
+  const drafts = withKinds(words, kindsFor(index)).map(({ word, kind }) => {
+    if (kind !== 'find') return spellingDraft(kind, word, [], random);
+    // Of about the same length: the longest word would stand out.
+    const apart = (other: string): number => Math.abs(other.length - word.text.length);
+    const beside = company.toSorted((a, b) => apart(a) - apart(b)).slice(0, 3);
+    company = company.filter((other) => !beside.includes(other));
     return spellingDraft(kind, word, beside, random);
   });
   return writeDrafts(code, easiestFirst(drafts, random), random);

@@ -52,7 +52,7 @@ export function verbSentence(verb: Verb, slot: VerbSlot, random: Random): VerbSe
     case 'participle':
       return sentence(`${name} ${verb.auxiliary} ${verb.rest}`, '.', 'participle', 'voltooid deelwoord');
     case 'infinitive':
-      return sentence(`${many} gaan ${verb.rest}`, '.', 'other-verb-forms', 'hele werkwoord');
+      return sentence(`${many} zullen ${verb.rest}`, '.', 'other-verb-forms', 'hele werkwoord');
   }
 }
 

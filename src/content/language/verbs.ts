@@ -38,7 +38,7 @@ const lines = [
   'vergroten vergroot vergrootte heeft vergroot | de foto van het paard',
   'werken werk werkte heeft gewerkt | in de tuin',
   'koken kook kookte heeft gekookt | soep voor de buren',
-  'fietsen fiets fietste heeft gefietst | naar het zwembad',
+  'fietsen fiets fietste is gefietst | naar het zwembad',
   'missen mis miste heeft gemist | de trein naar Utrecht',
   'plakken plak plakte heeft geplakt | een foto in het boek',
   'hopen hoop hoopte heeft gehoopt | op mooi weer',

@@ -21,7 +21,7 @@ export const wordsOfGroup6: readonly WordList[] = [
       '[c~k~ck]amera|Met de _ maak ik een film.',
       'vul[k~c~ck]aan|Uit de _ stroomt lava.',
       'inspe[ct~ks~kt]ie|De _ controleert de school.',
-      'g[y~i~ie]m|In de les _ klimmen we in touwen.',
+      'g[y~i~ie]m|Bij _ klimmen we in touwen.',
       'p[i~y~ie]ramide|In Egypte staat een _.',
       's[y~i~ie]steem|Het alarm is een slim _.',
       't[y~i~ie]pen|Kun jij met tien vingers _?',
@@ -41,7 +41,7 @@ export const wordsOfGroup6: readonly WordList[] = [
     words: [
       'kwalit[ei~ij~y]t|Deze schoenen zijn van goede _.',
       'universit[ei~ij~y]t|Mijn zus studeert aan de _.',
-      'majest[ei~ij~y]t|Zijne _ de koning zwaait naar het volk.',
+      'majest[ei~ij~y]t|Je zegt _ tegen een koning.',
       'dinos[au~ou~auw]rus|Lang geleden leefde de _.',
       'tijdel[ij~u~ei]k|De winkel is _ gesloten.',
       'belangr[ij~ei~y]k|Op tijd komen is _.',

@@ -32,7 +32,7 @@ export const beyondSecond: readonly TextTemplate[] = [
         right: 'Golven en stromingen brengen zand van west naar oost.',
         wrong: [
           'Mensen spuiten zand op aan de oostkant.',
-          'De kaartenmakers waren slordig.',
+          'Kaartenmakers hebben het op een verkeerde plek getekend.',
           'De zeespiegel daalt elk jaar.',
         ],
         hard: -0.3,
@@ -42,7 +42,7 @@ export const beyondSecond: readonly TextTemplate[] = [
         of: 'evaluating',
         right: 'als voorbeeld van wat er met een eiland kan gebeuren',
         wrong: [
-          'om te zeggen dat vogels gevaarlijk zijn',
+          'om te laten zien dat vogels liever niet bij mensen wonen',
           'omdat Postma daar woont',
           'als voorbeeld van een eiland met dammen',
         ],
@@ -55,7 +55,7 @@ export const beyondSecond: readonly TextTemplate[] = [
         wrong: [
           'De wind waait anders dan vroeger.',
           'De schepen zijn stiller geworden.',
-          'Je hoort de vogels weer zingen.',
+          'Je hoort de vogels op het eiland weer zingen.',
         ],
         hard: 0.2,
       },
@@ -70,7 +70,7 @@ export const beyondSecond: readonly TextTemplate[] = [
         ask: 'Waarom zegt de café-eigenaar dat het makkelijk praten is?',
         of: 'interpreting',
         right: 'Postma heeft er zelf geen last van.',
-        wrong: ['Postma praat heel veel.', 'Postma spreekt goed Nederlands.', 'Postma komt vaak in het café.'],
+        wrong: ['Postma praat heel veel.', 'Postma spreekt goed Nederlands.', 'Postma komt zelf ook vaak in het café.'],
         hard: 0.3,
       },
       {
@@ -99,13 +99,13 @@ export const beyondSecond: readonly TextTemplate[] = [
         hard: 0.1,
       },
       {
-        ask: 'Met welke zin eindigt de schrijver zonder te kiezen?',
+        ask: 'Met welke zin laat de schrijver zien dat hij niet kiest?',
         of: 'looking-up',
-        right: 'Misschien ligt de oplossing in het midden: beschermen waar mensen wonen, en loslaten waar het kan.',
+        right: 'Misschien ligt de oplossing in het midden.',
         wrong: [
-          'Een tijdlang leek dat de enige oplossing.',
-          'De eilanden hebben zich werkelijk verplaatst.',
-          'Een dijk groeit niet mee.',
+          'Dat komt niet doordat de kaartenmakers slordig waren.',
+          'Daar blijft het liggen.',
+          'Duinen moeten kunnen stuiven en de zee moet er af en toe doorheen mogen breken.',
         ],
         hard: 0.2,
       },
@@ -114,7 +114,7 @@ export const beyondSecond: readonly TextTemplate[] = [
         of: 'summarising',
         right: 'Eilanden schuiven op, en mensen zijn het niet eens over wat je daaraan moet doen.',
         wrong: [
-          'Door de wind verdwijnen alle eilanden, en dat is niet te stoppen.',
+          'Door de wind verdwijnen alle eilanden, en er is niemand die daar iets tegen kan doen.',
           'Oude kaarten kloppen niet, dus je kunt ze beter niet gebruiken.',
           'Vroeger woonden er mensen op Griend, nu alleen nog vogels.',
         ],
@@ -134,12 +134,12 @@ export const beyondSecond: readonly TextTemplate[] = [
         + ' omdat zijn eigenaar altijd te laat kwam. Het koekoeksklokje bleef op zondag stil, omdat de weduwe Blom'
         + ' dan graag uitsliep. Wie een klok kwam brengen, kreeg die niet zozeer gerepareerd terug als wel passend'
         + ' gemaakt.',
-      'Op een dag legde een man in een duur pak een zakhorloge op de toonbank. “Hij loopt achter,” zei hij. “Elke'
+      'Op een dag legde een man in een duur pak een zakhorloge op de toonbank. “Hij loopt achter”, zei hij. “Elke'
         + ' dag een kwartier. Onbruikbaar.” Meneer Osman bekeek het lang. “Van wie was dit?” vroeg hij. De man'
         + ' aarzelde. “Van mijn vader. Die had nooit haast. Om gek van te worden.” Het bleef even stil. “Hij is in'
         + ' mei gestorven.”',
       'Een week later haalde de man het op. Hij hield het tegen zijn oor en keek op de wandklok. Zijn gezicht'
-        + ' betrok. “Hij loopt nog steeds achter!” “Nee,” zei meneer Osman rustig. “Hij geeft u elke dag een'
+        + ' betrok. “Hij loopt nog steeds achter!” “Nee”, zei meneer Osman rustig. “Hij geeft u elke dag een'
         + ' kwartier dat u nergens hoeft te zijn. Doet u ermee wat u wilt.” $meisje hield haar adem in. De man'
         + ' opende zijn mond, deed hem weer dicht, en ging toen op het krukje bij het raam zitten. Hij zei niets.'
         + ' Pas na een kwartier stond hij op, betaalde, en gaf meneer Osman een hand.',
@@ -150,21 +150,21 @@ export const beyondSecond: readonly TextTemplate[] = [
         ask: 'Waarom lopen de klokken allemaal anders?',
         of: 'interpreting',
         right: 'Elke klok past bij zijn eigenaar.',
-        wrong: ['Meneer Osman is slordig.', 'Ze zijn allemaal kapot.', 'Niemand weet hoe laat het is.'],
+        wrong: ['Meneer Osman is slordig.', 'Ze zijn allemaal kapot.', 'Niemand in de straat weet hoe laat het is.'],
         hard: 0,
       },
       {
         ask: '$meisje kwam “zogenaamd om te schuilen”. Wat was de echte reden?',
         of: 'interpreting',
         right: 'Ze vond het leuk in de werkplaats.',
-        wrong: ['Het regende elke woensdag.', 'Ze had geen geld voor de bus.', 'Ze wilde een klok kopen.'],
+        wrong: ['Het regende elke woensdag.', 'Ze had geen geld meer om met de bus te gaan.', 'Ze wilde een klok kopen.'],
         hard: 0.2,
       },
       {
         ask: 'Waarom blijft het koekoeksklokje op zondag stil?',
         of: 'understanding',
         right: 'De weduwe Blom wil dan uitslapen.',
-        wrong: ['De werkplaats is dan dicht.', 'De veer is dan afgelopen.', 'De kapper heeft er last van.'],
+        wrong: ['De werkplaats is dan dicht.', 'De veer is dan afgelopen.', 'De kapper naast de winkel heeft er last van.'],
         hard: -0.3,
       },
       {
@@ -182,14 +182,14 @@ export const beyondSecond: readonly TextTemplate[] = [
         ask: 'Waarom vertelt de man dat zijn vader nooit haast had?',
         of: 'interpreting',
         right: 'Het horloge was net zo traag als zijn vader.',
-        wrong: ['Zijn vader was ook klokkenmaker.', 'Zijn vader kwam vaak in de winkel.', 'Het horloge was heel duur.'],
+        wrong: ['Zijn vader was ook klokkenmaker.', 'Zijn vader kwam vaak bij meneer Osman in de winkel.', 'Het horloge was heel duur.'],
         hard: 0.3,
       },
       {
         ask: 'Wat betekent: “Zijn gezicht betrok”?',
         of: 'interpreting',
         right: 'Hij begon boos of somber te kijken.',
-        wrong: ['Hij kreeg het koud.', 'Hij deed een hoed op.', 'Hij moest lachen.'],
+        wrong: ['Hij kreeg het opeens heel erg koud.', 'Hij deed een hoed op.', 'Hij moest lachen.'],
         hard: 0.1,
       },
       {
@@ -203,7 +203,7 @@ export const beyondSecond: readonly TextTemplate[] = [
         ask: 'Waarom miste $meisje haar bus met opzet?',
         of: 'evaluating',
         right: 'Ze nam zelf ook een kwartier zonder haast.',
-        wrong: ['Ze wilde niet meer naar huis.', 'Ze had ruzie met de chauffeur.', 'De klok liep vijf minuten voor.'],
+        wrong: ['Ze wilde niet meer naar huis.', 'Ze had ruzie met de chauffeur van de bus.', 'De klok liep vijf minuten voor.'],
         hard: 0.4,
       },
       {

@@ -212,7 +212,7 @@ export const lowSecond: readonly TextTemplate[] = [
       '$jongen heeft {een nieuwe fiets|een rode step|een snelle slee}. {Hij is blauw en hij glimt|Hij heeft grote'
         + ' wielen|Hij is van hout}. Vandaag gaat $jongen naar {het plein|het park|de heuvel}. Daar is $vriendin.',
       '“Mag ik ook een keer?” vraagt $vriendin. $jongen denkt na. Hij is bang dat er iets stuk gaat. Maar $vriendin'
-        + ' kijkt zo sip. “Goed,” zegt $jongen. “Eén rondje.” $vriendin gaat heel voorzichtig. “Dank je wel!” roept'
+        + ' kijkt zo sip. “Goed”, zegt $jongen. “Eén rondje.” $vriendin gaat heel voorzichtig. “Dank je wel!” roept'
         + ' ze. Nu is $jongen ook blij.',
     ],
     questions: [
@@ -357,7 +357,7 @@ export const lowSecond: readonly TextTemplate[] = [
     parts: [
       'Juf heeft een speurtocht gemaakt. Op de kaart staan vier plekken: de boom, het huis, de vijver en de bank.'
         + ' $vriend begint bij {de boom|het huis|de bank}. Dan loopt hij naar {het huis|de vijver|de boom}. Hij'
-        + ' neemt daar een foto. De schat ligt bij {de vijver|de bank|het huis}. In de kist zit {een appel voor'
+        + ' maakt daar een foto. De schat ligt bij {de vijver|de bank|het huis}. In de kist zit {een appel voor'
         + ' iedereen|een beker voor de groep|een boek voor de klas}.',
       { picture: () => route() },
     ],
@@ -374,7 +374,7 @@ export const lowSecond: readonly TextTemplate[] = [
       {
         ask: 'Wat doet $vriend bij {het huis|de vijver|de boom}?',
         of: 'understanding',
-        right: 'Hij neemt een foto.',
+        right: 'Hij maakt een foto.',
         wrong: ['Hij pakt de schat.', 'Hij rust uit.'],
       },
       {

@@ -14,16 +14,16 @@ export const middleFirst: readonly TextTemplate[] = [
         + ' Hun hart klopt in hun keel. {Onder de deur schijnt een streepje licht|Tussen de bomen schijnt een'
         + ' lampje|Boven de lift brandt een rood lampje}.',
       'Voorzichtig kijken ze {door het sleutelgat|achter een struik vandaan|door het raampje}. Daar zit opa! Voor'
-        + ' hem staat een groot {houten schip|houten vogelhuis|houten poppenhuis}, bijna af. “Betrapt,” zucht opa,'
+        + ' hem staat een groot {houten schip|houten vogelhuis|houten poppenhuis}, bijna af. “Betrapt”, zucht opa,'
         + ' die hen allang heeft gehoord. “Het was een verrassing voor jullie verjaardag.” $meisje wordt rood. “We'
-        + ' doen net of we niets gezien hebben,” zegt ze.',
+        + ' doen net of we niets gezien hebben”, zegt ze.',
     ],
     questions: [
       {
         ask: 'Welke regel heeft opa?',
         of: 'understanding',
         right: '{De deur op zolder blijft dicht.|Blijf na het eten van het bospad af.|Gebruik de oude lift niet.}',
-        wrong: ['Ga op tijd naar bed.', 'Speel niet met hout.', 'Zing niet in huis.'],
+        wrong: ['Ga na het avondeten meteen naar bed.', 'Speel niet met hout.', 'Zing niet in huis.'],
         hard: -0.4,
       },
       {
@@ -36,14 +36,14 @@ export const middleFirst: readonly TextTemplate[] = [
         ask: '“Hun hart klopt in hun keel.” Wat betekent dat?',
         of: 'interpreting',
         right: 'Ze vinden het spannend.',
-        wrong: ['Ze zijn verkouden.', 'Ze zijn boos op opa.', 'Ze hebben hard gerend.'],
+        wrong: ['Ze zijn verkouden.', 'Ze zijn heel erg boos op opa.', 'Ze hebben hard gerend.'],
         hard: 0.2,
       },
       {
         ask: 'Waarom had opa die regel?',
         of: 'interpreting',
         right: 'Hij maakte daar een verrassing.',
-        wrong: ['Het was daar gevaarlijk.', 'Hij wilde daar rustig slapen.', 'Hij hield niet van logees.'],
+        wrong: ['Het was daar veel te gevaarlijk voor kinderen.', 'Hij wilde daar rustig slapen.', 'Hij hield niet van logees.'],
         hard: 0.1,
       },
       {
@@ -81,7 +81,7 @@ export const middleFirst: readonly TextTemplate[] = [
         of: 'summarising',
         right: '{waarom bijen in de stad leven|waarom zwaluwen weggaan|waarom er weer bevers zijn}',
         wrong: [
-          '{hoe je honing maakt|hoe je een nest bouwt|hoe een bever zwemt}',
+          '{hoe je van bloemen honing maakt|hoe je een nest bouwt|hoe een bever onder water zwemt}',
           '{waarom bloemen bloeien|waarom het in Afrika warm is|waarom rivieren stromen}',
           '{hoe een stad groeit|hoe insecten vliegen|hoe je een dijk bouwt}',
         ],
@@ -126,7 +126,7 @@ export const middleFirst: readonly TextTemplate[] = [
         ask: 'Waarom heeft de schrijver de derde alinea geschreven?',
         of: 'evaluating',
         right: 'om te laten zien dat niet alles goed gaat',
-        wrong: ['om een grappig verhaal te vertellen', 'om reclame te maken', 'om te zeggen dat de rest niet klopt'],
+        wrong: ['om de lezer een grappig verhaal te vertellen', 'om reclame te maken', 'om te zeggen dat de rest niet klopt'],
         hard: 0.35,
       },
     ],
@@ -137,13 +137,13 @@ export const middleFirst: readonly TextTemplate[] = [
     parts: [
       '{Waait het vandaag? Dan is dit het moment om een vlieger te maken|Is het koud? Dan zijn vogels blij met een'
         + ' ketting van voer|Slaap jij graag met een lampje aan? Maak dan deze lamp}. Je hebt nodig: {twee dunne'
-        + ' stokken, papier, plakband en touw|pinda’s in de dop, een naald en stevig draad|een ballon, repen papier,'
+        + ' stokken, papier, plakband en touw|pinda’s in de dop, een naald en stevige draad|een ballon, repen papier,'
         + ' lijm en een lampje op batterijen}.',
       {
         steps: [
-          '{Leg de stokken in een kruis. De korte stok ligt boven het midden|Rijg het draad door de naald en maak'
+          '{Leg de stokken in een kruis. De korte stok ligt boven het midden|Steek de draad door de naald en maak'
             + ' een dikke knoop|Blaas de ballon op en maak er een knoop in}.',
-          '{Bind de stokken stevig vast|Prik voorzichtig door de pinda en trek het draad erdoor|Plak de repen papier'
+          '{Bind de stokken stevig vast|Prik voorzichtig door de pinda en trek de draad erdoor|Plak de repen papier'
             + ' op de ballon, maar laat onderaan een gat vrij}.',
           '{Knip het papier in de vorm van een ruit|Ga door tot de ketting zo lang is als je arm|Laat alles één'
             + ' nacht drogen}.',
@@ -169,7 +169,7 @@ export const middleFirst: readonly TextTemplate[] = [
         wrong: [
           '{Je bindt de stokken vast.|Je maakt een knoop.|Je blaast de ballon op.}',
           '{Je bindt het touw eraan.|Je hangt de ketting op.|Je zet het lampje in het gat.}',
-          '{Je plakt het papier vast.|Je maakt een lus.|Je prikt de ballon kapot.}',
+          '{Je plakt het papier vast.|Je maakt van de twee einden een lus.|Je prikt de ballon kapot.}',
         ],
         hard: -0.3,
       },
@@ -182,10 +182,10 @@ export const middleFirst: readonly TextTemplate[] = [
       {
         ask: 'Wat gebeurt er als je stap {2|1|3} overslaat?',
         of: 'interpreting',
-        right: '{De stokken zitten los.|De pinda’s glijden van het draad.|Het papier is nog nat.}',
+        right: '{De stokken zitten los.|De pinda’s glijden van de draad.|Het papier is nog nat.}',
         wrong: [
           '{Het papier scheurt.|De vogels worden bang.|Het lampje gaat kapot.}',
-          '{Het touw is te kort.|De ketting is te lang.|De ballon is te klein.}',
+          '{Het touw is te kort.|De ketting wordt daardoor te lang.|De ballon is te klein.}',
           'Er gebeurt niets.',
         ],
         hard: 0.2,
@@ -228,6 +228,7 @@ export const middleFirst: readonly TextTemplate[] = [
           '{22.00|21.00|18.00}',
           '{22:00|21:00|18:00}',
           '{22.00|21.00|18.00} uur',
+          '{22:00|21:00|18:00} uur',
           '{22|21|18} uur',
           '{22|21|18}',
         ],

@@ -11,7 +11,7 @@ export const middleSecond: readonly TextTemplate[] = [
         + ' schoenen glimmen en haar haar zit in een staart|Ze kent alle woorden uit haar hoofd|Ze heeft platen'
         + ' gemaakt en een schedel van een koe geleend}. Toch heeft ze buikpijn.',
       '“Wat als ik {de bal mis|mijn tekst vergeet|begin te stotteren}?” fluistert ze tegen $vriendin. “Dan {mis je'
-        + ' een keer|vergeet je een keer iets|stotter je een keer},” zegt $vriendin. “Dat doet iedereen. {Zelfs onze'
+        + ' een keer|vergeet je een keer iets|stotter je een keer}”, zegt $vriendin. “Dat doet iedereen. {Zelfs onze'
         + ' trainer|Zelfs mijn vader, en die is toneelspeler|Zelfs de meester}.” $meisje moet lachen. Ze haalt diep'
         + ' adem.',
       'En dan gebeurt het. {De bal rolt recht op haar af en ze schiet ernaast|Midden in een zin weet ze het niet'
@@ -32,7 +32,7 @@ export const middleSecond: readonly TextTemplate[] = [
         ask: 'Hoe helpt $vriendin?',
         of: 'interpreting',
         right: 'Ze zegt dat iedereen wel eens iets fout doet.',
-        wrong: ['Ze neemt het van haar over.', 'Ze zegt dat $meisje moet stoppen.', 'Ze haalt de juf.'],
+        wrong: ['Ze neemt het van haar over.', 'Ze zegt dat $meisje beter kan stoppen, omdat ze ziek is.', 'Ze haalt de juf.'],
       },
       {
         ask: 'Wat gaat er mis?',
@@ -75,9 +75,9 @@ export const middleSecond: readonly TextTemplate[] = [
           bars('Kilo afval', [['papier', 30], ['plastic', 18], ['fruit', 12], ['rest', 24]]),
         ][variant % 3]!,
       },
-      '“Ik had gedacht dat {verhalen|de auto|plastic} het meest zou{den||} voorkomen,” zegt $jongen, die heeft'
+      '“Ik had gedacht dat {verhalen|de auto|plastic} het meest zou{den||} voorkomen”, zegt $jongen, die heeft'
         + ' geteld. Meester Bas is vooral verbaasd over de {gedichten|bus|bak met fruit}. “Daar wil ik iets aan'
-        + ' doen,” zegt hij. {Volgende maand leest hij elke ochtend een gedicht voor|Hij gaat vragen of er een halte'
+        + ' doen”, zegt hij. {Volgende maand leest hij elke ochtend een gedicht voor|Hij gaat vragen of er een halte'
         + ' bij de school kan komen|Er komt een wormenhotel: wormen maken van schillen nieuwe aarde}. Daarna telt de'
         + ' groep opnieuw.',
     ],
@@ -98,14 +98,14 @@ export const middleSecond: readonly TextTemplate[] = [
         wrong: [
           '{dat niemand las|dat niemand op de fiets kwam|dat er geen afval was}',
           'dat de meester verbaasd was',
-          'dat de groep opnieuw moest tellen',
+          'dat de groep alles nog een keer opnieuw moest tellen',
         ],
       },
       {
         ask: 'Waarom telt de groep later opnieuw?',
         of: 'interpreting',
         right: 'om te zien of er iets veranderd is',
-        wrong: ['omdat ze zich verteld hebben', 'omdat $jongen dat leuk vindt', 'omdat de grafiek zoek is'],
+        wrong: ['omdat ze zich verteld hebben', 'omdat $jongen en de meester dat leuk vinden', 'omdat de grafiek zoek is'],
         hard: 0.2,
       },
       {
@@ -133,7 +133,7 @@ export const middleSecond: readonly TextTemplate[] = [
       '{Elke ochtend steken meer dan honderd kinderen de Lindelaan over. Auto’s rijden daar hard. Vorige week werd'
         + ' een meisje uit groep 4 bijna aangereden|Na tien minuten hebben de kleintjes blauwe lippen. Vorige week'
         + ' moest een jongetje huilend uit het bad|Ons klasgenootje $vriend kan nergens in. Vorige week zat hij een'
-        + ' hele middag aan de kant te kijken}. Dat vinden wij niet eerlijk.',
+        + ' hele middag aan de kant te kijken}. Dat moet anders, vinden wij.',
       'Daarom hebben wij een voorstel. {Maak een zebrapad en zet er een bord bij|Maak het water twee graden'
         + ' warmer|Koop een schommel waar een rolstoel op past}. Dat kost geld, dat weten wij. Maar wij willen'
         + ' helpen: met onze {rommelmarkt|sponsorloop|bakdag} hebben we al 210 euro opgehaald. Mogen wij een keer'
@@ -146,7 +146,7 @@ export const middleSecond: readonly TextTemplate[] = [
         right: '{een zebrapad|warmer water|een schommel voor rolstoelen}',
         wrong: [
           '{een nieuwe school|een dieper bad|een grotere zandbak}',
-          '{een bus naar school|een langere glijbaan|een hek om de speeltuin}',
+          '{een bus naar school|een langere glijbaan|een hoger hek om de speeltuin}',
           '210 euro',
         ],
         hard: -0.3,
@@ -155,14 +155,14 @@ export const middleSecond: readonly TextTemplate[] = [
         ask: 'Waarom vertellen ze over vorige week?',
         of: 'evaluating',
         right: 'om te laten zien dat het echt nodig is',
-        wrong: ['om de lezer te laten lachen', 'om te zeggen dat het nu beter gaat', 'om iemand de schuld te geven'],
+        wrong: ['om de lezer te laten lachen', 'om te zeggen dat het nu al veel beter gaat', 'om iemand de schuld te geven'],
         hard: 0.3,
       },
       {
         ask: 'Hoe komen ze aan 210 euro?',
         of: 'understanding',
         right: 'met een {rommelmarkt|sponsorloop|bakdag}',
-        wrong: ['van de {burgemeester|directeur|beheerder}', 'van hun ouders', 'van de juf'],
+        wrong: ['van de {burgemeester|directeur|beheerder}', 'van de ouders van een klasgenoot', 'van de juf'],
         hard: -0.2,
       },
       {
@@ -186,11 +186,11 @@ export const middleSecond: readonly TextTemplate[] = [
     parts: [
       '“Wie heeft mijn {ketting|horloge|sleutel}?” roept oma. Ze zoekt al de hele ochtend. $jongen kijkt onder de'
         + ' bank en in de vruchtenschaal. Niets. Alleen de deur naar het balkon staat op een kier.',
-      '“Gisteren lag {hij|het|hij} nog op de vensterbank,” zegt oma. “{Hij|Het|Hij} glinsterde zo mooi in de zon.”'
-        + ' $jongen denkt na. Op het balkon vindt hij een zwart-witte veer. Daarna nog een. “Oma,” vraagt hij,'
+      '“Gisteren lag {hij|het|hij} nog op de vensterbank”, zegt oma. “{Hij|Het|Hij} glinsterde zo mooi in de zon.”'
+        + ' $jongen denkt na. Op het balkon vindt hij een zwart-witte veer. Daarna nog een. “Oma”, vraagt hij,'
         + ' “welke vogels houden van dingen die glimmen?”',
       'Oma lacht. “Dat zeggen ze van eksters. Waarom vraag je dat?” $jongen wijst naar de hoge boom voor het huis.'
-        + ' Bovenin zit een groot, rond nest. En daar, tussen de takken, blinkt iets. “Ik denk,” zegt hij, “dat we'
+        + ' Bovenin zit een groot, rond nest. En daar, tussen de takken, blinkt iets. “Ik denk”, zegt hij, “dat we'
         + ' de {buurman met zijn ladder|brandweer|boomverzorger} nodig hebben.”',
     ],
     questions: [
@@ -205,13 +205,13 @@ export const middleSecond: readonly TextTemplate[] = [
         ask: 'Waardoor denkt $jongen aan een vogel?',
         of: 'interpreting',
         right: 'Hij vindt veren op het balkon.',
-        wrong: ['Hij hoort gefluit.', 'Hij ziet een ei.', 'Oma heeft een vogel gezien.'],
+        wrong: ['Hij hoort gefluit.', 'Hij ziet een ei.', 'Oma heeft een grote vogel gezien.'],
       },
       {
         ask: 'Hoe is de vogel binnengekomen?',
         of: 'interpreting',
         right: 'door de deur naar het balkon',
-        wrong: ['door de schoorsteen', 'door het raam van de keuken', 'door de voordeur'],
+        wrong: ['door de schoorsteen', 'door het open raam van de keuken', 'door de voordeur'],
         hard: 0.1,
       },
       {

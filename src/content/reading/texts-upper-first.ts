@@ -10,18 +10,18 @@ export const upperFirst: readonly TextTemplate[] = [
         + ' mensen, en wie er toch naartoe ging, was niet goed wijs. Maar $meisje had van haar grootvader een andere'
         + ' versie gehoord. Volgens hem lag er {onder de brug|boven in de toren|achter het grote rad} een blikken'
         + ' trommel, die hij er zelf als jongen had verstopt.',
-      '“Wat zit erin?” had ze gevraagd. Grootvader had alleen geglimlacht. “Een belofte,” zei hij. “En misschien kun'
+      '“Wat zit erin?” had ze gevraagd. Grootvader had alleen geglimlacht. “Een belofte”, zei hij. “En misschien kun'
         + ' jij die nu voor mij nakomen. Mijn benen willen niet meer.”',
       'Op een mistige ochtend ging $meisje op weg. $jongen liep mee, al mopperde hij de hele tijd. “Straks zakken we'
-        + ' erdoor,” zei hij. “En dat voor een trommel die allang verroest is.” Toch bleef hij naast haar lopen.'
+        + ' erdoor”, zei hij. “En dat voor een trommel die allang verroest is.” Toch bleef hij naast haar lopen.'
         + ' {Bij de brug klommen ze langs de oever omlaag|Bij de vuurtoren duwden ze samen de zware deur open|Bij de'
         + ' molen kropen ze door een gat in de wand}. Het rook er naar modder en oude bladeren.',
       'Het was $jongen die de trommel zag. Hij zat klem tussen twee stenen. Binnenin lag geen geld, maar een foto'
-        + ' van twee jongens met hun armen om elkaars schouders, en een briefje. “Als we oud zijn,” stond erop,'
+        + ' van twee jongens met hun armen om elkaars schouders, en een briefje. “Als we oud zijn”, stond erop,'
         + ' “vertel ik je dat het mij spijt. Je vriend, Willem.” $meisje draaide de foto om. Achterop stond een'
         + ' adres, niet eens zo ver weg.',
       'Ze keken elkaar aan. “Denk jij wat ik denk?” vroeg $meisje. $jongen zuchtte, maar zijn ogen lachten. “De bus'
-        + ' gaat elk half uur,” zei hij.',
+        + ' gaat elk half uur”, zei hij.',
     ],
     questions: [
       {
@@ -35,7 +35,7 @@ export const upperFirst: readonly TextTemplate[] = [
         ask: 'Wat kun je zeggen over $jongen?',
         of: 'evaluating',
         right: 'Hij moppert, maar hij laat $meisje niet alleen.',
-        wrong: ['Hij is nergens bang voor.', 'Hij wil de trommel zelf houden.', 'Hij gaat halverwege terug naar huis.'],
+        wrong: ['Hij is nergens bang voor.', 'Hij is boos, want hij wil de trommel zelf houden.', 'Hij gaat halverwege terug naar huis.'],
       },
       {
         ask: 'Wie is Willem waarschijnlijk?',
@@ -50,7 +50,7 @@ export const upperFirst: readonly TextTemplate[] = [
         right: 'Ze gaan naar het adres op de foto.',
         wrong: [
           'Ze leggen de trommel terug.',
-          'Ze gaan met de bus naar school.',
+          'Ze gaan gewoon met de bus naar school.',
           'Ze laten {de brug|de vuurtoren|de molen} opknappen.',
         ],
         hard: 0.1,
@@ -87,7 +87,7 @@ export const upperFirst: readonly TextTemplate[] = [
         + ' lampje brandt er een paar tellen op}. Ten tweede {tast het zout op den duur het metaal aan|weten we niet'
         + ' wat zulke planten met insecten doen|slijten de plaatjes snel als er veel overheen gelopen wordt}. En ten'
         + ' derde is het duur.',
-      'Onderzoeker $vriendin de Boer blijft er rustig onder. “De eerste computer was zo groot als een klaslokaal,”'
+      'Onderzoeker $vriendin de Boer blijft er rustig onder. “De eerste computer was zo groot als een klaslokaal”,'
         + ' zegt ze. “En kijk eens wat je nu in je broekzak hebt. Een goed idee heeft tijd nodig. En mensen die niet'
         + ' opgeven.”',
     ],
@@ -102,7 +102,7 @@ export const upperFirst: readonly TextTemplate[] = [
           '{Zout is gezond als je er weinig van eet.|Diertjes in de zee worden met uitsterven bedreigd.|Op stations'
             + ' is het te druk.}',
           'De eerste computer was veel te groot.',
-          'Onderzoekers werken te langzaam.',
+          'Onderzoekers moeten eerst betere computers kopen, anders lukt het niet.',
         ],
         hard: 0.2,
       },
@@ -118,7 +118,7 @@ export const upperFirst: readonly TextTemplate[] = [
         of: 'evaluating',
         right: 'om te laten zien dat een uitvinding steeds beter kan worden',
         wrong: [
-          'om te zeggen dat zij computers maakt',
+          'om te zeggen dat zij vroeger zelf ook computers heeft gemaakt',
           'om te laten zien dat computers duur zijn',
           'om te zeggen dat het plan mislukt is',
         ],
@@ -127,7 +127,7 @@ export const upperFirst: readonly TextTemplate[] = [
       {
         cloze: 'Het idee is goed, _ het is nog te duur.',
         of: 'interpreting',
-        right: 'alleen',
+        right: 'maar',
         wrong: ['doordat', 'zodat'],
         hard: 0,
       },
@@ -139,7 +139,7 @@ export const upperFirst: readonly TextTemplate[] = [
         wrong: [
           '{Het zout smaakt niet goed.|De planten hebben een stopcontact nodig.|Mensen willen niet meer lopen.}',
           '{Er is te weinig zout.|De planten gaan te snel stuk.|De tegels zijn te zwaar.}',
-          'Niemand wil het onderzoeken.',
+          'Er is niemand die het nog verder wil onderzoeken.',
         ],
         hard: -0.2,
       },
@@ -184,7 +184,7 @@ export const upperFirst: readonly TextTemplate[] = [
         wrong: [
           '{dat een half uur niet veel is|dat verbieden niet helpt|dat het andere veld dichtbij is}',
           'dat $meisje overdrijft',
-          'dat niemand mag meepraten',
+          'dat niemand op school erover mag meepraten',
         ],
         hard: 0.3,
       },
@@ -194,7 +194,7 @@ export const upperFirst: readonly TextTemplate[] = [
         right: '{Maak het op school.|Gebruik de laptops van de school.|Laat ouders toezicht houden.}',
         wrong: [
           'Laat iedereen zelf kiezen.',
-          'Vraag het aan de burgemeester.',
+          'Vraag het eerst aan de burgemeester.',
           '{Geef elke dag huiswerk.|Geef iedereen een mobiel.|Bouw een nieuw plein.}',
         ],
         hard: -0.1,
@@ -279,7 +279,7 @@ export const upperFirst: readonly TextTemplate[] = [
         of: 'understanding',
         right: 'Dan kan er geschoven worden als het te vol is.',
         wrong: [
-          'Dan mag je twee werkplaatsen doen.',
+          'Dan mag je op dezelfde dag twee werkplaatsen doen.',
           'Dan weet groep 8 wat jij kiest.',
           'Dan hoef je niet naar de rondleiding.',
         ],
@@ -287,7 +287,7 @@ export const upperFirst: readonly TextTemplate[] = [
       },
       {
         type: 'Hoe laat begint de lunch? Schrijf het zoals het in de tabel staat.',
-        accepted: ['12.00', '12:00', '12.00 uur', '12 uur', '12'],
+        accepted: ['12.00', '12:00', '12.00 uur', '12:00 uur', '12 uur', '12'],
         hard: -0.3,
       },
     ],

@@ -8,20 +8,20 @@ export const upperSecond: readonly TextTemplate[] = [
     parts: [
       'Eigenlijk wilde $jongen zich opgeven voor {de toneelclub|het schaaktoernooi|de zwemploeg}. Maar de inktvlek'
         + ' op het formulier zat precies op de verkeerde plek, en zo stond hij ineens op de lijst van {het koor|het'
-        + ' dichtersfestival|de turnploeg}. “Dat is een vergissing,” zei hij tegen juf Merel. “{Ik zing als een'
+        + ' dichtersfestival|de turnploeg}. “Dat is een vergissing”, zei hij tegen juf Merel. “{Ik zing als een'
         + ' kraai|Ik heb nog nooit een gedicht geschreven|Ik ben zo stijf als een plank}.” Juf Merel keek hem over'
-        + ' haar bril aan. “Probeer het één maand,” zei ze. “Daarna mag je stoppen. Beloofd.”',
+        + ' haar bril aan. “Probeer het één maand”, zei ze. “Daarna mag je stoppen. Beloofd.”',
       'De eerste keer zat $jongen de minuten te tellen. De tweede keer ook. Maar de derde keer kwam hij naast'
         + ' $vriendin te zitten, die nergens om gaf. {Ze zong keihard de verkeerde woorden|Ze liet haar kaas rijmen'
         + ' op de maan, gewoon omdat het kon|Ze viel van de balk en maakte daarna een buiging}. Iedereen lachte,'
-        + ' zijzelf het hardst. “Als je toch hier bent,” fluisterde ze, “kun je er net zo goed iets van maken.”',
+        + ' zijzelf het hardst. “Als je toch hier bent”, fluisterde ze, “kun je er net zo goed iets van maken.”',
       'Dat zinnetje bleef in zijn hoofd zitten. Thuis, op zijn kamer, {zong hij zachtjes mee met de radio|schreef'
         + ' hij drie regels op de achterkant van een envelop|probeerde hij een handstand tegen de muur}. Het {klonk'
         + ' nergens naar|leek nergens op|zag er niet uit}, vond hij, en toch deed hij het de volgende dag weer. En'
         + ' de dag erna.',
       'Toen de maand om was, riep juf Merel hem bij zich. “Ik heb een plaats bij {de toneelclub|het'
-        + ' schaaktoernooi|de zwemploeg} voor je geregeld,” zei ze. $jongen keek naar buiten, waar $vriendin stond'
-        + ' te wachten. Hij voelde dat zijn wangen warm werden. “Mag dat ook,” begon hij. “Ik bedoel… kan dat'
+        + ' schaaktoernooi|de zwemploeg} voor je geregeld”, zei ze. $jongen keek naar buiten, waar $vriendin stond'
+        + ' te wachten. Hij voelde dat zijn wangen warm werden. “Mag dat ook”, begon hij. “Ik bedoel… kan dat'
         + ' misschien volgend jaar?” Juf Merel glimlachte en scheurde het formulier doormidden.',
     ],
     questions: [
@@ -29,14 +29,14 @@ export const upperSecond: readonly TextTemplate[] = [
         ask: 'Hoe kwam $jongen op de verkeerde lijst?',
         of: 'understanding',
         right: 'door een vlek op het formulier',
-        wrong: ['door een grap van $vriendin', 'doordat de club vol was', 'doordat hij te laat was'],
+        wrong: ['door een grap van $vriendin', 'doordat de club vol was', 'doordat hij een dag te laat was'],
         hard: -0.3,
       },
       {
         ask: 'Wat bedoelt $vriendin met “kun je er net zo goed iets van maken”?',
         of: 'interpreting',
         right: 'Doe je best, want je bent er nu toch.',
-        wrong: ['Maak een nieuw formulier.', 'Ga maar iets knutselen.', 'Je kunt beter naar huis gaan.'],
+        wrong: ['Maak een nieuw formulier.', 'Ga maar iets knutselen.', 'Je kunt beter naar huis gaan, want het is te laat.'],
         hard: 0.1,
       },
       {
@@ -50,7 +50,7 @@ export const upperSecond: readonly TextTemplate[] = [
         ask: 'Waarom scheurt juf Merel het formulier doormidden?',
         of: 'interpreting',
         right: 'Ze begrijpt dat $jongen wil blijven.',
-        wrong: ['Ze is boos op $jongen.', 'Er zit een vlek op.', 'De club bestaat niet meer.'],
+        wrong: ['Ze is boos op $jongen.', 'Er zit een vlek op.', 'Ze weet dat de club niet meer bestaat.'],
         hard: 0.2,
       },
       {
@@ -112,7 +112,7 @@ export const upperSecond: readonly TextTemplate[] = [
         wrong: [
           'Alles wordt elk jaar duurder.',
           'In zijn winkel is niets goedkoop.',
-          'Goedkope spullen gaan snel stuk.',
+          'Spullen die weinig kosten, gaan altijd het eerst stuk.',
         ],
         hard: 0.4,
       },
@@ -120,7 +120,7 @@ export const upperSecond: readonly TextTemplate[] = [
         ask: 'Wat vindt de schrijver van het werk aan het begin van de reis?',
         of: 'evaluating',
         right: 'Het is zwaar en het levert te weinig op.',
-        wrong: ['Het is makkelijk werk.', 'Machines kunnen het beter doen.', 'Het is leuk om eens te doen.'],
+        wrong: ['Het is makkelijk werk.', 'Machines zouden het veel beter kunnen doen.', 'Het is leuk om eens te doen.'],
         hard: 0.1,
       },
       {
@@ -168,14 +168,14 @@ export const upperSecond: readonly TextTemplate[] = [
         ask: '“Ik deed alsof ik een vakantie uitzat die te lang duurde.” Wat bedoelt ze?',
         of: 'interpreting',
         right: 'Ze wilde er niet echt gaan wonen.',
-        wrong: ['Ze ging elke dag op reis.', 'Ze had nog vakantie.', 'Ze zat de hele dag op een stoel.'],
+        wrong: ['Ze ging elke dag op reis.', 'Ze had nog vakantie.', 'Ze zat de hele dag op een stoel te wachten.'],
         hard: 0.3,
       },
       {
         ask: 'Waardoor ging $meisje zich beter voelen?',
         of: 'interpreting',
         right: '{Aksel|Shanti|Euan} deed iets leuks met haar.',
-        wrong: ['Haar moeder troostte haar.', 'Het weer werd beter.', 'Haar oude klas kwam langs.'],
+        wrong: ['Haar moeder troostte haar.', 'Het weer werd beter.', 'Haar oude klas uit Nederland kwam langs.'],
         hard: -0.1,
       },
       {
@@ -252,8 +252,8 @@ export const upperSecond: readonly TextTemplate[] = [
         right: '{Je lichaam denkt dat het nog dag is.|De bliksem zoekt het hoogste punt.|De grond is er vruchtbaar.}',
         wrong: [
           '{Het geluid houdt je wakker.|Een boom valt snel om.|Het is er lekker warm.}',
-          '{Je ogen gaan pijn doen.|Onder een boom word je nat.|Een huis kost er niets.}',
-          '{Je wordt er boos van.|Een boom is te hoog.|Er is geen gevaar meer.}',
+          '{Je ogen gaan er na een tijdje pijn van doen.|Onder een boom word je heel erg nat.|Een huis kost er niets.}',
+          '{Je wordt er boos van.|Onder een boom zie je niets.|Er is geen gevaar meer.}',
         ],
         hard: -0.2,
       },
