@@ -13,6 +13,7 @@ import { findScoring, listNewestScorings } from '../scoring/store.ts';
 import { listSittingsOfPlans, lockSittingWithPlan } from '../taking/store.ts';
 import type { Sitting } from '../taking/types.ts';
 import { addResults } from './add-results.ts';
+import { withdrawResultsOf } from './invalidate.ts';
 import { computeResult } from './rules.ts';
 import { isMadeOf } from './store.ts';
 import { resultMadeJob } from './types.ts';
@@ -20,7 +21,7 @@ import { resultMadeJob } from './types.ts';
 /**
  * Makes one result of all taken of a test that count, and lets it take the place of older ones of that test. A scoring
  * that a newer one has overtaken, scorings that have their result already, and a test that does not count any more
- * change nothing.
+ * change nothing; of a test that was broken off after all the result is taken back.
  */
 export async function makeResult(platform: Platform, schoolId: string, scoringId: string): Promise<void> {
   const actor = { kind: 'job', id: 'sitting.scored' } as const;
@@ -30,6 +31,9 @@ export async function makeResult(platform: Platform, schoolId: string, scoringId
     // seen.
     const { planId } = present(await lockSittingWithPlan(tx, sittingId), `no sitting ${sittingId}`);
     const sittings = await listSittingsOfPlans(tx, [planId]);
+    if (sittings[0]?.planStatus === 'broken-off') {
+      return withdrawResultsOf(platform, tx, planId, platform.clock.now());
+    }
     const counted = sittings.filter(({ submittedAt }) => submittedAt);
     const scorings = await listNewestScorings(tx, counted.map((sitting) => sitting.sittingId));
     if (sittings[0]?.planStatus !== 'scored' || scorings[0]?.scoringId !== scoringId) return;

@@ -5,6 +5,7 @@ import { ok, refuse } from '../base/result.ts';
 import { endPlanAs, lockPlan } from '../planning/store.ts';
 import type { EndCode } from '../planning/types.ts';
 import { audit } from '../platform/audit/audit.ts';
+import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Platform } from '../platform/platform.ts';
 import { listSittingsOfPlans } from '../taking/store.ts';
 import { listResultsOfSitting, withdrawResult } from './store.ts';
@@ -25,12 +26,17 @@ export async function invalidatePlan(
     if (plan.status !== 'submitted' && plan.status !== 'scored') return refuse('not-in');
     await endPlanAs(tx, planId, { status: 'invalid', code, by: `${tx.actor.kind}:${tx.actor.id}`, at });
     await audit(tx, at, 'test.invalidated', { kind: 'pupil', id: plan.pupilId }, { planId, code });
-    for (const { sittingId } of await listSittingsOfPlans(tx, [planId])) {
-      const [newest] = await listResultsOfSitting(tx, sittingId);
-      if (!newest || !await withdrawResult(tx, newest.resultId)) continue;
-      await audit(tx, at, 'result.withdrawn', { kind: 'result', id: newest.resultId });
-      await platform.jobs.send(tx, resultMadeJob, { schoolId: tx.schoolId, resultId: newest.resultId });
-    }
+    await withdrawResultsOf(platform, tx, planId, at);
     return ok({ planId });
   });
+}
+
+/** Takes back the result of a locked plan that does not count any more, if it has one. */
+export async function withdrawResultsOf(platform: Platform, tx: TenantTx, planId: string, at: Date): Promise<void> {
+  for (const { sittingId } of await listSittingsOfPlans(tx, [planId])) {
+    const [newest] = await listResultsOfSitting(tx, sittingId);
+    if (!newest || !await withdrawResult(tx, newest.resultId)) continue;
+    await audit(tx, at, 'result.withdrawn', { kind: 'result', id: newest.resultId });
+    await platform.jobs.send(tx, resultMadeJob, { schoolId: tx.schoolId, resultId: newest.resultId });
+  }
 }

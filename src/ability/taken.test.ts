@@ -5,6 +5,7 @@ import { holdTransactions, whileNeighboursGoOn } from '../../test/held-transacti
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { answerTaak, planTest, takeTaak, type Doing } from '../../test/take-test.ts';
 import type { SchoolViewer } from '../access/types.ts';
+import { rightAnswer } from '../content/invented-answers.ts';
 import { getForm } from '../content/store.ts';
 import { lockPlan } from '../planning/store.ts';
 import { all, change, jsonb, sql } from '../platform/database/query.ts';
@@ -302,7 +303,6 @@ test('late answers that a teacher lets count fill what was open, and change noth
   await platform.jobs.run();
   assert.equal((await resultsOf(room))[0]!.scoreRaw, 0);
   await inSchool(room, async (tx) => {
-    const { rightAnswer } = await import('../content/invented-answers.ts');
     const late = (await getForm(tx, formCode)).items.slice(0, 6).map(({ item }, index) =>
       ({ itemId: item.id, sequence: 100 + index, responses: rightAnswer(item) }));
     await change(tx, sql`insert into late_answer (school_id, sitting_id, device_epoch, sequence, item_id, responses,
@@ -329,4 +329,43 @@ test('a taak keeps the accommodations of the moment at which it began', async ()
   await take(room, average);
   const second = await answerTaak(platform, room.pupil, room.planId, average);
   assert.equal(second.sitting.accommodations.textSize, 150);
+});
+
+test('a correction counts on a node whose clock is behind that of the node that scored before', async () => {
+  const room = await planned('basis');
+  const { sittingId, formCode } = await take(room, () => 'nothing');
+  await end(room, 'discard');
+  await platform.jobs.run();
+  const [before] = await resultsOf(room);
+  await inSchool(room, async (tx) => {
+    const { items: [first] } = await getForm(tx, formCode);
+    await change(tx, sql`insert into late_answer (school_id, sitting_id, device_epoch, sequence, item_id, responses,
+        given_at, received_at)
+      values (${room.schoolId}, ${sittingId}, 1, 9, ${first!.item.id}, ${jsonb(rightAnswer(first!.item))}, now(),
+        now())`);
+    await countLateAnswers(platform, tx, sittingId, 'counted', 'job:test');
+  });
+  platform.clock.advance(-5000);
+  try {
+    await platform.jobs.run();
+  } finally {
+    platform.clock.advance(5000);
+  }
+  const [after] = await resultsOf(room);
+  assert.ok(after!.scoreRaw! > before!.scoreRaw!);
+});
+
+test('a test of one taak that is opened again and then left out keeps no result', async () => {
+  const room = await planned('basis');
+  await inSchool(room, (tx) => change(tx, sql`update planned_test set part_count = 1
+    where school_id = ${room.schoolId} and plan_id = ${room.planId}`));
+  const { sittingId } = await take(room, average);
+  await platform.jobs.run();
+  assert.equal((await resultsOf(room)).length, 1);
+  await inSchool(room, (tx) => reopenSitting(platform, tx, sittingId, platform.clock.now()));
+  made.length = 0;
+  assert.equal(await end(room, 'discard'), 'broken-off');
+  await platform.jobs.run();
+  assert.deepEqual(await resultsOf(room), []);
+  assert.equal(made.length, 1, 'the queue to the LAS hears of it');
 });

@@ -21,11 +21,19 @@ export async function scoreSubmitted(platform: Platform, schoolId: string, sitti
   await platform.doors.withTenant(schoolId, actor, 'scoring', async (tx) => {
     // The plan is locked with it: of two taken that are scored at the same moment the second sees the first.
     const sitting = await lockSittingWithPlan(tx, sittingId);
+    if (sitting?.planStatus === 'broken-off') return askAgain(platform, tx, sitting);
     // Its hand-in may have been taken back before its turn came.
     if (!sitting?.submittedAt) return;
     const done = await scoreTaak(platform, tx, sitting);
     if (done !== 'to-mark') await settlePlan(platform, tx, sitting.planId, done === 'new');
   });
+}
+
+/** What was scored before the test was broken off may have a result, which counts no more. */
+async function askAgain(platform: Platform, tx: TenantTx, { planId }: Sitting): Promise<void> {
+  const sittings = await listSittingsOfPlans(tx, [planId]);
+  const [newest] = await listNewestScorings(tx, sittings.map(({ sittingId }) => sittingId));
+  if (newest) await platform.jobs.send(tx, sittingScoredJob, { schoolId: tx.schoolId, scoringId: newest.scoringId });
 }
 
 /** Whether the scoring of a taak is a new one; a taak that has to be marked first gets none yet, also when it has one

@@ -3,14 +3,17 @@ import { all, change, find, jsonb, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import type { Scoring } from './types.ts';
 
-/** Adds a scoring with its points; undefined when this sitting was scored from the same input before. */
+/** Adds a scoring with its points, newer than those that are there whatever this node's clock says; false when this
+ * sitting was scored from the same input before. */
 export async function addScoring(
   tx: TenantTx, scoring: Omit<Scoring, 'points'>, points: readonly ItemPoints[],
 ): Promise<boolean> {
   const added = await change(tx, sql`insert into scoring
       (school_id, scoring_id, sitting_id, input_digest, total, code_version, scored_at)
     values (${tx.schoolId}, ${scoring.scoringId}, ${scoring.sittingId}, ${scoring.inputDigest}, ${scoring.total},
-      ${scoring.codeVersion}, ${scoring.scoredAt})
+      ${scoring.codeVersion}, greatest(${scoring.scoredAt}::timestamptz, (
+        select max(scored_at) + interval '1 millisecond' from scoring
+        where school_id = ${tx.schoolId} and sitting_id = ${scoring.sittingId})))
     on conflict (school_id, sitting_id, input_digest) do nothing`);
   if (added === 0) return false;
   await change(tx, sql`insert into item_score (school_id, scoring_id, item_id, item_version, score, answered)

@@ -83,14 +83,17 @@ export async function endPlan(
   for (const sitting of await listSittingsOfPlans(tx, [planId])) {
     if (!sitting.submittedAt && !sitting.discardedAt) await endSitting(platform, tx, sitting, unfinished, at);
   }
-  const counted = (await listSittingsOfPlans(tx, [planId])).filter(({ submittedAt }) => submittedAt);
+  const sittings = await listSittingsOfPlans(tx, [planId]);
+  const counted = sittings.filter(({ submittedAt }) => submittedAt);
   const last = counted.at(-1);
   const status = last ? 'submitted' : 'broken-off';
   const isFull = counted.length === plan.partCount;
-  if (last && !isFull) {
-    await keepFirstTaak(platform, tx, plan, counted, at);
-    // Its taken may be scored already: then only their result is to be made.
-    await platform.jobs.send(tx, sittingSubmittedJob, { schoolId: tx.schoolId, sittingId: last.sittingId });
+  if (last && !isFull) await keepFirstTaak(platform, tx, plan, counted, at);
+  // Its taken may be scored already: then only their result is to be made. With none that counts, a result of before
+  // the taak was opened again is to be taken back.
+  const named = last ?? sittings[0];
+  if (named && !isFull) {
+    await platform.jobs.send(tx, sittingSubmittedJob, { schoolId: tx.schoolId, sittingId: named.sittingId });
   }
   await endPlanAs(tx, planId, { status, code, by: `${tx.actor.kind}:${tx.actor.id}`, at });
   await audit(tx, at, 'test.ended', { kind: 'pupil', id: plan.pupilId }, {
