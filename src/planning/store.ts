@@ -181,14 +181,17 @@ export async function markUndone(tx: TenantTx, actionId: string, by: string, at:
 }
 
 /** Gives the screen tests of these pupils that are not handed in another time to be open; how many. */
-export function moveOpening(tx: TenantTx, wanted: {
+export async function moveOpening(tx: TenantTx, wanted: {
   readonly pupilIds: readonly string[]; readonly subjects: readonly Subject[];
   readonly schoolYear: string; readonly season: Season;
 }, opening: { readonly opensAt: Date | null; readonly closesAt: Date | null }): Promise<number> {
+  const isWanted = sql`school_id = ${tx.schoolId} and medium = 'screen' and status in ('planned', 'started')
+    and pupil_id = any(${wanted.pupilIds}::uuid[]) and subject_code = any(${wanted.subjects}::text[])
+    and school_year = ${wanted.schoolYear} and moment_code like ${`${wanted.season}_`}`;
+  // In the order of `lockPlans`: a teacher may be pausing the same pupils.
+  await all(tx, sql`select from planned_test where ${isWanted} order by plan_id for update`);
   return change(tx, sql`update planned_test set opens_at = ${opening.opensAt}, closes_at = ${opening.closesAt}
-    where school_id = ${tx.schoolId} and medium = 'screen' and status in ('planned', 'started')
-      and pupil_id = any(${wanted.pupilIds}::uuid[]) and subject_code = any(${wanted.subjects}::text[])
-      and school_year = ${wanted.schoolYear} and moment_code like ${`${wanted.season}_`}`);
+    where ${isWanted}`);
 }
 
 /** Takes locked plans back, but those for which something was answered or entered; returns which were taken back. */
