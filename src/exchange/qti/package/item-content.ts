@@ -126,14 +126,15 @@ function decoded(written: string): string {
 }
 
 /** The address that is to be filled from the package; null when the attribute holds none or is refused. */
-function judgeAttribute(element: string, { name, value }: Attribute, tell: Tell): string | null {
+function judgeAttribute(element: string, { name: written, value }: Attribute, tell: Tell): string | null {
+  // The player drops prefixes: x:onclick, xlink:href and even xmlns:onclick work there as what follows the colon.
+  const name = written.split(':').at(-1) ?? '';
   if (name.startsWith('on')) tell('PACKAGE-ACTIVE', `Het attribuut ${name} nemen wij niet aan.`);
   if (name === 'style' && /(?:url|src|image|image-set|cross-fade|expression)\s*\(|@import|\\/i.test(value)) {
     tell('PACKAGE-FOREIGN', 'De opmaak van een element haalt iets op.');
   }
-  // With whatever prefix: xlink:href, xml:base.
-  if (!addresses.has(name.split(':').at(-1) ?? '')) return null;
-  if (filled.has(`${element} ${name}`)) return value.trim();
+  if (!addresses.has(name)) return null;
+  if (filled.has(`${element} ${written}`)) return value.trim();
   tell('PACKAGE-ACTIVE', `Het attribuut ${name} van <${element}> nemen wij niet aan.`);
   return null;
 }
