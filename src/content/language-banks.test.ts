@@ -142,7 +142,8 @@ function givenAnswers({ qtiXml }: Bank['items'][number]): { readonly texts: stri
 test('neither the place of an answer nor its length tells whether it is right', () => {
   for (const bank of banks) {
     for (const count of [3, 4]) {
-      const given = bank.items.flatMap((item) => givenAnswers(item) ?? []).filter(({ texts }) => texts.length === count);
+      const given = bank.items.flatMap((item) => givenAnswers(item) ?? [])
+        .filter(({ texts }) => texts.length === count);
       if (given.length < 40) continue;
       const share = (holds: (one: (typeof given)[number]) => boolean): number =>
         given.filter(holds).length / given.length;

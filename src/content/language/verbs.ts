@@ -16,7 +16,7 @@ const lines = [
   'landen land landde is geland | op het veld',
   'melden meld meldde heeft gemeld | het lek bij de meester',
   'redden red redde heeft gered | de hond uit de sloot',
-  'smeden smeed smeedde heeft gesmeed | een ketting van ijzer',
+  'smeden smeed smeedde heeft gesmeed | het ijzer tot een haak',
   'verbranden verbrand verbrandde heeft verbrand | het oude papier',
   'schudden schud schudde heeft geschud | de fles met sap',
   'branden brand brandde heeft gebrand | een kaars op tafel',

@@ -69,7 +69,7 @@ export const wordsOfGroup3: readonly WordList[] = [
     domain: 'sound-words',
     words: [
       'ri[ng~nkg~nk]|Mama heeft een _ om haar vinger.',
-      'ba[nk~ngk~ng]|We zitten samen op de _.',
+      'ba[nk~ngk~ng]|Op de _ in het park kun je zitten.',
       'la[ng~nk~ngk]|Een giraf is heel _.',
       'dri[nk~ngk~ng]|Als ik dorst heb, _ ik sap.',
       'zi[ng~ngk~nk]|Ik _ een lied.',

@@ -63,14 +63,22 @@ export const beyondSecond: readonly TextTemplate[] = [
         ask: 'Wat vindt Postma?',
         of: 'understanding',
         right: 'Een eiland moet kunnen bewegen.',
-        wrong: ['Er moeten hogere dijken komen.', 'Niemand mag op een eiland wonen.', 'Zand opspuiten is goedkoop.'],
+        wrong: [
+          'Er moeten hogere dijken komen.',
+          'Niemand mag op een eiland wonen.',
+          'Zand opspuiten is goedkoop.',
+        ],
         hard: 0,
       },
       {
         ask: 'Waarom zegt de café-eigenaar dat het makkelijk praten is?',
         of: 'interpreting',
         right: 'Postma heeft er zelf geen last van.',
-        wrong: ['Postma praat heel veel.', 'Postma spreekt goed Nederlands.', 'Postma komt zelf ook vaak in het café.'],
+        wrong: [
+          'Postma praat heel veel.',
+          'Postma spreekt goed Nederlands.',
+          'Postma komt zelf ook vaak in het café.',
+        ],
         hard: 0.3,
       },
       {
@@ -150,21 +158,33 @@ export const beyondSecond: readonly TextTemplate[] = [
         ask: 'Waarom lopen de klokken allemaal anders?',
         of: 'interpreting',
         right: 'Elke klok past bij zijn eigenaar.',
-        wrong: ['Meneer Osman is slordig.', 'Ze zijn allemaal kapot.', 'Niemand in de straat weet hoe laat het is.'],
+        wrong: [
+          'Meneer Osman is slordig.',
+          'Ze zijn allemaal kapot.',
+          'Niemand in de straat weet hoe laat het is.',
+        ],
         hard: 0,
       },
       {
         ask: '$meisje kwam “zogenaamd om te schuilen”. Wat was de echte reden?',
         of: 'interpreting',
         right: 'Ze vond het leuk in de werkplaats.',
-        wrong: ['Het regende elke woensdag.', 'Ze had geen geld meer om met de bus te gaan.', 'Ze wilde een klok kopen.'],
+        wrong: [
+          'Het regende elke woensdag.',
+          'Ze had geen geld meer om met de bus te gaan.',
+          'Ze wilde een klok kopen.',
+        ],
         hard: 0.2,
       },
       {
         ask: 'Waarom blijft het koekoeksklokje op zondag stil?',
         of: 'understanding',
         right: 'De weduwe Blom wil dan uitslapen.',
-        wrong: ['De werkplaats is dan dicht.', 'De veer is dan afgelopen.', 'De kapper naast de winkel heeft er last van.'],
+        wrong: [
+          'De werkplaats is dan dicht.',
+          'De veer is dan afgelopen.',
+          'De kapper naast de winkel heeft er last van.',
+        ],
         hard: -0.3,
       },
       {
@@ -182,7 +202,11 @@ export const beyondSecond: readonly TextTemplate[] = [
         ask: 'Waarom vertelt de man dat zijn vader nooit haast had?',
         of: 'interpreting',
         right: 'Het horloge was net zo traag als zijn vader.',
-        wrong: ['Zijn vader was ook klokkenmaker.', 'Zijn vader kwam vaak bij meneer Osman in de winkel.', 'Het horloge was heel duur.'],
+        wrong: [
+          'Zijn vader was ook klokkenmaker.',
+          'Zijn vader kwam vaak bij meneer Osman in de winkel.',
+          'Het horloge was heel duur.',
+        ],
         hard: 0.3,
       },
       {
@@ -203,7 +227,11 @@ export const beyondSecond: readonly TextTemplate[] = [
         ask: 'Waarom miste $meisje haar bus met opzet?',
         of: 'evaluating',
         right: 'Ze nam zelf ook een kwartier zonder haast.',
-        wrong: ['Ze wilde niet meer naar huis.', 'Ze had ruzie met de chauffeur van de bus.', 'De klok liep vijf minuten voor.'],
+        wrong: [
+          'Ze wilde niet meer naar huis.',
+          'Ze had ruzie met de chauffeur van de bus.',
+          'De klok liep vijf minuten voor.',
+        ],
         hard: 0.4,
       },
       {
@@ -219,7 +247,11 @@ export const beyondSecond: readonly TextTemplate[] = [
         ask: 'Welke zin past het best bij dit verhaal?',
         of: 'summarising',
         right: 'Niet alles hoeft snel te gaan.',
-        wrong: ['Wie te laat komt, heeft pech.', 'Dure horloges gaan lang mee.', 'Een klok moet altijd gelijk lopen.'],
+        wrong: [
+          'Wie te laat komt, heeft pech.',
+          'Dure horloges gaan lang mee.',
+          'Een klok moet altijd gelijk lopen.',
+        ],
         hard: 0.2,
       },
     ],

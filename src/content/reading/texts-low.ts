@@ -270,7 +270,10 @@ export const lowSecond: readonly TextTemplate[] = [
         ask: 'Wat doet {de brandweer|de bakker|de boer}?',
         of: 'understanding',
         right: '{een brand blussen|brood maken|voor de koeien zorgen}',
-        wrong: ['{de straat vegen|taart opeten|een huis bouwen}', '{een auto maken|een winkel schoonmaken|vis vangen}'],
+        wrong: [
+          '{de straat vegen|taart opeten|een huis bouwen}',
+          '{een auto maken|een winkel schoonmaken|vis vangen}',
+        ],
         hard: -0.4,
       },
       {

@@ -43,7 +43,11 @@ export const middleFirst: readonly TextTemplate[] = [
         ask: 'Waarom had opa die regel?',
         of: 'interpreting',
         right: 'Hij maakte daar een verrassing.',
-        wrong: ['Het was daar veel te gevaarlijk voor kinderen.', 'Hij wilde daar rustig slapen.', 'Hij hield niet van logees.'],
+        wrong: [
+          'Het was daar veel te gevaarlijk voor kinderen.',
+          'Hij wilde daar rustig slapen.',
+          'Hij hield niet van logees.',
+        ],
         hard: 0.1,
       },
       {
@@ -126,7 +130,11 @@ export const middleFirst: readonly TextTemplate[] = [
         ask: 'Waarom heeft de schrijver de derde alinea geschreven?',
         of: 'evaluating',
         right: 'om te laten zien dat niet alles goed gaat',
-        wrong: ['om de lezer een grappig verhaal te vertellen', 'om reclame te maken', 'om te zeggen dat de rest niet klopt'],
+        wrong: [
+          'om de lezer een grappig verhaal te vertellen',
+          'om reclame te maken',
+          'om te zeggen dat de rest niet klopt',
+        ],
         hard: 0.35,
       },
     ],
@@ -177,7 +185,11 @@ export const middleFirst: readonly TextTemplate[] = [
         ask: 'Waarom staat er “Let op” bij de laatste zin?',
         of: 'evaluating',
         right: 'omdat het anders gevaarlijk is',
-        wrong: ['omdat je dan klaar bent', 'omdat het anders te lang duurt', 'omdat je dan minder papier gebruikt'],
+        wrong: [
+          'omdat je dan klaar bent',
+          'omdat het anders te lang duurt',
+          'omdat je dan minder papier gebruikt',
+        ],
       },
       {
         ask: 'Wat gebeurt er als je stap {2|1|3} overslaat?',

@@ -32,7 +32,11 @@ export const middleSecond: readonly TextTemplate[] = [
         ask: 'Hoe helpt $vriendin?',
         of: 'interpreting',
         right: 'Ze zegt dat iedereen wel eens iets fout doet.',
-        wrong: ['Ze neemt het van haar over.', 'Ze zegt dat $meisje beter kan stoppen, omdat ze ziek is.', 'Ze haalt de juf.'],
+        wrong: [
+          'Ze neemt het van haar over.',
+          'Ze zegt dat $meisje beter kan stoppen, omdat ze ziek is.',
+          'Ze haalt de juf.',
+        ],
       },
       {
         ask: 'Wat gaat er mis?',
@@ -49,7 +53,11 @@ export const middleSecond: readonly TextTemplate[] = [
         ask: 'Wat kun je van dit verhaal leren?',
         of: 'summarising',
         right: 'Een fout maken is niet erg.',
-        wrong: ['Oefenen heeft geen zin.', 'Winnen is het belangrijkste.', 'Vriendinnen moet je niet geloven.'],
+        wrong: [
+          'Oefenen heeft geen zin.',
+          'Winnen is het belangrijkste.',
+          'Vriendinnen moet je niet geloven.',
+        ],
         hard: 0.2,
       },
       {
@@ -105,7 +113,11 @@ export const middleSecond: readonly TextTemplate[] = [
         ask: 'Waarom telt de groep later opnieuw?',
         of: 'interpreting',
         right: 'om te zien of er iets veranderd is',
-        wrong: ['omdat ze zich verteld hebben', 'omdat $jongen en de meester dat leuk vinden', 'omdat de grafiek zoek is'],
+        wrong: [
+          'omdat ze zich verteld hebben',
+          'omdat $jongen en de meester dat leuk vinden',
+          'omdat de grafiek zoek is',
+        ],
         hard: 0.2,
       },
       {
@@ -155,14 +167,22 @@ export const middleSecond: readonly TextTemplate[] = [
         ask: 'Waarom vertellen ze over vorige week?',
         of: 'evaluating',
         right: 'om te laten zien dat het echt nodig is',
-        wrong: ['om de lezer te laten lachen', 'om te zeggen dat het nu al veel beter gaat', 'om iemand de schuld te geven'],
+        wrong: [
+          'om de lezer te laten lachen',
+          'om te zeggen dat het nu al veel beter gaat',
+          'om iemand de schuld te geven',
+        ],
         hard: 0.3,
       },
       {
         ask: 'Hoe komen ze aan 210 euro?',
         of: 'understanding',
         right: 'met een {rommelmarkt|sponsorloop|bakdag}',
-        wrong: ['van de {burgemeester|directeur|beheerder}', 'van de ouders van een klasgenoot', 'van de juf'],
+        wrong: [
+          'van de {burgemeester|directeur|beheerder}',
+          'van de ouders van een klasgenoot',
+          'van de juf',
+        ],
         hard: -0.2,
       },
       {

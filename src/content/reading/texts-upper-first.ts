@@ -35,13 +35,21 @@ export const upperFirst: readonly TextTemplate[] = [
         ask: 'Wat kun je zeggen over $jongen?',
         of: 'evaluating',
         right: 'Hij moppert, maar hij laat $meisje niet alleen.',
-        wrong: ['Hij is nergens bang voor.', 'Hij is boos, want hij wil de trommel zelf houden.', 'Hij gaat halverwege terug naar huis.'],
+        wrong: [
+          'Hij is nergens bang voor.',
+          'Hij is boos, want hij wil de trommel zelf houden.',
+          'Hij gaat halverwege terug naar huis.',
+        ],
       },
       {
         ask: 'Wie is Willem waarschijnlijk?',
         of: 'interpreting',
         right: 'de grootvader van $meisje',
-        wrong: ['de vader van $jongen', 'de eigenaar van {de brug|de vuurtoren|de molen}', 'iemand die in de bus zit'],
+        wrong: [
+          'de vader van $jongen',
+          'de eigenaar van {de brug|de vuurtoren|de molen}',
+          'iemand die in de bus zit',
+        ],
         hard: 0.3,
       },
       {
@@ -174,7 +182,11 @@ export const upperFirst: readonly TextTemplate[] = [
         ask: 'Waarover zijn $meisje en $jongen het oneens?',
         of: 'summarising',
         right: '{of huiswerk moet blijven|of een mobiel in de klas mag|of het plein op slot moet}',
-        wrong: ['of de schoolkrant leuk is', 'of de leerlingenraad nodig is', 'of kinderen meer moeten sporten'],
+        wrong: [
+          'of de schoolkrant leuk is',
+          'of de leerlingenraad nodig is',
+          'of kinderen meer moeten sporten',
+        ],
         hard: -0.2,
       },
       {

@@ -36,7 +36,11 @@ export const upperSecond: readonly TextTemplate[] = [
         ask: 'Wat bedoelt $vriendin met “kun je er net zo goed iets van maken”?',
         of: 'interpreting',
         right: 'Doe je best, want je bent er nu toch.',
-        wrong: ['Maak een nieuw formulier.', 'Ga maar iets knutselen.', 'Je kunt beter naar huis gaan, want het is te laat.'],
+        wrong: [
+          'Maak een nieuw formulier.',
+          'Ga maar iets knutselen.',
+          'Je kunt beter naar huis gaan, want het is te laat.',
+        ],
         hard: 0.1,
       },
       {
@@ -91,7 +95,11 @@ export const upperSecond: readonly TextTemplate[] = [
         ask: 'Waar begint de reis?',
         of: 'understanding',
         right: 'in {India|Ghana|Brazilië}',
-        wrong: ['in {Turkije|Nederland|Duitsland}', 'in {Ghana|Brazilië|India}', 'in {Nederland|Turkije|Ghana}'],
+        wrong: [
+          'in {Turkije|Nederland|Duitsland}',
+          'in {Ghana|Brazilië|India}',
+          'in {Nederland|Turkije|Ghana}',
+        ],
         hard: -0.4,
       },
       {
@@ -120,7 +128,11 @@ export const upperSecond: readonly TextTemplate[] = [
         ask: 'Wat vindt de schrijver van het werk aan het begin van de reis?',
         of: 'evaluating',
         right: 'Het is zwaar en het levert te weinig op.',
-        wrong: ['Het is makkelijk werk.', 'Machines zouden het veel beter kunnen doen.', 'Het is leuk om eens te doen.'],
+        wrong: [
+          'Het is makkelijk werk.',
+          'Machines zouden het veel beter kunnen doen.',
+          'Het is leuk om eens te doen.',
+        ],
         hard: 0.1,
       },
       {
@@ -168,14 +180,22 @@ export const upperSecond: readonly TextTemplate[] = [
         ask: '“Ik deed alsof ik een vakantie uitzat die te lang duurde.” Wat bedoelt ze?',
         of: 'interpreting',
         right: 'Ze wilde er niet echt gaan wonen.',
-        wrong: ['Ze ging elke dag op reis.', 'Ze had nog vakantie.', 'Ze zat de hele dag op een stoel te wachten.'],
+        wrong: [
+          'Ze ging elke dag op reis.',
+          'Ze had nog vakantie.',
+          'Ze zat de hele dag op een stoel te wachten.',
+        ],
         hard: 0.3,
       },
       {
         ask: 'Waardoor ging $meisje zich beter voelen?',
         of: 'interpreting',
         right: '{Aksel|Shanti|Euan} deed iets leuks met haar.',
-        wrong: ['Haar moeder troostte haar.', 'Het weer werd beter.', 'Haar oude klas uit Nederland kwam langs.'],
+        wrong: [
+          'Haar moeder troostte haar.',
+          'Het weer werd beter.',
+          'Haar oude klas uit Nederland kwam langs.',
+        ],
         hard: -0.1,
       },
       {
@@ -261,7 +281,11 @@ export const upperSecond: readonly TextTemplate[] = [
         ask: 'Hoe heeft de schrijver deze tekst opgebouwd?',
         of: 'evaluating',
         right: 'met vragen en antwoorden',
-        wrong: ['als een verhaal met een slot', 'met een mening en een andere mening', 'in de volgorde van de tijd'],
+        wrong: [
+          'als een verhaal met een slot',
+          'met een mening en een andere mening',
+          'in de volgorde van de tijd',
+        ],
         hard: 0.1,
       },
       {
