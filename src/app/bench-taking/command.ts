@@ -67,7 +67,7 @@ export async function benchTaking(part: Part, size: Size): Promise<object> {
   try {
     const server = given ?? cluster?.url ?? null;
     return {
-      database: databaseWords(given, cluster),
+      database: part === 'embedded' ? 'the embedded one' : databaseWords(given, cluster),
       ...(wants('speed') ? { speed: await onPlace(server, (place) => measureSpeed(place, programs, size.speed)) } : {}),
       ...(wants('drills') && server ? { node_killed: await nodeKilled(server, size) } : {}),
       ...(wants('drills') ? { database_restarted: await databaseRestarted(cluster, size) } : {}),
