@@ -38,6 +38,7 @@ test('what we pack we can read, and the same files give the same bytes', async (
 const pathsOutside = [
   '../een.xml', 'items/../../een.xml', '/etc/passwd', 'C:/een.xml', 'C:\\een.xml', 'items\\een.xml', '\\\\ver\\een.xml',
   'items/./een.xml', 'items//een.xml', 'een\u0000.xml', '..\\een.xml', 'een.xml:stroom',
+  'een\u009b2J.xml', 'een\u202elmx.xml',
 ];
 for (const name of pathsOutside) {
   test(`a file called ${JSON.stringify(name)} is refused`, async () => {

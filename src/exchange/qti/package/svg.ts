@@ -65,6 +65,8 @@ function judgeAttribute(name: string, value: string, say: Say): void {
 function judgeStyle(text: string, say: Say): void {
   const addresses = [...text.matchAll(/url\s*\(\s*["']?\s*([^"')\s]*)/gi)].map(([, address]) => address ?? '');
   if (addresses.some((address) => !address.startsWith('#'))) say('foreign', 'haalt iets van buiten');
-  if (/@import|(?:src|image|image-set|cross-fade|expression)\s*\(|javascript:/i.test(text)) say('active', 'heeft opmaak die iets uitvoert of ophaalt');
+  if (/@import|(?:src|image|image-set|cross-fade|expression)\s*\(|javascript:/i.test(text)) {
+    say('active', 'heeft opmaak die iets uitvoert of ophaalt');
+  }
   if (/\\/.test(text) && /[{}:;]/.test(text)) say('active', 'heeft opmaak met verborgen tekens');
 }
