@@ -148,7 +148,10 @@ async function showBoard(
   const board = await readBoard(platform, viewer, where.wanted);
   if (!board) return html(reply.code(409), refusedPage(platform, viewer, refusalWords['other-school-year']));
   const lastAction = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'planning', (tx) =>
-    findLastAction(tx, `${viewer.actor.kind}:${viewer.actor.id}`, new Date(now.getTime() - undoOfferedMs)));
+    findLastAction(tx, `${viewer.actor.kind}:${viewer.actor.id}`, {
+      since: new Date(now.getTime() - undoOfferedMs), subjects: board.subjects,
+      pupilIds: board.rows.map(({ pupil }) => pupil.pupilId),
+    }));
   return html(reply, planningPage(platform, viewer, {
     board, now, message, ofGroup: where.ofGroup, bundles: board.bundles,
     groups: where.groups.length > 0 || where.ofGroup ? where.groups : await choosableGroups(platform, viewer),

@@ -148,15 +148,18 @@ export interface PlanningAction {
   readonly untouched: number;
 }
 
-/** What somebody planned last since an instant, unless it was taken back or everybody began. */
-export function findLastAction(
-  tx: TenantTx, plannedBy: string, since: Date,
-): Promise<PlanningAction | undefined> {
+/** What somebody planned last for any of these pupils and subjects since an instant, unless it was taken back or
+ * everybody began. */
+export function findLastAction(tx: TenantTx, plannedBy: string, about: {
+  readonly since: Date; readonly pupilIds: readonly string[]; readonly subjects: readonly Subject[];
+}): Promise<PlanningAction | undefined> {
   return find<PlanningAction>(tx, sql`select * from (
       select a.action_id, a.planned_by, a.planned_at, (select count(*) from planned_test p
         where p.school_id = a.school_id and p.action_id = a.action_id and p.status = 'planned')::int as untouched
       from planning_action a where a.school_id = ${tx.schoolId} and a.planned_by = ${plannedBy}
-        and a.planned_at >= ${since} and a.undone_at is null
+        and a.planned_at >= ${about.since} and a.undone_at is null
+        and exists (select 1 from planned_test p where p.school_id = a.school_id and p.action_id = a.action_id
+          and p.pupil_id = any(${about.pupilIds}::uuid[]) and p.subject_code = any(${about.subjects}::text[]))
       order by a.planned_at desc, a.action_id limit 5) as recent
     where untouched > 0 order by planned_at desc, action_id limit 1`);
 }
