@@ -1,6 +1,6 @@
 // `inbeeld.json`: what a package tells that QTI has no words for.
 
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { domainNames, momentsInOrder, presentationNames, subjectNames } from './types.ts';
 
 /** Where a package has its `inbeeld.json`. */
@@ -18,6 +18,8 @@ const oneOf = <K extends string>(keys: readonly K[]) =>
 const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>) => Object.keys(record) as K[];
 const moment = oneOf(momentsInOrder);
 const medium = Type.Union([Type.Literal('screen'), Type.Literal('paper')]);
+/** Lists are held against each other: a list without an end would take a day. */
+const upTo = <S extends TSchema>(maxItems: number, of: S) => Type.Array(of, { maxItems });
 const strict = { additionalProperties: false } as const;
 
 const testSchema = Type.Object({ code, moment, title: words, readAloud: Type.Boolean() }, strict);
@@ -54,8 +56,8 @@ const normSchema = Type.Object({
   }, strict)),
 }, strict);
 const bankSchema = Type.Object({
-  subject: oneOf(keysOf(subjectNames)), tests: Type.Array(testSchema), parts: Type.Array(partSchema),
-  routing: Type.Array(routingSchema), forms: Type.Array(formSchema), items: Type.Array(itemSchema),
+  subject: oneOf(keysOf(subjectNames)), tests: upTo(500, testSchema), parts: upTo(5000, partSchema),
+  routing: upTo(5000, routingSchema), forms: upTo(5000, formSchema), items: upTo(20_000, itemSchema),
   calibration: calibrationSchema, norms: normSchema,
 }, strict);
 

@@ -135,6 +135,11 @@ const spoiled: readonly (readonly [string, string, () => Promise<readonly Findin
   ['CONTENT-DATA', 'a field is not what it should be', () => judgedBank((bank) => { bank.tests[0]!.code = ''; })],
   ['CONTENT-DATA', 'a field is unknown', () => judgedData((data) => { Object.assign(data.package, { meer: 1 }); })],
   ['CONTENT-DATA', 'a number is beyond all bounds', () => judgedBank((bank) => { bank.calibration.a = -75; })],
+  ['CONTENT-DATA', 'a list is longer than any publisher has', () =>
+    judgedBank((bank) => {
+      bank.parts = Array.from({ length: 5001 }, (_, index) =>
+        ({ ...bank.parts[0]!, form: `F${Math.imul(index, 0x9e3779b1) >>> 0}` }));
+    })],
   ['CONTENT-DATA', 'the norms hold from a day that is not', () =>
     judgedBank((bank) => { bank.norms.validFrom = '2026-02-30'; })],
   ['CONTENT-DATA', 'a period begins on a day that is not', () =>

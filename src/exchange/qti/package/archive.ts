@@ -110,7 +110,9 @@ function judgeEntry(entry: FileEntry, limits: ArchiveLimits, addTo: Add): void {
   // zip.js refuses what leaves the package; a backslash or a control character it takes as a name. Names are shown in
   // findings: none may steer a terminal or turn the reading direction.
   // eslint-disable-next-line no-control-regex
-  if (/[\\:\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(filename)) add('PACKAGE-PATH', 'De naam heeft een teken dat niet mag.');
+  if (/[\\:\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(filename)) {
+    add('PACKAGE-PATH', 'De naam heeft een teken dat niet mag.');
+  }
   if (entry.encrypted) add('PACKAGE-ENCRYPTED', `Het bestand ${filename} is versleuteld.`);
   if (entry.symlink || isSpecial(entry.unixMode)) add('PACKAGE-LINK', `Het bestand ${filename} is niet gewoon.`);
   if (uncompressedSize > limits.perFile) {
