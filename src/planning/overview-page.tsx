@@ -78,9 +78,10 @@ function Counts({ board, progress }: { readonly board: Board; readonly progress:
     states.reduce((total, state) => total + group.counts[state], 0);
   const total = (count: (group: GroupProgress) => number) => progress.reduce((all, group) => all + count(group), 0);
   const shown = columns.map(([header, states]) => ({ header, count: (group: GroupProgress) => sum(group, states) }));
+  const lead = board.subjects.length > 1
+    ? 'De getallen zijn toetsen: een leerling kan er meer dan één hebben.' : undefined;
   return (
-    <Section title="Hoe ver zijn de groepen?"
-      lead={board.subjects.length > 1 ? 'De getallen zijn toetsen: een leerling kan er meer dan één hebben.' : undefined}>
+    <Section title="Hoe ver zijn de groepen?" lead={lead}>
       <DataTable caption="Hoe ver de groepen zijn" captionHidden rows={progress} rowKey={({ groupId }) => groupId}
         empty={null} columns={[
           { key: 'group', header: 'Groep', rowHeader: true, cell: ({ groupId, name }) => (
