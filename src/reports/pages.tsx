@@ -111,8 +111,10 @@ function SubjectTabs({ choices, current, address }: {
   readonly address: (subject: string) => string;
 }): VNode | null {
   if (choices.length < 2) return null;
+  const order = Object.keys(subjectNames);
+  const inOrder = choices.toSorted((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject));
   return (
-    <Tabs label="Vakgebied" items={choices.map(({ subject, name }) =>
+    <Tabs label="Vakgebied" items={inOrder.map(({ subject, name }) =>
       ({ href: address(subject), label: name, current: subject === current }))} />
   );
 }
