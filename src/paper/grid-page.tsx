@@ -98,7 +98,10 @@ function savedNotices(grid: PaperGrid, saved: PaperSaved): PageNotice[] {
     ...(corrected > 0 ? [`${plural(corrected, 'resultaat', 'resultaten')} opnieuw berekend`] : []),
   ].map((text, index) => (index === 0 ? text.charAt(0).toUpperCase() + text.slice(1) : text));
   const reportHref = `/groepen/${grid.group.groupId}/rapport?vak=${grid.form.subject}`;
-  const report = <p>Het resultaat staat in het <a href={reportHref}>groepsrapport</a>.</p>;
+  const reportLink = <a href={reportHref}>groepsrapport</a>;
+  const report = grid.partCount > 1
+    ? <p>Zijn alle taken van een leerling ingeleverd? Dan staat het resultaat in het {reportLink}.</p>
+    : <p>Het resultaat staat in het {reportLink}.</p>;
   const text = submitted > 0 || corrected > 0 ? report : null;
   const main: PageNotice = done.length === 0
     ? { kind: 'info', title: 'Er was niets nieuws om te bewaren', text: null }
