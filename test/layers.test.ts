@@ -9,8 +9,8 @@ import { sourceFiles } from './source.ts';
  */
 const RIVER = [
   'base', 'psychometrics', 'measurement', 'exchange', 'platform', 'conform', 'ui', 'access', 'checking', 'ordering',
-  'onboarding', 'link', 'roster', 'intake', 'content', 'planning', 'taking', 'paper', 'technical-reading', 'supervising',
-  'scoring', 'ability', 'history', 'reports', 'handoff', 'home', 'help',
+  'onboarding', 'link', 'roster', 'intake', 'content', 'planning', 'taking', 'paper', 'technical-reading',
+  'supervising', 'scoring', 'ability', 'history', 'reports', 'handoff', 'home', 'help',
 ];
 const SANDBOX_KNOWS = ['base', 'psychometrics', 'exchange', 'platform', 'ui', 'content', 'sandbox'];
 /** The shell at the end wires everything; the demonstration is a client of it. */

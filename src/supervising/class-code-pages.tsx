@@ -154,7 +154,8 @@ export function cardsPage(
   const address = `${platform.config.publicUrl.replace(/^https?:\/\//, '')}/klas`;
   return schoolPage(platform, viewer, {
     title: `Kaartjes van ${group.name}`,
-    lead: 'Print deze pagina, knip de kaartjes uit en bewaar ze in de klas. Laat deze pagina niet op het digibord zien.',
+    lead: 'Print deze pagina, knip de kaartjes uit en bewaar ze in de klas. '
+      + 'Laat deze pagina niet op het digibord zien.',
     breadcrumbs: [...crumbs(viewer, group), { href: codePath(group.groupId), label: 'Klassencode' }],
     notices: renewed
       ? [{ kind: 'success', title: 'Er is een nieuw kaartje', text: 'Het oude werkt niet meer.' }] : [],

@@ -139,7 +139,8 @@ export async function openTask(
 
 /**
  * Stores answers a transaction a message, and says up to which number everything is on disk. Not what the platform
- * does: answers share commits (`answer-writer.ts`). It is what `bench taking` compares them with, and what tests fill with.
+ * does: answers share commits (`answer-writer.ts`). It is what `bench taking` compares them with, and what tests
+ * fill with.
  */
 export async function recordAnswers(
   platform: Platform, viewer: PupilSession, sittingId: string, { epoch, answers }: AnswersMessage,

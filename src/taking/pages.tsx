@@ -9,10 +9,12 @@ import { renderPage } from '../ui/page.tsx';
 import { PupilButton, PupilPage } from '../ui/pupil-page.tsx';
 import type { OpenTest } from './types.ts';
 
-/** What a pupil finds: the tests that lie ready, the first one as the one thing to do. */
+/**
+ * What a pupil finds: the tests that lie ready. A test that was begun is the one thing to do; else the first one that
+ * was planned, with the others beside it, for the class may do another one today.
+ */
 export function pupilHomePage(platform: Platform, viewer: SchoolViewer, tests: readonly OpenTest[]): string {
-  // Who has to wait for one test may go on with another.
-  const [next, ...later] = [...tests.filter((test) => !test.isPaused), ...tests.filter((test) => test.isPaused)];
+  const [next, ...later] = tests.toSorted((a, b) => placeOf(a) - placeOf(b));
   const isBetween = next !== undefined && next.partsIn > 0 && !next.isBusy && !next.isPaused;
   return renderPage(
     <PupilPage productName={platform.config.productName}
@@ -25,8 +27,33 @@ export function pupilHomePage(platform: Platform, viewer: SchoolViewer, tests: r
         </form>
       )}
       {next?.isPaused && <PupilButton href="/afname">Kijk of je verder mag</PupilButton>}
-      {later.length > 0 && <p>{`Daarna: ${enumerate(later.map(testName))}.`}</p>}
+      {next && <OtherTests next={next} later={later} />}
     </PupilPage>,
+  );
+}
+
+/** Who has to wait for one test may go on with another; a taak that was begun goes first, then a test that was. */
+function placeOf({ isPaused, isBusy, partsIn }: OpenTest): number {
+  if (isPaused) return 3;
+  if (isBusy) return 0;
+  return partsIn > 0 ? 1 : 2;
+}
+
+/** The other tests: to begin with, or only named while a taak is not in yet. */
+function OtherTests({ next, later }: { readonly next: OpenTest; readonly later: readonly OpenTest[] }): VNode | null {
+  const ready = next.isBusy ? [] : later.filter(({ isPaused }) => !isPaused);
+  const waiting = later.filter((test) => !ready.includes(test));
+  if (later.length === 0) return null;
+  return (
+    <>
+      {ready.length > 0 && <p>Doet jullie klas nu iets anders? Kies dan:</p>}
+      {ready.map((test) => (
+        <form key={test.planId} method="post" action={`/afname/${test.planId}/start`}>
+          <PupilButton quiet>{testName(test)}</PupilButton>
+        </form>
+      ))}
+      {waiting.length > 0 && <p>{`Later: ${enumerate(waiting.map(testName))}.`}</p>}
+    </>
   );
 }
 

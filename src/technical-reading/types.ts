@@ -1,7 +1,7 @@
 // Reading aloud to a teacher: words a minute from cards (DMT), and the hardest text a pupil masters (AVI). In: pupils
 // of a group, and what a teacher wrote down. Out: entries with what follows from them. Invariants: entries are only
-// added, the newest counts; an outcome names the norms and the program it was made with; AVI has a level and no score, and the
-// teacher decides it; nobody reads these cards with an accommodation, because time is what is measured.
+// added, the newest counts; an outcome names the norms and the program it was made with; AVI has a level and no score,
+// and the teacher decides it; nobody reads these cards with an accommodation, because time is what is measured.
 import type { Moment } from '../content/types.ts';
 import type { RomanLevel } from '../psychometrics/levels.ts';
 

@@ -39,11 +39,13 @@ export function PupilPage({ productName, title, lead, pupilName, sandboxDateLabe
 }
 
 /** The one thing a pupil can do on a page: a link, or the button of a form when there is no address. */
-export function PupilButton({ href, children }: {
+export function PupilButton({ href, quiet = false, children }: {
   readonly href?: string;
+  /** Beside the one that is most likely wanted. */
+  readonly quiet?: boolean;
   readonly children: ComponentChildren;
 }): VNode {
   return href === undefined
-    ? <button class="pupil-button" type="submit">{children}</button>
+    ? <button class={quiet ? 'pupil-button pupil-button--quiet' : 'pupil-button'} type="submit">{children}</button>
     : <a class="pupil-button" href={href}>{children}</a>;
 }

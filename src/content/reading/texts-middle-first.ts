@@ -219,7 +219,7 @@ export const middleFirst: readonly TextTemplate[] = [
       '{Met de veerpont steek je de rivier over|Met de pendelbus ga je van het station naar het strand|Met de'
         + ' kabelbaan ga je naar de top van de berg}. Dit zijn de tijden:',
       {
-        head: ['', 'Eerste', 'Laatste', 'Hoe vaak?'],
+        head: ['Dag', 'Eerste', 'Laatste', 'Hoe vaak?'],
         rows: [
           [
             'Maandag tot en met vrijdag', '{6.30|8.00|9.00} uur', '{19.00|18.30|17.00} uur',

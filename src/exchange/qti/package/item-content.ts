@@ -13,7 +13,7 @@ export type FindFile = (path: string) => Uint8Array | undefined;
 
 const html = new Set([
   'p', 'div', 'span', 'br', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table',
-  'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'img', 'object', 'audio', 'source',
+  'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'img', 'audio', 'source',
   'figure', 'figcaption', 'strong', 'em', 'b', 'i', 'u', 's', 'small', 'sub', 'sup', 'abbr', 'cite', 'code', 'pre',
   'blockquote', 'q', 'dfn', 'kbd', 'samp', 'var', 'ruby', 'rb', 'rt', 'rp', 'bdi', 'bdo', 'label', 'article', 'section',
   'aside', 'header', 'footer', 'address',
@@ -36,7 +36,7 @@ const addresses = new Set([
   'src', 'href', 'data', 'srcset', 'poster', 'action', 'formaction', 'background', 'cite', 'longdesc', 'usemap',
   'codebase', 'classid', 'archive', 'profile', 'ping', 'manifest', 'base',
 ]);
-const filled = new Set(['img src', 'audio src', 'source src', 'object data']);
+const filled = new Set(['img src', 'audio src', 'source src']);
 
 /**
  * Judges an item's content and puts its pictures and sounds into it.

@@ -38,13 +38,13 @@ test('an item of ours is taken as it is, to the byte', () => {
 
 test('pictures, drawings and sounds of the package come inside the item', () => {
   const { item, told } = read(withBody('<p><img src="../media/een.png" alt="&lt;een&gt;"/>'
-    + '<object data=\'../media/een.svg\' type="image/svg+xml"/>'
+    + '<img src=\'../media/een.svg\' alt="een vierkant"/>'
     + '<audio><source src="../media/geluid.mp3"/></audio></p>'));
   assert.deepEqual(told, []);
   assert.ok(item);
   const base64 = (bytes: string | Uint8Array): string => Buffer.from(bytes).toString('base64');
   assert.ok(item.xml.includes(`<img src="data:image/png;base64,${base64(png)}" alt="&lt;een&gt;"/>`));
-  assert.ok(item.xml.includes(`<object data='data:image/svg+xml;base64,${base64(drawing)}'`));
+  assert.ok(item.xml.includes(`<img src='data:image/svg+xml;base64,${base64(drawing)}'`));
   assert.match(item.xml, /<source src="data:audio\/mpeg;base64,[^"]+"/);
   assert.ok(!item.xml.includes('media/'));
 });
@@ -87,9 +87,11 @@ const refused: readonly (readonly [string, string, string])[] = [
     '<p style="background:image-set(\'https://x.example/a.png\' 1x)">x</p>', 'PACKAGE-FOREIGN'],
   ['a picture that is not there', '<img src="../media/twee.png" alt=""/>', 'PACKAGE-MISSING'],
   ['a picture outside the package', '<img src="../../etc/passwd" alt=""/>', 'PACKAGE-MISSING'],
-  ['a page for a picture', '<object data="../media/pagina.html"/>', 'PACKAGE-KIND'],
+  ['a page for a picture', '<img src="../media/pagina.html" alt=""/>', 'PACKAGE-KIND'],
+  ['a picture as an object, which the page of a pupil does not show', '<object data="../media/een.svg"/>',
+    'PACKAGE-ACTIVE'],
   ['a drawing that calls itself a PNG', '<img src="../media/schijn.png" alt=""/>', 'PACKAGE-KIND'],
-  ['a page inside the item', '<object data="data:text/html,&lt;script/&gt;"/>', 'PACKAGE-KIND'],
+  ['a page inside the item', '<img src="data:text/html,&lt;script/&gt;" alt=""/>', 'PACKAGE-KIND'],
   ['a drawing of the package with a handler', '<img src="../media/kwaad.svg" alt=""/>', 'PACKAGE-ACTIVE'],
   ['a drawing inside the item with a handler',
     `<img src="data:image/svg+xml,${encodeURIComponent(drawing.replace('<rect', '<rect onload="x()"'))}" alt=""/>`,
