@@ -157,7 +157,7 @@ test('three tests of language, the overview and the lists of accommodations can 
   await page.getByText('Een andere tijd voor deze groepen').press('Enter');
   await watcher.look(page, 'wie-moet-nog');
   await page.goto(`/groepen/${group!.groupId}/aanpassingen`);
-  await page.getByLabel(/^Letters voor/).first().selectOption('150');
+  await page.getByLabel(/^Lettergrootte voor/).first().selectOption('150');
   await page.getByLabel(/^Voorlezen voor/).first().check();
   await page.getByRole('button', { name: 'Bewaar' }).press('Enter');
   await page.getByText('Bewaard voor 1 leerling').waitFor();
