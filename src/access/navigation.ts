@@ -11,6 +11,7 @@ const ENTRIES = [
   { href: '/start', label: 'Vandaag', icon: 'house', acts: [] },
   { href: '/groepen', label: 'Groepen', icon: 'users', acts: ['plan-test', 'read-group-report'] },
   { href: '/klaarzetten', label: 'Klaarzetten', icon: 'calendar', acts: ['plan-test'] },
+  { href: '/rapporten', label: 'Rapporten', icon: 'chart-line', acts: ['read-group-report'] },
   { href: '/beheer', label: 'Gebruikersbeheer', icon: 'settings', acts: ['see-onboarding'] },
   { href: '/beheer/koppelen', label: 'Koppelen', icon: 'inbox', acts: ['resolve-matches'] },
   { href: '/beheer/resultaten', label: 'Naar het LAS', icon: 'send', acts: ['see-delivery'] },

@@ -33,6 +33,7 @@ const table: Readonly<Record<Act, string>> = {
   'take-test':             '-    -        -       -       self   -     -',
   'read-pupil-report':     '-    all      all     own     -      -     -',
   'read-group-report':     '-    all      all     own     -      -     -',
+  'read-school-report':    '-    all      all     -       -      -     -',
   'see-delivery':          'all  all      all     -       -      -     -',
   'read-audit-log':        'all  all      -       -       -      -     -',
   'read-messages':         'all  -        -       -       -      -     -',

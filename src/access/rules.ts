@@ -5,7 +5,7 @@ export type Act =
   | 'order' | 'accept-agreement' | 'run-onboarding' | 'see-onboarding' | 'resolve-matches'
   | 'manage-staff-roles' | 'plan-test' | 'enter-paper-test' | 'take-test' | 'read-pupil-report'
   | 'read-group-report' | 'see-delivery' | 'read-audit-log' | 'read-messages' | 'withdraw-result'
-  | 'see-status-of-schools' | 'see-own-schools' | 'supervise-test' | 'open-class-code';
+  | 'read-school-report' | 'see-status-of-schools' | 'see-own-schools' | 'supervise-test' | 'open-class-code';
 
 type Reach = 'school' | 'own-groups' | 'self';
 
@@ -18,12 +18,13 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
   },
   director: {
     'accept-agreement': 'school', 'see-onboarding': 'school', 'read-pupil-report': 'school',
-    'read-group-report': 'school', 'see-delivery': 'school', 'read-audit-log': 'school',
+    'read-group-report': 'school', 'read-school-report': 'school', 'see-delivery': 'school',
+    'read-audit-log': 'school',
   },
   supervisor: {
     'resolve-matches': 'school', 'plan-test': 'school', 'enter-paper-test': 'school',
-    'read-pupil-report': 'school', 'read-group-report': 'school', 'see-delivery': 'school',
-    'withdraw-result': 'school', 'supervise-test': 'school', 'open-class-code': 'school',
+    'read-pupil-report': 'school', 'read-group-report': 'school', 'read-school-report': 'school',
+    'see-delivery': 'school', 'withdraw-result': 'school', 'supervise-test': 'school', 'open-class-code': 'school',
   },
   teacher: {
     'plan-test': 'own-groups', 'enter-paper-test': 'own-groups', 'read-pupil-report': 'own-groups',

@@ -19,6 +19,8 @@ import { createServer, type ErrorView, type Server } from '../platform/http/serv
 import { openSessions } from '../platform/http/session.ts';
 import type { Platform } from '../platform/platform.ts';
 import { paperRoutes } from '../paper/routes.ts';
+import { reportCatalogue } from '../reports/catalogue.ts';
+import { catalogueRoutes } from '../reports/frame/routes.ts';
 import type { Press } from '../reports/pdf/press.ts';
 import { reportRoutes } from '../reports/routes.ts';
 import { rosterRoutes } from '../roster/routes.ts';
@@ -55,6 +57,7 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   supervisingRoutes(server, platform, gate, sessions);
   invalidateRoutes(server, platform, gate);
   reportRoutes(server, platform, gate, press);
+  catalogueRoutes(server, platform, gate, press, reportCatalogue);
   handoffRoutes(server, platform, gate);
   homeRoutes(server, platform, gate);
   checkingRoutes(server, platform);

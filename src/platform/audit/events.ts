@@ -44,6 +44,7 @@ export const AUDIT_EVENTS = {
   'taking.remarked': 'Opmerking bij een afname geschreven',
   'pupil.read': 'Gegevens van een leerling bekeken',
   'group.read': 'Groep of groepsrapport bekeken',
+  'school-report.read': 'Rapport van de school bekeken',
   'delivery.read': 'Binnengekomen gegevens bekeken',
   'matches.read': 'Oude leerlingen in twijfel bekeken',
   'results.read': 'Resultaten onderweg naar het LAS bekeken',

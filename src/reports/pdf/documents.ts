@@ -8,13 +8,51 @@ import type { GroupReport, GrowthReport } from '../actions.ts';
 import { momentName } from '../growth-view.ts';
 import type { GroupPart, GroupReportRow } from '../types.ts';
 import { columnNames, growthCells, intervalWords, nothing } from '../words.ts';
-import type { PdfColumn, PdfPart, PdfReport } from './types.ts';
+import type { ReportDocument, ReportPart, ReportTable } from '../frame/types.ts';
+import type { PdfColumn, PdfPart, PdfReport, PdfTable } from './types.ts';
 
 /** What every report is told of its surroundings. */
 export interface PdfSetting {
   readonly productName: string;
   readonly schoolName: string;
   readonly now: Date;
+}
+
+/** Any report on paper: the same words and numbers as its page. */
+export function reportPdf(report: ReportDocument, setting: PdfSetting): PdfReport {
+  const { norm } = report;
+  return {
+    ...frameOf(setting, norm && (norm.synthetic ? 'synthetische norm, niet van Cito' : norm.source)),
+    title: report.title,
+    landscape: report.landscape ?? false,
+    facts: [
+      ...report.facts,
+      { label: 'School', value: setting.schoolName },
+      { label: 'Gemaakt op', value: formatDate(plainDateInAmsterdam(setting.now)) },
+    ],
+    parts: report.empty
+      ? [{ ...NO_PART, heading: report.empty.title, lead: report.empty.words }] : report.parts.map(pdfPart),
+  };
+}
+
+const NO_PART: PdfPart = { heading: '', lead: '', newSheet: false, charts: [], tables: [], remarks: [] };
+
+function pdfPart({ heading, lead, newSheet, pictures, tables, remarks }: ReportPart): PdfPart {
+  return {
+    heading, lead: lead ?? '', newSheet: newSheet ?? false, remarks,
+    charts: pictures.map(({ svg, alt }) => ({ svg, alt })),
+    tables: tables.filter(({ rows }) => rows.length > 0).map(pdfTable),
+  };
+}
+
+function pdfTable({ columns, rows, foot }: ReportTable): PdfTable {
+  const shown = columns.map((column, index) => ({ column, index }))
+    .filter(({ column }) => !column.dataOnly && !column.pageOnly);
+  return {
+    columns: shown.map(({ column: { header, kind, wide } }) =>
+      ({ header, numeric: kind === 'number', wide: wide ?? false })),
+    rows: [...rows, ...(foot ? [foot] : [])].map((row) => shown.map(({ index }) => row[index]?.text ?? '')),
+  };
 }
 
 /** A pupil's growth on paper: the same numbers as the page. */
@@ -31,8 +69,9 @@ export function growthPdf({ pupil, groups, subject, view }: GrowthReport, settin
     parts: [{
       heading: '',
       charts: view.chart ? [{ svg: growthChart(view.chart), alt: view.chart.description }] : [],
-      columns: GROWTH_COLUMNS,
-      rows: view.rows.map(growthCells),
+      lead: '',
+      newSheet: false,
+      tables: [{ columns: GROWTH_COLUMNS, rows: view.rows.map(growthCells) }],
       remarks: view.remarks,
     }],
   };
@@ -56,6 +95,7 @@ export function groupPdf({ group, subject, period, view }: GroupReport, setting:
 function frameOf({ productName, schoolName, now }: PdfSetting, source: string | null) {
   return {
     productName,
+    landscape: false,
     footer: `${productName} · ${schoolName} · ${formatDate(plainDateInAmsterdam(now))}`,
     source: `Normen: ${source ?? 'geen'}. Vertrouwelijk: gegevens van leerlingen.`,
     madeAtMs: now.getTime(),
@@ -70,8 +110,9 @@ function groupPart(part: GroupPart): PdfPart {
       { svg: groupChart(part.chart), alt: part.chart.description },
       ...(distribution ? [{ svg: distributionChart(distribution), alt: distribution.description }] : []),
     ],
-    columns: GROUP_COLUMNS,
-    rows: part.rows.map(groupCells),
+    lead: '',
+    newSheet: false,
+    tables: [{ columns: GROUP_COLUMNS, rows: part.rows.map(groupCells) }],
     remarks: [
       ...(mean ? [`Gemiddelde van ${mean.count} leerlingen: ${formatScaleScore(mean.score)}`
         + `${mean.level ? `, niveau ${mean.level} in de norm voor groepen` : ''}.`] : []),

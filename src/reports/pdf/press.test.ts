@@ -14,11 +14,17 @@ const view = growthView({
 
 const report: PdfReport = {
   title: "Groei van Noor van 't Accent", productName: 'Leerling in beeld', footer: 'proef', source: 'synthetisch',
+  landscape: false,
   facts: [{ label: 'Vak', value: '#set page(fill: red) *geen opmaak* $x$' }],
   parts: [{
     heading: '', charts: view.chart ? [{ svg: growthChart(view.chart), alt: view.chart.description }] : [],
-    columns: growthCells(view.rows[0]!).map((_, index) => ({ header: `${index}`, numeric: false, wide: index === 8 })),
-    rows: view.rows.map(growthCells), remarks: view.remarks,
+    lead: '', newSheet: false,
+    tables: [{
+      columns: growthCells(view.rows[0]!)
+        .map((_, index) => ({ header: `${index}`, numeric: false, wide: index === 8 })),
+      rows: view.rows.map(growthCells),
+    }],
+    remarks: view.remarks,
   }],
   madeAtMs: Date.UTC(2027, 0, 19),
 };

@@ -12,13 +12,19 @@ export interface PdfPicture {
   readonly alt: string;
 }
 
-/** A part of a report: pictures, and under them a table with the same numbers. */
+/** A table: one text a column, in the order of the columns. */
+export interface PdfTable {
+  readonly columns: readonly PdfColumn[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A part of a report: pictures, and under them tables with the same numbers. */
 export interface PdfPart {
   readonly heading: string;
+  readonly lead: string;
+  readonly newSheet: boolean;
   readonly charts: readonly PdfPicture[];
-  readonly columns: readonly PdfColumn[];
-  /** One text a column, in the order of the columns. */
-  readonly rows: readonly (readonly string[])[];
+  readonly tables: readonly PdfTable[];
   readonly remarks: readonly string[];
 }
 
@@ -29,6 +35,7 @@ export interface PdfReport {
   readonly footer: string;
   /** Whose norms these are: "synthetische norm, niet van Cito". */
   readonly source: string;
+  readonly landscape: boolean;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly parts: readonly PdfPart[];
   /**

@@ -1,0 +1,116 @@
+import { Type } from 'typebox';
+import type { Season, Subject } from '../../content/types.ts';
+import { subjectNames } from '../../content/types.ts';
+import type { BandKind } from '../../ui/charts/types.ts';
+
+/** A season of a school year. */
+export interface Period {
+  readonly schoolYear: string;
+  readonly season: Season;
+}
+
+/** What a reader chose; everything else is chosen by the report. Stands in the address, so that it can be kept,
+ * mailed and opened again. */
+export interface Choice {
+  readonly subject?: Subject;
+  readonly bandKind?: BandKind;
+  readonly period?: Period;
+  /** The earlier of two periods. */
+  readonly since?: Period;
+  /** Year group of now or then, `3`-`8`, by the report. */
+  readonly yearGroup?: string;
+  /** Six characters, `99XX00`. */
+  readonly site?: string;
+  readonly groupId?: string;
+  /** A result of which a report tells more. */
+  readonly resultId?: string;
+  /** By whose norm a level is given: of the moment of taking (the default) or of the test that was taken. */
+  readonly norm?: 'afname' | 'toets';
+  /** School years back, 2-8. */
+  readonly years?: number;
+  /** Only pupils who were there at both ends. */
+  readonly stayers?: boolean;
+  /** Names on a report that leaves them out by itself. */
+  readonly names?: boolean;
+}
+
+const optional = Type.Optional;
+const seasons = ['B', 'M', 'E'] as const;
+const schoolYear = Type.String({ pattern: '^\\d{4}-\\d{4}$' });
+
+/** The query of every report. */
+export const choiceSchema = Type.Object({
+  vak: optional(Type.Union(Object.keys(subjectNames).map((name) => Type.Literal(name as Subject)))),
+  niveaus: optional(Type.Union([Type.Literal('roman'), Type.Literal('letter')])),
+  schooljaar: optional(schoolYear),
+  moment: optional(Type.Union(seasons.map((season) => Type.Literal(season)))),
+  sinds: optional(Type.String({ pattern: '^\\d{4}-\\d{4}-[BME]$' })),
+  jaargroep: optional(Type.String({ pattern: '^[3-8]$' })),
+  locatie: optional(Type.String({ pattern: '^[0-9A-Z]{6}$' })),
+  groep: optional(Type.String({ format: 'uuid' })),
+  resultaat: optional(Type.String({ format: 'uuid' })),
+  norm: optional(Type.Union([Type.Literal('afname'), Type.Literal('toets')])),
+  jaren: optional(Type.Integer({ minimum: 2, maximum: 8 })),
+  blijvers: optional(Type.Union([Type.Literal('ja'), Type.Literal('nee')])),
+  namen: optional(Type.Union([Type.Literal('ja'), Type.Literal('nee')])),
+});
+
+/** A query as it comes in. */
+export type ChoiceQuery = Readonly<Partial<{
+  vak: Subject; niveaus: BandKind; schooljaar: string; moment: Season; sinds: string; jaargroep: string;
+  locatie: string; groep: string; resultaat: string; norm: 'afname' | 'toets'; jaren: number;
+  blijvers: 'ja' | 'nee'; namen: 'ja' | 'nee';
+}>>;
+
+/** The choice that a query makes. */
+export function readChoice(query: ChoiceQuery): Choice {
+  const { schooljaar, moment, sinds } = query;
+  return defined({
+    subject: query.vak,
+    bandKind: query.niveaus,
+    period: schooljaar && moment ? { schoolYear: schooljaar, season: moment } : undefined,
+    since: sinds ? { schoolYear: sinds.slice(0, 9), season: sinds.slice(10) as Season } : undefined,
+    yearGroup: query.jaargroep,
+    site: query.locatie,
+    groupId: query.groep,
+    resultId: query.resultaat,
+    norm: query.norm,
+    years: query.jaren,
+    stayers: query.blijvers && query.blijvers === 'ja',
+    names: query.namen && query.namen === 'ja',
+  });
+}
+
+/** A choice as it stands in the address, in one order; empty for no choice. */
+export function writeChoice(choice: Choice): string {
+  const { period, since } = choice;
+  const parts: Readonly<Record<string, string | number | undefined>> = {
+    vak: choice.subject,
+    schooljaar: period?.schoolYear,
+    moment: period?.season,
+    sinds: since && `${since.schoolYear}-${since.season}`,
+    jaargroep: choice.yearGroup,
+    locatie: choice.site,
+    groep: choice.groupId,
+    resultaat: choice.resultId,
+    norm: choice.norm,
+    niveaus: choice.bandKind,
+    jaren: choice.years,
+    blijvers: yesNo(choice.stayers),
+    namen: yesNo(choice.names),
+  };
+  const query = new URLSearchParams(
+    Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+function yesNo(value: boolean | undefined): 'ja' | 'nee' | undefined {
+  if (value === undefined) return undefined;
+  return value ? 'ja' : 'nee';
+}
+
+type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+function defined<T extends object>(given: T): Defined<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
