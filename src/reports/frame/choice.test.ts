@@ -18,7 +18,7 @@ const choices: fc.Arbitrary<Choice> = fc.record({
   years: fc.integer({ min: 2, max: 8 }),
   stayers: fc.boolean(),
   names: fc.boolean(),
-}, { requiredKeys: [] });
+}, { requiredKeys: [], noNullPrototype: true });
 
 test('a choice that is written in an address is read as the same choice', () => {
   fc.assert(fc.property(choices, (choice) => {
