@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { type Choice, type ChoiceQuery, readChoice, writeChoice } from './choice.ts';
 
 const schoolYear = fc.integer({ min: 2015, max: 2035 }).map((year) => `${year}-${year + 1}`);
-const period = fc.record({ schoolYear, season: fc.constantFrom('B' as const, 'M' as const, 'E' as const) });
+const season = fc.constantFrom('B' as const, 'M' as const, 'E' as const);
+const period = fc.record({ schoolYear, season }, { noNullPrototype: true });
 const choices: fc.Arbitrary<Choice> = fc.record({
   subject: fc.constantFrom('arithmetic' as const, 'reading' as const),
   bandKind: fc.constantFrom('roman' as const, 'letter' as const),
