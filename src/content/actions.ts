@@ -8,6 +8,7 @@ import { packageRows } from './package-rows.ts';
 import {
   addPublished, countFormItems, countTestParts, findPackages, findUnknownTest, type TableRows,
 } from './publication-store.ts';
+import { standardsDigest, standardsRows, type StandardsPackage, syntheticStandards } from './reference-synthetic.ts';
 import { type SyntheticPackage, syntheticPackages } from './synthetic-packages.ts';
 import type { ContentPackage, Subject } from './types.ts';
 
@@ -48,18 +49,36 @@ export async function publishPackage(
 }
 
 /**
- * Publishes our own invented banks that are not there yet, each in a transaction of its own. Where all are there it
- * asks one question and writes nothing; what is there is not generated.
+ * Publishes standards that span banks: reference levels and the rule of the expected advice. As with a package: whole
+ * or not at all, and never changed.
+ */
+export function publishStandards({ doors, clock }: PublishingPlatform, content: StandardsPackage): Promise<void> {
+  const rows = standardsRows(content, clock.now());
+  return doors.withPlatform(async (tx) => {
+    for (const batch of rows) {
+      const { changed } = await addPublished(tx, batch);
+      assert(changed === null, `${batch.table} ${changed} was published otherwise`);
+    }
+  });
+}
+
+/**
+ * Publishes our own invented banks and standards that are not there yet, each in a transaction of its own. Where all
+ * are there it asks one question and writes nothing; what is there is not generated.
  */
 export async function publishSynthetic(platform: PublishingPlatform, subjects?: readonly Subject[]): Promise<void> {
   const wanted = syntheticPackages.filter(({ subject }) => subjects?.includes(subject) ?? true);
-  const there = await platform.doors.withPlatform((tx) => findPackages(tx, wanted));
+  const there = await platform.doors.withPlatform((tx) => findPackages(tx, [...wanted, syntheticStandards]));
   const digests = new Map(there.map(({ code, digest }) => [code, digest]));
   for (const own of wanted) {
     const digest = digests.get(own.code);
     assert(digest === undefined || digest === own.digest, `package ${own.code} was published otherwise`);
     if (digest === undefined) await publishOwn(platform, own);
   }
+  const standards = digests.get(syntheticStandards.code);
+  assert(standards === undefined || standards === standardsDigest(syntheticStandards),
+    'the standards were published otherwise');
+  if (standards === undefined) await publishStandards(platform, syntheticStandards);
 }
 
 async function publishOwn(platform: PublishingPlatform, own: SyntheticPackage): Promise<void> {

@@ -3,6 +3,11 @@ import type { ContentPackage } from './types.ts';
 
 /** SHA-256 (64 hexadecimal digits) of a package's content: the same for equal content, however its file was packed. */
 export function packageDigest(content: ContentPackage): string {
+  return contentDigest(content);
+}
+
+/** SHA-256 (64 hexadecimal digits) of any content, whatever the order of its keys. */
+export function contentDigest(content: object): string {
   return createHash('sha256').update(JSON.stringify(inOrder(content))).digest('hex');
 }
 

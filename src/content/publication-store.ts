@@ -5,7 +5,7 @@ import type { PlatformTx } from '../platform/database/tenancy.ts';
 export interface TableRows {
   readonly table:
     | 'content_package' | 'content_item' | 'calibration' | 'norm_table' | 'test_form' | 'form_item' | 'test'
-    | 'test_part' | 'routing_rule' | 'retired_test';
+    | 'test_part' | 'routing_rule' | 'retired_test' | 'reference_standard' | 'advice_rule';
   readonly key: readonly string[];
   /** Columns that tell of the first publication and are no part of the content. */
   readonly stamps?: readonly string[];
