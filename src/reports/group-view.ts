@@ -7,12 +7,14 @@ import { asScaleScore } from '../psychometrics/types.ts';
 import type { PupilName } from '../roster/types.ts';
 import type { BandKind, DistributionChartData, GroupChartData, PerBand } from '../ui/charts/types.ts';
 import { formatScaleScore, plural, sortName } from '../ui/format.ts';
-import { cutsOf, momentName } from './growth-view.ts';
-import { isOffLevel, markOf, resultRow, shownScore } from './rows.ts';
+import { cutsOf, momentName } from './bands.ts';
+import { markOf } from './honest/conditions.ts';
+import { isOffLevel } from './honest/functioning.ts';
+import { groupMeanFrom } from './honest/group-size.ts';
+import { NATIONAL_SHARES } from './honest/national.ts';
+import { shownScore } from './honest/scores.ts';
+import { resultRow } from './rows.ts';
 import type { GroupPart, GroupReportRow, GroupReportView } from './types.ts';
-
-/** Below this many results a mean says more about one pupil than about the group (domain.md 6.2, rule 6). */
-export const groupMeanFrom = 7;
 
 /** What a group report is made of. */
 export interface GroupReportInput {
@@ -119,9 +121,6 @@ function chartOf(
   };
 }
 
-/** Shares of the norm population in each band, the lowest first. */
-const NATIONAL = { roman: [0.2, 0.2, 0.2, 0.2, 0.2], letter: [0.1, 0.15, 0.25, 0.25, 0.25] } as const;
-
 function distributionOf(
   { groupName, subject, bandKind }: GroupReportInput, moment: Moment, taken: readonly Taken[],
 ): DistributionChartData | null {
@@ -142,7 +141,7 @@ function distributionOf(
     counts,
     groupLabel: `${groupName} (${levels.length})`,
     nationalLabel: 'Landelijk',
-    nationalShares: NATIONAL[bandKind],
+    nationalShares: NATIONAL_SHARES[bandKind],
   };
 }
 

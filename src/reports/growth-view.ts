@@ -2,10 +2,13 @@ import type { Result } from '../ability/types.ts';
 import { addSchoolYears, type SchoolYear } from '../base/school-year.ts';
 import type { PublishedNormTable } from '../content/store.ts';
 import { momentsInOrder, type Moment, type Season, type Subject, subjectNames } from '../content/types.ts';
-import { cutScores, letterScheme, romanScheme } from '../psychometrics/levels.ts';
-import type { BandCuts, BandKind, GrowthChartData, GrowthMoment, GrowthPoint } from '../ui/charts/types.ts';
+import type { BandKind, GrowthChartData, GrowthMoment, GrowthPoint } from '../ui/charts/types.ts';
 import { formatDateShort, formatScaleScore, plural } from '../ui/format.ts';
-import { isOffLevel, markOf, resultRow, shownScore } from './rows.ts';
+import { cutsOf, momentName } from './bands.ts';
+import { markOf } from './honest/conditions.ts';
+import { isOffLevel } from './honest/functioning.ts';
+import { shownScore } from './honest/scores.ts';
+import { resultRow } from './rows.ts';
 import type { GrowthView, ResultRow } from './types.ts';
 
 /** What a growth view is made of. */
@@ -113,18 +116,6 @@ function momentOf({ schoolYear, moment }: Place, norms: PublishedNormTable, band
     mean: population?.mean ?? null,
     cuts: population ? cutsOf(population, bandKind) : null,
   };
-}
-
-/** The four cuts of a moment for drawing. */
-export function cutsOf(population: { readonly mean: number; readonly sd: number }, bandKind: BandKind): BandCuts {
-  const [a, b, c, d] = cutScores(bandKind === 'roman' ? romanScheme : letterScheme, population);
-  return [a!, b!, c!, d!];
-}
-
-/** A moment in words: "midden groep 5". */
-export function momentName(moment: Moment): string {
-  const season = { B: 'begin', M: 'midden', E: 'eind' }[moment.charAt(0) as Season];
-  return `${season} groep ${moment.charAt(1)}`;
 }
 
 function pointOf(result: Result, row: ResultRow | undefined, axis: readonly Place[]): readonly GrowthPoint[] {

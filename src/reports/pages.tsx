@@ -17,7 +17,7 @@ import { Tabs } from '../ui/components/tabs.tsx';
 import { LevelTag, SyntheticLabel } from '../ui/components/tags.tsx';
 import { callNameAndLast, formatDateShort, formatScaleScore } from '../ui/format.ts';
 import type { GroupReport, GrowthReport, PeriodChoice } from './actions.ts';
-import { momentName } from './growth-view.ts';
+import { momentName } from './bands.ts';
 import type { GroupPart, GroupReportRow, ResultRow } from './types.ts';
 import { columnNames, growthWords, intervalWords, nothing } from './words.ts';
 

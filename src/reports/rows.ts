@@ -1,34 +1,9 @@
-import type { Result, ResultOrigin } from '../ability/types.ts';
-import { growthBetween } from '../psychometrics/growth.ts';
-import { normalQuantile } from '../psychometrics/normal.ts';
-import { displayedScore } from '../psychometrics/scale.ts';
-import { asScaleScore } from '../psychometrics/types.ts';
-import type { BandKind, PointMark } from '../ui/charts/types.ts';
+import type { Result } from '../ability/types.ts';
+import type { BandKind } from '../ui/charts/types.ts';
+import { changeBetween } from './honest/change.ts';
+import { originNames } from './honest/conditions.ts';
+import { shownInterval, shownScore } from './honest/scores.ts';
 import type { GrowthStep, ResultRow } from './types.ts';
-
-/** How each kind of result is named on page and paper. */
-export const originNames: Readonly<Record<ResultOrigin, string>> = {
-  screen: 'op het scherm',
-  paper: 'op papier',
-  migrated: 'overgenomen uit het oude systeem',
-  'typed-in': 'met de hand in het LAS ingevoerd',
-};
-
-/** The shape of a result in a chart: off-level before anything else, since that changes how it is read. */
-export function markOf(result: Result): PointMark {
-  if (isOffLevel(result)) return 'off-level';
-  return result.origin === 'migrated' ? 'imported' : result.origin;
-}
-
-/** Whether another test was taken than the one of the pupil's own moment. */
-export function isOffLevel({ moment, testMoment }: Result): boolean {
-  return moment !== null && testMoment !== null && moment !== testMoment;
-}
-
-/** A score as it is shown; the one rounding rule is in psychometrics. */
-export function shownScore(score: number): number {
-  return displayedScore(asScaleScore(score));
-}
 
 /** A result as it is read, with the change since the one before. */
 export function resultRow(result: Result, bandKind: BandKind, earlier: Result | undefined): ResultRow {
@@ -39,7 +14,7 @@ export function resultRow(result: Result, bandKind: BandKind, earlier: Result | 
     moment: result.moment ?? result.testMoment ?? '-',
     test: result.testMoment ?? '-',
     score: shownScore(result.scaleScore),
-    interval: intervalOf(result),
+    interval: shownInterval(result),
     level: bandKind === 'roman' ? result.roman : result.letter,
     functioningLevel: result.functioningLevel,
     origin: originNames[result.origin],
@@ -48,29 +23,10 @@ export function resultRow(result: Result, bandKind: BandKind, earlier: Result | 
   };
 }
 
-function intervalOf({ intervalLow, intervalHigh }: Result): ResultRow['interval'] {
-  if (intervalLow === null || intervalHigh === null) return null;
-  return { low: shownScore(intervalLow), high: shownScore(intervalHigh) };
-}
-
-/** The change between two results on one scale; a verdict only beyond the noise at 95 %, and with both errors known. */
+/** The change between two results that stand on one line. */
 export function growthStep(earlier: Result, later: Result): GrowthStep {
-  const points = shownScore(later.scaleScore) - shownScore(earlier.scaleScore);
-  const [before, after] = [measured(earlier), measured(later)];
-  if (!before || !after) return { points, verdict: 'unknown' };
-  const { growth, beyondNoise } = growthBetween(before, after);
-  if (!beyondNoise) return { points, verdict: 'noise' };
-  return { points, verdict: growth > 0 ? 'more' : 'less' };
-}
-
-/** Half a 90 % interval in standard errors. */
-const HALF_INTERVAL = normalQuantile(0.95);
-
-/** Score with its standard error: the stored one, else from a delivered 90 % interval; null when neither is known. */
-function measured({ scaleScore, scaleSe, intervalLow, intervalHigh }: Result): { score: number; se: number } | null {
-  if (scaleSe !== null && scaleSe > 0) return { score: scaleScore, se: scaleSe };
-  if (intervalLow === null || intervalHigh === null || intervalHigh <= intervalLow) return null;
-  return { score: scaleScore, se: (intervalHigh - intervalLow) / (2 * HALF_INTERVAL) };
+  const { points, verdict } = changeBetween(earlier, later);
+  return verdict === 'not-comparable' ? { points: 0, verdict: 'unknown' } : { points: points ?? 0, verdict };
 }
 
 function sourceOf(result: Result): string {

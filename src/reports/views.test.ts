@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { PupilName } from '../roster/types.ts';
-import { groupMeanFrom, groupReportView } from './group-view.ts';
+import { groupReportView } from './group-view.ts';
 import { growthView } from './growth-view.ts';
+import { groupMeanFrom } from './honest/group-size.ts';
 import { inventedNorms, inventedResult } from './invented-results.ts';
 
 const norms = inventedNorms();

@@ -5,7 +5,7 @@ import { growthChart } from '../../ui/charts/growth-chart.ts';
 import { callNameAndLast, formatDate, formatScaleScore } from '../../ui/format.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import type { GroupReport, GrowthReport } from '../actions.ts';
-import { momentName } from '../growth-view.ts';
+import { momentName } from '../bands.ts';
 import type { GroupPart, GroupReportRow } from '../types.ts';
 import { columnNames, growthCells, intervalWords, nothing } from '../words.ts';
 import type { ReportDocument, ReportPart, ReportTable } from '../frame/types.ts';
