@@ -7,7 +7,7 @@ import type { Result } from './types.ts';
 export function listResultsOfPupil(
   tx: TenantTx, pupilId: string, subject: Subject,
 ): Promise<readonly Result[]> {
-  return all<Result>(tx, sql`select ${columns} from result
+  return all<Result>(tx, sql`select ${resultColumns} from result
     where school_id = ${tx.schoolId} and pupil_id = ${pupilId} and subject_code = ${subject}
       and superseded_by is null
     order by taken_on, made_at, result_id`);
@@ -22,7 +22,7 @@ export function listGroupResults(
   tx: TenantTx, pupilIds: readonly string[], subject: Subject, schoolYear: string, moment: Moment | Season,
 ): Promise<readonly Result[]> {
   const pattern = moment.length === 1 ? `${moment}_` : moment;
-  return all<Result>(tx, sql`select ${columns} from result
+  return all<Result>(tx, sql`select ${resultColumns} from result
     where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[]) and subject_code = ${subject}
       and school_year = ${schoolYear} and superseded_by is null
       and coalesce(moment_code, test_moment_code) like ${pattern}
@@ -42,7 +42,7 @@ export function listResultMoments(
 
 /** Results of our own tests that count now: what the school administration has to hold, in the order of making. */
 export function listForHandoff(tx: TenantTx): Promise<readonly Result[]> {
-  return all<Result>(tx, sql`select ${columns} from result
+  return all<Result>(tx, sql`select ${resultColumns} from result
     where school_id = ${tx.schoolId} and origin in ('screen', 'paper') and superseded_by is null
     order by made_at, result_id`);
 }
@@ -56,14 +56,32 @@ export async function listResultSittings(tx: TenantTx): Promise<readonly string[
 
 /** A result of this school, also a superseded one. */
 export function findResult(tx: TenantTx, resultId: string): Promise<Result | undefined> {
-  return find<Result>(tx, sql`select ${columns} from result
+  return find<Result>(tx, sql`select ${resultColumns} from result
     where school_id = ${tx.schoolId} and result_id = ${resultId}`);
 }
 
 /** These results of this school. */
 export function listResultsById(tx: TenantTx, resultIds: readonly string[]): Promise<readonly Result[]> {
-  return all<Result>(tx, sql`select ${columns} from result
+  return all<Result>(tx, sql`select ${resultColumns} from result
     where school_id = ${tx.schoolId} and result_id = any(${resultIds}::uuid[])`);
+}
+
+/** Results of this school by id, also those that count no more: the first after an id, or of all. */
+export function listResultsAfter(tx: TenantTx, after: string | null, limit: number): Promise<readonly Result[]> {
+  return all<Result>(tx, sql`select ${resultColumns} from result
+    where school_id = ${tx.schoolId} and (${after}::uuid is null or result_id > ${after}::uuid)
+    order by result_id limit ${limit}`);
+}
+
+/** The scorings that each of these results rests on; of before there were several taken the one that it names. */
+export function listScoringsOfResults(
+  tx: TenantTx, resultIds: readonly string[],
+): Promise<readonly { readonly resultId: string; readonly scoringId: string }[]> {
+  return all(tx, sql`select r.result_id, coalesce(s.scoring_id, r.scoring_id) as scoring_id from result r
+    left join result_scoring s on s.school_id = r.school_id and s.result_id = r.result_id
+    where r.school_id = ${tx.schoolId} and r.result_id = any(${resultIds}::uuid[])
+      and coalesce(s.scoring_id, r.scoring_id) is not null
+    order by r.result_id, scoring_id`);
 }
 
 /** Items in all taken that count in each of these results. */
@@ -84,7 +102,7 @@ export async function listItemCounts(
 
 /** The results of a sitting, the newest first; the first one counts. */
 export function listResultsOfSitting(tx: TenantTx, sittingId: string): Promise<readonly Result[]> {
-  return all<Result>(tx, sql`select ${columns} from result
+  return all<Result>(tx, sql`select ${resultColumns} from result
     where school_id = ${tx.schoolId} and sitting_id = ${sittingId}
     order by superseded_by is null desc, made_at desc, result_id desc`);
 }
@@ -133,7 +151,8 @@ export async function withdrawResult(tx: TenantTx, resultId: string): Promise<bo
   return await supersedeResult(tx, resultId, resultId) > 0;
 }
 
-const columns = sql`result_id, pupil_id, sitting_id, scoring_id, origin, subject_code as subject,
+/** The columns of a `Result`. */
+export const resultColumns = sql`result_id, pupil_id, sitting_id, scoring_id, origin, subject_code as subject,
   generation_code as generation, scale_code, form_code, test_moment_code as test_moment, moment_code as moment,
   school_year, year_group, taken_on, score_raw, score_max, theta, theta_se, scale_score, scale_se, interval_low,
   interval_high, level_roman as roman, level_letter as letter, level_roman_by_test as roman_by_test,

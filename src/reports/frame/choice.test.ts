@@ -16,6 +16,8 @@ const choices: fc.Arbitrary<Choice> = fc.record({
   groupId: fc.uuid(),
   resultId: fc.uuid(),
   norm: fc.constantFrom('afname' as const, 'toets' as const),
+  order: fc.constantFrom('name' as const, 'score' as const),
+  figure: fc.constantFrom('level' as const, 'functioning' as const),
   years: fc.integer({ min: 2, max: 8 }),
   stayers: fc.boolean(),
   names: fc.boolean(),

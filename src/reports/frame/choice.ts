@@ -26,6 +26,10 @@ export interface Choice {
   readonly resultId?: string;
   /** By whose norm a level is given: of the moment of taking (the default) or of the test that was taken. */
   readonly norm?: 'afname' | 'toets';
+  /** In which order pupils stand; by name unless something else is chosen. */
+  readonly order?: 'name' | 'score';
+  /** What a cell of an overview shows: the level (the default) or the functioning level. */
+  readonly figure?: 'level' | 'functioning';
   /** School years back, 2-8. */
   readonly years?: number;
   /** Only pupils who were there at both ends. */
@@ -50,6 +54,8 @@ export const choiceSchema = Type.Object({
   groep: optional(Type.String({ format: 'uuid' })),
   resultaat: optional(Type.String({ format: 'uuid' })),
   norm: optional(Type.Union([Type.Literal('afname'), Type.Literal('toets')])),
+  volgorde: optional(Type.Union([Type.Literal('naam'), Type.Literal('score')])),
+  toon: optional(Type.Union([Type.Literal('niveau'), Type.Literal('functioneringsniveau')])),
   jaren: optional(Type.Integer({ minimum: 2, maximum: 8 })),
   blijvers: optional(Type.Union([Type.Literal('ja'), Type.Literal('nee')])),
   namen: optional(Type.Union([Type.Literal('ja'), Type.Literal('nee')])),
@@ -59,6 +65,7 @@ export const choiceSchema = Type.Object({
 export type ChoiceQuery = Readonly<Partial<{
   vak: Subject; niveaus: BandKind; schooljaar: string; moment: Season; sinds: string; jaargroep: string;
   locatie: string; groep: string; resultaat: string; norm: 'afname' | 'toets'; jaren: number;
+  volgorde: 'naam' | 'score'; toon: 'niveau' | 'functioneringsniveau';
   blijvers: 'ja' | 'nee'; namen: 'ja' | 'nee';
 }>>;
 
@@ -75,6 +82,8 @@ export function readChoice(query: ChoiceQuery): Choice {
     groupId: query.groep,
     resultId: query.resultaat,
     norm: query.norm,
+    order: query.volgorde && (query.volgorde === 'score' ? 'score' : 'name'),
+    figure: query.toon && (query.toon === 'niveau' ? 'level' : 'functioning'),
     years: query.jaren,
     stayers: query.blijvers && query.blijvers === 'ja',
     names: query.namen && query.namen === 'ja',
@@ -95,6 +104,8 @@ export function writeChoice(choice: Choice): string {
     resultaat: choice.resultId,
     norm: choice.norm,
     niveaus: choice.bandKind,
+    volgorde: choice.order && (choice.order === 'score' ? 'score' : 'naam'),
+    toon: choice.figure && (choice.figure === 'level' ? 'niveau' : 'functioneringsniveau'),
     jaren: choice.years,
     blijvers: yesNo(choice.stayers),
     namen: yesNo(choice.names),
