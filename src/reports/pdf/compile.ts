@@ -2,26 +2,27 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import { Bug } from '../../base/assert.ts';
-import type { PdfReport } from './types.ts';
+import type { PdfFile } from './types.ts';
 
 const FONT_FILES = ['400Regular/SourceSans3_400Regular.ttf', '600SemiBold/SourceSans3_600SemiBold.ttf'];
-const KEEP_COMPILED = 10;
+/** Files of which parts are remembered: letters and frames come back in the next one, and memory has an end. */
+const KEEP_COMPILED = 2;
 
 let compiler: NodeCompiler | undefined;
 
-/** Sets a report as PDF/UA-1. Synchronous, tens of milliseconds: call it in a worker (`worker.ts`). */
-export function compilePdf(report: PdfReport): Uint8Array {
+/** Sets a file as PDF/UA-1. Synchronous, milliseconds a page: call it in a worker (`worker.ts`). */
+export function compilePdf(file: PdfFile): Uint8Array {
   compiler ??= openCompiler();
   const document = compiler.compile({
     mainFilePath: path.join(import.meta.dirname, 'report.typ'),
-    inputs: { data: JSON.stringify(report) },
+    inputs: { data: JSON.stringify(file) },
   });
   const { result } = document;
   if (!result) {
     throw new Bug(`the report template failed: ${JSON.stringify(document.takeDiagnostics()?.shortDiagnostics)}`);
   }
   const bytes = compiler.pdf(result, {
-    pdfStandard: PdfStandard.UA_1, creationTimestamp: Math.floor(report.madeAtMs / 1000),
+    pdfStandard: PdfStandard.UA_1, creationTimestamp: Math.floor(file.madeAtMs / 1000),
   });
   compiler.evictCache(KEEP_COMPILED);
   return bytes;

@@ -4,6 +4,8 @@ export interface PdfColumn {
   readonly numeric: boolean;
   /** Takes the room that is left; at least one column of a table should. */
   readonly wide: boolean;
+  /** Names the row, for who hears the table; at most one column. */
+  readonly rowHeader?: boolean;
 }
 
 /** A picture with the words for who cannot see it; PDF/UA refuses one without. */
@@ -43,4 +45,22 @@ export interface PdfReport {
    * same bytes.
    */
   readonly madeAtMs: number;
+}
+
+/** What is printed at once: one report, or those of a whole group, each on a sheet of its own. */
+export interface PdfFile {
+  readonly title: string;
+  readonly productName: string;
+  /** At least one; each begins on a new sheet and stands in the outline of the file. */
+  readonly reports: readonly PdfReport[];
+  /** Every report begins on the front of a sheet: a back is left empty where one ends on a front. */
+  readonly doubleSided: boolean;
+  /** As that of a report. */
+  readonly madeAtMs: number;
+}
+
+/** The file of one report. */
+export function fileOf(report: PdfReport): PdfFile {
+  const { title, productName, madeAtMs } = report;
+  return { title, productName, madeAtMs, reports: [report], doubleSided: false };
 }

@@ -1,16 +1,15 @@
 import { parentPort } from 'node:worker_threads';
 import { present } from '../../base/assert.ts';
 import { compilePdf } from './compile.ts';
-import type { PdfReport } from './types.ts';
+import type { PdfFile } from './types.ts';
 
-/** Sets reports beside the server, one after another: setting one takes the processor for its whole time. */
+/** Sets files beside the server, one after another: setting one takes the processor for its whole time. */
 const port = present(parentPort, 'pdf/worker.ts runs as a worker');
 
-port.on('message', ({ id, report }: { id: number; report: PdfReport }) => {
+port.on('message', (file: PdfFile) => {
   try {
-    const bytes = compilePdf(report);
-    port.postMessage({ id, bytes });
+    port.postMessage({ bytes: compilePdf(file) });
   } catch (error) {
-    port.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
+    port.postMessage({ failure: error instanceof Error ? error.message : String(error) });
   }
 });
