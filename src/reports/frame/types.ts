@@ -89,6 +89,8 @@ export interface ReportDocument {
   /** Stands under the title on paper: group, school year. School and date are added. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly breadcrumbs: readonly { readonly href: string; readonly label: string }[];
+  /** Other reports of the same pupil, group or school, this one among them; shown as tabs above the choices. */
+  readonly related?: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
   readonly filters: readonly Filter[];
   readonly parts: readonly ReportPart[];
   /** Why there is nothing to see and what helps; null when there is something. */
