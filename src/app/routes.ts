@@ -21,6 +21,7 @@ import type { Platform } from '../platform/platform.ts';
 import { paperRoutes } from '../paper/routes.ts';
 import { reportCatalogue } from '../reports/catalogue.ts';
 import { catalogueRoutes } from '../reports/frame/routes.ts';
+import { overviewRoutes } from '../reports/overview/routes.ts';
 import type { Press } from '../reports/pdf/press.ts';
 import { reportRoutes } from '../reports/routes.ts';
 import { rosterRoutes } from '../roster/routes.ts';
@@ -58,6 +59,7 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   invalidateRoutes(server, platform, gate);
   reportRoutes(server, platform, gate, press);
   catalogueRoutes(server, platform, gate, press, reportCatalogue);
+  overviewRoutes(server, platform, gate, reportCatalogue);
   handoffRoutes(server, platform, gate);
   homeRoutes(server, platform, gate);
   checkingRoutes(server, platform);

@@ -107,9 +107,8 @@ export function groupPage(
         {group.active && may(viewer, 'plan-test', subject) && (
           <LinkButton href={`/groepen/${groupId}/aanpassingen`} variant="quiet">Aanpassingen</LinkButton>
         )}
-        <LinkButton href={`/groepen/${groupId}/rapport`} icon="chart-line">
-          Groepsrapport
-        </LinkButton>
+        <LinkButton href={`/groepen/${groupId}/rapport`} icon="chart-line">Groepsrapport</LinkButton>
+        <LinkButton href={`/rapporten?groep=${groupId}`} variant="quiet">Alle rapporten</LinkButton>
       </>
     ),
     children: (

@@ -128,6 +128,12 @@ export async function listGroupYears(tx: TenantTx, schoolYear: string): Promise<
   return sortedGroups(groups);
 }
 
+/** Every pupil who is at the school now, as the Dutch sort names. */
+export async function listPupilsNow(tx: TenantTx): Promise<readonly PupilName[]> {
+  return sortedByName(await all<PupilName>(tx, sql`select ${nameColumns} from pupil p
+    where p.school_id = ${tx.schoolId} and p.active`));
+}
+
 /** The names of these pupils, also of those who left; sorted as the Dutch sort names. */
 export async function listPupilNames(
   tx: TenantTx,

@@ -55,7 +55,7 @@ const sources = {
     './styles/fonts.css', './styles/tokens.css', './styles/base.css', './styles/frame.css',
     './styles/controls.css', './styles/forms.css', './styles/tables.css', './styles/messages.css',
     './styles/content.css', './styles/deciding.css', './styles/findings.css', './styles/grids.css',
-    './styles/supervising.css', './styles/adapt.css',
+    './styles/supervising.css', './styles/filters.css', './styles/adapt.css', './styles/print.css',
   ],
   'pupil.css': ['./styles/tokens.css', './styles/pupil.css', './styles/class-code.css'],
   'mark.svg': ['./styles/mark.svg'],

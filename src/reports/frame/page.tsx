@@ -1,14 +1,16 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { schoolPage } from '../../access/frame.tsx';
 import type { SchoolViewer } from '../../access/types.ts';
+import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ButtonRow, LinkButton } from '../../ui/components/button.tsx';
 import { ChartFigure } from '../../ui/components/chart-figure.tsx';
 import { type Column, DataTable } from '../../ui/components/data-table.tsx';
 import { EmptyState } from '../../ui/components/empty-state.tsx';
+import { FilterBar } from '../../ui/components/filter-bar.tsx';
 import { Section } from '../../ui/components/section.tsx';
-import { Tabs } from '../../ui/components/tabs.tsx';
 import { LevelTag, SyntheticLabel } from '../../ui/components/tags.tsx';
+import { formatDate } from '../../ui/format.ts';
 import type { Choice } from './choice.ts';
 import type { Cell, Filter, Report, ReportColumn, ReportDocument, ReportPart, ReportTable } from './types.ts';
 
@@ -36,7 +38,8 @@ export function reportPage(
     actions: !empty && <Files addresses={addresses} />,
     children: (
       <>
-        {report.filters.map((filter) => <FilterBar filter={filter} address={addresses.page} />)}
+        <PaperFacts platform={platform} viewer={viewer} report={report} />
+        <Filters filters={report.filters} address={addresses.page} />
         {empty && <EmptyState title={empty.title} icon="inbox"><p>{empty.words}</p></EmptyState>}
         {parts.map((part) => <PartSection part={part} heading={part.heading || (one ? 'De getallen' : '')} />)}
         {norm && !empty && (
@@ -58,46 +61,33 @@ function Files({ addresses: { file } }: { readonly addresses: ReportAddresses })
   );
 }
 
-function FilterBar({ filter, address }: {
-  readonly filter: Filter; readonly address: ReportAddresses['page'];
-}): VNode | null {
-  const { label, look, options } = filter;
-  if (options.length < 2) return null;
-  if (look === 'tabs') {
-    return (
-      <Tabs label={label} items={options.map((option) =>
-        ({ href: address(option.change), label: option.label, current: option.current }))} />
-    );
-  }
-  if (look === 'switch') {
-    return (
-      <nav class="button-row" aria-label={label}>
-        {options.map((option) => (
-          <a class="button button--quiet button--small" href={address(option.change)}
-            aria-current={option.current ? 'page' : undefined}>{option.label}</a>
-        ))}
-      </nav>
-    );
-  }
-  return <FilterList filter={filter} address={address} />;
+/** Said on paper, where nothing can be chosen any more: of whom, of when, and when it was printed. */
+function PaperFacts({ platform, viewer, report: { facts, landscape } }: {
+  readonly platform: Platform; readonly viewer: SchoolViewer; readonly report: ReportDocument;
+}): VNode {
+  const made = formatDate(plainDateInAmsterdam(platform.clock.now()));
+  const shown = [...facts, { label: 'School', value: viewer.schoolName }, { label: 'Gemaakt op', value: made }];
+  return (
+    <dl class={landscape ? 'print-facts report--landscape' : 'print-facts'}>
+      {shown.map(({ label, value }) => <div><dt>{label}</dt><dd>{value}</dd></div>)}
+    </dl>
+  );
 }
 
-/** Many options: a list that opens, each a link, so that it works without script and by keyboard. */
-function FilterList({ filter: { label, options }, address }: {
-  readonly filter: Filter; readonly address: ReportAddresses['page'];
+/** What stays in a row on a wide screen: tabs first, then what narrows the view. */
+function Filters({ filters, address }: {
+  readonly filters: readonly Filter[]; readonly address: ReportAddresses['page'];
 }): VNode {
-  const current = options.find((option) => option.current);
+  const bar = ({ label, look, options }: Filter): VNode => (
+    <FilterBar label={label} look={look} options={options.map(({ label, change, current }) =>
+      ({ label, current, href: address(change) }))} />
+  );
+  const narrowing = filters.filter(({ look, options }) => look !== 'tabs' && options.length > 1);
   return (
-    <details class="filter-list">
-      <summary>{label}: <strong>{current?.label ?? 'kies'}</strong></summary>
-      <ul>
-        {options.map((option) => (
-          <li>
-            <a href={address(option.change)} aria-current={option.current ? 'page' : undefined}>{option.label}</a>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {filters.filter(({ look }) => look === 'tabs').map(bar)}
+      {narrowing.length > 0 && <div class="filters">{narrowing.map(bar)}</div>}
+    </>
   );
 }
 
@@ -109,7 +99,7 @@ function PartSection({ part, heading }: { readonly part: ReportPart; readonly he
       {part.remarks.length > 0 && <ul class="remarks">{part.remarks.map((remark) => <li>{remark}</li>)}</ul>}
     </>
   );
-  return heading ? <Section title={heading} lead={part.lead}>{body}</Section> : body;
+  return heading ? <Section title={heading} lead={part.lead} newSheet={part.newSheet}>{body}</Section> : body;
 }
 
 interface IndexedRow {

@@ -11,9 +11,12 @@ interface Part {
 }
 
 /** A part of a page under a heading of the second level. */
-export function Section({ title, id, lead, actions, children }: Part): VNode {
+export function Section({ title, id, lead, actions, children, newSheet }: Part & {
+  /** Begins on a sheet of its own when the page is printed. */
+  readonly newSheet?: boolean | undefined;
+}): VNode {
   return (
-    <section class="section" id={id}>
+    <section class={newSheet ? 'section section--sheet' : 'section'} id={id}>
       <div class="section__head">
         <div>
           <h2>{title}</h2>
