@@ -66,8 +66,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     use: 'simulate --parameters P.json --persons N    antwoorden van verzonnen personen',
     run: async (args) => (await import('./measurement/draw-commands.ts')).simulateCommand(args, await fileIo()),
   },
+  recompute: {
+    use: 'recompute [--school BRIN] [--json]          reken alle bewaarde resultaten na en toon verschillen',
+    run: async (args) => (await import('./app/recompute.ts')).recomputeCommand(args),
+  },
   bench: {
-    use: 'bench NAAM                                  hoe snel en goed: measurement, exchange, matching, taking',
+    use: 'bench NAAM                                  hoe snel en goed: measurement, exchange, matching, taking, advice',
     run: async (args) => (await import('./app/bench.ts')).benchCommand(args),
   },
   doctor: {

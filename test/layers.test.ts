@@ -14,7 +14,7 @@ const RIVER = [
 ];
 const SANDBOX_KNOWS = ['base', 'psychometrics', 'exchange', 'platform', 'ui', 'content', 'sandbox'];
 /** The shell at the end wires everything; the demonstration is a client of it. */
-const SHELL = ['app', 'demo', 'matching-bench', 'main.ts'];
+const SHELL = ['app', 'demo', 'advice-bench', 'matching-bench', 'main.ts'];
 
 const IMPORT = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
 
@@ -45,6 +45,13 @@ test('the generator of the matching bench knows nothing of matching', () => {
     );
     const within = [...text.matchAll(IMPORT)].map(([, target]) => target ?? '');
     assert.deepEqual(within.filter((target) => /^\.\.\/[^.]/.test(target)), [], name);
+  }
+});
+
+test('the growth model of the advice bench knows nothing of the advice, nor of norms or projections', () => {
+  for (const { name, text } of sourceFiles('src/advice-bench/generate', '.ts')) {
+    const imported = [...text.matchAll(IMPORT)].map(([, target]) => target ?? '');
+    assert.deepEqual(imported.filter((target) => target !== '../../psychometrics/random.ts'), [], name);
   }
 });
 

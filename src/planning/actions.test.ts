@@ -3,6 +3,7 @@ import { before, test } from 'node:test';
 import { newClassroom, type Classroom } from '../../test/classroom.ts';
 import { testPlatform, type TestPlatform } from '../../test/platform.ts';
 import { plainDate } from '../base/plain-date.ts';
+import { arithmeticNormTable } from '../content/norms.ts';
 import type { Medium } from '../content/types.ts';
 import { all, change, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
@@ -55,12 +56,18 @@ function plan(room: Classroom, choices: readonly (readonly [number, string, Medi
   });
 }
 
-/** An earlier result of a pupil: the functioning level of June. */
+function meanOf(moment: string): number {
+  return arithmeticNormTable().moments.find((norm) => norm.moment === moment)!.mean;
+}
+
+/** An earlier result of a pupil: the functioning level of June, on the test of that moment. */
 function giveResult(room: Classroom, index: number, functioningLevel: string): Promise<number> {
   return inSchool(room, (tx) => change(tx, sql`insert into result (school_id, result_id, pupil_id, origin, subject_code,
-      generation_code, scale_code, school_year, year_group, taken_on, functioning_level, code_version, made_at)
+      generation_code, scale_code, school_year, year_group, taken_on, scale_score, scale_se, test_moment_code,
+      functioning_level, code_version, made_at)
     values (${room.schoolId}, ${newId()}, ${room.pupils[index]!.id}, 'migrated', 'arithmetic', '3.0 (synthetisch)',
-      'SYN-RW-3.0', '2025-2026', '4', ${plainDate('2026-06-02')}, ${functioningLevel}, 'test', ${new Date(0)})`));
+      'SYN-RW-3.0', '2025-2026', '4', ${plainDate('2026-06-02')},
+      ${meanOf(functioningLevel)}, 9, ${functioningLevel}, ${functioningLevel}, 'test', ${new Date(0)})`));
 }
 
 test('a combination group gets the test of each pupil\'s own year group, and none outside 3 to 8', async () => {
@@ -127,7 +134,8 @@ test('the advice is kept with the plan, also when the planner chose another test
   const { rows } = await boardOf(room);
   assert.deepEqual(rows.map(({ advice }) => advice && [advice.code, advice.moment]),
     [null, ['own', 'M4'], ['easier', 'E3']]);
-  assert.equal(adviceReason(rows[2]!.advice!), 'Een makkelijker toets past beter. Laatst: M3 op 2 jun 2026.');
+  assert.equal(adviceReason(rows[2]!.advice!), 
+    'Naar verwachting nu ongeveer E3 (M3 tot M4); daarom toets E3 in plaats van M5. Laatst: M3 op 2 jun 2026.');
   await plan(room, [[0, 'RW-M4', 'paper'], [1, 'RW-M5', 'paper']]);
   const plans = await inSchool(room, (tx) =>
     listPlans(tx, room.pupils.map(({ id }) => id), 'arithmetic', '2026-2027', 'M'));

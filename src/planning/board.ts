@@ -2,7 +2,9 @@ import { plainDateInAmsterdam, type PlainDate } from '../base/plain-date.ts';
 import type { Result } from '../base/result.ts';
 import { ok, refuse } from '../base/result.ts';
 import { schoolYearOf, type SchoolYear } from '../base/school-year.ts';
-import { findNormTable, listForms, listTests, type FormSummary } from '../content/store.ts';
+import {
+  findNormTables, listForms, listTests, type FormSummary, type PublishedNormTable,
+} from '../content/store.ts';
 import type { Medium, NormPeriod, Season, Subject } from '../content/types.ts';
 import { features } from '../ordering/store.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
@@ -10,9 +12,10 @@ import { listGroupsById, listMembers } from '../roster/store.ts';
 import type { ClassGroup, PupilName } from '../roster/types.ts';
 import { accommodationsFor } from './accommodations-store.ts';
 import type { Accommodations } from './accommodations.ts';
+import { adviseTest } from './advice.ts';
 import { bundlesWith, type Bundle } from './bundles.ts';
 import { daysOf, usualOpening, type Opening } from './opening.ts';
-import { adviseTest, mediaOf, planSeason, takingMoment, testYearGroup } from './rules.ts';
+import { mediaOf, planSeason, takingMoment, testYearGroup } from './rules.ts';
 import { isHistoryComplete, listEarlierResults, listPlanProgress, type PlanProgress } from './store.ts';
 import type { Advice, EarlierResult, TakingMoment, TestYearGroup } from './types.ts';
 
@@ -93,12 +96,13 @@ export async function loadBoard(
   if (groups.some(({ active }) => !active)) return refuse('not-found');
   const media = mediaOf(await features(tx, tx.schoolId, schoolYear));
   const tests = await testsOf(tx, bundle, media);
-  const periods = await periodsOf(tx, tests.forms, today);
+  const norms = await normsOf(tx, tests.forms, today);
+  const periods = norms.get(tests.forms.at(-1)?.subject)?.periods ?? [];
   const seasons = seasonsFrom(periods, today, schoolYear);
   const season = wantedSeason && seasons.includes(wantedSeason) ? wantedSeason : planSeason(periods, today);
   const historyComplete = await isHistoryComplete(tx);
   const rows = await rowsOf(tx, {
-    groups, yearGroup, periods, season, schoolYear, today, historyComplete, subjects: tests.subjects,
+    groups, yearGroup, norms, periods, season, schoolYear, today, historyComplete, subjects: tests.subjects,
     tests: tests.list,
   });
   return ok({
@@ -122,13 +126,16 @@ async function testsOf(tx: TenantTx, bundle: Bundle, media: readonly Medium[]) {
   return { bundles, forms, list: ordered, subjects };
 }
 
-/** The norm periods in force for the newest scale of these forms; without norms there are none. */
-async function periodsOf(
-  tx: TenantTx, forms: readonly FormSummary[], today: string,
-): Promise<readonly NormPeriod[]> {
-  const scale = forms.at(-1)?.scaleCode;
-  const table = scale === undefined ? undefined : await findNormTable(tx, scale, today);
-  return table?.periods ?? [];
+/** The norms in force for the newest scale of each subject; a subject without norms is absent. */
+async function normsOf(
+  tx: TenantTx, forms: readonly FormSummary[], takenOn: string,
+): Promise<ReadonlyMap<Subject | undefined, PublishedNormTable>> {
+  const scales = new Map(forms.map(({ subject, scaleCode }) => [subject, scaleCode]));
+  const tables = await findNormTables(tx, [...scales.values()].map((scaleCode) => ({ scaleCode, takenOn })));
+  return new Map([...scales].flatMap(([subject, scaleCode]) => {
+    const table = tables.get(`${scaleCode}|${takenOn}`);
+    return table ? [[subject, table]] : [];
+  }));
 }
 
 function seasonsFrom(
@@ -143,6 +150,7 @@ function seasonsFrom(
 interface RowInput {
   readonly groups: readonly ClassGroup[];
   readonly yearGroup: TestYearGroup | null;
+  readonly norms: ReadonlyMap<Subject | undefined, PublishedNormTable>;
   readonly periods: readonly NormPeriod[];
   readonly season: Season;
   readonly schoolYear: SchoolYear;
@@ -163,7 +171,8 @@ async function rowsOf(tx: TenantTx, input: RowInput): Promise<readonly BoardRow[
   const pupilIds = pupils.map(({ pupilId }) => pupilId);
   const plans = Map.groupBy(await listPlanProgress(tx, { pupilIds, subjects, schoolYear, season }),
     ({ pupilId, subject }) => `${pupilId}|${subject}`);
-  const earlier = await listEarlierResults(tx, pupilIds, subjects);
+  const scales = subjects.flatMap((subject) => input.norms.get(subject)?.scaleCode ?? []);
+  const earlier = await listEarlierResults(tx, pupilIds, scales);
   const accommodations = await accommodationsFor(tx, pupilIds);
   const day = dayWithin(input);
   return pupils.map((pupil): BoardRow => {
@@ -193,12 +202,14 @@ function standing(plans: readonly PlanProgress[]): Pick<Cell, 'plan' | 'before'>
 }
 
 function proposal(
-  { periods, tests, historyComplete }: RowInput, today: PlainDate, taking: TakingMoment | null, subject: Subject,
+  { norms, periods, tests, historyComplete }: RowInput, today: PlainDate, taking: TakingMoment | null, subject: Subject,
   earlier: readonly EarlierResult[] = [],
 ): Pick<Cell, 'advice' | 'proposedTestCode'> {
   if (!taking) return { advice: null, proposedTestCode: null };
   const ofSubject = tests.filter((test) => test.subject === subject);
   const available = ofSubject.map(({ moment }) => moment);
-  const advice = adviseTest({ today, taking, periods, available, historyComplete, earlier });
+  const advice = adviseTest({
+    today, taking, periods, available, historyComplete, earlier, norms: norms.get(subject),
+  });
   return { advice, proposedTestCode: ofSubject.find(({ moment }) => moment === advice.moment)?.testCode ?? null };
 }

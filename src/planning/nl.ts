@@ -7,7 +7,7 @@ import type { Accommodations } from './accommodations.ts';
 import { timeInAmsterdam, type Opening, type OpeningRefusal } from './opening.ts';
 import type { ProgressState } from './progress.ts';
 import type { PlanProgress } from './store.ts';
-import type { Advice, AdviceCode, EndCode } from './types.ts';
+import type { Advice, AdviceCode, EndCode, ExpectedNow } from './types.ts';
 
 /** What a planner reads when nothing was planned, changed or taken back. */
 export const refusalWords: Readonly<Record<PlanRefusal | OpeningRefusal | 'already-answered', string>> = {
@@ -74,28 +74,51 @@ export function retakeReason({ status, endedCode, endedAt }: PlanProgress): stri
 }
 
 const reasons: Readonly<Record<AdviceCode, (advice: Advice) => string>> = {
-  own: (advice) => `Past bij de eigen jaargroep.${lastTime(advice)}`,
-  easier: (advice) => `Een makkelijker toets past beter.${lastTime(advice)}`,
-  harder: (advice) => `Een moeilijker toets past beter.${lastTime(advice)}`,
-  'too-old': (advice) => `Toets van de eigen jaargroep: het laatste resultaat is oud.${lastTime(advice)}`,
+  own: (advice) => `${ownFits(advice)}${lastTime(advice)}`,
+  easier: (advice) => `${anotherFits(advice)}${lastTime(advice)}`,
+  harder: (advice) => `${anotherFits(advice)}${lastTime(advice)}`,
+  outlier: (advice) => `${ownFits(advice)} Het laatste resultaat wijkt sterk af van de andere en telt minder mee.`
+    + lastTime(advice),
+  'too-old': (advice) => `Toets van de eigen jaargroep: het laatste resultaat is te oud.${lastTime(advice)}`,
   'total-only': (advice) =>
-    `Toets van de eigen jaargroep: het laatste resultaat is met de hand in het LAS gezet.${lastTime(advice)}`,
-  outlier: (advice) =>
-    `Toets van de eigen jaargroep: het laatste resultaat wijkt sterk af van de twee daarvoor.${lastTime(advice)}`,
+    `Toets van de eigen jaargroep: er zijn alleen totalen die met de hand in het LAS staan.${lastTime(advice)}`,
   'no-result': () => 'Nog geen advies: er is nog geen resultaat van dit vak.',
   'step-2': () => 'Nog geen advies: stap 2 is nog niet klaar.',
 };
 
 /** Why this test is advised, in one or two short sentences. */
 export function adviceReason(advice: Advice): string {
-  if (advice.moment === null && advice.code === 'own') {
+  if (advice.own === null && advice.basedOn) {
     return `Voor deze jaargroep is er nu geen toets.${lastTime(advice)}`;
   }
   return reasons[advice.code](advice);
 }
 
+function ownFits({ own, expected }: Advice): string {
+  if (!expected) return 'Past bij de eigen jaargroep.';
+  const fits = expected.level === own ? `toets ${own} past daarbij` : `dat ligt dicht genoeg bij toets ${own}`;
+  return `Naar verwachting nu ongeveer ${expectedWords(expected)}; ${fits}.`;
+}
+
+function anotherFits({ moment, own, expected }: Advice): string {
+  if (!expected) return '';
+  return `Naar verwachting nu ongeveer ${expectedWords(expected)}; daarom toets ${moment} in plaats van ${own}.`;
+}
+
+/** The functioning level that is expected, with how sure that is: `M4 (E3 tot E4)`. */
+export function expectedWords({ level, lowLevel, highLevel }: ExpectedNow): string {
+  const range = lowLevel === highLevel ? '' : ` (${levelWords(lowLevel)} tot ${levelWords(highLevel)})`;
+  return `${levelWords(level)}${range}`;
+}
+
+/** A functioning level within a sentence: `M4`, `lager dan M3`. */
+function levelWords(level: string): string {
+  return level.replace('<', 'lager dan ').replace('>', 'hoger dan ');
+}
+
 function lastTime({ basedOn }: Advice): string {
-  return basedOn ? ` Laatst: ${basedOn.functioningLevel} op ${formatDateShort(basedOn.takenOn)}.` : '';
+  return basedOn
+    ? ` Laatst: ${levelWords(basedOn.functioningLevel)} op ${formatDateShort(basedOn.takenOn)}.` : '';
 }
 
 /** When a test on screen is open, within a sentence: `nu tot en met wo 31 maart 2027`. */

@@ -46,9 +46,9 @@ test('the page says what was advised beside what was chosen, and a plan goes bac
   const { schoolId, pupilId, path, teacher } = await room();
   await platform.doors.withTenant(schoolId, teacher.actor, 'ability', (tx) => change(tx, sql`insert into result
       (school_id, result_id, pupil_id, origin, subject_code, generation_code, scale_code, school_year, year_group,
-      taken_on, functioning_level, code_version, made_at)
+      taken_on, scale_score, functioning_level, code_version, made_at)
     values (${schoolId}, ${platform.newId()}, ${pupilId}, 'migrated', 'arithmetic', '3.0 (synthetisch)',
-      'SYN-RW-3.0', '2025-2026', '4', '2026-06-02', 'E4', 'test', ${new Date(0)})`));
+      'SYN-RW-3.0', '2025-2026', '4', '2026-06-02', 605, 'E4', 'test', ${new Date(0)})`));
   assert.match((await server.inject(path)).body, /M5 \(advies\)/);
   await send(path, { vak: 'arithmetic', [`toets-arithmetic-${pupilId}`]: 'RW-E4', [`hoe-${pupilId}`]: 'screen' });
   const { body } = await server.inject(path);

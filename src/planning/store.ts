@@ -89,22 +89,28 @@ export async function lockPlans(tx: TenantTx, planIds: readonly string[]): Promi
     where school_id = ${tx.schoolId} and plan_id = any(${planIds}::uuid[]) order by plan_id for update`);
 }
 
+/** Results of a pupil in one subject that an advice is built on; older ones hardly change it. */
+const earlierResultsMax = 8;
+
 /**
- * The three newest results with a functioning level of each pupil in each of these subjects, the newest first. A result
- * of a test that was declared invalid says nothing.
+ * The newest results of each pupil on each of these scales, the newest first. A result of a test that was declared
+ * invalid says nothing.
  * @returns by `pupil|subject`
  */
 export async function listEarlierResults(
-  tx: TenantTx, pupilIds: readonly string[], subjects: readonly Subject[],
+  tx: TenantTx, pupilIds: readonly string[], scaleCodes: readonly string[],
 ): Promise<ReadonlyMap<string, readonly EarlierResult[]>> {
   const rows = await all<EarlierResult & { pupilId: string; subjectCode: string }>(tx, sql`
-    select pupil_id, subject_code, taken_on, functioning_level, origin from (
+    select pupil_id, subject_code, taken_on, scale_score, scale_se, test_moment_code as test_moment,
+      functioning_level, origin
+    from (
       select r.*, row_number() over (partition by pupil_id, subject_code order by taken_on desc, made_at desc) as newest
       from result r where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[])
-        and subject_code = any(${subjects}::text[]) and superseded_by is null and functioning_level is not null
+        and scale_code = any(${scaleCodes}::text[]) and superseded_by is null
+        and scale_score is not null and functioning_level is not null
         and not exists (select from sitting s join planned_test p using (school_id, plan_id)
           where s.school_id = r.school_id and s.sitting_id = r.sitting_id and p.status = 'invalid')) as known
-    where newest <= 3 order by pupil_id, subject_code, newest`);
+    where newest <= ${earlierResultsMax} order by pupil_id, subject_code, newest`);
   return Map.groupBy(rows, ({ pupilId, subjectCode }) => `${pupilId}|${subjectCode}`);
 }
 

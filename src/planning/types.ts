@@ -25,26 +25,50 @@ export type EndCode = 'ill' | 'refused' | 'technical' | 'wrong-test' | 'disturbe
 
 /** What was advised for a pupil, and why. */
 export type AdviceCode =
-  /** Expected within one moment of the own one. */
+  /** The own test fits, or no other one surely fits better. */
   | 'own'
-  /** Expected two or more moments below, or above, the own one. */
+  /** A test of an earlier, or a later, moment fits better. */
   | 'easier' | 'harder'
-  /** There is an earlier result, but nothing can be built on it: the own moment. */
-  | 'too-old' | 'total-only' | 'outlier'
+  /** The own test: the newest result contradicts those before it, which weigh more now. */
+  | 'outlier'
+  /** There are earlier results, but nothing can be built on them: the own test. */
+  | 'too-old' | 'total-only'
   /** There is no earlier result of this pupil, or none of the school yet. */
   | 'no-result' | 'step-2';
 
-/** Advice for one pupil and subject. `moment` is null when the year group has no test at this time. */
+/** Advice for one pupil and subject. */
 export interface Advice {
   readonly code: AdviceCode;
+  /** The test advised; null when the year group has no test at this time. */
   readonly moment: Moment | null;
-  /** The earlier result it rests on. */
+  /** The test of the own year group at this time. */
+  readonly own: Moment | null;
+  /** The newest earlier result. */
   readonly basedOn: EarlierResult | null;
+  /** Null where nothing can be expected. */
+  readonly expected: ExpectedNow | null;
+}
+
+/** Where a pupil is expected to stand on the day of planning. */
+export interface ExpectedNow {
+  /** Unrounded, in scale points, with its standard error. */
+  readonly score: number;
+  readonly se: number;
+  /** Functioning levels of the score and of both ends of its 90 % interval. */
+  readonly level: string;
+  readonly lowLevel: string;
+  readonly highLevel: string;
 }
 
 /** What an earlier result says to planning. */
 export interface EarlierResult {
   readonly takenOn: PlainDate;
+  /** In points of the scale of the test to plan. */
+  readonly scaleScore: number;
+  /** In scale points; null when it came without. */
+  readonly scaleSe: number | null;
+  /** The moment its test was made for; null when that is not known. */
+  readonly testMoment: Moment | null;
   /** As stored: a moment, with `<` or `>` before it outside the table. */
   readonly functioningLevel: string;
   readonly origin: 'screen' | 'paper' | 'migrated' | 'typed-in';

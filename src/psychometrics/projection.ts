@@ -25,10 +25,10 @@ export type Projection = {
 export type Kinship = { readonly lasting: number; readonly fading: number };
 
 /**
- * Standings half a year apart agree for .94, five years apart for .71. An assumption, in the range that studies of
+ * Standings half a year apart agree for .94, five years apart for .64. An assumption, in the range that studies of
  * pupils followed over time report; norms of different pupils at each moment cannot give it.
  */
-export const usualKinship: Kinship = { lasting: 0.65, fading: 6 };
+export const usualKinship: Kinship = { lasting: 0.5, fading: 8 };
 
 /** Standard errors from what the others say beyond which a result counts for less. */
 const outlyingFrom = 2.5;
@@ -45,7 +45,8 @@ export function projectStanding(
   standings: readonly Standing[], at: number, kinship: Kinship = usualKinship,
 ): Projection {
   assert(standings.every(({ se }) => se > 0), 'a standing has a standard error above 0');
-  const weights = standings.map((one, index) => weightOf(one, standings.filter((_, other) => other !== index), kinship));
+  const weights = standings.map((one, index) =>
+    weightOf(one, standings.filter((_, other) => other !== index), kinship));
   const weighted = standings.map((one, index) => ({ ...one, se: one.se / Math.sqrt(weights[index]!) }));
   return { ...posterior(weighted, at, kinship), weights };
 }
