@@ -6,6 +6,7 @@ import type { PublishedCalibration, PublishedForm, PublishedNormTable } from '..
 import type { Medium, Moment, Subject } from '../content/types.ts';
 import { normMoment } from '../planning/rules.ts';
 import type { TestYearGroup } from '../planning/types.ts';
+import { totalsMethodName } from '../psychometrics/ability-of-totals.ts';
 import { methodName, pupilMethod } from '../psychometrics/ability.ts';
 import { letterLevel, romanLevel } from '../psychometrics/levels.ts';
 import { functioningLevel, pupilNorm } from '../psychometrics/norms.ts';
@@ -20,6 +21,9 @@ const versionWith = (method: string): string => `ability/2 ${method}`;
 
 /** The version of a result from item scores, or from elsewhere. */
 export const abilityVersion = versionWith(methodName(pupilMethod));
+
+/** The version of a result of which one taak is known by its total only. */
+export const totalsVersion = versionWith(totalsMethodName);
 
 /** Everything a result of one of our own tests is computed from. */
 export interface ResultInput {

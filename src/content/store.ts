@@ -119,14 +119,21 @@ export async function getForm(tx: AnyTx, formCode: string): Promise<PublishedFor
   return form;
 }
 
-/** A calibration by code and version. */
+/** A calibration by code and version, which must be there. */
 export async function getCalibration(tx: AnyTx, code: string, version: number): Promise<PublishedCalibration> {
+  return present(await findCalibration(tx, code, version), `no calibration ${code}/${version}`);
+}
+
+/** A calibration by code and version; undefined when it was never published here. */
+export async function findCalibration(
+  tx: AnyTx, code: string, version: number,
+): Promise<PublishedCalibration | undefined> {
   const key = `${code}/${version}`;
   const known = calibrations.get(key);
   if (known) return known;
-  const row = present(await find<CalibrationRow>(tx, sql`select scale_code, parameters, scale_a, scale_c, source,
-      synthetic from calibration where calibration_code = ${code} and calibration_version = ${version}`),
-  `no calibration ${key}`);
+  const row = await find<CalibrationRow>(tx, sql`select scale_code, parameters, scale_a, scale_c, source,
+      synthetic from calibration where calibration_code = ${code} and calibration_version = ${version}`);
+  if (!row) return undefined;
   const calibration = {
     code, version, scaleCode: row.scaleCode, source: row.source, synthetic: row.synthetic,
     items: row.parameters.map((item) => itemParameters(item.itemId, item.categories)),
@@ -136,14 +143,22 @@ export async function getCalibration(tx: AnyTx, code: string, version: number): 
   return calibration;
 }
 
-/** A norm table by code and version. */
+/** A norm table by code and version, which must be there. */
 export async function getNormTable(tx: AnyTx, code: string, version: number): Promise<PublishedNormTable> {
+  return present(await findNormTableVersion(tx, code, version), `no norm table ${code}/${version}`);
+}
+
+/** A norm table by code and version; undefined when it was never published here. */
+export async function findNormTableVersion(
+  tx: AnyTx, code: string, version: number,
+): Promise<PublishedNormTable | undefined> {
   const key = `${code}/${version}`;
   const known = normTables.get(key);
   if (known) return known;
-  const { document, synthetic } = present(await find<{ document: NormTable; synthetic: boolean }>(tx, sql`
-    select document, synthetic from norm_table where norm_code = ${code} and norm_version = ${version}`),
-  `no norm table ${key}`);
+  const row = await find<{ document: NormTable; synthetic: boolean }>(tx, sql`
+    select document, synthetic from norm_table where norm_code = ${code} and norm_version = ${version}`);
+  if (!row) return undefined;
+  const { document, synthetic } = row;
   const norms = checkNorms({
     id: key, functioningMethod: document.fnMethod,
     moments: document.moments.map(({ moment, mean, sd, groupMeanSd }) => ({ moment, mean, sd, groupMeanSd })),

@@ -91,3 +91,11 @@ export function findSchoolHaving(
   return find(tx, sql`select school_id, school.name from school_site join school using (school_id)
     where brin = ${brin} and site_code = ${site} and valid_to is null`);
 }
+
+/** Every school by id, or only those that ever had a site whose code begins with these characters. */
+export function listSchoolsWithSites(
+  tx: PlatformTx, code: string,
+): Promise<readonly { readonly schoolId: string; readonly sites: readonly string[] }[]> {
+  return all(tx, sql`select school_id, array_agg(brin || site_code order by brin, site_code) as sites from school_site
+    group by school_id having bool_or(starts_with(brin || site_code, ${code})) order by school_id`);
+}
