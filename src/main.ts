@@ -71,7 +71,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./app/recompute.ts')).recomputeCommand(args),
   },
   bench: {
-    use: 'bench NAAM                                  hoe snel en goed: measurement, exchange, matching, taking, advice',
+    use: 'bench NAAM                                  hoe snel en goed; zonder naam een lijst van namen',
     run: async (args) => (await import('./app/bench.ts')).benchCommand(args),
   },
   doctor: {

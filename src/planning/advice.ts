@@ -122,8 +122,10 @@ function usualAt({ moments }: AdviceNorms, time: number): { readonly mean: numbe
   return { mean: from.mean + share * (to.mean - from.mean), sd: from.sd + within * (to.sd - from.sd) };
 }
 
-/** The available moment nearest to what is expected; from there back towards the own one until it is sure enough. */
-function fittingMoment({ available }: AdviceInput, { moments }: AdviceNorms, own: Moment, expected: ExpectedNow): Moment {
+/** Of the available moments that surely enough fit better than the own one, the nearest to what is expected. */
+function fittingMoment(
+  { available }: AdviceInput, { moments }: AdviceNorms, own: Moment, expected: ExpectedNow,
+): Moment {
   const target = (moment: Moment) => moments.find((norm) => norm.moment === moment)?.mean;
   const ownTarget = target(own);
   if (ownTarget === undefined) return own;
