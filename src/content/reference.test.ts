@@ -24,9 +24,10 @@ function reach(subject: Subject, level: string): number {
   return 1 - normalCdf((score - mean) / sd);
 }
 
-test('at the end of group 8 about 93 % reach 1F, 45 % 1S for arithmetic, 77.5 % 2F for reading, 60 % for the rest', () => {
+test('at the end of group 8 93 % reach 1F, 45 % 1S in arithmetic, 77.5 % 2F in reading, 60 % in the rest', () => {
   // Cuts stand on half points, which are worth at most half a percent.
-  const near = (share: number, wanted: number) => assert.ok(Math.abs(share - wanted) < 0.005, `${share} is not ${wanted}`);
+  const near = (share: number, wanted: number) =>
+    assert.ok(Math.abs(share - wanted) < 0.005, `${share} is not ${wanted}`);
   for (const { subject } of syntheticStandards.standards) near(reach(subject, '1F'), 0.93);
   near(reach('arithmetic', '1S'), 0.45);
   near(reach('reading', '2F'), 0.775);
@@ -50,8 +51,9 @@ test('a score on a cut reaches the level, one just below it does not', () => {
 
 test('a higher score never reaches a lower level', () => {
   const order = ['<1F', '1F', '1S', '2F'];
-  fc.assert(fc.property(fc.constantFrom(...syntheticStandards.standards), fc.double({ min: 400, max: 900, noNaN: true }),
-    fc.double({ min: 0, max: 100, noNaN: true }), (standard, score, more) => {
+  fc.assert(fc.property(fc.constantFrom(...syntheticStandards.standards),
+    fc.double({ min: 400, max: 900, noNaN: true }), fc.double({ min: 0, max: 100, noNaN: true }),
+    (standard, score, more) => {
       const [level, higher] = [referenceLevelOf(standard, score), referenceLevelOf(standard, score + more)];
       assert.ok(order.indexOf(higher) >= order.indexOf(level));
     }));

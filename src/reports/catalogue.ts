@@ -1,4 +1,10 @@
+import { groupAdviceReport, pupilAdviceReport } from './advice/advice.ts';
 import type { Report } from './frame/types.ts';
+import { groupReport } from './group/group-report.ts';
 
 /** Every report, in the order in which the page of reports lists them. */
-export const reportCatalogue: readonly Report[] = [];
+export const reportCatalogue: readonly Report[] = [
+  pupilAdviceReport, groupAdviceReport,
+
+  groupReport,
+];
