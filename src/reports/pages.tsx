@@ -3,8 +3,6 @@ import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import { subjectNames } from '../content/types.ts';
 import type { Platform } from '../platform/platform.ts';
-import { distributionChart } from '../ui/charts/distribution-chart.ts';
-import { groupChart } from '../ui/charts/group-chart.ts';
 import { growthChart } from '../ui/charts/growth-chart.ts';
 import type { BandKind } from '../ui/charts/types.ts';
 import { LinkButton } from '../ui/components/button.tsx';
@@ -16,9 +14,8 @@ import { Section } from '../ui/components/section.tsx';
 import { Tabs } from '../ui/components/tabs.tsx';
 import { LevelTag, SyntheticLabel } from '../ui/components/tags.tsx';
 import { callNameAndLast, formatDateShort, formatScaleScore } from '../ui/format.ts';
-import type { GroupReport, GrowthReport, PeriodChoice } from './actions.ts';
-import { momentName } from './bands.ts';
-import type { GroupPart, GroupReportRow, ResultRow } from './types.ts';
+import type { GrowthReport } from './actions.ts';
+import type { ResultRow } from './types.ts';
 import { columnNames, growthWords, intervalWords, nothing } from './words.ts';
 
 const EXPLANATION_HREF = '/hulp#niveaus';
@@ -66,45 +63,6 @@ export function growthPage(platform: Platform, viewer: SchoolViewer, report: Gro
   });
 }
 
-/** The report of a group for one subject and season; a combination group has a part for each year group. */
-export function groupReportPage(platform: Platform, viewer: SchoolViewer, report: GroupReport): string {
-  const { group, subject, subjects, period, view } = report;
-  const path = `/groepen/${group.groupId}/rapport`;
-  const address = (choice: { subject?: string; bandKind?: BandKind; period?: PeriodChoice }, suffix = '') => {
-    const { schoolYear, season } = choice.period ?? period;
-    return `${path}${suffix}?vak=${choice.subject ?? subject}&schooljaar=${schoolYear}&moment=${season}`
-      + `&niveaus=${choice.bandKind ?? view.bandKind}`;
-  };
-  const hasResults = view.parts.some(({ rows }) => rows.some(({ result }) => result));
-  return schoolPage(platform, viewer, {
-    title: `Groepsrapport ${group.name}`,
-    lead: `${subjectNames[subject]}, ${seasonNames[period.season]} ${period.schoolYear}: `
-      + 'wie staat waar, en hoe zeker is dat.',
-    current: '/groepen',
-    wide: true,
-    breadcrumbs: [
-      { href: '/groepen', label: 'Groepen' }, { href: `/groepen/${group.groupId}`, label: group.name },
-    ],
-    actions: hasResults && <LinkButton icon="download" href={address({}, '.pdf')}>Bewaar als PDF</LinkButton>,
-    children: (
-      <>
-        <SubjectTabs choices={subjects} current={subject} address={(chosen) => address({ subject: chosen })} />
-        <PeriodTabs report={report} address={(chosen) => address({ period: chosen })} />
-        {!report.historyCompleted && hasResults && <HistoryMissing />}
-        {!hasResults && <NoResults historyCompleted={report.historyCompleted} />}
-        {hasResults && view.parts.map((part) => (
-          <GroupPartSection part={part} choice={<BandChoice bandKind={view.bandKind} address={address} />} />
-        ))}
-        {view.withoutTest.length > 0 && (
-          <p>Voor deze leerlingen is er op dit moment geen toets: {view.withoutTest.join('; ')}.</p>
-        )}
-      </>
-    ),
-  });
-}
-
-const seasonNames = { B: 'begin van', M: 'midden van', E: 'eind van' } as const;
-
 function SubjectTabs({ choices, current, address }: {
   readonly choices: GrowthReport['subjects'];
   readonly current: string;
@@ -116,19 +74,6 @@ function SubjectTabs({ choices, current, address }: {
   return (
     <Tabs label="Vakgebied" items={inOrder.map(({ subject, name }) =>
       ({ href: address(subject), label: name, current: subject === current }))} />
-  );
-}
-
-function PeriodTabs({ report: { period, periods }, address }: {
-  readonly report: GroupReport;
-  readonly address: (period: PeriodChoice) => string;
-}): VNode {
-  return (
-    <Tabs label="Moment" items={periods.map((each) => ({
-      href: address(each),
-      label: `${seasonNames[each.season].replace(' van', '')} ${each.schoolYear}`,
-      current: each.season === period.season && each.schoolYear === period.schoolYear,
-    }))} />
   );
 }
 
@@ -202,46 +147,6 @@ function levelCell({ level }: ResultRow): ComponentChildren {
 function sourceCell({ source }: ResultRow): VNode {
   return <details class="source"><summary>Hoe berekend?</summary><p>{source}</p></details>;
 }
-
-function GroupPartSection({ part, choice }: { readonly part: GroupPart; readonly choice: VNode }): VNode {
-  const { mean } = part;
-  return (
-    <Section title={momentName(part.moment)} actions={choice} lead={mean && (
-      <>Gemiddelde van {mean.count} leerlingen: {formatScaleScore(mean.score)}
-        {mean.level && <>, niveau {mean.level} in de norm voor groepen</>}.</>
-    )}>
-      <ChartFigure label={`Grafiek van ${momentName(part.moment)}`} svg={groupChart(part.chart)} />
-      <DataTable caption={`Resultaten ${momentName(part.moment)}`} captionHidden columns={GROUP_COLUMNS}
-        rows={part.rows} rowKey={({ pupilId }) => pupilId} empty={null} />
-      {part.distribution && (
-        <ChartFigure label={`Verdeling van ${momentName(part.moment)}`} svg={distributionChart(part.distribution)} />)}
-      <SyntheticLabel />
-      <Remarks remarks={part.remarks} />
-    </Section>
-  );
-}
-
-const ofResult = (cell: (row: ResultRow) => ComponentChildren) =>
-  ({ result }: GroupReportRow): ComponentChildren => (result ? cell(result) : nothing);
-
-const GROUP_COLUMNS: readonly Column<GroupReportRow>[] = [
-  {
-    key: 'name', header: 'Leerling', rowHeader: true,
-    cell: ({ pupilId, name }) => <a href={`/leerlingen/${pupilId}/groei`}>{name}</a>,
-  },
-  { key: 'test', header: columnNames.test, tight: true, cell: ofResult(({ test }) => test) },
-  { key: 'score', header: columnNames.score, align: 'numeric', cell: ofResult(({ score }) => formatScaleScore(score)) },
-  { key: 'interval', header: columnNames.interval, align: 'numeric', tight: true, cell: ofResult(intervalWords) },
-  { key: 'level', header: columnNames.level, cell: ofResult(levelCell) },
-  {
-    key: 'fn', header: columnNames.functioningLevel,
-    cell: ofResult(({ functioningLevel }) => functioningLevel ?? nothing),
-  },
-  {
-    key: 'origin', header: columnNames.origin,
-    cell: ({ result }) => (result ? result.origin : 'nog geen resultaat'),
-  },
-];
 
 function Remarks({ remarks }: { readonly remarks: readonly string[] }): VNode {
   return (

@@ -5,9 +5,9 @@ import type { SchoolViewer } from '../access/types.ts';
 import { type Subject, subjectNames } from '../content/types.ts';
 import type { Server } from '../platform/http/server.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type PeriodChoice, readGroupReport, readGrowthReport } from './actions.ts';
-import { groupReportPage, growthPage } from './pages.tsx';
-import { groupPdf, growthPdf, type PdfSetting } from './pdf/documents.ts';
+import { readGrowthReport } from './actions.ts';
+import { growthPage } from './pages.tsx';
+import { growthPdf, type PdfSetting } from './pdf/documents.ts';
 import type { Press } from './pdf/press.ts';
 import type { PdfReport } from './pdf/types.ts';
 
@@ -19,16 +19,6 @@ const pupilSchema = {
   params: Type.Object({ pupilId: id }),
   querystring: Type.Object({ vak: subject, niveaus: bandKind }),
 };
-const groupSchema = {
-  params: Type.Object({ groupId: id }),
-  querystring: Type.Object({
-    vak: subject,
-    niveaus: bandKind,
-    schooljaar: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{4}$' })),
-    moment: Type.Optional(Type.Union([Type.Literal('B'), Type.Literal('M'), Type.Literal('E')])),
-  }),
-};
-
 /** The reports as page and as PDF; the choices stand in the address. */
 export function reportRoutes(server: Server, platform: Platform, gate: Gate, press: Press): void {
   server.get('/leerlingen/:pupilId/groei', { schema: pupilSchema }, async (request, reply) => {
@@ -41,16 +31,6 @@ export function reportRoutes(server: Server, platform: Platform, gate: Gate, pre
     const report = await readGrowthReport(platform, viewer, request.params.pupilId, choiceOf(request.query));
     return pdf(reply, press, growthPdf(report, settingOf(platform, viewer)), 'groei.pdf');
   });
-  server.get('/groepen/:groupId/rapport', { schema: groupSchema }, async (request, reply) => {
-    const viewer = await gate.school(request, reply, 'read-group-report');
-    const report = await readGroupReport(platform, viewer, request.params.groupId, groupChoiceOf(request.query));
-    return html(reply, groupReportPage(platform, viewer, report));
-  });
-  server.get('/groepen/:groupId/rapport.pdf', { schema: groupSchema }, async (request, reply) => {
-    const viewer = await gate.school(request, reply, 'read-group-report');
-    const report = await readGroupReport(platform, viewer, request.params.groupId, groupChoiceOf(request.query));
-    return pdf(reply, press, groupPdf(report, settingOf(platform, viewer)), 'groepsrapport.pdf');
-  });
 }
 
 interface Query {
@@ -60,12 +40,6 @@ interface Query {
 
 function choiceOf({ vak, niveaus }: Query) {
   return { ...(vak ? { subject: vak } : {}), bandKind: niveaus ?? 'roman' } as const;
-}
-
-function groupChoiceOf(query: Query & { readonly schooljaar?: string; readonly moment?: PeriodChoice['season'] }) {
-  const { schooljaar, moment } = query;
-  const period = schooljaar && moment ? { period: { schoolYear: schooljaar, season: moment } } : {};
-  return { ...choiceOf(query), ...period };
 }
 
 function settingOf(platform: Platform, viewer: SchoolViewer): PdfSetting {

@@ -2,8 +2,7 @@
 // page and PDF both show, so that they hold the same numbers. Invariants: a level is shown only where the result
 // has one; scores on another scale never stand on this scale's line; what is synthetic says so.
 import type { PlainDate } from '../base/plain-date.ts';
-import type { Moment, Season } from '../content/types.ts';
-import type { BandKind, DistributionChartData, GroupChartData, GrowthChartData } from '../ui/charts/types.ts';
+import type { BandKind, GrowthChartData } from '../ui/charts/types.ts';
 
 /** Where two results of a pupil differ, in whole points, and whether that is more than chance. */
 export interface GrowthStep {
@@ -41,35 +40,6 @@ export interface GrowthView {
   readonly otherScales: readonly ResultRow[];
   /** What the reader should know before drawing a conclusion. */
   readonly remarks: readonly string[];
-  readonly normSource: string | null;
-  readonly bandKind: BandKind;
-}
-
-/** A pupil in the group report. */
-export interface GroupReportRow {
-  readonly pupilId: string;
-  /** As lists show it: "Vries, Sanne de". */
-  readonly name: string;
-  readonly result: ResultRow | null;
-}
-
-/** The pupils of a group who are at one moment: a combination group has two such parts. */
-export interface GroupPart {
-  readonly moment: Moment;
-  readonly rows: readonly GroupReportRow[];
-  readonly chart: GroupChartData;
-  readonly distribution: DistributionChartData | null;
-  /** Mean of the group in whole points with its level by the norm of group means; null below seven results. */
-  readonly mean: { readonly score: number; readonly level: string | null; readonly count: number } | null;
-  readonly remarks: readonly string[];
-}
-
-/** One group, one subject, one season of a school year. */
-export interface GroupReportView {
-  readonly season: Season;
-  readonly parts: readonly GroupPart[];
-  /** Pupils for whom there is no such test: groups 1 and 2, or a year group that is not known. */
-  readonly withoutTest: readonly string[];
   readonly normSource: string | null;
   readonly bandKind: BandKind;
 }

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PupilName } from '../roster/types.ts';
-import { groupReportView } from './group-view.ts';
 import { growthView } from './growth-view.ts';
-import { groupMeanFrom } from './honest/group-size.ts';
 import { inventedNorms, inventedResult } from './invented-results.ts';
 
 const norms = inventedNorms();
@@ -70,47 +67,5 @@ describe('the growth of a pupil', () => {
 
   test('without results there is no chart', () => {
     assert.equal(growthOf([]).chart, null);
-  });
-});
-
-describe('the report of a group', () => {
-  const pupil = (pupilId: string, yearGroup: string | null): PupilName =>
-    ({ pupilId, callName: pupilId, prefix: null, lastName: 'Test', yearGroup });
-  const taken = (pupilId: string, score: number, yearGroup = '5') => inventedResult({
-    pupilId, score, yearGroup, takenOn: '2027-01-18', moment: yearGroup === '5' ? 'M5' : 'M6',
-  });
-  const reportOf = (pupils: readonly PupilName[], results: ReturnType<typeof taken>[]) => groupReportView({
-    groupName: 'Groep 5/6', subject: 'arithmetic', season: 'M', schoolYear: '2026-2027', pupils, results, norms,
-    bandKind: 'roman',
-  });
-
-  test('a combination group has a part for each year group, and names who has no test', () => {
-    const view = reportOf([pupil('a', '5'), pupil('b', '6'), pupil('c', '2'), pupil('d', null)], [taken('a', 628)]);
-    assert.deepEqual(view.parts.map(({ moment, rows }) => [moment, rows.length]), [['M5', 1], ['M6', 1]]);
-    assert.deepEqual(view.withoutTest, ['Test, c', 'Test, d']);
-  });
-
-  test('a mean is given from seven results on, with its level by the norm of group means', () => {
-    const pupils = Array.from({ length: groupMeanFrom }, (_, index) => pupil(`p${index}`, '5'));
-    const all = reportOf(pupils, pupils.map(({ pupilId }) => taken(pupilId, 628 + 20)));
-    assert.deepEqual(all.parts[0]?.mean, { score: 648, level: 'I', count: 7 });
-    const fewer = reportOf(pupils, pupils.slice(1).map(({ pupilId }) => taken(pupilId, 648)));
-    assert.equal(fewer.parts[0]?.mean, null);
-    assert.ok(fewer.parts[0]?.remarks.some((remark) => remark.includes('zegt een gemiddelde te weinig')));
-  });
-
-  test('a result from outside the norm period is shown, and has no part in a mean that gets a level', () => {
-    const pupils = Array.from({ length: groupMeanFrom }, (_, index) => pupil(`p${index}`, '5'));
-    const late = { ...taken('p0', 900), moment: null, testMoment: 'M5' as const, roman: null };
-    const { parts } = reportOf(pupils, [late, ...pupils.slice(1).map(({ pupilId }) => taken(pupilId, 628))]);
-    assert.equal(parts[0]?.rows[0]?.result?.score, 900);
-    assert.equal(parts[0]?.mean, null, 'six results inside the period are too few');
-  });
-
-  test('the distribution counts every pupil with a level once, the lowest band first', () => {
-    const scores = [560, 600, 628, 655, 700, 701];
-    const pupils = scores.map((score) => pupil(`s${score}`, '5'));
-    const { parts } = reportOf(pupils, scores.map((score) => taken(`s${score}`, score)));
-    assert.deepEqual(parts[0]?.distribution?.counts, [1, 1, 1, 1, 2]);
   });
 });

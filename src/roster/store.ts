@@ -105,6 +105,15 @@ export async function listGroupPupils(tx: TenantTx, groupId: string): Promise<re
     where m.school_id = ${tx.schoolId} and m.group_id = ${groupId} and m.left_on is null and p.active`));
 }
 
+/** The pupils who were in a group on its last day, for a group that is no more; as the Dutch sort names. */
+export async function listLastMembers(tx: TenantTx, groupId: string): Promise<readonly PupilName[]> {
+  return sortedByName(await all<PupilName>(tx, sql`select distinct ${nameColumns} from group_pupil m
+    join pupil p on p.school_id = m.school_id and p.pupil_id = m.pupil_id
+    where m.school_id = ${tx.schoolId} and m.group_id = ${groupId}
+      and m.left_on = (select max(left_on) from group_pupil
+        where school_id = ${tx.schoolId} and group_id = ${groupId})`));
+}
+
 /** The pupils who are in these groups now, once for each of the groups; sorted as the Dutch sort names. */
 export async function listMembers(
   tx: TenantTx, groupIds: readonly string[],

@@ -1,13 +1,9 @@
 import { subjectNames } from '../../content/types.ts';
-import { distributionChart } from '../../ui/charts/distribution-chart.ts';
-import { groupChart } from '../../ui/charts/group-chart.ts';
 import { growthChart } from '../../ui/charts/growth-chart.ts';
-import { callNameAndLast, formatDate, formatScaleScore } from '../../ui/format.ts';
+import { callNameAndLast, formatDate } from '../../ui/format.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
-import type { GroupReport, GrowthReport } from '../actions.ts';
-import { momentName } from '../bands.ts';
-import type { GroupPart, GroupReportRow } from '../types.ts';
-import { columnNames, growthCells, intervalWords, nothing } from '../words.ts';
+import type { GrowthReport } from '../actions.ts';
+import { columnNames, growthCells, nothing } from '../words.ts';
 import type { ReportDocument, ReportPart, ReportTable } from '../frame/types.ts';
 import type { PdfColumn, PdfPart, PdfReport, PdfTable } from './types.ts';
 
@@ -77,21 +73,6 @@ export function growthPdf({ pupil, groups, subject, view }: GrowthReport, settin
   };
 }
 
-/** A group's report on paper, one part for each year group in it. */
-export function groupPdf({ group, subject, period, view }: GroupReport, setting: PdfSetting): PdfReport {
-  return {
-    ...frameOf(setting, view.normSource),
-    title: `Groepsrapport ${group.name}`,
-    facts: [
-      { label: 'Vak', value: subjectNames[subject] },
-      { label: 'Schooljaar', value: period.schoolYear },
-      { label: 'School', value: setting.schoolName },
-      { label: 'Gemaakt op', value: formatDate(plainDateInAmsterdam(setting.now)) },
-    ],
-    parts: view.parts.map(groupPart),
-  };
-}
-
 function frameOf({ productName, schoolName, now }: PdfSetting, source: string | null) {
   return {
     productName,
@@ -102,33 +83,6 @@ function frameOf({ productName, schoolName, now }: PdfSetting, source: string | 
   };
 }
 
-function groupPart(part: GroupPart): PdfPart {
-  const { mean, distribution } = part;
-  return {
-    heading: momentName(part.moment),
-    charts: [
-      { svg: groupChart(part.chart), alt: part.chart.description },
-      ...(distribution ? [{ svg: distributionChart(distribution), alt: distribution.description }] : []),
-    ],
-    lead: '',
-    newSheet: false,
-    tables: [{ columns: GROUP_COLUMNS, rows: part.rows.map(groupCells) }],
-    remarks: [
-      ...(mean ? [`Gemiddelde van ${mean.count} leerlingen: ${formatScaleScore(mean.score)}`
-        + `${mean.level ? `, niveau ${mean.level} in de norm voor groepen` : ''}.`] : []),
-      ...part.remarks,
-    ],
-  };
-}
-
-function groupCells({ name, result }: GroupReportRow): readonly string[] {
-  if (!result) return [name, nothing, nothing, nothing, nothing, nothing, 'nog geen resultaat'];
-  return [
-    name, result.test, formatScaleScore(result.score), intervalWords(result), result.level ?? nothing,
-    result.functioningLevel ?? nothing, result.origin,
-  ];
-}
-
 const text = (header: string, wide = false): PdfColumn => ({ header, numeric: false, wide });
 const number = (header: string): PdfColumn => ({ header, numeric: true, wide: false });
 
@@ -136,8 +90,4 @@ const GROWTH_COLUMNS: readonly PdfColumn[] = [
   text(columnNames.takenOn), text(columnNames.moment), text(columnNames.test), number('Score'),
   text('Interval (90 %)'), text(columnNames.level), text('Functioneert op'), text('Verschil'),
   text(columnNames.origin, true),
-];
-const GROUP_COLUMNS: readonly PdfColumn[] = [
-  text('Leerling', true), text(columnNames.test), number('Score'), text('Interval (90 %)'), text(columnNames.level),
-  text('Functioneert op'), text(columnNames.origin, true),
 ];

@@ -1,0 +1,78 @@
+import type { Result } from '../../ability/types.ts';
+import { type Moment, momentsInOrder } from '../../content/types.ts';
+import { testYearGroup } from '../../planning/rules.ts';
+import { comparePersonNames } from '../../ui/format.ts';
+import type { Period } from '../frame/choice.ts';
+import { groupMeanShown, groupVerdictShown } from '../honest/group-size.ts';
+import type { Member } from './types.ts';
+
+/** The period that a result counts for: of its moment of taking; between the norm periods that of its test. */
+export function isInPeriod({ moment, testMoment, schoolYear }: Result, period: Period): boolean {
+  return schoolYear === period.schoolYear && (moment ?? testMoment)?.charAt(0) === period.season;
+}
+
+/** Whether a period comes before another. */
+export function isBefore(a: Period, b: Period): boolean {
+  const order = 'BME';
+  if (a.schoolYear !== b.schoolYear) return a.schoolYear < b.schoolYear;
+  return order.indexOf(a.season) < order.indexOf(b.season);
+}
+
+/** The period of a result; null for an old one of which neither moment is known. */
+export function periodOf({ moment, testMoment, schoolYear }: Result): Period | null {
+  const season = (moment ?? testMoment)?.charAt(0);
+  return season === 'B' || season === 'M' || season === 'E' ? { schoolYear, season } : null;
+}
+
+/** Of results in one period, newest first, the one that counts: the newest on the scale of the norms, else the
+ * newest. */
+export function countingResult(results: readonly Result[], scaleCode: string | undefined): Result | null {
+  return results.find((result) => result.scaleCode === scaleCode) ?? results[0] ?? null;
+}
+
+/** The moment at which a pupil takes tests in a season; null where there is none. */
+export function momentOfMember({ pupil }: Member, { season }: Period): Moment | null {
+  const yearGroup = testYearGroup(pupil.yearGroup);
+  return momentsInOrder.find((moment) => moment === `${season}${yearGroup}`) ?? null;
+}
+
+/** Members by moment, in the order of the moments; who has none at the end under null. */
+export function byMoment(
+  members: readonly Member[], period: Period,
+): readonly (readonly [Moment | null, readonly Member[]])[] {
+  const groups = Map.groupBy(members, (member) => momentOfMember(member, period));
+  return [...momentsInOrder, null].flatMap((moment) => {
+    const own = groups.get(moment);
+    return own ? [[moment, own] as const] : [];
+  });
+}
+
+/** Results on the scale of the norms, which a picture and a mean may hold together. */
+export function onScale(members: readonly Member[], scaleCode: string | undefined): readonly Result[] {
+  return members.flatMap(({ result }) => (result && result.scaleCode === scaleCode ? [result] : []));
+}
+
+/** What a mean of scores is worth: null below seven, and without a level below ten. */
+export interface MeanOfGroup {
+  /** Unrounded. */
+  readonly score: number;
+  readonly count: number;
+  readonly mayHaveLevel: boolean;
+}
+
+/** Mean of the results that were taken at a moment inside its norm period: others have no place in a mean that gets a
+ * level (domain.md 6.2, rules 3 and 6). */
+export function meanAt(results: readonly Result[], moment: Moment): MeanOfGroup | null {
+  const scores = results.flatMap((result) => (result.moment === moment ? [result.scaleScore] : []));
+  if (!groupMeanShown(scores.length)) return null;
+  const score = scores.reduce((sum, each) => sum + each, 0) / scores.length;
+  return { score, count: scores.length, mayHaveLevel: groupVerdictShown(scores.length) };
+}
+
+/** Members in the order that was asked for: by name, or the highest score first and who has none at the end. */
+export function ordered(members: readonly Member[], order: 'name' | 'score'): readonly Member[] {
+  const byName = members.toSorted((a, b) => comparePersonNames(a.pupil, b.pupil));
+  if (order === 'name') return byName;
+  const scoreOf = ({ result }: Member): number => result?.scaleScore ?? -Infinity;
+  return byName.toSorted((a, b) => (scoreOf(a) === scoreOf(b) ? 0 : scoreOf(b) - scoreOf(a)));
+}
