@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/components/data-table.tsx';
 import { EmptyState } from '../../ui/components/empty-state.tsx';
 import { FilterBar } from '../../ui/components/filter-bar.tsx';
 import { Section } from '../../ui/components/section.tsx';
+import { Tabs } from '../../ui/components/tabs.tsx';
 import { LevelTag, SyntheticLabel } from '../../ui/components/tags.tsx';
 import { formatDate } from '../../ui/format.ts';
 import type { Choice } from './choice.ts';
@@ -39,6 +40,7 @@ export function reportPage(
     children: (
       <>
         <PaperFacts platform={platform} viewer={viewer} report={report} />
+        {report.related && report.related.length > 1 && <Tabs label="Rapporten" items={report.related} />}
         <Filters filters={report.filters} address={addresses.page} />
         {empty && <EmptyState title={empty.title} icon="inbox"><p>{empty.words}</p></EmptyState>}
         {parts.map((part) => <PartSection part={part} heading={part.heading || (one ? 'De getallen' : '')} />)}
