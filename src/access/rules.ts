@@ -5,7 +5,8 @@ export type Act =
   | 'order' | 'accept-agreement' | 'run-onboarding' | 'see-onboarding' | 'resolve-matches'
   | 'manage-staff-roles' | 'plan-test' | 'enter-paper-test' | 'take-test' | 'read-pupil-report'
   | 'read-group-report' | 'see-delivery' | 'read-audit-log' | 'read-messages' | 'withdraw-result'
-  | 'read-school-report' | 'see-status-of-schools' | 'see-own-schools' | 'supervise-test' | 'open-class-code';
+  | 'read-school-report' | 'see-status-of-schools' | 'see-own-schools' | 'supervise-test' | 'open-class-code'
+  | 'set-reports' | 'print-school-reports';
 
 type Reach = 'school' | 'own-groups' | 'self';
 
@@ -15,16 +16,18 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
     order: 'school', 'accept-agreement': 'school', 'run-onboarding': 'school', 'see-onboarding': 'school',
     'resolve-matches': 'school', 'manage-staff-roles': 'school', 'see-delivery': 'school',
     'read-audit-log': 'school', 'read-messages': 'school', 'withdraw-result': 'school', 'open-class-code': 'school',
+    'set-reports': 'school',
   },
   director: {
     'accept-agreement': 'school', 'see-onboarding': 'school', 'read-pupil-report': 'school',
     'read-group-report': 'school', 'read-school-report': 'school', 'see-delivery': 'school',
-    'read-audit-log': 'school',
+    'read-audit-log': 'school', 'set-reports': 'school', 'print-school-reports': 'school',
   },
   supervisor: {
     'resolve-matches': 'school', 'plan-test': 'school', 'enter-paper-test': 'school',
     'read-pupil-report': 'school', 'read-group-report': 'school', 'read-school-report': 'school',
     'see-delivery': 'school', 'withdraw-result': 'school', 'supervise-test': 'school', 'open-class-code': 'school',
+    'set-reports': 'school', 'print-school-reports': 'school',
   },
   teacher: {
     'plan-test': 'own-groups', 'enter-paper-test': 'own-groups', 'read-pupil-report': 'own-groups',
