@@ -38,6 +38,9 @@ export interface Choice {
   readonly names?: boolean;
 }
 
+/** What becomes of a choice: the rest stays, and `undefined` takes a choice back. */
+export type ChoiceChange = { readonly [K in keyof Choice]?: Choice[K] | undefined };
+
 const optional = Type.Optional;
 const seasons = ['B', 'M', 'E'] as const;
 const schoolYear = Type.String({ pattern: '^\\d{4}-\\d{4}$' });
@@ -91,7 +94,7 @@ export function readChoice(query: ChoiceQuery): Choice {
 }
 
 /** A choice as it stands in the address, in one order; empty for no choice. */
-export function writeChoice(choice: Choice): string {
+export function writeChoice(choice: ChoiceChange): string {
   const { period, since } = choice;
   const parts: Readonly<Record<string, string | number | undefined>> = {
     vak: choice.subject,

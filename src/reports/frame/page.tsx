@@ -12,14 +12,14 @@ import { Section } from '../../ui/components/section.tsx';
 import { Tabs } from '../../ui/components/tabs.tsx';
 import { LevelTag, SyntheticLabel } from '../../ui/components/tags.tsx';
 import { formatDate } from '../../ui/format.ts';
-import type { Choice } from './choice.ts';
+import type { ChoiceChange } from './choice.ts';
 import type { Cell, Filter, Report, ReportColumn, ReportDocument, ReportPart, ReportTable } from './types.ts';
 
 const EXPLANATION_HREF = '/hulp#niveaus';
 
 /** Addresses of a report as it was asked. */
 export interface ReportAddresses {
-  readonly page: (change: Partial<Choice>) => string;
+  readonly page: (change: ChoiceChange) => string;
   readonly file: (ending: 'pdf' | 'csv' | 'xlsx') => string;
 }
 

@@ -6,7 +6,7 @@ import type { Subject } from '../../content/types.ts';
 import type { Feature } from '../../ordering/types.ts';
 import type { TenantTx } from '../../platform/database/tenancy.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Choice } from './choice.ts';
+import type { Choice, ChoiceChange } from './choice.ts';
 
 /** What a cell holds: as people read it, and as a spreadsheet counts with it. */
 export interface Cell {
@@ -77,7 +77,7 @@ export interface Filter {
   readonly options: readonly {
     readonly label: string;
     /** The choice when this is taken; the rest of the choice stays. */
-    readonly change: Partial<Choice>;
+    readonly change: ChoiceChange;
     readonly current: boolean;
   }[];
 }
@@ -112,7 +112,7 @@ export interface ReportContext {
   readonly now: Date;
   readonly choice: Choice;
   /** Address of this report with its choices and those of `change`. */
-  readonly address: (change: Partial<Choice>) => string;
+  readonly address: (change: ChoiceChange) => string;
 }
 
 /** Whom a report is of: in its path stands `:pupilId`, `:groupId`, `:resultId` or nothing. */

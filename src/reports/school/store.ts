@@ -1,5 +1,5 @@
 import type { Season, Subject } from '../../content/types.ts';
-import { all, sql } from '../../platform/database/query.ts';
+import { all, find, sql } from '../../platform/database/query.ts';
 import type { TenantTx } from '../../platform/database/tenancy.ts';
 import type { Membership, SchoolResult } from './types.ts';
 
@@ -52,4 +52,11 @@ export async function listPupilSites(tx: TenantTx): Promise<ReadonlyMap<string, 
   const rows = await all<{ pupilId: string; site: string }>(tx, sql`select pupil_id, site from pupil
     where school_id = ${tx.schoolId} and site <> ''`);
   return new Map(rows.map(({ pupilId, site }) => [pupilId, site]));
+}
+
+/** The first school year of which the groups of the school are known; null before there is a roster. */
+export async function findFirstRosterYear(tx: TenantTx): Promise<string | null> {
+  const row = await find<{ first: string | null }>(tx, sql`select min(school_year) as first from class_group
+    where school_id = ${tx.schoolId}`);
+  return row?.first ?? null;
 }
