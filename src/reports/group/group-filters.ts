@@ -2,15 +2,11 @@ import { seasonNames } from '../bands.ts';
 import type { Choice, Period } from '../frame/choice.ts';
 import type { Filter } from '../frame/types.ts';
 import type { GroupView } from './group-view.ts';
+import { isSamePeriod } from './standing.ts';
 
 /** A period in words: "midden 2026-2027". */
 export function periodName({ schoolYear, season }: Period): string {
   return `${seasonNames[season]} ${schoolYear}`;
-}
-
-/** Whether two periods are the same. */
-export function isSamePeriod(a: Period, b: Period): boolean {
-  return a.schoolYear === b.schoolYear && a.season === b.season;
 }
 
 /** The periods to choose from, in a list: there are two or three a year. */

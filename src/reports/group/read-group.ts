@@ -1,5 +1,6 @@
 import { listPeriodsOfPupils, listResultsOfPupils } from '../../ability/group-store.ts';
 import type { Result } from '../../ability/types.ts';
+import { present } from '../../base/assert.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import { addSchoolYears, type SchoolYear, schoolYearOf, startOf } from '../../base/school-year.ts';
 import { findNormTable, getNormTable, type PublishedNormTable } from '../../content/store.ts';
@@ -14,8 +15,8 @@ import type { Period } from '../frame/choice.ts';
 import type { ReportContext, ReportOf, SubjectChoice } from '../frame/types.ts';
 import { groupOf, listSubjectChoices, normsOf } from '../reading.ts';
 import { listTakings } from '../taking-store.ts';
-import { countingResult, isBefore, isInPeriod, periodOf } from './standing.ts';
-import type { GroupAtMoment } from './types.ts';
+import { countingResult, isBefore, isInPeriod, isSamePeriod, periodOf } from './standing.ts';
+import type { GroupAtMoment, Member } from './types.ts';
 import { reasonsWithout } from './without.ts';
 
 /** A group with its pupils, and what can be looked at. */
@@ -51,8 +52,8 @@ export async function periodsOf(
   tx: TenantTx, { pupils, current }: GroupRead, subjects: readonly Subject[],
 ): Promise<readonly Period[]> {
   const known = await listPeriodsOfPupils(tx, pupils.map(({ pupilId }) => pupilId), subjects);
-  const has = known.some(({ schoolYear, season }) => schoolYear === current.schoolYear && season === current.season);
-  return has ? known : [...known, current].toSorted((a, b) => (isBefore(a, b) ? 1 : -1));
+  return known.some((period) => isSamePeriod(period, current)) 
+    ? known : [...known, current].toSorted((a, b) => (isBefore(a, b) ? 1 : -1));
 }
 
 /** Results of a group in one question: those of a school year and the year before it. */
@@ -67,33 +68,42 @@ export function twoYears({ schoolYear }: Period): readonly string[] {
   return [schoolYear, addSchoolYears(schoolYear as SchoolYear, -1)];
 }
 
+/** The group in one subject at a moment. */
+export async function groupAtMoment(
+  context: ReportContext, read: GroupRead, subject: Subject, period: Period, results: readonly Result[],
+): Promise<GroupAtMoment> {
+  return present((await groupAtMoments(context, read, [subject], period, results))[0], 'one subject');
+}
+
 /**
- * The group in one subject at a moment: of each pupil the result that counts and the one before, or why there is none.
+ * The group at a moment, one a subject: of each pupil the result that counts and the one before, or why there is none.
+ * As many questions for all subjects as for one.
  * @param results of these pupils in any subjects, the newest of a pupil first
  */
-export async function groupAtMoment(
-  { tx, now }: ReportContext, read: GroupRead, subject: Subject, period: Period, results: readonly Result[],
-): Promise<GroupAtMoment> {
-  const own = Map.groupBy(results.filter((result) => result.subject === subject), ({ pupilId }) => pupilId);
-  const norms = await normsAt(tx, subject, period, [...own.values()].flat(), now);
+export async function groupAtMoments(
+  { tx, now }: ReportContext, read: GroupRead, subjects: readonly Subject[], period: Period, results: readonly Result[],
+): Promise<readonly GroupAtMoment[]> {
   const pupils = await pupilsAt(tx, read, period, results, now);
-  const counting = pupils.map((pupil) => {
-    const all = own.get(pupil.pupilId) ?? [];
-    return {
-      pupil, result: countingResult(all.filter((each) => isInPeriod(each, period)), norms?.scaleCode),
-      earlier: all.find((each) => isEarlier(each, period)) ?? null,
-    };
-  });
-  const takings = await listTakings(tx, counting.flatMap(({ result }) => (result ? [result.resultId] : [])));
-  const reasons = await reasonsOf(tx, { pupils, subject, period, current: read.current }, now);
-  return {
-    group: read.group, subject, period, norms,
-    members: counting.map((each) => ({
-      ...each,
-      taking: each.result ? takings.get(each.result.resultId) : undefined,
-      reason: reasons.get(each.pupil.pupilId) ?? '',
-    })),
-  };
+  const takings = await listTakings(tx, results.filter((each) => isInPeriod(each, period)).map(({ resultId }) => resultId));
+  const reasonOf = await reasonsOf(tx, { pupils, subjects, period, current: read.current }, now);
+  const all: GroupAtMoment[] = [];
+  for (const subject of subjects) {
+    const ofSubject = results.filter((result) => result.subject === subject);
+    const own = Map.groupBy(ofSubject, ({ pupilId }) => pupilId);
+    const norms = await normsAt(tx, subject, period, ofSubject, now);
+    all.push({
+      group: read.group, subject, period, norms,
+      members: pupils.map((pupil): Member => {
+        const each = own.get(pupil.pupilId) ?? [];
+        const result = countingResult(each.filter((one) => isInPeriod(one, period)), norms?.scaleCode);
+        return {
+          pupil, result, earlier: each.find((one) => isEarlier(one, period)) ?? null,
+          taking: result ? takings.get(result.resultId) : undefined, reason: reasonOf(pupil.pupilId, subject),
+        };
+      }),
+    });
+  }
+  return all;
 }
 
 function isEarlier(result: Result, period: Period): boolean {
@@ -130,16 +140,17 @@ export async function pupilsAt(
   }));
 }
 
-async function reasonsOf(tx: TenantTx, { pupils, subject, period, current }: {
+/** Why each pupil has no result, by subject. */
+async function reasonsOf(tx: TenantTx, { pupils, subjects, period, current }: {
   readonly pupils: readonly PupilName[];
-  readonly subject: Subject;
+  readonly subjects: readonly Subject[];
   readonly period: Period;
   readonly current: Period;
-}, now: Date): Promise<ReadonlyMap<string, string>> {
-  const pupilIds = pupils.map(({ pupilId }) => pupilId);
-  const plans = Map.groupBy(await listPlanProgress(tx, { pupilIds, subjects: [subject], ...period }),
-    ({ pupilId }) => pupilId);
-  const isNow = period.schoolYear === current.schoolYear && period.season === current.season;
-  return reasonsWithout(pupils.map(({ pupilId, yearGroup }) =>
-    ({ pupilId, yearGroup, plans: plans.get(pupilId) ?? [] })), subject, { now, isNow });
+}, now: Date): Promise<(pupilId: string, subject: Subject) => string> {
+  const all = await listPlanProgress(tx, { pupilIds: pupils.map(({ pupilId }) => pupilId), subjects, ...period });
+  const plans = Map.groupBy(all, ({ pupilId, subject }) => `${pupilId}|${subject}`);
+  const isNow = isSamePeriod(period, current);
+  const reasons = new Map(subjects.map((subject) => [subject, reasonsWithout(pupils.map(({ pupilId, yearGroup }) =>
+    ({ pupilId, yearGroup, plans: plans.get(`${pupilId}|${subject}`) ?? [] })), subject, { now, isNow })]));
+  return (pupilId, subject) => reasons.get(subject)?.get(pupilId) ?? '';
 }

@@ -11,6 +11,11 @@ export function isInPeriod({ moment, testMoment, schoolYear }: Result, period: P
   return schoolYear === period.schoolYear && (moment ?? testMoment)?.charAt(0) === period.season;
 }
 
+/** Whether two periods are the same. */
+export function isSamePeriod(a: Period, b: Period): boolean {
+  return a.schoolYear === b.schoolYear && a.season === b.season;
+}
+
 /** Whether a period comes before another. */
 export function isBefore(a: Period, b: Period): boolean {
   const order = 'BME';

@@ -1,0 +1,148 @@
+import type { Result } from '../../ability/types.ts';
+import { type Subject, subjectNames } from '../../content/types.ts';
+import type { BandKind } from '../../ui/charts/types.ts';
+import { enumerate, plural, sortName } from '../../ui/format.ts';
+import { momentName } from '../bands.ts';
+import { dataCell, nothing, textCell } from '../cells.ts';
+import type { Cell, ReportColumn, ReportPart, ReportTable } from '../frame/types.ts';
+import { otherSubjectRemark } from '../honest/comparable.ts';
+import { conditionsOf } from '../honest/conditions.ts';
+import { averagePupilRemark, isFarFromTest, farFromTestRemark } from '../honest/functioning.ts';
+import { letterRemark, levelShown, outsidePeriodRemark, relativeLevelRemark } from '../honest/levels.ts';
+import { growthHref } from './member-table.ts';
+import { byMoment } from './standing.ts';
+import type { GroupAtMoment, Member } from './types.ts';
+
+/** How an overview is looked at. */
+export interface OverviewView {
+  readonly bandKind: BandKind;
+  readonly figure: 'level' | 'functioning';
+}
+
+/** What a matrix is made of: the same pupils in the same order in every subject, at one moment. */
+export type Overview = readonly [GroupAtMoment, ...GroupAtMoment[]];
+
+/** Pupils by subjects, a part for each year group that has tests. */
+export function overviewParts(overview: Overview, view: OverviewView): readonly ReportPart[] {
+  const [first] = overview;
+  return byMoment(first.members, first.period).flatMap(([moment, members]) => {
+    if (!moment) return [];
+    const ids = members.map(({ pupil }) => pupil.pupilId);
+    return [{
+      heading: momentName(moment),
+      lead: 'Eén vakje is één vak: het laatste resultaat van dit moment. Een vakje leidt naar de groei van de leerling.',
+      pictures: [],
+      tables: [matrixOf(overview, view, ids, momentName(moment))],
+      remarks: remarksOn(overview, view, new Set(ids)),
+    }];
+  });
+}
+
+/** Of each subject the first part of the names of its columns in a data file. */
+const keyOf: Readonly<Record<Subject, string>> = {
+  arithmetic: 'rekenen', reading: 'begrijpend_lezen', spelling: 'spelling', 'verb-spelling': 'werkwoorden',
+  punctuation: 'leestekens', listening: 'begrijpend_luisteren', vocabulary: 'woordenschat',
+};
+
+function matrixOf(
+  overview: Overview, view: OverviewView, pupilIds: readonly string[], heading: string,
+): ReportTable {
+  const rows = pupilIds.map((pupilId) => rowOf(overview, view, pupilId));
+  return {
+    caption: `Overzicht van alle vakken, ${heading}`,
+    columns: [
+      { key: 'leerling', header: 'Leerling', kind: 'text', rowHeader: true, wide: true },
+      ...overview.flatMap(({ subject }) => columnsOf(subject, view)),
+      { key: 'bijzonderheden', header: 'Bijzonderheden', kind: 'text', wide: true },
+    ],
+    rows,
+    foot: footOf(overview, pupilIds),
+    narrow: 'scroll',
+  };
+}
+
+function columnsOf(subject: Subject, { figure }: OverviewView): readonly ReportColumn[] {
+  const key = keyOf[subject];
+  const shown = (isShown: boolean) => (isShown ? {} : { dataOnly: true as const });
+  const header = subjectNames[subject];
+  return [
+    { key: `${key}_niveau`, header, kind: 'short', ...shown(figure === 'level') },
+    {
+      key: `${key}_functioneringsniveau`, header: figure === 'level' ? `${header}, functioneringsniveau` : header,
+      kind: 'short', ...shown(figure === 'functioning'),
+    },
+    { key: `${key}_score`, header: `${header}, score`, kind: 'number', dataOnly: true },
+    { key: `${key}_score_fout`, header: `${header}, standaardfout`, kind: 'number', dataOnly: true },
+  ];
+}
+
+function rowOf(overview: Overview, { bandKind }: OverviewView, pupilId: string): readonly Cell[] {
+  const members = overview.map((at) => ({ at, member: memberOf(at, pupilId) }));
+  const [first] = members;
+  const cells = members.flatMap(({ at, member }): readonly Cell[] => {
+    const result = member?.result;
+    if (!result) return [nothing, nothing, nothing, nothing];
+    const level = levelShown(result, bandKind, 'afname', at.norms);
+    const href = growthHref(pupilId, at.subject);
+    return [
+      level ? { text: level, level, href } : { text: 'geen niveau', value: null, href },
+      { ...textCell(result.functioningLevel), href },
+      dataCell(result.scaleScore),
+      dataCell(result.scaleSe),
+    ];
+  });
+  return [
+    { text: first?.member ? sortName(first.member.pupil) : '', href: `/leerlingen/${pupilId}/groei` },
+    ...cells,
+    textCell(members.flatMap(({ at, member }) => (member ? oddities(at.subject, member) : [])).join('; ')),
+  ];
+}
+
+function memberOf({ members }: GroupAtMoment, pupilId: string): Member | undefined {
+  return members.find(({ pupil }) => pupil.pupilId === pupilId);
+}
+
+/** What differs from a whole test of the own moment on the screen. */
+function oddities(subject: Subject, { result, taking }: Member): readonly string[] {
+  if (!result) return [];
+  const words = conditionsOf(result, taking).slice(result.origin === 'screen' ? 1 : 0);
+  return words.length === 0 ? [] : [`${subjectNames[subject]}: ${words.join(', ')}`];
+}
+
+function footOf(overview: Overview, pupilIds: readonly string[]): readonly Cell[] {
+  const counts = overview.flatMap((at): readonly Cell[] => {
+    const count = resultsOf(at, new Set(pupilIds)).length;
+    const cell = { text: `${count} van ${pupilIds.length}` };
+    return [cell, cell, nothing, nothing];
+  });
+  return [{ text: 'Met een resultaat' }, ...counts, { text: '' }];
+}
+
+function resultsOf({ members }: GroupAtMoment, pupilIds: ReadonlySet<string>): readonly Result[] {
+  return members.flatMap(({ pupil, result }) => (result && pupilIds.has(pupil.pupilId) ? [result] : []));
+}
+
+function remarksOn(overview: Overview, view: OverviewView, pupilIds: ReadonlySet<string>): readonly string[] {
+  const results = overview.flatMap((at) => resultsOf(at, pupilIds));
+  const without = overview.flatMap((at) => {
+    const missing = pupilIds.size - resultsOf(at, pupilIds).length;
+    return missing > 0 && missing < pupilIds.size ? [`${subjectNames[at.subject]} ${missing}`] : [];
+  });
+  const isLevel = view.figure === 'level';
+  return [
+    overview.length > 1 ? otherSubjectRemark : null,
+    without.length > 0 ? `Een streepje is: nog geen resultaat van dit moment (${enumerate(without)}). `
+      + 'Waarom staat in het rapport van het vak.' : null,
+    isLevel && results.some(({ moment }) => moment === null) ? outsidePeriodRemark : null,
+    isLevel ? relativeLevelRemark : averagePupilRemark,
+    !isLevel && results.some(isFarFromTest) ? farFromTestRemark : null,
+    isLevel && view.bandKind === 'letter' ? letterRemark : null,
+  ].filter((remark) => remark !== null);
+}
+
+/** How many pupils have how many results, in one sentence. */
+export function overviewLead(overview: Overview): string {
+  const [{ members }] = overview;
+  const all = overview.reduce((sum, at) => sum + at.members.filter(({ result }) => result).length, 0);
+  return `${plural(members.length, 'leerling', 'leerlingen')}, ${plural(all, 'resultaat', 'resultaten')}.`;
+}
