@@ -100,7 +100,9 @@ function importedDifferences(chain: Chain): readonly ResultDifference[] {
   });
 }
 
-const meaningFields = ['moment', 'roman', 'letter', 'romanByTest', 'functioningLevel', 'normCode', 'normVersion'] as const;
+const meaningFields = [
+  'moment', 'roman', 'letter', 'romanByTest', 'functioningLevel', 'normCode', 'normVersion',
+] as const;
 const importedFields = ['schoolYear', ...meaningFields] as const;
 const abilityFields = ['theta', 'thetaSe', 'calibrationCode', 'calibrationVersion'] as const;
 

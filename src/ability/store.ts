@@ -107,6 +107,25 @@ export function listResultsOfSitting(tx: TenantTx, sittingId: string): Promise<r
     order by superseded_by is null desc, made_at desc, result_id desc`);
 }
 
+/**
+ * A result with all that it took the place of and all that took its place, the newest first.
+ * @returns the result alone when it was never superseded
+ */
+export async function listVersionsOf(tx: TenantTx, resultId: string): Promise<readonly Result[]> {
+  const rows = await all<{ resultId: string }>(tx, sql`with recursive later as (
+      select result_id, superseded_by from result where school_id = ${tx.schoolId} and result_id = ${resultId}
+      union select r.result_id, r.superseded_by from later join result r
+        on r.school_id = ${tx.schoolId} and r.result_id = later.superseded_by
+    ), line as (
+      select result_id from later
+      union select r.result_id from line join result r
+        on r.school_id = ${tx.schoolId} and r.superseded_by = line.result_id
+    ) select result_id from line`);
+  const known = await listResultsById(tx, rows.map((row) => row.resultId));
+  return known.toSorted((a, b) => Number(a.supersededBy !== null) - Number(b.supersededBy !== null)
+    || b.madeAt.getTime() - a.madeAt.getTime() || (a.resultId < b.resultId ? 1 : -1));
+}
+
 /** Whether exactly these scorings gave a result of this first sitting that counts, or that was withdrawn. */
 export async function isMadeOf(tx: TenantTx, sittingId: string, scoringIds: readonly string[]): Promise<boolean> {
   const rows = await all(tx, sql`select from result r

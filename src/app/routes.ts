@@ -22,6 +22,7 @@ import { paperRoutes } from '../paper/routes.ts';
 import { reportCatalogue } from '../reports/catalogue.ts';
 import { catalogueRoutes } from '../reports/frame/routes.ts';
 import { overviewRoutes } from '../reports/overview/routes.ts';
+import { computedRoutes } from '../reports/items/routes.ts';
 import type { Press } from '../reports/pdf/press.ts';
 import { reportRoutes } from '../reports/routes.ts';
 import { rosterRoutes } from '../roster/routes.ts';
@@ -60,6 +61,7 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   reportRoutes(server, platform, gate, press);
   catalogueRoutes(server, platform, gate, press, reportCatalogue);
   overviewRoutes(server, platform, gate, reportCatalogue);
+  computedRoutes(server, platform, gate);
   handoffRoutes(server, platform, gate);
   homeRoutes(server, platform, gate);
   checkingRoutes(server, platform);
