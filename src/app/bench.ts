@@ -9,6 +9,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<n
   exchange: async (args) => (await import('./bench-exchange/command.ts')).benchExchangeCommand(args),
   taking: async (args) => (await import('./bench-taking/command.ts')).benchTakingCommand(args),
   advice: async (args) => (await import('../advice-bench/command.ts')).benchAdviceCommand(args),
+  reports: async (args) => (await import('./bench-reports/command.ts')).benchReportsCommand(args),
   matching: async (args) => (await import('../matching-bench/command.ts')).benchMatchingCommand(args),
 };
 

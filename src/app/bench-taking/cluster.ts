@@ -25,8 +25,13 @@ export function postgresPrograms(): string | null {
   }
 }
 
-/** Makes and starts a cluster in a temporary folder. PostgreSQL does not run as root: then as its own user. */
-export async function startCluster(programs: string): Promise<Cluster> {
+/**
+ * Makes and starts a cluster in a temporary folder. PostgreSQL does not run as root: then as its own user.
+ * @param settings what is to differ from the default, `fsync` off for instance
+ */
+export async function startCluster(
+  programs: string, settings: Readonly<Record<string, string>> = {},
+): Promise<Cluster> {
   const user = process.getuid?.() === 0 ? idsOf('postgres') : null;
   const folder = mkdtempSync(path.join(tmpdir(), 'inbeeld-postgres-'));
   const data = path.join(folder, 'data');
@@ -41,7 +46,8 @@ export async function startCluster(programs: string): Promise<Cluster> {
   });
   const port = await freePort();
   const start = (): Promise<void> => run('pg_ctl', 'start', '-w', '-D', data, '-l', path.join(folder, 'log'), '-o',
-    `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c max_connections=200`);
+    [`-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c max_connections=200`,
+      ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)].join(' '));
   await run('initdb', '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-D', data);
   await start();
   const address = `127.0.0.1:${port}`;
