@@ -3,11 +3,19 @@ import type { Report } from './frame/types.ts';
 import { groupReport } from './group/group-report.ts';
 import { groupOverview } from './group/overview.ts';
 import { parentsReport } from './parents/parents.ts';
+import { growthReport } from './pupil/growth.ts';
+import { cohortReport } from './school/cohort.ts';
+import { crossSectionReport } from './school/cross-section.ts';
+import { levelSharesReport } from './school/level-shares.ts';
+import { referenceLevelsReport } from './school/reference-levels.ts';
+import { trendReport } from './school/trend.ts';
 
 /** Every report, in the order in which the page of reports lists them. */
 export const reportCatalogue: readonly Report[] = [
+  growthReport,
   parentsReport,
   groupReport,
   groupOverview,
   pupilAdviceReport, groupAdviceReport,
+  crossSectionReport, trendReport, cohortReport, levelSharesReport, referenceLevelsReport,
 ];

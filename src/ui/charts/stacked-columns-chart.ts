@@ -12,7 +12,7 @@ export interface StackedColumn {
   readonly label: string;
   /** A second line under it, e.g. "2025-2026". */
   readonly subLabel?: string;
-  /** Under the labels, e.g. "n = 24". */
+  /** Pupils in it, under the labels, e.g. "24". */
   readonly countLabel: string;
   /** One for each part, the lowest first, which sum to 1; null where there are too few pupils to divide. */
   readonly shares: readonly number[] | null;
@@ -45,6 +45,7 @@ export function stackedColumnsChart(data: StackedColumnsData, size: ChartSize = 
   const plot: Plot = { y: (share) => y(share), columnWidth, room, height };
   return chartDocument(data, { ...size, width, height }, [
     ...grid(plot, width),
+    svgText(left - 8, height - bottom + 53, 'n', { anchor: 'end', fill: palette.inkSoft }),
     ...data.columns.flatMap((column, index) => [
       ...breakLine(column, left + index * room, plot),
       ...stack(column.shares, left + (index + 0.5) * room, data.partLabels, plot),
@@ -86,8 +87,10 @@ function stack(
   shares: readonly number[] | null, middle: number, labels: readonly string[], plot: Plot,
 ): readonly string[] {
   if (shares === null) {
-    return [svgText(middle, plot.y(0.5), 'te weinig', { anchor: 'middle', fill: palette.inkSoft, halo: palette.paper }),
-      svgText(middle, plot.y(0.5) + 17, 'leerlingen', { anchor: 'middle', fill: palette.inkSoft, halo: palette.paper })];
+    return [svgElement('g', { transform: `rotate(-90 ${n(middle)} ${n(plot.y(0.5))})` }, [
+      svgText(middle, plot.y(0.5) + 4.5, 'te weinig leerlingen',
+        { anchor: 'middle', fill: palette.inkSoft, halo: palette.paper }),
+    ])];
   }
   return shares.flatMap((share, part) => {
     if (share === 0) return [];
