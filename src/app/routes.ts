@@ -24,7 +24,6 @@ import { catalogueRoutes } from '../reports/frame/routes.ts';
 import { overviewRoutes } from '../reports/overview/routes.ts';
 import { computedRoutes } from '../reports/items/routes.ts';
 import type { Press } from '../reports/pdf/press.ts';
-import { reportRoutes } from '../reports/routes.ts';
 import { rosterRoutes } from '../roster/routes.ts';
 import { supervisingRoutes } from '../supervising/routes.ts';
 import { technicalReadingRoutes } from '../technical-reading/routes.ts';
@@ -58,7 +57,6 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   technicalReadingRoutes(server, platform, gate);
   supervisingRoutes(server, platform, gate, sessions);
   invalidateRoutes(server, platform, gate);
-  reportRoutes(server, platform, gate, press);
   catalogueRoutes(server, platform, gate, press, reportCatalogue);
   overviewRoutes(server, platform, gate, reportCatalogue);
   computedRoutes(server, platform, gate);

@@ -7,6 +7,7 @@ import type { Moment } from '../content/types.ts';
 import { letterLevel, romanLevel } from '../psychometrics/levels.ts';
 import { normTable } from '../psychometrics/norms.ts';
 import { asScaleScore } from '../psychometrics/types.ts';
+import { normKey, type PupilLine } from './pupil/pupil-line.ts';
 
 /** The synthetic norms as the store hands them out; for tests of reports. */
 export function inventedNorms(): PublishedNormTable {
@@ -46,4 +47,10 @@ export function inventedResult(given: {
     romanByTest: null, functioningLevel: 'M5', calibrationCode: null, calibrationVersion: null, normCode: 'SYN',
     normVersion: 1, codeVersion: 'test', madeAt: new Date(0), supersededBy: null,
   };
+}
+
+/** Results as one line of a pupil; without `norms` made with the synthetic ones, whatever norm they name. */
+export function inventedLine(results: readonly Result[], norms?: PupilLine['norms']): PupilLine {
+  const made = results.map(({ normCode, normVersion }) => [normKey(normCode, normVersion), inventedNorms()] as const);
+  return { results, takings: new Map(), norms: norms ?? new Map(made) };
 }

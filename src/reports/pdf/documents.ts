@@ -1,11 +1,7 @@
-import { subjectNames } from '../../content/types.ts';
-import { growthChart } from '../../ui/charts/growth-chart.ts';
-import { callNameAndLast, formatDate } from '../../ui/format.ts';
+import { formatDate } from '../../ui/format.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
-import type { GrowthReport } from '../actions.ts';
-import { columnNames, growthCells, nothing } from '../words.ts';
 import type { ReportDocument, ReportPart, ReportTable } from '../frame/types.ts';
-import type { PdfColumn, PdfPart, PdfReport, PdfTable } from './types.ts';
+import type { PdfPart, PdfReport, PdfTable } from './types.ts';
 
 /** What every report is told of its surroundings. */
 export interface PdfSetting {
@@ -51,28 +47,6 @@ function pdfTable({ columns, rows, foot }: ReportTable): PdfTable {
   };
 }
 
-/** A pupil's growth on paper: the same numbers as the page. */
-export function growthPdf({ pupil, groups, subject, view }: GrowthReport, setting: PdfSetting): PdfReport {
-  return {
-    ...frameOf(setting, view.normSource),
-    title: `Groei van ${callNameAndLast(pupil)}`,
-    facts: [
-      { label: 'Vak', value: subjectNames[subject] },
-      { label: 'Groep', value: groups.map(({ name }) => name).join(', ') || nothing },
-      { label: 'School', value: setting.schoolName },
-      { label: 'Gemaakt op', value: formatDate(plainDateInAmsterdam(setting.now)) },
-    ],
-    parts: [{
-      heading: '',
-      charts: view.chart ? [{ svg: growthChart(view.chart), alt: view.chart.description }] : [],
-      lead: '',
-      newSheet: false,
-      tables: [{ columns: GROWTH_COLUMNS, rows: view.rows.map(growthCells) }],
-      remarks: view.remarks,
-    }],
-  };
-}
-
 function frameOf({ productName, schoolName, now }: PdfSetting, source: string | null) {
   return {
     productName,
@@ -82,12 +56,3 @@ function frameOf({ productName, schoolName, now }: PdfSetting, source: string | 
     madeAtMs: now.getTime(),
   };
 }
-
-const text = (header: string, wide = false): PdfColumn => ({ header, numeric: false, wide });
-const number = (header: string): PdfColumn => ({ header, numeric: true, wide: false });
-
-const GROWTH_COLUMNS: readonly PdfColumn[] = [
-  text(columnNames.takenOn), text(columnNames.moment), text(columnNames.test), number('Score'),
-  text('Interval (90 %)'), text(columnNames.level), text('Functioneert op'), text('Verschil'),
-  text(columnNames.origin, true),
-];

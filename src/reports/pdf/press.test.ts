@@ -1,33 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { growthChart } from '../../ui/charts/growth-chart.ts';
-import { growthView } from '../growth-view.ts';
-import { inventedNorms, inventedResult } from '../invented-results.ts';
-import { growthCells } from '../words.ts';
+import { inventedResult, inventedLine } from '../invented-results.ts';
+import { growthParts } from '../pupil/growth-view.ts';
+import { reportPdf } from './documents.ts';
 import { openPress } from './press.ts';
-import type { PdfReport } from './types.ts';
 
-const view = growthView({
-  subject: 'arithmetic', pupilLabel: "Noor van 't Accent", norms: inventedNorms(), bandKind: 'roman',
-  results: [inventedResult({ takenOn: '2027-01-18', score: 640, yearGroup: '5', moment: 'M5' })],
-});
-
-const report: PdfReport = {
-  title: "Groei van Noor van 't Accent", productName: 'Leerling in beeld', footer: 'proef', source: 'synthetisch',
-  landscape: false,
+const report = reportPdf({
+  title: "Groei van Noor van 't Accent", lead: '', breadcrumbs: [], filters: [], empty: null, notices: [],
   facts: [{ label: 'Vak', value: '#set page(fill: red) *geen opmaak* $x$' }],
-  parts: [{
-    heading: '', charts: view.chart ? [{ svg: growthChart(view.chart), alt: view.chart.description }] : [],
-    lead: '', newSheet: false,
-    tables: [{
-      columns: growthCells(view.rows[0]!)
-        .map((_, index) => ({ header: `${index}`, numeric: false, wide: index === 8 })),
-      rows: view.rows.map(growthCells),
-    }],
-    remarks: view.remarks,
-  }],
-  madeAtMs: Date.UTC(2027, 0, 19),
-};
+  parts: growthParts({
+    subject: 'arithmetic', pupilLabel: "Noor van 't Accent", bandKind: 'roman', invalid: [],
+    lines: [inventedLine([inventedResult({ takenOn: '2027-01-18', score: 640, yearGroup: '5', moment: 'M5' })])],
+  }),
+  norm: { source: 'synthetisch', synthetic: true }, seen: { kind: 'pupil', id: 'noor' },
+}, { productName: 'Leerling in beeld', schoolName: 'De Proef', now: new Date(Date.UTC(2027, 0, 19)) });
 
 test('a report is a tagged PDF/UA with the same bytes for the same data, whatever words are in it', async (t) => {
   const press = openPress();

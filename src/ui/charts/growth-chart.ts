@@ -24,7 +24,8 @@ export function growthChart(data: GrowthChartData, size: ChartSize = {}): string
     ...bands(data, plot),
     ...grid(plot),
     ...momentAxis(data.moments, plot),
-    meanLine(data.moments, plot),
+    ...meanLines(data, plot),
+    ...normMarks(data, plot),
     ...pupilLine(data.points, plot),
     ...data.points.map((point) => pupilPoint(point, data.points, plot)),
     svgText(margins.left - 44, 18, data.yLabel, { fill: palette.inkSoft }),
@@ -55,11 +56,11 @@ interface Tails {
 
 const margins: Margins = { top: 32, right: 46, bottom: 104, left: 52 };
 
-function layOut({ moments, points }: GrowthChartData, width: number, height: number): Plot {
+function layOut({ moments, points, normChanges }: GrowthChartData, width: number, height: number): Plot {
   const tails = tailsOf(moments, points);
   const scores = [
     ...points.flatMap(({ low, high }) => [low, high]),
-    ...runsOf(moments).flat().flatMap(({ cuts }) => [cuts[0] - tails.below, cuts[3] + tails.above]),
+    ...runsOf(moments, normChanges).flat().flatMap(({ cuts }) => [cuts[0] - tails.below, cuts[3] + tails.above]),
     ...moments.flatMap(({ mean }) => mean === null ? [] : [mean]),
   ];
   const { left, top } = margins;
@@ -93,7 +94,7 @@ interface Stop {
 }
 
 function bands(data: GrowthChartData, plot: Plot): readonly string[] {
-  const runs = runsOf(data.moments);
+  const runs = runsOf(data.moments, data.normChanges);
   const fills = runs.flatMap((run) => bandLabels[data.bandKind].map((_label, band) => svgElement('path', {
     d: area<Stop>()
       .x(({ at }) => plot.x(at))
@@ -134,12 +135,14 @@ function spreadOut(places: readonly number[], apart: number): readonly number[] 
   return spread;
 }
 
-/** Moments with cuts that follow each other, each run drawn out to the borders of its outer columns. */
-function runsOf(moments: readonly GrowthMoment[]): readonly (readonly Stop[])[] {
+/** Moments with cuts of one norm that follow each other, each run drawn out to the borders of its outer columns. */
+function runsOf(
+  moments: readonly GrowthMoment[], normChanges: readonly number[] = [],
+): readonly (readonly Stop[])[] {
   const runs: Stop[][] = [];
   moments.forEach(({ cuts }, at) => {
     if (cuts === null) return;
-    if (runs.at(-1)?.at(-1)?.at === at - 1) runs.at(-1)!.push({ at, cuts });
+    if (runs.at(-1)?.at(-1)?.at === at - 1 && !normChanges.includes(at)) runs.at(-1)!.push({ at, cuts });
     else runs.push([{ at, cuts }]);
   });
   return runs.map((run) => {
@@ -190,14 +193,31 @@ function momentAxis(moments: readonly GrowthMoment[], plot: Plot): readonly stri
   return [...borders, frame, ...codes, ...years];
 }
 
-function meanLine(moments: readonly GrowthMoment[], plot: Plot): string {
-  return svgElement('path', {
-    d: line<GrowthMoment>().defined(({ mean }) => mean !== null)
-      .x((_moment, index) => plot.x(index)).y(({ mean }) => plot.y(mean ?? 0)).digits(2)(moments) ?? '',
-    ...meanStroke,
+/** The national mean, one line for each norm; that of a norm of one moment is as wide as its column. */
+function meanLines({ moments, normChanges = [] }: GrowthChartData, plot: Plot): readonly string[] {
+  const starts = [0, ...normChanges];
+  return starts.map((start, order) => {
+    const own = moments.slice(start, starts[order + 1]);
+    const [only] = own.length === 1 && normChanges.length > 0 ? own : [];
+    const d = only && only.mean !== null
+      ? `M${svgNumber(plot.x(start - 0.4))} ${svgNumber(plot.y(only.mean))}H${svgNumber(plot.x(start + 0.4))}`
+      : line<GrowthMoment>().defined(({ mean }) => mean !== null)
+        .x((_moment, index) => plot.x(start + index)).y(({ mean }) => plot.y(mean ?? 0)).digits(2)(own) ?? '';
+    return svgElement('path', { d, ...meanStroke });
   });
 }
 
+/** A double upright line where another norm begins. */
+function normMarks({ normChanges = [] }: GrowthChartData, plot: Plot): readonly string[] {
+  return normChanges.flatMap((start) => {
+    const at = plot.x(start - 0.5);
+    return [-2, 2].map((aside) => svgElement('path', {
+      d: `M${svgNumber(at + aside)} ${plot.top}V${plot.bottom}`, ...normStroke,
+    }));
+  });
+}
+
+const normStroke = { fill: 'none', stroke: palette.ink, 'stroke-width': 1.25 } as const;
 const meanStroke = {
   fill: 'none', stroke: palette.ink, 'stroke-width': 1.75, 'stroke-dasharray': '7 5',
 } as const;
@@ -235,7 +255,7 @@ function xOf(point: GrowthPoint, points: readonly GrowthPoint[], plot: Plot): nu
   return plot.x(point.momentIndex) + (beside.indexOf(point) - (beside.length - 1) / 2) * 32;
 }
 
-function legendOf({ points, moments, intervalLabel }: GrowthChartData): readonly LegendEntry[] {
+function legendOf({ points, moments, intervalLabel, normChanges = [] }: GrowthChartData): readonly LegendEntry[] {
   const stroke = (attributes: Readonly<Record<string, string | number>>) => (x: number, y: number) =>
     svgElement('path', { d: `M${x - 14} ${y}H${x + 14}`, ...attributes });
   return [
@@ -244,5 +264,10 @@ function legendOf({ points, moments, intervalLabel }: GrowthChartData): readonly
       : [{ draw: (x: number, y: number) => whisker('standing', y + 8, y - 8, x), text: intervalLabel }]),
     ...(moments.every(({ mean }) => mean === null) ? []
       : [{ draw: stroke(meanStroke), text: 'landelijk gemiddelde' }]),
+    ...(normChanges.length === 0 ? [] : [{ draw: upright, text: 'vanaf hier een andere norm' }]),
   ];
+}
+
+function upright(x: number, y: number): string {
+  return svgElement('path', { d: `M${x - 2} ${y - 9}V${y + 9}M${x + 2} ${y - 9}V${y + 9}`, ...normStroke });
 }

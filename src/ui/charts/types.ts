@@ -69,6 +69,9 @@ export interface GrowthChartData extends ChartWords {
   readonly yLabel: string;
   /** What the whiskers are, e.g. "score-interval (90 %)". */
   readonly intervalLabel: string;
+  /** Places in `moments` from which another norm counts than before: bands and national mean begin anew there, behind
+   * an upright mark. */
+  readonly normChanges?: readonly number[];
 }
 
 /** A pupil in the group chart. */

@@ -1,0 +1,94 @@
+import { type Subject, subjectNames } from '../../content/types.ts';
+import type { ClassGroup, Pupil } from '../../roster/types.ts';
+import type { BandKind } from '../../ui/charts/types.ts';
+import { callNameAndLast, enumerate } from '../../ui/format.ts';
+import { type Choice, writeChoice } from '../frame/choice.ts';
+import type { Filter, ReportDocument } from '../frame/types.ts';
+
+/** Whom a report of a pupil is of. */
+export interface PupilOfReport {
+  readonly pupil: Pupil;
+  readonly groups: readonly ClassGroup[];
+  /** What was chosen: the subject and the levels go along to the other reports. */
+  readonly choice: Choice;
+}
+
+/** What every report of a pupil has round it. */
+export function pupilFrame(
+  { pupil, groups, choice }: PupilOfReport, title: string, path: PupilReportPath,
+): Pick<ReportDocument, 'title' | 'breadcrumbs' | 'seen' | 'related'> {
+  const home = groups[0];
+  return {
+    title: `${title} van ${callNameAndLast(pupil)}`,
+    breadcrumbs: [
+      { href: '/groepen', label: 'Groepen' },
+      ...(home ? [{ href: `/groepen/${home.groupId}`, label: home.name }] : []),
+    ],
+    seen: { kind: 'pupil', id: pupil.pupilId },
+    related: related.map((each) => ({
+      href: `/leerlingen/${pupil.pupilId}/${each.path}${writeChoice(kept(choice))}`, label: each.label,
+      current: each.path === path,
+    })),
+  };
+}
+
+/** Last part of the address of a report of a pupil. */
+export type PupilReportPath = (typeof related)[number]['path'];
+
+const related = [
+  { path: 'groei', label: 'Groei' },
+  { path: 'functioneren', label: 'Functioneringsniveau' },
+  { path: 'profiel', label: 'Alle vakken' },
+] as const;
+
+function kept({ subject, bandKind }: Choice): Choice {
+  return { ...(subject ? { subject } : {}), ...(bandKind ? { bandKind } : {}) };
+}
+
+/** The facts of a report of one subject. */
+export function pupilFacts({ groups }: PupilOfReport, subject: Subject | null): ReportDocument['facts'] {
+  return [
+    ...(subject ? [{ label: 'Vak', value: subjectNames[subject] }] : []),
+    ...(groups.length > 0 ? [{ label: 'Groep', value: enumerate(groups.map(({ name }) => name)) }] : []),
+  ];
+}
+
+/** Which kind of levels is shown. */
+export function levelFilter(bandKind: BandKind): Filter {
+  return {
+    label: 'Niveaus', look: 'switch', options: [
+      { label: 'I tot en met V', change: { bandKind: 'roman' }, current: bandKind === 'roman' },
+      { label: 'A tot en met E', change: { bandKind: 'letter' }, current: bandKind === 'letter' },
+    ],
+  };
+}
+
+/** School years that the short view of a pupil goes back. */
+export const shortView = 3;
+
+/** All school years, or the last three. */
+export function yearsFilter(years: number | undefined): Filter {
+  return {
+    label: 'Periode', look: 'switch', options: [
+      { label: 'Alle schooljaren', change: { years: undefined }, current: years === undefined },
+      { label: 'Laatste 3 schooljaren', change: { years: shortView }, current: years !== undefined },
+    ],
+  };
+}
+
+/** Said above a report as long as the old results of the school are not in. */
+export const historyNotice = {
+  title: 'Oude resultaten ontbreken nog',
+  text: 'Ze komen mee in stap 2 van de overstap. Tot dan ziet u alleen wat hier gemaakt is.',
+};
+
+/** Why there is nothing to see in a report of a pupil. */
+export function emptyPupil(historyCompleted: boolean): NonNullable<ReportDocument['empty']> {
+  return {
+    title: 'Hier staan nog geen resultaten',
+    words: historyCompleted
+      ? 'De leerling heeft nog geen toets gemaakt die hier hoort. Een resultaat verschijnt hier vanzelf na het inleveren.'
+      : 'Oude resultaten komen mee in stap 2 van de overstap; die doet de beheerder van uw school. Nieuwe resultaten '
+        + 'verschijnen hier vanzelf na het inleveren van een toets.',
+  };
+}
