@@ -6,6 +6,7 @@ import { openIdProvider } from '../access/oidc.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { checkingRoutes } from '../checking/routes.ts';
 import { handoffRoutes } from '../handoff/routes.ts';
+import { handoffReports } from '../handoff/still-to-do.ts';
 import { helpRoutes } from '../help/routes.ts';
 import { historyRoutes } from '../history/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
@@ -57,7 +58,7 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   technicalReadingRoutes(server, platform, gate);
   supervisingRoutes(server, platform, gate, sessions);
   invalidateRoutes(server, platform, gate);
-  catalogueRoutes(server, platform, gate, press, reportCatalogue);
+  catalogueRoutes(server, platform, gate, press, [...reportCatalogue, ...handoffReports]);
   overviewRoutes(server, platform, gate, reportCatalogue);
   computedRoutes(server, platform, gate);
   handoffRoutes(server, platform, gate);

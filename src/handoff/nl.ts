@@ -1,6 +1,6 @@
 import type { Fault } from '../exchange/uwlr/types.ts';
 import { suspectCodes } from './decide.ts';
-import type { DeliveryState, OwnFaultCode } from './types.ts';
+import type { DeliveryState, OwnFaultCode, ResultOnItsWay } from './types.ts';
 
 /** What went wrong, and who must do what, as sentences. */
 export interface FaultWords {
@@ -83,6 +83,30 @@ export const stateWords: Readonly<Record<DeliveryState, string>> = {
   waiting: 'wacht', delivered: 'in het LAS', refused: 'geweigerd', 'unknown-pupil': 'niet in dit LAS',
   'earlier-las': 'in het vorige LAS',
 };
+
+/**
+ * Why a result is not in the LAS, and what helps; empty for what is there.
+ * @param isLinkOn whether step 3 is done
+ */
+export function whyNotInLas(
+  { state, faultCode }: Pick<ResultOnItsWay, 'state' | 'faultCode'>, isLinkOn: boolean,
+): string {
+  switch (state) {
+    case 'delivered':
+      return '';
+    case 'unknown-pupil':
+      return 'Deze leerling kwam niet uit uw LAS. Het resultaat staat alleen hier.';
+    case 'earlier-las':
+      return 'Staat in het LAS dat u hiervoor had. Opnieuw sturen kan, bij Een periode opnieuw sturen.';
+    case 'waiting':
+      if (faultCode) return `${wordsOfFault(faultCode).what} ${wordsOfFault(faultCode).remedy}`;
+      return isLinkOn ? 'Gaat vanzelf met de volgende levering mee.' : 'Gaat mee zodra de koppeling aanstaat.';
+    case 'refused': {
+      const { what, remedy } = wordsOfRefusal(faultCode ?? '');
+      return `${what} ${remedy}`;
+    }
+  }
+}
 
 /** Why the link could not be turned on. */
 export const openWords = {

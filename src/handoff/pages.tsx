@@ -17,8 +17,9 @@ import { StatusTag, type StatusTone } from '../ui/components/tags.tsx';
 import { formatDate, formatDateShort, formatDateTime, formatNumber, plural, sortName } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
 import { messagesPath } from './messages-pages.tsx';
-import { stateWords, wordsOfFault, wordsOfRefusal } from './nl.ts';
+import { stateWords, whyNotInLas, wordsOfFault, wordsOfRefusal } from './nl.ts';
 import { resendPath, withdrawPath } from './resend-pages.tsx';
+import { stillToDoPath } from './still-to-do-view.ts';
 import type { DeliveryState } from './types.ts';
 import type { HandoffFilter, HandoffView } from './view.ts';
 
@@ -234,6 +235,9 @@ function More({ view: { openedAt, mayAct } }: { readonly view: HandoffView }): V
   return (
     <Section title="Meer">
       <ul>
+        <li>
+          <a href={stillToDoPath}>Afnameoverzicht</a>: wie nog wat moet, en wat niet in het LAS staat.
+        </li>
         <li><a href={messagesPath}>Berichten van en naar het LAS</a>: wat wij stuurden, en wat het LAS antwoordde.</li>
         {mayAct && (
           <li>
@@ -294,21 +298,9 @@ function StateTag({ state }: { readonly state: DeliveryState }): VNode {
 }
 
 function What({ row, view }: { readonly row: Row; readonly view: HandoffView }): VNode | string {
-  switch (row.state) {
-    case 'delivered':
-      return row.settledAt ? `Afgeleverd ${formatDateTime(row.settledAt)}` : '';
-    case 'unknown-pupil':
-      return 'Deze leerling kwam niet uit uw LAS. Het resultaat staat alleen hier.';
-    case 'earlier-las':
-      return 'Staat in het LAS dat u hiervoor had. Opnieuw sturen kan, bij Een periode opnieuw sturen.';
-    case 'waiting':
-      if (row.faultCode) return `${wordsOfFault(row.faultCode).what} ${wordsOfFault(row.faultCode).remedy}`;
-      return view.openedAt
-        ? 'Gaat vanzelf met de volgende levering mee.'
-        : 'Gaat mee zodra de koppeling aanstaat.';
-    case 'refused':
-      return <Refused row={row} mayAct={view.mayAct} />;
-  }
+  if (row.state === 'refused') return <Refused row={row} mayAct={view.mayAct} />;
+  if (row.state === 'delivered') return row.settledAt ? `Afgeleverd ${formatDateTime(row.settledAt)}` : '';
+  return whyNotInLas(row, view.openedAt !== null);
 }
 
 function Refused({ row, mayAct }: { readonly row: Row; readonly mayAct: boolean }): VNode {

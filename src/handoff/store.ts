@@ -263,15 +263,15 @@ export function requeue(
       and (${resultId}::uuid is null or result_id = ${resultId})`);
 }
 
-/** Where every own result in force stands; results of one group or of all. */
+/** Where every own result in force stands; results of one group or of all, of one school year or of all. */
 export function listOnTheirWay(
   tx: TenantTx, queue: Pick<QueueNow, 'connectionId' | 'identifierKinds' | 'schoolYear'> | null,
-  groupId: string | null,
+  groupId: string | null, schoolYear: string | null = null,
 ): Promise<readonly ResultOnItsWay[]> {
   const connectionId = queue?.connectionId ?? null;
   return all<ResultOnItsWay>(
     tx,
-    sql`select r.result_id, r.pupil_id, ${stateOf(queue)} as state,
+    sql`select r.result_id, r.pupil_id, r.subject_code as subject, ${stateOf(queue)} as state,
       coalesce(test.title, f.title, r.test_moment_code, r.subject_code) as title, r.taken_on, r.scale_score,
       r.level_roman as roman,
       r.functioning_level, d.settled_at, coalesce(d.attempts, 0) as attempts, d.fault_code, d.fault_text
@@ -283,6 +283,7 @@ export function listOnTheirWay(
     where r.school_id = ${tx.schoolId} and r.origin in ('screen', 'paper') and r.superseded_by is null
       and (${groupId}::uuid is null or exists (select from group_pupil m where m.school_id = r.school_id
         and m.pupil_id = r.pupil_id and m.group_id = ${groupId}::uuid))
+      and (${schoolYear}::text is null or r.school_year = ${schoolYear})
     order by r.taken_on desc, r.made_at desc, r.result_id`,
   );
 }

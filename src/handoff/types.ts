@@ -4,6 +4,7 @@
 // a second result; the time of making rises with every message; what leaves is written down before it leaves,
 // so that a result is sent again rather than lost; a result that came from elsewhere is never sent; every own
 // result is counted once. The law as a whole is held by faulty-las.test.ts.
+import type { Subject } from '../content/types.ts';
 import { defineJob } from '../platform/jobs/jobs.ts';
 
 /**
@@ -28,6 +29,7 @@ export type OwnFaultCode = 'no-answer' | 'unreadable' | 'las-stopped' | 'no-supp
 export interface ResultOnItsWay {
   readonly resultId: string;
   readonly pupilId: string;
+  readonly subject: Subject;
   readonly state: DeliveryState;
   readonly title: string;
   readonly takenOn: string;

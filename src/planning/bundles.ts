@@ -1,7 +1,7 @@
 import type { Subject } from '../content/types.ts';
 
-/** What a planner chooses as one subject. */
-export type BundleCode = 'arithmetic' | 'reading' | 'language';
+/** What a planner chooses as one subject; `all` is for looking only. */
+export type BundleCode = 'arithmetic' | 'reading' | 'language' | 'all';
 
 /** Subjects that are planned together, each with a test and a result of its own. */
 export interface Bundle {
@@ -17,6 +17,11 @@ export const bundles: readonly Bundle[] = [
   { code: 'reading', name: 'Begrijpend lezen', subjects: ['reading'] },
   { code: 'language', name: 'Taalverzorging', subjects: ['spelling', 'verb-spelling', 'punctuation'] },
 ];
+
+/** Every subject at once, to see who still has to take what. */
+export const everySubject: Bundle = {
+  code: 'all', name: 'Alle vakken', subjects: bundles.flatMap(({ subjects }) => subjects),
+};
 
 /** The bundle of a code or of one of its subjects; the first where there is none. */
 export function bundleOf(code: string | undefined): Bundle {

@@ -4,6 +4,7 @@ import { subjectNames } from '../content/types.ts';
 import { enumerate, formatDate, formatDateShort, formatDateTime } from '../ui/format.ts';
 import type { PlanRefusal } from './actions.ts';
 import type { Accommodations } from './accommodations.ts';
+import type { LeftOverPlan } from './left-over-store.ts';
 import { timeInAmsterdam, type Opening, type OpeningRefusal } from './opening.ts';
 import type { ProgressState } from './progress.ts';
 import type { PlanProgress } from './store.ts';
@@ -71,6 +72,14 @@ export function retakeReason({ status, endedCode, endedAt }: PlanProgress): stri
   const when = endedAt ? ` op ${formatDateShort(plainDateInAmsterdam(endedAt))}` : '';
   return status === 'invalid' ? `Opnieuw: de toets telt niet mee${why}${when && `, besloten${when}`}.`
     : `Opnieuw: de toets is afgebroken${why}${when}.`;
+}
+
+/** What becomes of a test that stays behind. */
+export function leftOverWords({ status, partsIn, medium }: LeftOverPlan): string {
+  if (status === 'submitted') return 'Alles is in. Kijk de open antwoorden na, dan komt het resultaat.';
+  if (partsIn > 0) return 'Sluit de toets af: er komt een resultaat van wat in is.';
+  return medium === 'paper' ? 'Sluit de toets af: wat ingevoerd is telt dan niet.'
+    : 'Sluit de toets af: wat half gemaakt is telt dan niet.';
 }
 
 const reasons: Readonly<Record<AdviceCode, (advice: Advice) => string>> = {
