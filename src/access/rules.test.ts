@@ -40,7 +40,10 @@ const table: Readonly<Record<Act, string>> = {
   'withdraw-result':       'all  -        all     -       -      -     -',
   'supervise-test':        '-    -        all     own     -      -     -',
   'open-class-code':       'all  -        all     own     -      -     -',
+  'set-reports':           'all  all      all     -       -      -     -',
+  'print-school-reports':  '-    all      all     -       -      -     -',
   'see-own-schools':       '-    -        -       -       -      all   -',
+  'read-board-report':     '-    -        -       -       -      all   -',
   'see-status-of-schools': '-    -        -       -       -      -     all',
 };
 

@@ -24,6 +24,8 @@ import { reportCatalogue } from '../reports/catalogue.ts';
 import { catalogueRoutes } from '../reports/frame/routes.ts';
 import { overviewRoutes } from '../reports/overview/routes.ts';
 import { computedRoutes } from '../reports/items/routes.ts';
+import { manyRoutes } from '../reports/many/routes.ts';
+import { reportSettingRoutes } from '../reports/parents/setting-routes.ts';
 import type { Press } from '../reports/pdf/press.ts';
 import { rosterRoutes } from '../roster/routes.ts';
 import { supervisingRoutes } from '../supervising/routes.ts';
@@ -61,6 +63,8 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   catalogueRoutes(server, platform, gate, press, [...reportCatalogue, ...handoffReports]);
   overviewRoutes(server, platform, gate, reportCatalogue);
   computedRoutes(server, platform, gate);
+  reportSettingRoutes(server, platform, gate);
+  manyRoutes(server, platform, gate, press);
   handoffRoutes(server, platform, gate);
   homeRoutes(server, platform, gate);
   checkingRoutes(server, platform);

@@ -23,6 +23,7 @@ import type { Log } from '../platform/log.ts';
 import { bindMailJobs } from '../platform/mail/mail.ts';
 import type { Platform } from '../platform/platform.ts';
 import { loadMasterKey, secretsOf } from '../platform/secrets/secrets.ts';
+import { bindReportJobs, startReportTicker } from '../reports/many/jobs.ts';
 import { openPress } from '../reports/pdf/press.ts';
 import { bindScoringJobs } from '../scoring/jobs.ts';
 import { openSandbox, sandboxEndpoints, sandboxRoutes } from '../sandbox/sandbox.ts';
@@ -71,6 +72,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   bindJobs(platform);
 
   const press = openPress();
+  bindReportJobs(platform, press);
   const server = await platformServer(platform, press, await buildPlayerWhenStale());
   const sandbox = sandboxClock ? await openSandbox({
     database, clock: sandboxClock, log: options.log, publicUrl: config.publicUrl, productName: config.productName,
@@ -90,6 +92,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   const stopHome = startHomeTicker(platform);
   const stopHandoff = startHandoffTicker(platform);
   const stopPurging = startPurgeTicker(platform);
+  const stopReports = startReportTicker(platform);
   const stopMaintenance = startMaintenance(database);
 
   return ok({
@@ -99,6 +102,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
       stopHome();
       stopHandoff();
       stopPurging();
+      stopReports();
       stopMaintenance();
       await server.close();
       await platform.live.stop();

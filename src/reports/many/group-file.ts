@@ -1,0 +1,29 @@
+import type { TenantTx } from '../../platform/database/tenancy.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { listGroupPupils } from '../../roster/store.ts';
+import type { ClassGroup } from '../../roster/types.ts';
+import type { Period } from '../frame/choice.ts';
+import { readParentReports } from '../parents/read-parents.ts';
+import { reportPdf } from '../pdf/documents.ts';
+import type { PdfFile } from '../pdf/types.ts';
+
+/**
+ * Everything that stands in the parent reports of a group, in the order of the names; undefined without pupils. A pupil
+ * without results gets a sheet that says so.
+ */
+export async function readGroupFile(
+  { config, clock }: Platform, tx: TenantTx, group: ClassGroup,
+  { period, schoolName, doubleSided }: {
+    readonly period: Period; readonly schoolName: string; readonly doubleSided: boolean;
+  },
+): Promise<PdfFile | undefined> {
+  const pupils = await listGroupPupils(tx, group.groupId);
+  if (pupils.length === 0) return undefined;
+  const now = clock.now();
+  const { productName } = config;
+  const reports = await readParentReports(tx, pupils, period, () => [group.name]);
+  return {
+    title: `Ouderrapporten van ${group.name}`, productName, doubleSided, madeAtMs: now.getTime(),
+    reports: reports.map((report) => reportPdf(report, { productName, schoolName, now })),
+  };
+}

@@ -1,0 +1,132 @@
+import { audit } from '../../platform/audit/audit.ts';
+import type { Actor, TenantTx } from '../../platform/database/tenancy.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { troubleWords } from '../../platform/trouble.ts';
+import { getGroup } from '../../roster/store.ts';
+import { schoolNameOf } from '../parents/results-store.ts';
+import type { Press } from '../pdf/press.ts';
+import type { PdfFile } from '../pdf/types.ts';
+import { readGroupFile } from './group-file.ts';
+import {
+  claimStandingStill, endBatch, findBatch, keepFile, listFilesLeft, listKeptTooLong, listStandingStill, lockBatch,
+  removeFiles, takeUpFile,
+} from './store.ts';
+import { FILES_KEPT_DAYS, printGroupJob } from './types.ts';
+
+const printing: Actor = { kind: 'job', id: 'reports.print-group' };
+
+/** Times that a group is taken up before the batch is given up: a fault that comes back every time is ours. */
+const TRIES_MAX = 8;
+
+interface GroupOfBatch {
+  readonly schoolId: string;
+  readonly batchId: string;
+  readonly groupId: string;
+}
+
+/** Binds the jobs of this folder; called once at the start. */
+export function bindReportJobs(platform: Platform, press: Press): void {
+  platform.jobs.handle(printGroupJob, (group) => printGroup(platform, press, group));
+}
+
+/**
+ * Prints one group of a batch. Reads, prints outside every transaction, and keeps the file; whoever stops in between
+ * leaves nothing behind, and doing it again changes nothing.
+ */
+export async function printGroup(platform: Platform, press: Press, group: GroupOfBatch): Promise<void> {
+  const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) =>
+    platform.doors.withTenant(group.schoolId, printing, 'reporting', work);
+  const taken = await inSchool((tx) => takeUp(platform, tx, group));
+  if (!taken) return;
+  const { file } = taken;
+  const cipher = file ? platform.secrets.seal(await press.printFile(file, 'later')) : null;
+  await inSchool((tx) => keep(tx, group, cipher, platform.clock.now()));
+}
+
+/** What has to be printed: nothing for a group that everybody left since. Undefined when it was printed already, the
+ * batch does not run any more, or it was tried too often. */
+async function takeUp(
+  platform: Platform, tx: TenantTx, { batchId, groupId }: GroupOfBatch,
+): Promise<{ readonly file: PdfFile | undefined } | undefined> {
+  const batch = await findBatch(tx, batchId);
+  if (batch?.state !== 'running') return undefined;
+  const tries = await takeUpFile(tx, batchId, groupId);
+  if (tries === undefined) return undefined;
+  if (tries > TRIES_MAX) {
+    const now = platform.clock.now();
+    if (await endBatch(tx, batchId, 'failed', now)) await removeFiles(tx, batchId, now);
+    platform.log('reports.batch-failed', { school: tx.schoolId, batch: batchId, group: groupId });
+    return undefined;
+  }
+  const { schoolYear, season, doubleSided } = batch;
+  const group = await getGroup(tx, groupId);
+  const schoolName = await schoolNameOf(tx);
+  return { file: await readGroupFile(platform, tx, group, { period: { schoolYear, season }, schoolName, doubleSided }) };
+}
+
+async function keep(
+  tx: TenantTx, { batchId, groupId }: GroupOfBatch, cipher: Uint8Array | null, at: Date,
+): Promise<void> {
+  if (await lockBatch(tx, batchId) !== 'running') return;
+  const left = await keepFile(tx, batchId, groupId, cipher, at);
+  if (left > 0 || !await endBatch(tx, batchId, 'ready', at)) return;
+  await audit(tx, at, 'reports.batch-made', undefined, { batch: batchId });
+}
+
+/** Seconds in which a group that is being printed is ready; a batch that moves slower lost its node. */
+const STANDS_STILL_SECONDS = 120;
+
+/**
+ * Asks again for the groups of batches that stand still, such as after a node was switched off. Of several nodes that
+ * look at the same moment one asks.
+ * @returns how many groups were asked for
+ */
+export async function takeUpAgain({ doors, clock, jobs }: Platform): Promise<number> {
+  const now = clock.now();
+  const since = new Date(now.getTime() - STANDS_STILL_SECONDS * 1000);
+  let asked = 0;
+  for (const { schoolId, batchId } of await doors.withPlatform((tx) => listStandingStill(tx, since))) {
+    asked += await doors.withTenant(schoolId, printing, 'reporting', async (tx) => {
+      if (!await claimStandingStill(tx, batchId, since, now)) return 0;
+      const left = await listFilesLeft(tx, batchId);
+      for (const groupId of left) {
+        await jobs.send(tx, printGroupJob, { schoolId, batchId, groupId }, { group: schoolId });
+      }
+      return left.length;
+    });
+  }
+  return asked;
+}
+
+/**
+ * Takes away the files of batches that ended a week ago, by the clock of the domain.
+ * @returns of how many batches
+ */
+export async function removeOldFiles({ doors, clock }: Platform): Promise<number> {
+  const now = clock.now();
+  const before = new Date(now.getTime() - FILES_KEPT_DAYS * 86_400_000);
+  const old = await doors.withPlatform((tx) => listKeptTooLong(tx, before));
+  for (const { schoolId, batchId } of old) {
+    await doors.withTenant(schoolId, { kind: 'job', id: 'reports.remove-files' }, 'administration',
+      (tx) => removeFiles(tx, batchId, now));
+  }
+  return old.length;
+}
+
+const TICK_MS = 30_000;
+
+/** Looks twice a minute of real time whether a batch stands still or files have to go; the times stand in the database.
+ * @returns stops the looking */
+export function startReportTicker(platform: Platform): () => void {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    const failed = (error: unknown) => platform.log('reports.tick-failed', { error: troubleWords(error) });
+    void takeUpAgain(platform).catch(failed).then(() => removeOldFiles(platform)).catch(failed).finally(() => {
+      busy = false;
+    });
+  }, TICK_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
