@@ -41,8 +41,8 @@ function pdfTable({ columns, rows, foot }: ReportTable): PdfTable {
   const shown = columns.map((column, index) => ({ column, index }))
     .filter(({ column }) => !column.dataOnly && !column.pageOnly);
   return {
-    columns: shown.map(({ column: { header, kind, wide, rowHeader } }) =>
-      ({ header, numeric: kind === 'number', wide: wide ?? false, rowHeader: rowHeader ?? false })),
+    columns: shown.map(({ column: { header, kind, wide } }) =>
+      ({ header, numeric: kind === 'number', wide: wide ?? false })),
     rows: [...rows, ...(foot ? [foot] : [])].map((row) => shown.map(({ index }) => row[index]?.text ?? '')),
   };
 }

@@ -4,8 +4,6 @@ export interface PdfColumn {
   readonly numeric: boolean;
   /** Takes the room that is left; at least one column of a table should. */
   readonly wide: boolean;
-  /** Names the row, for who hears the table; at most one column. */
-  readonly rowHeader?: boolean;
 }
 
 /** A picture with the words for who cannot see it; PDF/UA refuses one without. */
