@@ -1,11 +1,13 @@
 import { groupAdviceReport, pupilAdviceReport } from './advice/advice.ts';
 import type { Report } from './frame/types.ts';
+import { groupGain } from './group/gain.ts';
 import { groupReport } from './group/group-report.ts';
 import { groupOverview } from './group/overview.ts';
 import { parentsReport } from './parents/parents.ts';
 import { growthReport } from './pupil/growth.ts';
 import { cohortReport } from './school/cohort.ts';
 import { crossSectionReport } from './school/cross-section.ts';
+import { selfEvaluationReport } from './school/evaluation.ts';
 import { levelSharesReport } from './school/level-shares.ts';
 import { referenceLevelsReport } from './school/reference-levels.ts';
 import { trendReport } from './school/trend.ts';
@@ -16,6 +18,8 @@ export const reportCatalogue: readonly Report[] = [
   parentsReport,
   groupReport,
   groupOverview,
+  groupGain,
   pupilAdviceReport, groupAdviceReport,
   crossSectionReport, trendReport, cohortReport, levelSharesReport, referenceLevelsReport,
+  selfEvaluationReport,
 ];
