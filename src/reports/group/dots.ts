@@ -17,8 +17,8 @@ export function dotsOf(
 ): ReportPicture {
   const { group, subject, period, norms } = at;
   const population = norms?.moments.find((known) => known.moment === moment);
-  const description = 'Per leerling de vaardigheidsscore met het score-interval, op de niveaus van dit moment. Dezelfde '
-    + 'getallen staan in de tabel eronder.';
+  const description = 'Per leerling de vaardigheidsscore met het score-interval, op de niveaus van dit moment. '
+    + 'Dezelfde getallen staan in de tabel eronder.';
   const meanScore = mean && shownScore(mean.score);
   return {
     label: `Grafiek van ${momentName(moment)}`,
@@ -39,7 +39,9 @@ export function dotsOf(
   };
 }
 
-function rowOf({ pupil, result, reason }: Member, { norms }: GroupAtMoment, { bandKind, norm }: GroupView): GroupRow {
+function rowOf(
+  { pupil, result, reason }: Member, { norms }: GroupAtMoment, { bandKind, norm }: GroupView,
+): GroupRow {
   const name = sortName(pupil);
   if (!result) return { name, result: null, reason };
   if (norms && result.scaleCode !== norms.scaleCode) return { name, result: null, reason: 'op een andere schaal' };

@@ -49,7 +49,9 @@ async function readGroupReport(context: ReportContext, of: ReportOf): Promise<Re
   };
 }
 
-function emptyOf({ members, period, subject }: GroupAtMoment, { historyCompleted }: GroupRead): ReportDocument['empty'] {
+function emptyOf(
+  { members, period, subject }: GroupAtMoment, { historyCompleted }: GroupRead,
+): ReportDocument['empty'] {
   if (members.some(({ result }) => result)) return null;
   const title = 'Hier staan nog geen resultaten';
   if (members.length === 0) return { title, words: 'Er zitten geen leerlingen in deze groep.' };

@@ -19,7 +19,6 @@ export function memberTable(at: GroupAtMoment, view: GroupView, members: readonl
     caption: `Resultaten, ${subjectNames[at.subject]}`,
     columns: columnsOf(view),
     rows: members.map((member) => rowOf(member, at, view)),
-    narrow: 'scroll',
   };
 }
 

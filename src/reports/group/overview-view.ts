@@ -6,7 +6,7 @@ import { momentName } from '../bands.ts';
 import { dataCell, nothing, textCell } from '../cells.ts';
 import type { Cell, ReportColumn, ReportPart, ReportTable } from '../frame/types.ts';
 import { otherSubjectRemark } from '../honest/comparable.ts';
-import { conditionsOf } from '../honest/conditions.ts';
+import { conditionsOf, originNames } from '../honest/conditions.ts';
 import { averagePupilRemark, isFarFromTest, farFromTestRemark } from '../honest/functioning.ts';
 import { letterRemark, levelShown, outsidePeriodRemark, relativeLevelRemark } from '../honest/levels.ts';
 import { growthHref } from './member-table.ts';
@@ -30,7 +30,7 @@ export function overviewParts(overview: Overview, view: OverviewView): readonly 
     const ids = members.map(({ pupil }) => pupil.pupilId);
     return [{
       heading: momentName(moment),
-      lead: 'Eén vakje is één vak: het laatste resultaat van dit moment. Een vakje leidt naar de groei van de leerling.',
+      lead: 'Per vak het laatste resultaat van dit moment. Een vakje leidt naar de groei van de leerling.',
       pictures: [],
       tables: [matrixOf(overview, view, ids, momentName(moment))],
       remarks: remarksOn(overview, view, new Set(ids)),
@@ -47,7 +47,8 @@ const keyOf: Readonly<Record<Subject, string>> = {
 function matrixOf(
   overview: Overview, view: OverviewView, pupilIds: readonly string[], heading: string,
 ): ReportTable {
-  const rows = pupilIds.map((pupilId) => rowOf(overview, view, pupilId));
+  const usual = usualOrigin(overview, new Set(pupilIds));
+  const rows = pupilIds.map((pupilId) => rowOf(overview, view, pupilId, usual));
   return {
     caption: `Overzicht van alle vakken, ${heading}`,
     columns: [
@@ -57,7 +58,6 @@ function matrixOf(
     ],
     rows,
     foot: footOf(overview, pupilIds),
-    narrow: 'scroll',
   };
 }
 
@@ -76,7 +76,9 @@ function columnsOf(subject: Subject, { figure }: OverviewView): readonly ReportC
   ];
 }
 
-function rowOf(overview: Overview, { bandKind }: OverviewView, pupilId: string): readonly Cell[] {
+function rowOf(
+  overview: Overview, { bandKind }: OverviewView, pupilId: string, usual: string | undefined,
+): readonly Cell[] {
   const members = overview.map((at) => ({ at, member: memberOf(at, pupilId) }));
   const [first] = members;
   const cells = members.flatMap(({ at, member }): readonly Cell[] => {
@@ -94,7 +96,7 @@ function rowOf(overview: Overview, { bandKind }: OverviewView, pupilId: string):
   return [
     { text: first?.member ? sortName(first.member.pupil) : '', href: `/leerlingen/${pupilId}/groei` },
     ...cells,
-    textCell(members.flatMap(({ at, member }) => (member ? oddities(at.subject, member) : [])).join('; ')),
+    textCell(members.flatMap(({ at, member }) => (member ? oddities(at.subject, member, usual) : [])).join('; ')),
   ];
 }
 
@@ -102,11 +104,18 @@ function memberOf({ members }: GroupAtMoment, pupilId: string): Member | undefin
   return members.find(({ pupil }) => pupil.pupilId === pupilId);
 }
 
-/** What differs from a whole test of the own moment on the screen. */
-function oddities(subject: Subject, { result, taking }: Member): readonly string[] {
+/** What differs from how most of the matrix was taken. */
+function oddities(subject: Subject, { result, taking }: Member, usual: string | undefined): readonly string[] {
   if (!result) return [];
-  const words = conditionsOf(result, taking).slice(result.origin === 'screen' ? 1 : 0);
+  const words = conditionsOf(result, taking).filter((word) => word !== usual);
   return words.length === 0 ? [] : [`${subjectNames[subject]}: ${words.join(', ')}`];
+}
+
+/** How most results came to be; said once under the matrix and not in every row. */
+function usualOrigin(overview: Overview, pupilIds: ReadonlySet<string>): string | undefined {
+  const origins = overview.flatMap((at) => resultsOf(at, pupilIds)).map(({ origin }) => originNames[origin]);
+  const counted = [...Map.groupBy(origins, (origin) => origin)].toSorted(([, a], [, b]) => b.length - a.length);
+  return counted[0]?.[0];
 }
 
 function footOf(overview: Overview, pupilIds: readonly string[]): readonly Cell[] {
@@ -129,7 +138,9 @@ function remarksOn(overview: Overview, view: OverviewView, pupilIds: ReadonlySet
     return missing > 0 && missing < pupilIds.size ? [`${subjectNames[at.subject]} ${missing}`] : [];
   });
   const isLevel = view.figure === 'level';
+  const usual = usualOrigin(overview, pupilIds);
   return [
+    usual ? `Hoe afgenomen: ${usual}, behalve waar iets anders bij de bijzonderheden staat.` : null,
     overview.length > 1 ? otherSubjectRemark : null,
     without.length > 0 ? `Een streepje is: nog geen resultaat van dit moment (${enumerate(without)}). `
       + 'Waarom staat in het rapport van het vak.' : null,

@@ -56,6 +56,13 @@ export async function periodsOf(
     ? known : [...known, current].toSorted((a, b) => (isBefore(a, b) ? 1 : -1));
 }
 
+/** The newest period in which these pupils have results in a subject. */
+export async function newestPeriod(
+  tx: TenantTx, { pupils }: GroupRead, subject: Subject,
+): Promise<Period | undefined> {
+  return (await listPeriodsOfPupils(tx, pupils.map(({ pupilId }) => pupilId), [subject]))[0];
+}
+
 /** Results of a group in one question: those of a school year and the year before it. */
 export function resultsUpTo(
   tx: TenantTx, { pupils }: GroupRead, subjects: readonly Subject[], schoolYears: readonly string[],
@@ -84,7 +91,8 @@ export async function groupAtMoments(
   { tx, now }: ReportContext, read: GroupRead, subjects: readonly Subject[], period: Period, results: readonly Result[],
 ): Promise<readonly GroupAtMoment[]> {
   const pupils = await pupilsAt(tx, read, period, results, now);
-  const takings = await listTakings(tx, results.filter((each) => isInPeriod(each, period)).map(({ resultId }) => resultId));
+  const shown = results.filter((result) => isInPeriod(result, period));
+  const takings = await listTakings(tx, shown.map(({ resultId }) => resultId));
   const reasonOf = await reasonsOf(tx, { pupils, subjects, period, current: read.current }, now);
   const all: GroupAtMoment[] = [];
   for (const subject of subjects) {
