@@ -3,6 +3,7 @@ import { schoolPage } from '../access/frame.tsx';
 import type { SchoolViewer } from '../access/types.ts';
 import { plainDate, plainDateInAmsterdam } from '../base/plain-date.ts';
 import { stepsClosedSentence } from '../onboarding/nl.ts';
+import { stillToDoPath } from '../planning/addresses.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Button, ButtonRow, LinkButton } from '../ui/components/button.tsx';
 import { DataTable } from '../ui/components/data-table.tsx';
@@ -19,7 +20,6 @@ import type { PageNotice } from '../ui/page.tsx';
 import { messagesPath } from './messages-pages.tsx';
 import { stateWords, whyNotInLas, wordsOfFault, wordsOfRefusal } from './nl.ts';
 import { resendPath, withdrawPath } from './resend-pages.tsx';
-import { stillToDoPath } from './still-to-do-view.ts';
 import type { DeliveryState } from './types.ts';
 import type { HandoffFilter, HandoffView } from './view.ts';
 
@@ -236,7 +236,7 @@ function More({ view: { openedAt, mayAct } }: { readonly view: HandoffView }): V
     <Section title="Meer">
       <ul>
         <li>
-          <a href={stillToDoPath}>Afnameoverzicht</a>: wie nog wat moet, en wat niet in het LAS staat.
+          <a href={stillToDoPath()}>Afnameoverzicht</a>: wie nog wat moet, en wat niet in het LAS staat.
         </li>
         <li><a href={messagesPath}>Berichten van en naar het LAS</a>: wat wij stuurden, en wat het LAS antwoordde.</li>
         {mayAct && (

@@ -1,5 +1,6 @@
 import { plainDate } from '../base/plain-date.ts';
 import { subjectNames, type Season, type Subject } from '../content/types.ts';
+import { leftOverPath, stillToDoPath } from '../planning/addresses.ts';
 import type { Board } from '../planning/board.ts';
 import type { LeftOverPlan } from '../planning/left-over-store.ts';
 import { leftOverWords, seasonNames } from '../planning/nl.ts';
@@ -10,12 +11,6 @@ import { formatDateShort, formatDateTime, plural, sortName } from '../ui/format.
 import { stateWords as deliveryWords, whyNotInLas } from './nl.ts';
 import { toDoOf, type ToDo } from './still-to-do-lines.ts';
 import type { ResultOnItsWay } from './types.ts';
-
-/** The report for the whole school. */
-export const stillToDoPath = '/rapporten/afnameoverzicht';
-
-/** Where a test that stays behind is ended. */
-export const leftOverPath = '/klaarzetten/blijft-liggen';
 
 /** What the report is made of. */
 export interface StillToDo {
@@ -106,7 +101,7 @@ function countsPart(progress: readonly GroupProgress[]): ReportPart {
         ...countColumns.map(([key, header]): ReportColumn => ({ key, header, kind: 'number' })),
       ],
       rows: progress.map((group) => [
-        { text: group.name, href: `/groepen/${group.groupId}/afnameoverzicht` }, numberCell(group.pupils),
+        { text: group.name, href: stillToDoPath(group.groupId) }, numberCell(group.pupils),
         ...countColumns.map(([, , states]) => numberCell(count(group, states))),
       ]),
       ...(progress.length > 1 ? { foot: [

@@ -1,6 +1,7 @@
 import { may } from '../access/rules.ts';
 import { findResultsLink } from '../onboarding/results-queue.ts';
 import { getOnboarding } from '../onboarding/store.ts';
+import { stillToDoPath } from '../planning/addresses.ts';
 import { loadBoard } from '../planning/board.ts';
 import { everySubject } from '../planning/bundles.ts';
 import { listLeftOverPlans } from '../planning/left-over-store.ts';
@@ -10,13 +11,13 @@ import { currentSchoolYear, listGroupYears, listPupilNames } from '../roster/sto
 import type { ClassGroup } from '../roster/types.ts';
 import { queueNow } from './desk.ts';
 import { listOnTheirWay } from './store.ts';
-import { stillToDoFilters, stillToDoParts, stillToDoPath } from './still-to-do-view.ts';
+import { stillToDoFilters, stillToDoParts } from './still-to-do-view.ts';
 
 const name = 'Afnameoverzicht';
 
 /** Who of a group still has to take what, and what of it is not in the school administration. */
 const groupStillToDo: Report = {
-  code: 'afnameoverzicht-groep', path: '/groepen/:groupId/afnameoverzicht', name,
+  code: 'afnameoverzicht-groep', path: stillToDoPath(':groupId'), name,
   question: 'Wie van mijn groep moet nog wat, en wat staat nog niet in het LAS?',
   about: 'group', feature: 'group_reports',
   read: async (context, of) => {
@@ -34,7 +35,7 @@ const groupStillToDo: Report = {
 
 /** The same for the classes of the school. */
 const schoolStillToDo: Report = {
-  code: 'afnameoverzicht', path: stillToDoPath, name,
+  code: 'afnameoverzicht', path: stillToDoPath(), name,
   question: 'Wie moet nog wat, en wat staat nog niet in het LAS?',
   about: 'school', feature: 'group_reports',
   read: async (context) => {

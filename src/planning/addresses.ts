@@ -17,6 +17,14 @@ export function overviewAddressOf(chosen: Chosen): string {
   return `/klaarzetten/overzicht?${queryOf(chosen, false)}`;
 }
 
+/** The report of who still has to take what, and what is not in the LAS: of one group, or of the school. */
+export function stillToDoPath(groupId: string | null = null): string {
+  return groupId ? `/groepen/${groupId}/afnameoverzicht` : '/rapporten/afnameoverzicht';
+}
+
+/** Where tests that stay behind are ended. */
+export const leftOverPath = '/klaarzetten/blijft-liggen';
+
 function queryOf({ bundle, season, seasons, groups, yearGroup }: Chosen, isOfGroup: boolean): string {
   const query = new URLSearchParams({ vak: bundle.code });
   if (season !== seasons[0]) query.set('moment', season);

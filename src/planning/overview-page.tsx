@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { schoolPage } from '../access/frame.tsx';
+import { may } from '../access/rules.ts';
 import type { SchoolViewer } from '../access/types.ts';
 import { subjectNames } from '../content/types.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -11,7 +12,7 @@ import { ErrorSummary } from '../ui/components/form.tsx';
 import { Section } from '../ui/components/section.tsx';
 import { Tabs } from '../ui/components/tabs.tsx';
 import { enumerate, formatDateTime, plural, sortName } from '../ui/format.ts';
-import { addressOf, overviewAddressOf, titleOf } from './addresses.ts';
+import { addressOf, leftOverPath, overviewAddressOf, stillToDoPath, titleOf } from './addresses.ts';
 import type { Board, Cell } from './board.ts';
 import { fieldNames } from './choices.ts';
 import { seasonNames, stateNames, stateWords } from './nl.ts';
@@ -61,6 +62,7 @@ export function overviewPage(platform: Platform, viewer: SchoolViewer, view: Ove
             <OpeningSection view={view} progress={progress} />
           </>
         )}
+<MoreToSee board={board} viewer={viewer} />
       </>
     ),
   });
@@ -195,6 +197,21 @@ function OpeningSection({ view: { board, message }, progress }: {
         <ButtonRow><Button icon="clock">Stel deze tijd in</Button></ButtonRow>
       </form>
     </details>
+  );
+}
+
+function MoreToSee({ board: { groups }, viewer }: { readonly board: Board; readonly viewer: SchoolViewer }): VNode {
+  const group = groups.length === 1 ? groups[0]!.groupId : null;
+  const isOpen = group !== null || may(viewer, 'read-school-report');
+  return (
+    <ul class="no-print">
+      {isOpen && (
+        <li><a href={stillToDoPath(group)}>Afnameoverzicht</a>: alle vakken, en wat nog niet in het LAS staat.</li>
+      )}
+      <li>
+        <a href={leftOverPath}>Toetsen die blijven liggen</a>: van een eerder schooljaar, of van leerlingen die weg zijn.
+      </li>
+    </ul>
   );
 }
 
