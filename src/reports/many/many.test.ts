@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test, type TestContext } from 'node:test';
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
+import { type Classroom, newClassroom } from '../../../test/classroom.ts';
+import { testPlatform, type TestPlatform } from '../../../test/platform.ts';
+import { typingRoom, type TypingRoom } from '../../../test/typing-room.ts';
+import { addResults } from '../../ability/add-results.ts';
+import type { SchoolViewer } from '../../access/types.ts';
+import { arithmeticNormTable } from '../../content/norms.ts';
+import { all, change, sql } from '../../platform/database/query.ts';
+import { inventedResult } from '../invented-results.ts';
+import { openPress, type Press } from '../pdf/press.ts';
+import { startBatch } from './actions.ts';
+import { bindReportJobs, printGroup, removeOldFiles, takeUpAgain } from './jobs.ts';
+import { manyRoutes } from './routes.ts';
+import { findNewestBatch } from './store.ts';
+import type { Batch } from './types.ts';
+
+let platform: TestPlatform;
+let press: Press;
+let room: TypingRoom;
+before(async () => {
+  platform = await testPlatform();
+  press = openPress({ workerCount: 1 });
+  after(() => press.close());
+  bindReportJobs(platform, press);
+  room = await typingRoom(platform, (server, gate) => manyRoutes(server, platform, gate, press));
+});
+
+interface School extends Classroom {
+  readonly director: SchoolViewer;
+  readonly secondGroupId: string;
+}
+
+/** A school with two groups of the same three pupils, who have results. */
+async function newSchool(): Promise<School> {
+  const names = ['Pieter Papier', 'Nina Niveau', 'Koen Klein'];
+  const classroom = await newClassroom(platform, { pupils: names.map((callName) => ({ callName, yearGroup: '5' })) });
+  const { schoolId, teacher, pupils } = classroom;
+  const secondGroupId = platform.newId();
+  await platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'roster', async (tx) => {
+    await change(tx, sql`insert into class_group (school_id, group_id, school_year, kind, las_key, name, year_group)
+      values (${schoolId}, ${secondGroupId}, '2026-2027', 'composite', 'g2', 'Plus/groep: 5?', null)`);
+    await change(tx, sql`insert into group_pupil (school_id, group_id, pupil_id, joined_on)
+      select school_id, ${secondGroupId}, pupil_id, joined_on from group_pupil where school_id = ${schoolId}`);
+    const { id: normCode, version: normVersion } = arithmeticNormTable();
+    await addResults(tx, pupils.map(({ id }, index) => {
+      const resultId = platform.newId();
+      const draft = { ...inventedResult({
+        pupilId: id, takenOn: '2027-01-18', score: 600 + index * 20, yearGroup: '5', moment: 'M5', origin: 'migrated',
+      }), resultId, normCode, normVersion };
+      return { resultId, draft };
+    }), platform.clock.now());
+  });
+  const id = platform.newId();
+  const director: SchoolViewer = {
+    ...teacher, id, label: 'Dirk Directeur', roles: ['director'], ownGroupIds: [], actor: { kind: 'staff', id },
+  };
+  return { ...classroom, director, secondGroupId };
+}
+
+const page = '/rapporten/ouderrapporten';
+
+function wishOf({ groupId, secondGroupId }: School) {
+  const period = { schoolYear: '2026-2027', season: 'M' } as const;
+  return { period, groupIds: [groupId, secondGroupId], doubleSided: true };
+}
+
+async function newest({ schoolId, director }: School): Promise<Batch> {
+  const batch = await platform.doors.withTenant(schoolId, director.actor, 'reporting', findNewestBatch);
+  assert.ok(batch);
+  return batch;
+}
+
+async function files({ schoolId, director }: School) {
+  return platform.doors.withTenant(schoolId, director.actor, 'reporting', (tx) =>
+    all<{ groupId: string; printedAt: Date | null; fileCipher: Uint8Array | null }>(tx, sql`
+      select group_id, printed_at, file_cipher from report_batch_file where school_id = ${schoolId}`));
+}
+
+async function unzip(bytes: Buffer): Promise<ReadonlyMap<string, Uint8Array>> {
+  const reader = new ZipReader(new Uint8ArrayReader(bytes), { checkSignature: true });
+  const found = new Map<string, Uint8Array>();
+  for (const entry of await reader.getEntries()) {
+    if (!entry.directory) found.set(entry.filename, await entry.getData(new Uint8ArrayWriter()));
+  }
+  return found;
+}
+
+async function begun(t: TestContext): Promise<School> {
+  const school = await newSchool();
+  t.after(() => platform.jobs.forget());
+  assert.deepEqual(await startBatch(platform, school.director, wishOf(school)), { ok: true, value: 'begun' });
+  return school;
+}
+
+describe('the parent reports of a school', () => {
+  test('all groups come in one zip, a PDF each, named after the group and after no pupil', async (t) => {
+    const school = await newSchool();
+    t.after(() => platform.jobs.forget());
+    const { director, groupId, secondGroupId } = school;
+    const form = (await room.get(director, page)).body;
+    assert.match(form, /midden van schooljaar 2026-2027/);
+    const started = await room.server.inject({
+      method: 'POST', url: page,
+      headers: { 'x-viewer': director.id, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: `periode=2026-2027-M&groep=${groupId}&groep=${secondGroupId}&dubbelzijdig=ja`,
+    });
+    assert.equal(started.statusCode, 303);
+    assert.match((await room.get(director, `${page}/voortgang`)).body, /hx-get/);
+    await platform.jobs.run();
+    const progress = (await room.get(director, `${page}/voortgang`)).body;
+    assert.doesNotMatch(progress, /hx-get/);
+    const href = /href="([^"]+\.zip)"/.exec(progress)?.[1] ?? '';
+    const reply = await room.get(director, href);
+    assert.equal(reply.statusCode, 200);
+    const found = await unzip(reply.rawPayload);
+    assert.deepEqual([...found.keys()].sort(), ['Groep 4-5.pdf', 'Plus-groep- 5-.pdf']);
+    for (const bytes of found.values()) assert.match(Buffer.from(bytes).toString('latin1'), /^%PDF-[^]*pdfuaid/);
+    assert.ok((await files(school)).every(({ fileCipher }) => !Buffer.from(fileCipher!).includes('%PDF')));
+  });
+
+  test('two who begin at once get one batch', async (t) => {
+    const school = await newSchool();
+    t.after(() => platform.jobs.forget());
+    const started = await Promise.all([1, 2].map(() => startBatch(platform, school.director, wishOf(school))));
+    assert.deepEqual(started.map((each) => each.ok && each.value).sort(), ['begun', 'runs-already']);
+    assert.equal(platform.jobs.asked.length, 2);
+  });
+
+  test('after a node was switched off what is printed stays, and the rest is asked for again', async (t) => {
+    const school = await begun(t);
+    const { schoolId, groupId } = school;
+    const { batchId } = await newest(school);
+    await printGroup(platform, press, { schoolId, batchId, groupId });
+    const [printed] = (await files(school)).filter(({ printedAt }) => printedAt);
+    // The second one is lost in the press, as when the power goes.
+    const lost: Press = { ...press, printFile: async () => { throw new Error('lost'); } };
+    await assert.rejects(printGroup(platform, lost, { schoolId, batchId, groupId: school.secondGroupId }), /lost/);
+    platform.jobs.forget();
+    const asked = () => platform.jobs.asked.filter(({ data }) => 'batchId' in data && data.batchId === batchId).length;
+    await takeUpAgain(platform);
+    assert.equal(asked(), 0);
+    platform.clock.advance(180_000);
+    await takeUpAgain(platform);
+    await takeUpAgain(platform);
+    assert.equal(asked(), 1);
+    await platform.jobs.run();
+    assert.equal((await newest(school)).state, 'ready');
+    // And once more: nothing changes.
+    await printGroup(platform, press, { schoolId, batchId, groupId });
+    assert.deepEqual((await files(school)).find((file) => file.groupId === groupId)?.fileCipher, printed?.fileCipher);
+  });
+
+  test('a batch that is stopped leaves no file, also none that was being printed', async (t) => {
+    const school = await begun(t);
+    const { schoolId, groupId, director } = school;
+    const { batchId } = await newest(school);
+    await printGroup(platform, press, { schoolId, batchId, groupId });
+    const slow: Press = { ...press, printFile: async (file, urgency) => {
+      assert.equal((await room.post(director, `${page}/${batchId}/stoppen`, {})).statusCode, 303);
+      return press.printFile(file, urgency);
+    } };
+    await printGroup(platform, slow, { schoolId, batchId, groupId: school.secondGroupId });
+    assert.equal((await newest(school)).state, 'cancelled');
+    assert.ok((await files(school)).every(({ fileCipher }) => fileCipher === null));
+    assert.equal((await room.get(director, `${page}/${batchId}/ouderrapporten.zip`)).statusCode, 404);
+    assert.deepEqual(await startBatch(platform, director, wishOf(school)), { ok: true, value: 'begun' });
+  });
+
+  test('a group that cannot be printed ends the batch after some tries, and says so', async (t) => {
+    const school = await begun(t);
+    const { schoolId, groupId } = school;
+    const { batchId } = await newest(school);
+    const broken: Press = { ...press, printFile: async () => { throw new Error('broken'); } };
+    for (let tries = 0; tries < 8; tries += 1) {
+      await assert.rejects(printGroup(platform, broken, { schoolId, batchId, groupId }), /broken/);
+    }
+    await printGroup(platform, broken, { schoolId, batchId, groupId });
+    assert.equal((await newest(school)).state, 'failed');
+    assert.match((await room.get(school.director, page)).body, /Begin opnieuw/);
+  });
+
+  test('a batch of another school is not found, and a teacher begins none', async (t) => {
+    const school = await begun(t);
+    await platform.jobs.run();
+    const { batchId } = await newest(school);
+    const other = await newSchool();
+    for (const path of [`${page}/${batchId}/ouderrapporten.zip`, `${page}/voortgang`]) {
+      assert.equal((await room.get(other.director, path)).statusCode, 404);
+    }
+    assert.equal((await room.post(other.director, `${page}/${batchId}/stoppen`, {})).statusCode, 404);
+    assert.equal((await room.get(school.teacher, page)).statusCode, 404);
+    assert.equal((await newest(school)).state, 'ready');
+  });
+
+  test('a week after it ended the files are gone', async (t) => {
+    const school = await begun(t);
+    await platform.jobs.run();
+    platform.clock.advance(6.9 * 86_400_000);
+    await removeOldFiles(platform);
+    assert.equal((await files(school)).filter(({ fileCipher }) => fileCipher).length, 2);
+    platform.clock.advance(0.2 * 86_400_000);
+    await removeOldFiles(platform);
+    assert.ok((await files(school)).every(({ fileCipher }) => fileCipher === null));
+    assert.match((await room.get(school.director, page)).body, /De bestanden zijn weg/);
+  });
+});
+
+test('a teacher prints the own group in one go, and another group is not found', async () => {
+  const { teacher, groupId, secondGroupId } = await newSchool();
+  const reply = await room.get(teacher, `/groepen/${groupId}/ouderrapporten.pdf?dubbelzijdig=ja`);
+  assert.equal(reply.statusCode, 200);
+  assert.match(reply.rawPayload.toString('latin1'), /^%PDF-/);
+  assert.equal((await room.get(teacher, `/groepen/${secondGroupId}/ouderrapporten.pdf`)).statusCode, 404);
+});
