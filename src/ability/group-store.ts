@@ -1,4 +1,4 @@
-import type { Season, Subject } from '../content/types.ts';
+import type { Subject } from '../content/types.ts';
 import { all, sql } from '../platform/database/query.ts';
 import type { TenantTx } from '../platform/database/tenancy.ts';
 import { resultColumns } from './store.ts';
@@ -23,15 +23,14 @@ export function listResultsOfPupils(
     order by pupil_id, taken_on desc, made_at desc, result_id desc`);
 }
 
-/** School years and seasons in which these pupils have a result in any of these subjects, the newest first. A result
- * from between the norm periods counts for the moment its test was made for. */
-export function listPeriodsOfPupils(
+/** What of results decides to which period they belong; the first of each month stands for the others. */
+export function listPlacesOfPupils(
   tx: TenantTx, pupilIds: readonly string[], subjects: readonly Subject[],
-): Promise<readonly { readonly schoolYear: string; readonly season: Season }[]> {
-  return all(tx, sql`select school_year, season from (
-      select distinct school_year, left(coalesce(moment_code, test_moment_code), 1) as season from result
-      where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[])
-        and subject_code = any(${subjects}::text[]) and superseded_by is null
-        and coalesce(moment_code, test_moment_code) is not null) as known
-    order by school_year desc, position(season in 'EMB')`);
+): Promise<readonly Pick<Result, 'schoolYear' | 'moment' | 'testMoment' | 'takenOn'>[]> {
+  return all(tx, sql`select school_year, moment_code as moment, test_moment_code as test_moment,
+      min(taken_on) as taken_on
+    from result
+    where school_id = ${tx.schoolId} and pupil_id = any(${pupilIds}::uuid[])
+      and subject_code = any(${subjects}::text[]) and superseded_by is null
+    group by school_year, moment_code, test_moment_code, date_trunc('month', taken_on)`);
 }

@@ -5,7 +5,7 @@ import { subjectFilter } from '../reading.ts';
 import { gainParts, hasGains } from './gain-view.ts';
 import { periodFilter, periodName } from './group-filters.ts';
 import { groupFrame, historyNotice } from './group-frame.ts';
-import { groupAtMoment, newestPeriod, periodsOf, readGroup, resultsUpTo } from './read-group.ts';
+import { groupAtMoment, periodsWithResults, readGroup, resultsFor, withCurrent } from './read-group.ts';
 import { isBefore } from './standing.ts';
 
 /** What every pupil of a group gained between two moments, beside what pupils with the same start gain. */
@@ -24,10 +24,11 @@ async function readGain(context: ReportContext, of: ReportOf): Promise<ReportDoc
   const read = await readGroup(context, of);
   const subject = read.subjects.find((known) => known.subject === choice.subject)?.subject
     ?? read.subjects[0]?.subject ?? 'arithmetic';
-  const periods = await periodsOf(tx, read, [subject]);
+  const known = await periodsWithResults(tx, read, [subject]);
+  const periods = withCurrent(read, known);
   // A season that has just begun has nothing to show yet.
-  const to = choice.period ?? await newestPeriod(tx, read, subject) ?? read.current;
-  const before = periods.filter((period) => isBefore(period, to));
+  const to = choice.period ?? known[0] ?? read.current;
+  const before = known.filter((period) => isBefore(period, to));
   const from = choice.since && isBefore(choice.since, to) ? choice.since : before[0];
   const frame = {
     ...groupFrame(read, `Vaardigheidsgroei ${read.group.name}`, 'vaardigheidsgroei'),
@@ -50,7 +51,7 @@ async function partsOf(
   context: ReportContext, read: Awaited<ReturnType<typeof readGroup>>,
   { subject, from, to }: { readonly subject: Subject; readonly from: Period; readonly to: Period },
 ) {
-  const results = await resultsUpTo(context.tx, read, [subject], [...new Set([from.schoolYear, to.schoolYear])]);
+  const results = await resultsFor(context.tx, read, [subject], [from, to]);
   const both = {
     from: await groupAtMoment(context, read, subject, from, results),
     to: await groupAtMoment(context, read, subject, to, results),

@@ -5,7 +5,7 @@ import { subjectFilter } from '../reading.ts';
 import { bandFilter, normFilter, orderFilter, periodFilter, periodName } from './group-filters.ts';
 import { groupFrame, historyNotice } from './group-frame.ts';
 import { groupParts, type GroupView } from './group-view.ts';
-import { type GroupRead, groupAtMoment, periodsOf, readGroup, resultsUpTo, twoYears } from './read-group.ts';
+import { type GroupRead, groupAtMoment, periodsWithResults, readGroup, resultsFor, withCurrent } from './read-group.ts';
 import { byMoment } from './standing.ts';
 import type { GroupAtMoment } from './types.ts';
 import { withoutWords } from './without.ts';
@@ -27,8 +27,8 @@ async function readGroupReport(context: ReportContext, of: ReportOf): Promise<Re
   const subject = read.subjects.find((known) => known.subject === choice.subject)?.subject
     ?? read.subjects[0]?.subject ?? 'arithmetic';
   const period = choice.period ?? read.current;
-  const periods = await periodsOf(tx, read, [subject]);
-  const results = await resultsUpTo(tx, read, [subject], twoYears(period));
+  const periods = withCurrent(read, await periodsWithResults(tx, read, [subject]));
+  const results = await resultsFor(tx, read, [subject], [period]);
   const at = await groupAtMoment(context, read, subject, period, results);
   const view: GroupView = {
     bandKind: choice.bandKind ?? 'roman', norm: choice.norm ?? 'afname', order: choice.order ?? 'name',

@@ -9,6 +9,7 @@ import { otherSubjectRemark } from '../honest/comparable.ts';
 import { conditionsOf, originNames } from '../honest/conditions.ts';
 import { averagePupilRemark, isFarFromTest, farFromTestRemark } from '../honest/functioning.ts';
 import { letterRemark, levelShown, outsidePeriodRemark, relativeLevelRemark } from '../honest/levels.ts';
+import { earlierYearRemark } from './group-view.ts';
 import { growthHref } from './member-table.ts';
 import { byMoment } from './standing.ts';
 import type { GroupAtMoment, Member } from './types.ts';
@@ -25,16 +26,19 @@ export type Overview = readonly [GroupAtMoment, ...GroupAtMoment[]];
 /** Pupils by subjects, a part for each year group that has tests. */
 export function overviewParts(overview: Overview, view: OverviewView): readonly ReportPart[] {
   const [first] = overview;
-  return byMoment(first.members, first.period).flatMap(([moment, members]) => {
-    if (!moment) return [];
+  const parts = byMoment(first.members, first.period).flatMap(([moment, members]) =>
+    (moment ? [{ moment, members }] : []));
+  return parts.map(({ moment, members }, index): ReportPart => {
     const ids = members.map(({ pupil }) => pupil.pupilId);
-    return [{
+    return {
       heading: momentName(moment),
       lead: 'Per vak het laatste resultaat van dit moment. Een vakje leidt naar de groei van de leerling.',
       pictures: [],
       tables: [matrixOf(overview, view, ids, momentName(moment))],
-      remarks: remarksOn(overview, view, new Set(ids)),
-    }];
+      remarks: [
+        ...withoutRemark(overview, new Set(ids)), ...(index === parts.length - 1 ? remarksOn(overview, view) : []),
+      ],
+    };
   });
 }
 
@@ -47,7 +51,7 @@ const keyOf: Readonly<Record<Subject, string>> = {
 function matrixOf(
   overview: Overview, view: OverviewView, pupilIds: readonly string[], heading: string,
 ): ReportTable {
-  const usual = usualOrigin(overview, new Set(pupilIds));
+  const usual = usualOrigin(overview);
   const rows = pupilIds.map((pupilId) => rowOf(overview, view, pupilId, usual));
   return {
     caption: `Overzicht van alle vakken, ${heading}`,
@@ -112,8 +116,9 @@ function oddities(subject: Subject, { result, taking }: Member, usual: string | 
 }
 
 /** How most results came to be; said once under the matrix and not in every row. */
-function usualOrigin(overview: Overview, pupilIds: ReadonlySet<string>): string | undefined {
-  const origins = overview.flatMap((at) => resultsOf(at, pupilIds)).map(({ origin }) => originNames[origin]);
+function usualOrigin(overview: Overview): string | undefined {
+  const results = overview.flatMap(({ members }) => members.flatMap(({ result }) => result ?? []));
+  const origins = results.map(({ origin }) => originNames[origin]);
   const counted = [...Map.groupBy(origins, (origin) => origin)].toSorted(([, a], [, b]) => b.length - a.length);
   return counted[0]?.[0];
 }
@@ -131,23 +136,29 @@ function resultsOf({ members }: GroupAtMoment, pupilIds: ReadonlySet<string>): r
   return members.flatMap(({ pupil, result }) => (result && pupilIds.has(pupil.pupilId) ? [result] : []));
 }
 
-function remarksOn(overview: Overview, view: OverviewView, pupilIds: ReadonlySet<string>): readonly string[] {
-  const results = overview.flatMap((at) => resultsOf(at, pupilIds));
+/** Who of a part has no result yet. */
+function withoutRemark(overview: Overview, pupilIds: ReadonlySet<string>): readonly string[] {
   const without = overview.flatMap((at) => {
     const missing = pupilIds.size - resultsOf(at, pupilIds).length;
     return missing > 0 && missing < pupilIds.size ? [`${subjectNames[at.subject]} ${missing}`] : [];
   });
+  return without.length === 0 ? [] : [`Een streepje is: geen resultaat van dit moment (${enumerate(without)}). `
+    + 'Waarom staat in het rapport van het vak.'];
+}
+
+/** What holds for the whole matrix, said once. */
+function remarksOn(overview: Overview, view: OverviewView): readonly string[] {
+  const results = overview.flatMap(({ members }) => members.flatMap(({ result }) => result ?? []));
   const isLevel = view.figure === 'level';
-  const usual = usualOrigin(overview, pupilIds);
+  const usual = usualOrigin(overview);
   return [
     usual ? `Hoe afgenomen: ${usual}, behalve waar iets anders bij de bijzonderheden staat.` : null,
     overview.length > 1 ? otherSubjectRemark : null,
-    without.length > 0 ? `Een streepje is: nog geen resultaat van dit moment (${enumerate(without)}). `
-      + 'Waarom staat in het rapport van het vak.' : null,
     isLevel && results.some(({ moment }) => moment === null) ? outsidePeriodRemark : null,
     isLevel ? relativeLevelRemark : averagePupilRemark,
     !isLevel && results.some(isFarFromTest) ? farFromTestRemark : null,
     isLevel && view.bandKind === 'letter' ? letterRemark : null,
+    overview[0].period.schoolYear === overview[0].group.schoolYear ? null : earlierYearRemark,
   ].filter((remark) => remark !== null);
 }
 

@@ -3,8 +3,7 @@ import type { Report, ReportContext, ReportDocument, ReportOf } from '../frame/t
 import { bandFilter, periodFilter, periodName } from './group-filters.ts';
 import { groupFrame, historyNotice } from './group-frame.ts';
 import { type Overview, overviewLead, overviewParts, type OverviewView } from './overview-view.ts';
-import { groupAtMoments, periodsOf, readGroup, resultsUpTo } from './read-group.ts';
-import { earlierYearRemark } from './group-view.ts';
+import { groupAtMoments, periodsWithResults, readGroup, resultsFor, withCurrent } from './read-group.ts';
 
 /** Every pupil of a group in every subject at one moment. */
 export const groupOverview: Report = {
@@ -21,17 +20,15 @@ async function readOverview(context: ReportContext, of: ReportOf): Promise<Repor
   const { tx, choice } = context;
   const read = await readGroup(context, of);
   const subjects = read.subjects.map(({ subject }) => subject);
-  const periods = await periodsOf(tx, read, subjects);
+  const periods = withCurrent(read, await periodsWithResults(tx, read, subjects));
   const period = choice.period ?? read.current;
-  const results = await resultsUpTo(tx, read, subjects, [period.schoolYear]);
+  const results = await resultsFor(tx, read, subjects, [period]);
   const all = await groupAtMoments(context, read, subjects, period, results);
   // A subject that nobody took is no column; with nothing at all there is no matrix.
   const taken = all.filter(({ members }) => members.some(({ result }) => result));
   const view: OverviewView = { bandKind: choice.bandKind ?? 'roman', figure: choice.figure ?? 'level' };
   const isEmpty = taken.length === 0;
   const overview = isEmpty ? null : [present(taken[0], 'a subject'), ...taken.slice(1)] as const satisfies Overview;
-  const isOtherYear = period.schoolYear !== read.group.schoolYear;
-  const parts = overview ? overviewParts(overview, view) : [];
   return {
     ...groupFrame(read, `Groepsoverzicht ${read.group.name}`, 'overzicht'),
     lead: `Alle vakken, ${periodName(period)}.${overview ? ` ${overviewLead(overview)}` : ''}`,
@@ -46,7 +43,7 @@ async function readOverview(context: ReportContext, of: ReportOf): Promise<Repor
       },
       ...(view.figure === 'level' ? [bandFilter(view.bandKind)] : []),
     ],
-    parts: parts.map((part) => (isOtherYear ? { ...part, remarks: [...part.remarks, earlierYearRemark] } : part)),
+    parts: overview ? overviewParts(overview, view) : [],
     empty: isEmpty ? {
       title: 'Hier staan nog geen resultaten',
       words: read.historyCompleted

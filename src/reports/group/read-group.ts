@@ -1,4 +1,4 @@
-import { listPeriodsOfPupils, listResultsOfPupils } from '../../ability/group-store.ts';
+import { listPlacesOfPupils, listResultsOfPupils } from '../../ability/group-store.ts';
 import type { Result } from '../../ability/types.ts';
 import { present } from '../../base/assert.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
@@ -47,32 +47,34 @@ export async function readGroup(context: ReportContext, of: ReportOf): Promise<G
   };
 }
 
-/** Periods in which these pupils have results, the newest first; the current one is always among them. */
-export async function periodsOf(
-  tx: TenantTx, { pupils, current }: GroupRead, subjects: readonly Subject[],
+/** Periods in which these pupils have results in any of these subjects, the newest first. */
+export async function periodsWithResults(
+  tx: TenantTx, { pupils }: GroupRead, subjects: readonly Subject[],
 ): Promise<readonly Period[]> {
-  const known = await listPeriodsOfPupils(tx, pupils.map(({ pupilId }) => pupilId), subjects);
-  return known.some((period) => isSamePeriod(period, current)) 
-    ? known : [...known, current].toSorted((a, b) => (isBefore(a, b) ? 1 : -1));
+  const places = await listPlacesOfPupils(tx, pupils.map(({ pupilId }) => pupilId), subjects);
+  return places.flatMap((place) => periodOf(place) ?? [])
+    .filter((period, index, all) => all.findIndex((other) => isSamePeriod(other, period)) === index)
+    .toSorted((a, b) => (isBefore(a, b) ? 1 : -1));
 }
 
-/** The newest period in which these pupils have results in a subject. */
-export async function newestPeriod(
-  tx: TenantTx, { pupils }: GroupRead, subject: Subject,
-): Promise<Period | undefined> {
-  return (await listPeriodsOfPupils(tx, pupils.map(({ pupilId }) => pupilId), [subject]))[0];
+/** The same with the current period, newest first. */
+export function withCurrent({ current }: GroupRead, periods: readonly Period[]): readonly Period[] {
+  return periods.some((period) => isSamePeriod(period, current))
+    ? periods : [...periods, current].toSorted((a, b) => (isBefore(a, b) ? 1 : -1));
 }
 
-/** Results of a group in one question: those of a school year and the year before it. */
-export function resultsUpTo(
-  tx: TenantTx, { pupils }: GroupRead, subjects: readonly Subject[], schoolYears: readonly string[],
+/**
+ * Results of a group in one question: what reports of these periods need. With the year after each, in which a test of
+ * its end may have been taken late; and for the change since the moment before, the year before.
+ */
+export function resultsFor(
+  tx: TenantTx, { pupils }: GroupRead, subjects: readonly Subject[], periods: readonly Period[],
 ): Promise<readonly Result[]> {
-  return listResultsOfPupils(tx, { pupilIds: pupils.map(({ pupilId }) => pupilId), subjects, schoolYears });
-}
-
-/** A school year and the one before it: what a report of a moment and the change since the moment before need. */
-export function twoYears({ schoolYear }: Period): readonly string[] {
-  return [schoolYear, addSchoolYears(schoolYear as SchoolYear, -1)];
+  const years = periods.flatMap(({ schoolYear }) =>
+    [-1, 0, 1].map((more) => addSchoolYears(schoolYear as SchoolYear, more)));
+  return listResultsOfPupils(tx, {
+    pupilIds: pupils.map(({ pupilId }) => pupilId), subjects, schoolYears: [...new Set(years)],
+  });
 }
 
 /** The group in one subject at a moment. */

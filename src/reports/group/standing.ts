@@ -1,15 +1,12 @@
 import type { Result } from '../../ability/types.ts';
-import { type Moment, momentsInOrder } from '../../content/types.ts';
+import { dateParts } from '../../base/plain-date.ts';
+import { addSchoolYears } from '../../base/school-year.ts';
+import { type Moment, momentsInOrder, seasonOf } from '../../content/types.ts';
 import { testYearGroup } from '../../planning/rules.ts';
 import { comparePersonNames } from '../../ui/format.ts';
 import type { Period } from '../frame/choice.ts';
 import { groupMeanShown, groupVerdictShown } from '../honest/group-size.ts';
 import type { Member } from './types.ts';
-
-/** The period that a result counts for: of its moment of taking; between the norm periods that of its test. */
-export function isInPeriod({ moment, testMoment, schoolYear }: Result, period: Period): boolean {
-  return schoolYear === period.schoolYear && (moment ?? testMoment)?.charAt(0) === period.season;
-}
 
 /** Whether two periods are the same. */
 export function isSamePeriod(a: Period, b: Period): boolean {
@@ -23,10 +20,27 @@ export function isBefore(a: Period, b: Period): boolean {
   return order.indexOf(a.season) < order.indexOf(b.season);
 }
 
-/** The period of a result; null for an old one of which neither moment is known. */
-export function periodOf({ moment, testMoment, schoolYear }: Result): Period | null {
-  const season = (moment ?? testMoment)?.charAt(0);
-  return season === 'B' || season === 'M' || season === 'E' ? { schoolYear, season } : null;
+/** What decides to which period a result belongs. */
+type Placed = Pick<Result, 'moment' | 'testMoment' | 'schoolYear' | 'takenOn'>;
+
+/**
+ * The period that a result counts for: of its moment of taking. Between the norm periods that of its test, the last
+ * time that this season had begun: an E test that was taken in September belongs to the year before.
+ * @returns null for an old result of which neither moment is known
+ */
+export function periodOf({ moment, testMoment, schoolYear, takenOn }: Placed): Period | null {
+  const known = moment ?? testMoment;
+  if (!known) return null;
+  const season = seasonOf(known);
+  const { month } = dateParts(takenOn);
+  const isLate = moment === null && season !== 'B' && month >= 8 && month <= 11;
+  return { schoolYear: isLate ? addSchoolYears(schoolYear, -1) : schoolYear, season };
+}
+
+/** Whether a result counts for a period. */
+export function isInPeriod(result: Placed, period: Period): boolean {
+  const own = periodOf(result);
+  return own !== null && isSamePeriod(own, period);
 }
 
 /** Of results in one period, newest first, the one that counts: the newest on the scale of the norms, else the
