@@ -4,6 +4,7 @@ import { groupGain } from './group/gain.ts';
 import { groupReport } from './group/group-report.ts';
 import { groupOverview } from './group/overview.ts';
 import { parentsReport } from './parents/parents.ts';
+import { functioningReport } from './pupil/functioning.ts';
 import { growthReport } from './pupil/growth.ts';
 import { cohortReport } from './school/cohort.ts';
 import { crossSectionReport } from './school/cross-section.ts';
@@ -14,7 +15,7 @@ import { trendReport } from './school/trend.ts';
 
 /** Every report, in the order in which the page of reports lists them. */
 export const reportCatalogue: readonly Report[] = [
-  growthReport,
+  growthReport, functioningReport,
   parentsReport,
   groupReport,
   groupOverview,

@@ -39,6 +39,7 @@ const related = [
   { path: 'groei', label: 'Groei' },
   { path: 'functioneren', label: 'Functioneringsniveau' },
   { path: 'profiel', label: 'Alle vakken' },
+  { path: 'categorieen', label: 'Onderdelen' },
 ] as const;
 
 function kept({ subject, bandKind }: Choice): Choice {

@@ -6,6 +6,7 @@ import {
   groupFive, groupWithoutResults, growthOfAmir, growthOfNobody, growthOfSanne, growthWithoutNorms,
   spreadOfGroupFive, spreadOfPlusGroup,
 } from '../gallery/invented-charts.ts';
+import { growthOverNorms } from '../gallery/invented-pupil-charts.ts';
 import { bandTints } from '../palette.ts';
 import { distributionChart } from './distribution-chart.ts';
 import { groupChart } from './group-chart.ts';
@@ -17,6 +18,7 @@ const goldens: Readonly<Record<string, string>> = {
   'growth-one-result-letters': growthChart(growthOfAmir),
   'growth-moments-without-norm': growthChart(growthWithoutNorms),
   'growth-no-result': growthChart(growthOfNobody),
+  'growth-over-norms': growthChart(growthOverNorms),
   'growth-small': growthChart(growthOfSanne, { width: 640, height: 420 }),
   'group-five': groupChart(groupFive),
   'group-no-result-no-norm': groupChart(groupWithoutResults),
@@ -43,6 +45,14 @@ describe('growth chart', () => {
   test('a moment without a result is a gap: nine moments, one of them missed, leave six pieces', () => {
     // Nine moments have eight steps between them; M5 to E5 and E5 to M6 fall out.
     assert.equal(lineOf(growthChart(growthOfSanne)).length, 6);
+  });
+
+  test('another norm begins behind a double line, with bands of its own that do not run on', () => {
+    const svg = growthChart(growthOverNorms);
+    const fills = (picture: string) => picture.split('\n').filter((part) => part.includes(`fill="${bandTints[2]}"`));
+    assert.deepEqual([fills(growthChart(growthOfSanne)).length, fills(svg).length], [1, 3]);
+    assert.equal(svg.split('\n').filter((part) => /d="M[\d.]+ 32V[\d.]+"[^>]+stroke-width="1.25"/u.test(part)).length, 4);
+    assert.match(svg, />vanaf hier een andere norm<\/text>/u);
   });
 
   test('one result makes no line, none makes a chart with bands alone', () => {
