@@ -114,12 +114,15 @@ function chartOf(name: string, given: ParentResult, see: ParentsSee): PlaceChart
 
 type Line = Omit<PlaceChartData, 'title' | 'description' | 'source'>;
 
+/** Standard deviations from the mean to either end of the line; a score beyond has an arrow. */
+const TAIL = 2;
+
 /** The five bands, as wide as they are on the scale; null outside the norm period. */
 function bandLine(result: Result, { norms }: PublishedNormTable, see: 'roman' | 'letter'): Line | null {
   const population = result.moment && pupilNorm(norms, result.moment);
   if (!population) return null;
   const bands = see === 'roman' ? levelBands(romanScheme, population) : levelBands(letterScheme, population);
-  const [from, to] = [population.mean - 2.5 * population.sd, population.mean + 2.5 * population.sd];
+  const [from, to] = [population.mean - TAIL * population.sd, population.mean + TAIL * population.sd];
   return {
     from,
     stretches: bands.map(({ to: end }, band): PlaceStretch =>

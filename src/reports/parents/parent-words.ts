@@ -93,8 +93,7 @@ function certainty({ result, norms }: ParentResult, see: ParentsSee): string | n
 }
 
 function between(low: string, high: string): string {
-  return low === high ? 'Ook met een goede of een slechte dag erbij blijft dat zo.'
-    : `Een toets is een momentopname. Waarschijnlijk ligt het tussen ${low} en ${high}.`;
+  return low === high ? 'Dat is vrij zeker.' : `Waarschijnlijk ligt het tussen ${low} en ${high}.`;
 }
 
 function changeSince(name: string, { result, earlier }: ParentResult, see: ParentsSee): string | null {
