@@ -1,6 +1,6 @@
 import { formatDate } from '../../ui/format.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
-import type { ReportDocument, ReportPart, ReportTable } from '../frame/types.ts';
+import type { ReportPart, ReportTable, ShownReport } from '../frame/types.ts';
 import type { PdfPart, PdfReport, PdfTable } from './types.ts';
 
 /** What every report is told of its surroundings. */
@@ -11,7 +11,7 @@ export interface PdfSetting {
 }
 
 /** Any report on paper: the same words and numbers as its page. */
-export function reportPdf(report: ReportDocument, setting: PdfSetting): PdfReport {
+export function reportPdf(report: ShownReport, setting: PdfSetting): PdfReport {
   const { norm } = report;
   return {
     ...frameOf(setting, norm && (norm.synthetic ? 'synthetische norm, niet van Cito' : norm.source)),
