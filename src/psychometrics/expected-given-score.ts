@@ -36,6 +36,17 @@ export function partGivenTotal(set: ItemSet, items: readonly number[], total: nu
   return givenTotal(distributionOf(set, items, theta), distributionOf(set, rest, theta), total);
 }
 
+/** Probability of each weighted score on some of the items, 0 to their maximum, given the total on all of them. */
+export function partScoresGivenTotal(set: ItemSet, items: readonly number[], total: number): Float64Array {
+  const theta = abilityAt(set, total);
+  const rest = set.itemIds.map((_, item) => item).filter((item) => !items.includes(item));
+  const [own, others] = [distributionOf(set, items, theta), distributionOf(set, rest, theta)];
+  const joint = own.map((chance, score) => chance * (others[total - score] ?? 0));
+  const sum = joint.reduce((all, chance) => all + chance, 0);
+  assert(sum > 0, `a total of ${total} cannot occur on these items`);
+  return joint.map((chance) => chance / sum);
+}
+
 function givenTotal(own: Float64Array, others: Float64Array, total: number): GivenTotal {
   let [sum, first, second] = [0, 0, 0];
   for (let score = Math.max(0, total - others.length + 1); score < own.length && score <= total; score += 1) {

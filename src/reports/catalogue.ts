@@ -1,8 +1,11 @@
 import { groupAdviceReport, pupilAdviceReport } from './advice/advice.ts';
+import { dmtReport } from './dmt/dmt.ts';
 import type { Report } from './frame/types.ts';
 import { groupGain } from './group/gain.ts';
 import { groupReport } from './group/group-report.ts';
 import { groupOverview } from './group/overview.ts';
+import { groupCategories, pupilCategories } from './items/categories.ts';
+import { itemOverview } from './items/overview.ts';
 import { parentsReport } from './parents/parents.ts';
 import { functioningReport } from './pupil/functioning.ts';
 import { growthReport } from './pupil/growth.ts';
@@ -20,6 +23,8 @@ export const reportCatalogue: readonly Report[] = [
   groupReport,
   groupOverview,
   groupGain,
+  dmtReport,
+  pupilCategories, groupCategories, itemOverview,
   pupilAdviceReport, groupAdviceReport,
   crossSectionReport, trendReport, cohortReport, levelSharesReport, referenceLevelsReport,
   selfEvaluationReport,

@@ -23,6 +23,8 @@ const related = [
   { path: 'rapport', label: 'Eén vak' },
   { path: 'overzicht', label: 'Alle vakken' },
   { path: 'vaardigheidsgroei', label: 'Groei tussen twee momenten' },
+  { path: 'categorieen', label: 'Onderdelen' },
+  { path: 'opgaven', label: 'Opgaven' },
 ] as const;
 
 /** Said above a report as long as the old results of the school are not in. */

@@ -75,7 +75,7 @@ function Verdict({ view }: { readonly view: ComputedView }): VNode {
     return (
       <Notice kind="info" title="Nu niet na te rekenen">
         <p>{recomputed.reason === 'older-program'
-          ? 'Dit resultaat is gemaakt door een oudere versie van het programma. De getallen hieronder zijn die van toen.'
+          ? 'Dit resultaat is gemaakt door een oudere versie van het programma. Dit zijn de getallen van toen.'
           : 'Bij dit resultaat zijn geen antwoorden bewaard.'}</p>
       </Notice>
     );
@@ -122,16 +122,18 @@ function PointsStep({ taken }: { readonly taken: readonly TaakView[] }): VNode {
 }
 
 function Taak({ taak }: { readonly taak: TaakView }): VNode {
-  const { partNo, total, raw, rawMax, weighted, weightedMax, items } = taak;
+  const { partNo, moment, total, raw, rawMax, weighted, weightedMax, items } = taak;
   if (total !== null) {
     return (
-      <p><strong>Taak {partNo}:</strong> {raw} van {rawMax} punten. Alleen het totaal is ingevoerd, dus de punten per
+      <p><strong>Taak {partNo}</strong> ({moment}): {raw} van {rawMax} punten. Alleen het totaal is ingevoerd, dus de punten per
         opgave zijn niet bekend.</p>
     );
   }
   return (
     <details>
-      <summary><strong>Taak {partNo}:</strong> {raw} van {rawMax} punten; gewogen {weighted} van {weightedMax}</summary>
+      <summary>
+        <strong>Taak {partNo}</strong> ({moment}): {raw} van {rawMax} punten; gewogen {weighted} van {weightedMax}
+      </summary>
       <DataTable caption={`Taak ${partNo}: punten per opgave`} captionHidden columns={itemColumns} rows={items}
         rowKey={({ itemId }) => itemId} empty={null}
         foot={['Samen', '', '', '', `${raw} van ${rawMax}`, weighted]} />
@@ -158,7 +160,7 @@ function FromElsewhere({ view: { result, scale } }: { readonly view: ComputedVie
       <p>{formCode === null
         ? 'De score is overgenomen zoals hij is aangeleverd en wordt nooit opnieuw berekend. Opgaven en antwoorden '
           + 'zijn niet meegekomen: hoe de score ontstond, is hier niet na te gaan.'
-        : 'Dit resultaat is berekend op een andere school en bij een fusie overgenomen. De antwoorden zijn daar gebleven.'}
+        : 'Dit resultaat is berekend op een andere school en bij een fusie overgenomen. De antwoorden bleven daar.'}
       </p>
       <DefinitionList items={[
         ['Vaardigheidsscore', shownNumber(result.scaleScore)],

@@ -43,18 +43,18 @@ export function AbilitySteps({ view: { result, taken, scale } }: { readonly view
           schaal), is de vaardigheidsscore. Op het scherm staat die in hele punten.</p>
         <DefinitionList items={[
           ['Vaardigheidsscore', `${shownNumber(scale.slope)} × ${shownNumber(theta, 4)} + `
-            + `${shownNumber(scale.intercept)} = ${shownNumber(scaleScore)}, getoond als ${shown}`],
-          ['Standaardfout', `${shownNumber(scale.slope)} × ${shownNumber(thetaSe, 4)} = ${shownNumber(scaleSe)}`],
+            + `${shownNumber(scale.intercept)} = ${shownNumber(scaleScore, 3)}, getoond als ${shown}`],
+          ['Standaardfout', `${shownNumber(scale.slope)} × ${shownNumber(thetaSe, 4)} = ${shownNumber(scaleSe, 3)}`],
         ]} />
       </Section>
       {intervalLow !== null && intervalHigh !== null && (
         <Section title="4. Het score-interval"
-          lead="Maakte de leerling heel vaak zo'n toets, dan ligt de echte score in 90 van de 100 keer in het interval.">
+          lead="Maakte de leerling heel vaak zo'n toets, dan ligt de echte score 90 van de 100 keer in het interval.">
           <DefinitionList items={[
-            ['Ondergrens', `${shownNumber(scaleScore)} − ${shownNumber(HALF_INTERVAL, 3)} × ${shownNumber(scaleSe)} = `
-              + `${shownNumber(intervalLow)}, getoond als ${formatScaleScore(shownScore(intervalLow))}`],
-            ['Bovengrens', `${shownNumber(scaleScore)} + ${shownNumber(HALF_INTERVAL, 3)} × ${shownNumber(scaleSe)} = `
-              + `${shownNumber(intervalHigh)}, getoond als ${formatScaleScore(shownScore(intervalHigh))}`],
+            ['Ondergrens', `${shownNumber(scaleScore, 3)} − ${shownNumber(HALF_INTERVAL, 3)} × ${shownNumber(scaleSe, 3)} = `
+              + `${shownNumber(intervalLow, 3)}, getoond als ${formatScaleScore(shownScore(intervalLow))}`],
+            ['Bovengrens', `${shownNumber(scaleScore, 3)} + ${shownNumber(HALF_INTERVAL, 3)} × ${shownNumber(scaleSe, 3)} = `
+              + `${shownNumber(intervalHigh, 3)}, getoond als ${formatScaleScore(shownScore(intervalHigh))}`],
           ]} />
         </Section>
       )}
@@ -100,7 +100,7 @@ function LevelStep({ view: { result }, own }: { readonly view: ComputedView; rea
   return (
     <>
       <p>Op {own.moment} is het landelijk gemiddelde {shownNumber(own.mean, 1)}, met een spreiding (standaardafwijking)
-        van {shownNumber(own.sd, 1)} punten. De score is {shownNumber(result.scaleScore)}.</p>
+        van {shownNumber(own.sd, 1)} punten. De score is {shownNumber(result.scaleScore, 3)}.</p>
       <DefinitionList items={[
         ['Niveau I-V', `${result.roman ?? '–'}; de grenzen tussen V, IV, III, II en I zijn ${cutWords(own.romanCuts)}`],
         ['Niveau A-E', `${result.letter ?? '–'}; de grenzen tussen E, D, C, B en A zijn ${cutWords(own.letterCuts)}`],

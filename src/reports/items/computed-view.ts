@@ -10,7 +10,8 @@ export interface TaakView {
   readonly partNo: number;
   readonly formCode: string;
   readonly formVersion: number;
-  readonly formTitle: string;
+  /** The moment that its items were made for; another than that of the test after an easier or harder taak. */
+  readonly moment: string;
   readonly scoringVersion: string;
   /** Null where the points of the items are known. */
   readonly total: number | null;
@@ -79,7 +80,7 @@ function taakView(taak: TakenTaak & { readonly scoringVersion: string }): TaakVi
   const items = itemsOf([taak]);
   const most = mostPoints(form);
   return {
-    partNo, formCode: form.code, formVersion: form.version, formTitle: form.title, scoringVersion, total, items,
+    partNo, formCode: form.code, formVersion: form.version, moment: form.moment, scoringVersion, total, items,
     raw: total ?? sum(items.map(({ score }) => score)), rawMax: most.raw,
     weighted: total === null ? sum(items.map(({ score, weight }) => score * weight)) : null,
     weightedMax: most.weighted,
