@@ -5,7 +5,7 @@ import { trendChart, type TrendPanel, type TrendPoint } from '../../ui/charts/tr
 import type { BandKind } from '../../ui/charts/types.ts';
 import { plural } from '../../ui/format.ts';
 import type { Cell, ReportPart, ReportTable } from '../frame/types.ts';
-import { groupVerdictShown } from '../honest/group-size.ts';
+import { groupMeanShown, groupVerdictShown } from '../honest/group-size.ts';
 import { trendRemarks, trendSpeaks } from '../honest/trend.ts';
 import { breaksOf, brokenLineRemark } from './measures.ts';
 import { cutsInUnits, type NormsByKey, type Placed, placedOf, type Standing, standingOf } from './standing.ts';
@@ -21,7 +21,7 @@ export interface CohortInput {
   readonly norms: NormsByKey;
   /** Year group in the newest year with results, or all. */
   readonly yearGroup: string | undefined;
-  /** Only pupils with a result in the first and the last period of their line. */
+  /** Only pupils with a result in the first and the last period of their line that has a mean. */
   readonly stayers: boolean;
   readonly bandKind: BandKind;
   readonly source: string;
@@ -43,7 +43,7 @@ export interface Cohort {
   readonly pupilCount: number;
   /** In the order of time; two norms at one time give two. */
   readonly times: readonly CohortStanding[];
-  /** Of pupils with a result at both ends of the years with the newest norm: last minus first. Null where these lie
+  /** Of pupils with a result at both ends of the line with the newest norm, as far as it has means: last minus first. Null where these lie
    * within fewer than three school years, or with fewer than ten pupils. */
   readonly change: { readonly mean: GroupMean; readonly side: -1 | 0 | 1; readonly from: string } | null;
 }
@@ -65,12 +65,12 @@ export function cohorts(
     .toSorted((a, b) => order(a.yearGroup, b.yearGroup));
 }
 
-/** Results of the pupils who were there in the first and in the last period. */
+/** Results of the pupils who were there in the first and in the last period with enough of them for a mean: a few who
+ * repeated a year have results from before the cohort was together. */
 function stayersOf(placed: readonly Placed[]): readonly Placed[] {
-  const times = placed.map(timeOf).toSorted(order);
-  const pupilsAt = (time: string | undefined) =>
-    new Set(placed.filter((each) => timeOf(each) === time).map(({ result }) => result.pupilId));
-  const [first, last] = [pupilsAt(times[0]), pupilsAt(times.at(-1))];
+  const byTime = [...Map.groupBy(placed, timeOf)].toSorted(([a], [b]) => order(a, b)).map(([, members]) =>
+    new Set(members.map(({ result }) => result.pupilId))).filter(({ size }) => groupMeanShown(size));
+  const [first, last] = [byTime[0] ?? new Set(), byTime.at(-1) ?? new Set()];
   return placed.filter(({ result }) => first.has(result.pupilId) && last.has(result.pupilId));
 }
 
@@ -95,8 +95,9 @@ function cohortOf(yearGroup: string, placed: readonly Placed[], bandKind: BandKi
 
 /** The same pupils at both ends, each with the own difference: who came or left changes nothing. */
 function changeOf(times: readonly CohortStanding[]): Cohort['change'] {
-  const last = times.at(-1);
-  const first = times.find(({ measure }) => measure === last?.measure);
+  const whole = times.filter(({ standing }) => standing.mean !== null);
+  const last = whole.at(-1);
+  const first = whole.find(({ measure }) => measure === last?.measure);
   if (!last || !first) return null;
   const years = startOf(last.schoolYear as SchoolYear) - startOf(first.schoolYear as SchoolYear) + 1;
   if (!trendSpeaks(years)) return null;
@@ -141,7 +142,8 @@ export function cohortPart(input: CohortInput): ReportPart | null {
 
 function whoRemark(stayers: boolean): string {
   return stayers
-    ? 'Alleen leerlingen die op het eerste én het laatste moment van hun lijn een resultaat hebben, tellen mee.'
+    ? 'Alleen leerlingen die op het eerste én het laatste moment van hun lijn een resultaat hebben, tellen mee. De lijn '
+      + 'begint op het eerste moment met genoeg resultaten voor een gemiddelde.'
     : 'Een lijn volgt de leerlingen die nu in de jaargroep zitten. Wie later instroomde, telt mee vanaf de eerste toets; '
       + 'wie vertrok, telt niet mee.';
 }
