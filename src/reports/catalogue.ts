@@ -9,6 +9,7 @@ import { itemOverview } from './items/overview.ts';
 import { parentsReport } from './parents/parents.ts';
 import { functioningReport } from './pupil/functioning.ts';
 import { growthReport } from './pupil/growth.ts';
+import { profileReport } from './pupil/profile.ts';
 import { cohortReport } from './school/cohort.ts';
 import { crossSectionReport } from './school/cross-section.ts';
 import { selfEvaluationReport } from './school/evaluation.ts';
@@ -18,7 +19,7 @@ import { trendReport } from './school/trend.ts';
 
 /** Every report, in the order in which the page of reports lists them. */
 export const reportCatalogue: readonly Report[] = [
-  growthReport, functioningReport,
+  growthReport, functioningReport, profileReport,
   parentsReport,
   groupReport,
   groupOverview,
