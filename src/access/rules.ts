@@ -5,7 +5,8 @@ export type Act =
   | 'order' | 'accept-agreement' | 'run-onboarding' | 'see-onboarding' | 'resolve-matches'
   | 'manage-staff-roles' | 'plan-test' | 'enter-paper-test' | 'take-test' | 'read-pupil-report'
   | 'read-group-report' | 'see-delivery' | 'read-audit-log' | 'read-messages' | 'withdraw-result'
-  | 'read-school-report' | 'see-status-of-schools' | 'see-own-schools' | 'supervise-test' | 'open-class-code'
+  | 'read-school-report' | 'read-board-report' | 'see-status-of-schools' | 'see-own-schools' | 'supervise-test'
+  | 'open-class-code'
   | 'set-reports' | 'print-school-reports';
 
 type Reach = 'school' | 'own-groups' | 'self';
@@ -34,7 +35,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Act, Reach>>>>> = {
     'read-group-report': 'own-groups', 'supervise-test': 'own-groups', 'open-class-code': 'own-groups',
   },
   pupil: { 'take-test': 'self' },
-  board: { 'see-own-schools': 'school' },
+  board: { 'see-own-schools': 'school', 'read-board-report': 'school' },
   service: { 'see-status-of-schools': 'school' },
 };
 

@@ -20,6 +20,7 @@ import { createServer, type ErrorView, type Server } from '../platform/http/serv
 import { openSessions } from '../platform/http/session.ts';
 import type { Platform } from '../platform/platform.ts';
 import { paperRoutes } from '../paper/routes.ts';
+import { boardReportRoutes } from '../reports/board/routes.ts';
 import { reportCatalogue } from '../reports/catalogue.ts';
 import { catalogueRoutes } from '../reports/frame/routes.ts';
 import { overviewRoutes } from '../reports/overview/routes.ts';
@@ -65,6 +66,7 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   computedRoutes(server, platform, gate);
   reportSettingRoutes(server, platform, gate);
   manyRoutes(server, platform, gate, press);
+  boardReportRoutes(server, platform, gate, press);
   handoffRoutes(server, platform, gate);
   homeRoutes(server, platform, gate);
   checkingRoutes(server, platform);

@@ -24,6 +24,7 @@ import { bindMailJobs } from '../platform/mail/mail.ts';
 import type { Platform } from '../platform/platform.ts';
 import { loadMasterKey, secretsOf } from '../platform/secrets/secrets.ts';
 import { bindReportJobs, startReportTicker } from '../reports/many/jobs.ts';
+import { bindBoardReportJobs, startBoardReportTicker } from '../reports/board/jobs.ts';
 import { openPress } from '../reports/pdf/press.ts';
 import { bindScoringJobs } from '../scoring/jobs.ts';
 import { openSandbox, sandboxEndpoints, sandboxRoutes } from '../sandbox/sandbox.ts';
@@ -91,6 +92,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
   const stopTicker = startOnboardingTicker(platform);
   const stopHome = startHomeTicker(platform);
   const stopHandoff = startHandoffTicker(platform);
+  const stopBoardReports = startBoardReportTicker(platform);
   const stopPurging = startPurgeTicker(platform);
   const stopReports = startReportTicker(platform);
   const stopMaintenance = startMaintenance(database);
@@ -101,6 +103,7 @@ export async function startPlatform(settings: Config, options: StartOptions): Pr
       stopTicker();
       stopHome();
       stopHandoff();
+      stopBoardReports();
       stopPurging();
       stopReports();
       stopMaintenance();
@@ -139,6 +142,7 @@ function bindJobs(platform: Platform): void {
   bindHistoryJobs(platform);
   bindScoringJobs(platform);
   bindAbilityJobs(platform);
+  bindBoardReportJobs(platform);
   bindHandoffJobs(platform);
 }
 

@@ -37,6 +37,7 @@ export function boardPage(platform: Platform, viewer: BoardViewer, view: {
       kind: 'success', title: `${plural(view.sent, 'herinnering', 'herinneringen')} gestuurd`,
       text: 'De contactpersoon van elke school krijgt een mail.',
     }],
+    actions: <LinkButton href="/bestuur/resultaten" variant="quiet" icon="chart-line">Resultaten</LinkButton>,
     children: (
       <>
         <FilterNav schools={schools} filter={filter} />

@@ -1,12 +1,12 @@
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { dataTable } from './rows.ts';
-import type { ReportDocument } from '../frame/types.ts';
+import type { ShownReport } from '../frame/types.ts';
 
 /**
  * A report as an Excel workbook: a sheet for each table, heads in bold, numbers as numbers, days as days. A text is
  * never a formula there, whatever it begins with.
  */
-export async function reportExcel(report: ReportDocument): Promise<Buffer> {
+export async function reportExcel(report: ShownReport): Promise<Buffer> {
   const sheets = dataTable(report).map(({ name, columns, rows }, index) => ({
     sheet: sheetName(name, index),
     data: [

@@ -1,4 +1,4 @@
-import type { Cell, ReportColumn, ReportDocument } from '../frame/types.ts';
+import type { Cell, ReportColumn, ShownReport } from '../frame/types.ts';
 
 /** A table as data: keys for names, numbers unrounded. */
 export interface DataTable {
@@ -12,7 +12,7 @@ const PART: ReportColumn = { key: 'onderdeel', header: 'Onderdeel', kind: 'text'
 const SOURCE: ReportColumn = { key: 'norm', header: 'Norm', kind: 'text' };
 
 /** The tables of a report for a file: those of the same columns as one, each row with its part and whose norm it is. */
-export function dataTable(report: ReportDocument): readonly DataTable[] {
+export function dataTable(report: ShownReport): readonly DataTable[] {
   const found = new Map<string, { name: string; columns: ReportColumn[]; rows: (string | number | null)[][] }>();
   const norm = normOf(report);
   for (const part of report.parts) {
@@ -31,12 +31,12 @@ export function dataTable(report: ReportDocument): readonly DataTable[] {
 }
 
 /** A file without a row would leave its reader guessing. */
-function whyEmpty({ title, empty }: ReportDocument): DataTable {
+function whyEmpty({ title, empty }: ShownReport): DataTable {
   const why = empty ? `${empty.title}. ${empty.words}` : 'Er zijn geen gegevens bij deze keuze.';
   return { name: title, columns: [{ key: 'opmerking', header: 'Opmerking', kind: 'text' }], rows: [[why]] };
 }
 
-function normOf({ norm }: ReportDocument): string | null {
+function normOf({ norm }: ShownReport): string | null {
   if (!norm) return null;
   return norm.synthetic ? 'synthetische norm, niet van Cito' : norm.source;
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { schoolPage } from '../../access/frame.tsx';
-import type { SchoolViewer } from '../../access/types.ts';
+import type { SchoolViewer, Viewer } from '../../access/types.ts';
 import { plainDateInAmsterdam } from '../../base/plain-date.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ButtonRow, LinkButton } from '../../ui/components/button.tsx';
@@ -13,7 +13,7 @@ import { Tabs } from '../../ui/components/tabs.tsx';
 import { LevelTag, SyntheticLabel } from '../../ui/components/tags.tsx';
 import { formatDate } from '../../ui/format.ts';
 import type { ChoiceChange } from './choice.ts';
-import type { Cell, Filter, Report, ReportColumn, ReportDocument, ReportPart, ReportTable } from './types.ts';
+import type { Cell, Filter, Report, ReportColumn, ReportPart, ReportTable, ShownReport } from './types.ts';
 
 const EXPLANATION_HREF = '/hulp#niveaus';
 
@@ -23,16 +23,19 @@ export interface ReportAddresses {
   readonly file: (ending: 'pdf' | 'csv' | 'xlsx') => string;
 }
 
+const sectionOf = { pupil: '/groepen', group: '/groepen', school: '/rapporten', board: '/bestuur' } as const;
+
 /** The page of any report: what to choose, pictures, the same numbers in tables, and what to keep in mind. */
 export function reportPage(
-  platform: Platform, viewer: SchoolViewer, { about }: Report, report: ReportDocument, addresses: ReportAddresses,
+  platform: Platform, viewer: Viewer, { about }: { readonly about: Report['about'] | 'board' }, report: ShownReport,
+  addresses: ReportAddresses,
 ): string {
   const { parts, norm, empty } = report;
   const one = parts.length === 1;
   return schoolPage(platform, viewer, {
     title: report.title,
     lead: report.lead,
-    current: about === 'school' ? '/rapporten' : '/groepen',
+    current: sectionOf[about],
     wide: true,
     breadcrumbs: report.breadcrumbs,
     notices: report.notices.map((notice) => ({ kind: 'info', ...notice })),
@@ -65,10 +68,11 @@ function Files({ addresses: { file } }: { readonly addresses: ReportAddresses })
 
 /** Said on paper, where nothing can be chosen any more: of whom, of when, and when it was printed. */
 function PaperFacts({ platform, viewer, report: { facts, landscape } }: {
-  readonly platform: Platform; readonly viewer: SchoolViewer; readonly report: ReportDocument;
+  readonly platform: Platform; readonly viewer: Viewer; readonly report: ShownReport;
 }): VNode {
   const made = formatDate(plainDateInAmsterdam(platform.clock.now()));
-  const shown = [...facts, { label: 'School', value: viewer.schoolName }, { label: 'Gemaakt op', value: made }];
+  const school = viewer.schoolId === null ? [] : [{ label: 'School', value: viewer.schoolName }];
+  const shown = [...facts, ...school, { label: 'Gemaakt op', value: made }];
   return (
     <dl class={landscape ? 'print-facts report--landscape' : 'print-facts'}>
       {shown.map(({ label, value }) => <div><dt>{label}</dt><dd>{value}</dd></div>)}

@@ -104,6 +104,9 @@ export interface ReportDocument {
   readonly landscape?: true;
 }
 
+/** A report as page, PDF and data files show it: all but whose it was, which the audit log keeps. */
+export type ShownReport = Omit<ReportDocument, 'seen'>;
+
 /** What a report is given: everything is read in one transaction of the school. */
 export interface ReportContext {
   readonly platform: Platform;
