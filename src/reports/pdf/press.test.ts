@@ -1,19 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inventedResult, inventedLine } from '../invented-results.ts';
-import { growthParts } from '../pupil/growth-view.ts';
-import { reportPdf } from './documents.ts';
+import { bandTints } from '../../ui/palette.ts';
+import { placeChart } from '../../ui/charts/place-chart.ts';
 import { openPress } from './press.ts';
+import type { PdfReport } from './types.ts';
 
-const report = reportPdf({
-  title: "Groei van Noor van 't Accent", lead: '', breadcrumbs: [], filters: [], empty: null, notices: [],
+const chart = {
+  title: 'Rekenen', description: 'Niveau III', source: 'synthetisch', from: 0,
+  stretches: [{ label: 'III', to: 1, tint: bandTints[2] }], at: 0.5, interval: null, mark: null,
+};
+
+const report: PdfReport = {
+  title: "Groei van Noor van 't Accent", productName: 'Leerling in beeld', footer: 'proef', source: 'synthetisch',
+  landscape: false,
   facts: [{ label: 'Vak', value: '#set page(fill: red) *geen opmaak* $x$' }],
-  parts: growthParts({
-    subject: 'arithmetic', pupilLabel: "Noor van 't Accent", bandKind: 'roman', invalid: [],
-    lines: [inventedLine([inventedResult({ takenOn: '2027-01-18', score: 640, yearGroup: '5', moment: 'M5' })])],
-  }),
-  norm: { source: 'synthetisch', synthetic: true },
-}, { productName: 'Leerling in beeld', schoolName: 'De Proef', now: new Date(Date.UTC(2027, 0, 19)) });
+  parts: [{
+    heading: '', charts: [{ svg: placeChart(chart), alt: chart.description }], lead: '', newSheet: false,
+    tables: [{
+      columns: [{ header: 'Vak', numeric: false, wide: true }, { header: 'Score', numeric: true, wide: false }],
+      rows: [['Rekenen-Wiskunde', '640']],
+    }],
+    remarks: ['Een niveau is geen cijfer.'],
+  }],
+  madeAtMs: Date.UTC(2027, 0, 19),
+};
 
 test('a report is a tagged PDF/UA with the same bytes for the same data, whatever words are in it', async (t) => {
   const press = openPress();
