@@ -1,6 +1,7 @@
 import type { Result } from '../../ability/types.ts';
 import { addSchoolYears, type SchoolYear } from '../../base/school-year.ts';
-import { type Moment, momentsInOrder, seasonOf, yearGroupOf } from '../../content/types.ts';
+import { type Moment, momentsInOrder, yearGroupOf } from '../../content/types.ts';
+import { periodOf } from '../group/standing.ts';
 
 /** A place on the horizontal axis of a pupil's reports. */
 export interface Place {
@@ -10,18 +11,16 @@ export interface Place {
 
 type Placed = Pick<Result, 'schoolYear' | 'moment' | 'testMoment' | 'yearGroup' | 'takenOn'>;
 
-/**
- * Where a result stands: at its moment. One from between the norm periods has none; it stands at the season of its
- * test, the last time that this season had begun.
- */
-export function placeOf({ schoolYear, moment, testMoment, yearGroup, takenOn }: Placed): Place {
+/** Where a result stands: at its moment of taking. One from between the norm periods has none; it stands at the moment
+ * of its own year group in the period that it counts for. */
+export function placeOf(result: Placed): Place {
+  const { schoolYear, moment, yearGroup } = result;
   if (moment) return { schoolYear, moment };
-  const season = testMoment ? seasonOf(testMoment) : 'M';
-  // From August to November neither the M nor the E tests of the school year have begun.
-  const early = takenOn.slice(5) >= '08-01' && takenOn.slice(5) < '12-01' && season !== 'B';
-  const before = asMoment(`${season}${Number(yearGroup) - 1}`);
-  if (early && before) return { schoolYear: addSchoolYears(schoolYear, -1), moment: before };
-  return { schoolYear, moment: asMoment(`${season}${yearGroup}`) ?? `M${yearGroup}` as Moment };
+  const period = periodOf(result) ?? { schoolYear, season: 'M' as const };
+  const group = period.schoolYear === schoolYear ? Number(yearGroup) : Number(yearGroup) - 1;
+  const place = asMoment(`${period.season}${group}`);
+  return place ? { schoolYear: period.schoolYear as SchoolYear, moment: place }
+    : { schoolYear, moment: `M${yearGroup}` as Moment };
 }
 
 /** From the first to the last result every moment of every school year, so that a missing one is a gap. */

@@ -1,9 +1,11 @@
 import { type Subject, subjectNames } from '../../content/types.ts';
 import { callNameAndLast } from '../../ui/format.ts';
 import type { Report, ReportContext, ReportDocument, ReportOf } from '../frame/types.ts';
+import { bandFilter } from '../group/group-filters.ts';
+import { historyNotice } from '../group/group-frame.ts';
 import { subjectFilter } from '../reading.ts';
 import { growthParts } from './growth-view.ts';
-import { emptyPupil, historyNotice, levelFilter, pupilFacts, pupilFrame, yearsFilter } from './pupil-frame.ts';
+import { emptyPupil, pupilFacts, pupilFrame, yearsFilter } from './pupil-frame.ts';
 import { newestNorms, type PupilLine } from './pupil-line.ts';
 import { inYears, linesOfPupil, type PupilRead, readPupil, subjectsOfPupil, subjectToShow } from './read-pupil.ts';
 
@@ -30,7 +32,7 @@ async function readGrowth(context: ReportContext, of: ReportOf): Promise<ReportD
     ...pupilFrame(read, 'Groei', 'groei'),
     lead: `${subjectNames[subject]}: alle resultaten op één schaal, met hoe zeker ze zijn.`,
     facts: pupilFacts(read, subject),
-    filters: [subjectFilter(subjects, subject), levelFilter(bandKind), yearsFilter(choice.years)],
+    filters: [subjectFilter(subjects, subject), bandFilter(bandKind), yearsFilter(choice.years)],
     parts: growthParts({
       subject, bandKind, lines, pupilLabel: callNameAndLast(read.pupil),
       invalid: inYears(read.invalid.filter((result) => result.subject === subject), choice.years, now),

@@ -1,6 +1,5 @@
 import { type Subject, subjectNames } from '../../content/types.ts';
 import type { ClassGroup, Pupil } from '../../roster/types.ts';
-import type { BandKind } from '../../ui/charts/types.ts';
 import { callNameAndLast, enumerate } from '../../ui/format.ts';
 import { type Choice, writeChoice } from '../frame/choice.ts';
 import type { Filter, ReportDocument } from '../frame/types.ts';
@@ -54,16 +53,6 @@ export function pupilFacts({ groups }: PupilOfReport, subject: Subject | null): 
   ];
 }
 
-/** Which kind of levels is shown. */
-export function levelFilter(bandKind: BandKind): Filter {
-  return {
-    label: 'Niveaus', look: 'switch', options: [
-      { label: 'I tot en met V', change: { bandKind: 'roman' }, current: bandKind === 'roman' },
-      { label: 'A tot en met E', change: { bandKind: 'letter' }, current: bandKind === 'letter' },
-    ],
-  };
-}
-
 /** School years that the short view of a pupil goes back. */
 export const shortView = 3;
 
@@ -76,12 +65,6 @@ export function yearsFilter(years: number | undefined): Filter {
     ],
   };
 }
-
-/** Said above a report as long as the old results of the school are not in. */
-export const historyNotice = {
-  title: 'Oude resultaten ontbreken nog',
-  text: 'Ze komen mee in stap 2 van de overstap. Tot dan ziet u alleen wat hier gemaakt is.',
-};
 
 /** Why there is nothing to see in a report of a pupil. */
 export function emptyPupil(historyCompleted: boolean): NonNullable<ReportDocument['empty']> {

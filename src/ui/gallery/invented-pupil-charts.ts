@@ -1,4 +1,5 @@
 import type { FunctioningChartData, FunctioningPoint } from '../charts/functioning-chart.ts';
+import type { ProfileChartData } from '../charts/profile-chart.ts';
 import type { GrowthChartData, PointMark } from '../charts/types.ts';
 import { growthOfSanne } from './invented-charts.ts';
 
@@ -73,3 +74,39 @@ export const growthOverNorms: GrowthChartData = {
   }),
   normChanges: [5, 8],
 };
+
+/** One moment over all subjects: on paper, off level, not taken and outside the norm period. */
+export const profileOfSanne: ProfileChartData = {
+  title: 'Profiel van Sanne de Vries, midden 2026-2027',
+  description: 'Rekenen-Wiskunde II, Begrijpend lezen IV, Spelling I, Leestekens III.',
+  bandKind: 'roman',
+  shares: [0.2, 0.2, 0.2, 0.2, 0.2],
+  rows: [
+    profileRow('Rekenen-Wiskunde', 0.71, 0.52, 0.86, 'screen', 'II'),
+    profileRow('Begrijpend lezen', 0.28, 0.14, 0.47, 'paper', 'IV'),
+    profileRow('Spelling', 0.97, 0.9, 0.99, 'screen', 'I'),
+    { name: 'Spelling werkwoorden', place: null, reason: 'niet gemaakt op dit moment' },
+    profileRow('Leestekens', 0.55, 0.3, 0.78, 'off-level', 'III'),
+    { name: 'Begrijpend luisteren', place: null, reason: 'buiten de normperiode: geen niveau' },
+  ],
+  xLabel: 'plaats tussen alle leerlingen van dat moment',
+  intervalLabel: 'onzekerheid (90\u00A0%)',
+  source,
+};
+
+/** The same in letters, whose bands differ in size. */
+export const profileInLetters: ProfileChartData = {
+  ...profileOfSanne,
+  bandKind: 'letter',
+  shares: [0.1, 0.15, 0.25, 0.25, 0.25],
+  rows: [
+    profileRow('Rekenen-Wiskunde', 0.48, 0.3, 0.66, 'screen', 'C'),
+    profileRow('Begrijpend lezen', 0.06, 0.01, 0.16, 'typed-in', 'E'),
+  ],
+};
+
+function profileRow(
+  name: string, share: number, low: number, high: number, mark: PointMark, levelLabel: string,
+): ProfileChartData['rows'][number] {
+  return { name, place: { share, low, high, mark, levelLabel, label: `niveau ${levelLabel}` } };
+}
