@@ -6,7 +6,7 @@ import { parseSchoolYear, type SchoolYear } from '../base/school-year.ts';
 import { arithmeticNormTable } from '../content/norms.ts';
 import { openingWords } from './nl.ts';
 import {
-  hasExpired, instantInAmsterdam, isOpenAt, openingFields, readOpening, usualOpening, type OpeningFields,
+  hasExpired, instantInAmsterdam, mayBeTakenAt, openingFields, readOpening, usualOpening, type OpeningFields,
 } from './opening.ts';
 
 const now = new Date('2027-01-19T08:00:00Z');
@@ -65,10 +65,10 @@ test('what a form shows of a time to be open gives that time when it comes back'
 test('who began in time may finish, and who did not finds the test closed', () => {
   const opening = { opensAt: new Date('2027-01-19T07:00:00Z'), closesAt: now };
   const before = new Date(now.getTime() - 1);
-  assert.equal(isOpenAt({ status: 'planned', ...opening }, before), true);
-  assert.equal(isOpenAt({ status: 'planned', ...opening }, now), false);
+  assert.equal(mayBeTakenAt({ status: 'planned', ...opening }, before), true);
+  assert.equal(mayBeTakenAt({ status: 'planned', ...opening }, now), false);
   assert.equal(hasExpired({ status: 'planned', ...opening }, now), true);
-  assert.equal(isOpenAt({ status: 'started', ...opening }, now), true);
+  assert.equal(mayBeTakenAt({ status: 'started', ...opening }, now), true);
   assert.equal(hasExpired({ status: 'started', ...opening }, now), false);
-  assert.equal(isOpenAt({ status: 'planned', ...opening }, new Date('2027-01-19T06:59:59Z')), false);
+  assert.equal(mayBeTakenAt({ status: 'planned', ...opening }, new Date('2027-01-19T06:59:59Z')), false);
 });

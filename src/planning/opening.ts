@@ -14,7 +14,7 @@ export interface Opening {
 type Window = Pick<PlannedTest, 'status' | 'opensAt' | 'closesAt'>;
 
 /** Whether a pupil may begin, or go on, at this instant. Who began in time may finish, also the next taak. */
-export function isOpenAt({ status, opensAt, closesAt }: Window, now: Date): boolean {
+export function mayBeTakenAt({ status, opensAt, closesAt }: Window, now: Date): boolean {
   if (status === 'started') return true;
   return status === 'planned' && (opensAt === null || opensAt <= now) && (closesAt === null || closesAt > now);
 }

@@ -9,6 +9,7 @@ import { findTest, getForm } from '../content/store.ts';
 import { subjectNames } from '../content/types.ts';
 import { accommodationsFor } from '../planning/accommodations-store.ts';
 import type { Accommodations } from '../planning/accommodations.ts';
+import { mayBeTakenAt } from '../planning/opening.ts';
 import { listOpenScreenPlans, lockPlan, movePlan } from '../planning/store.ts';
 import type { PlannedTest } from '../planning/types.ts';
 import { audit } from '../platform/audit/audit.ts';
@@ -20,7 +21,7 @@ import { parcelAddress, parcelKey } from './parcel.ts';
 import { openPasses } from './pass.ts';
 import { practiceItemOf } from './practice.ts';
 import { listRoutingDecisions } from './routing-store.ts';
-import { firstOpenItem, isOpenAt, isWithin, pupilItems } from './rules.ts';
+import { firstOpenItem, isOpenAt, pupilItems } from './rules.ts';
 import {
   acknowledgedSequence, addAnswers, findSitting, listFinalAnswers, listSittingsOfPlans, lockSitting,
   lockSittingWithPlan, openSitting, takeOverSitting,
@@ -67,8 +68,7 @@ function startRefusal(plan: PlannedTest, today: PlainDate, now: Date): StartRefu
   if (plan.status === 'submitted' || plan.status === 'scored') return 'submitted';
   if (plan.status !== 'planned' && plan.status !== 'started') return 'not-found';
   if (plan.schoolYear !== schoolYearOf(today)) return 'other-school-year';
-  // Who began in time may finish.
-  if (plan.status === 'planned' && !isWithin(plan, now)) return 'not-now';
+  if (!mayBeTakenAt(plan, now)) return 'not-now';
   return plan.pausedAt ? 'paused' : null;
 }
 

@@ -33,13 +33,6 @@ export function isOpenAt(
     && schoolYear === schoolYearOf(plainDateInAmsterdam(now));
 }
 
-/** Whether this is the time at which a test may be begun; its last moment is not part of it. */
-export function isWithin(
-  { opensAt, closesAt }: { readonly opensAt: Date | null; readonly closesAt: Date | null }, now: Date,
-): boolean {
-  return (opensAt === null || opensAt <= now) && (closesAt === null || now < closesAt);
-}
-
 /** Index of the first item without an answer, where a pupil goes on; 0 when all have one. */
 export function firstOpenItem(itemIds: readonly string[], answers: Readonly<Record<string, ResponseInputs>>): number {
   return Math.max(0, itemIds.findIndex((itemId) => !isAnswered(answers[itemId])));
