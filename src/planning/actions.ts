@@ -34,6 +34,8 @@ export interface Planned {
   /** Pupils who got at least one test. */
   readonly pupils: number;
   readonly alreadyPlanned: number;
+  /** Of what was planned, tests on screen. */
+  readonly onScreen: number;
 }
 
 /**
@@ -66,7 +68,8 @@ export async function planForGroups(platform: Platform, viewer: SchoolViewer, { 
       subject: wanted.bundle.code, count: added.size, groups: wanted.groupIds.length, actionId,
     });
     const pupils = new Set(plans.filter(({ planId }) => added.has(planId)).map(({ pupilId }) => pupilId)).size;
-    return ok({ actionId, planned: added.size, pupils, alreadyPlanned: choices.length - added.size });
+    const onScreen = choices.filter(({ medium }, index) => medium === 'screen' && added.has(plans[index]!.planId)).length;
+    return ok({ actionId, planned: added.size, pupils, alreadyPlanned: choices.length - added.size, onScreen });
   });
 }
 

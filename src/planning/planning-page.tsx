@@ -27,6 +27,8 @@ export interface PlanningMessage {
   readonly planned?: number | undefined;
   readonly pupils?: number | undefined;
   readonly alreadyPlanned?: number | undefined;
+  /** Of what was planned, tests on screen. */
+  readonly onScreen?: number | undefined;
   readonly withdrawn?: number | undefined;
   readonly kept?: number | undefined;
   readonly moved?: number | undefined;
@@ -114,7 +116,7 @@ function noticesOf({ message, board, lastAction, ofGroup }: PlanningView): reado
       kind: 'success', title: `Klaargezet voor ${plural(message.pupils ?? message.planned, 'leerling', 'leerlingen')}`,
       text: (
         <>
-          <p>{`Leerlingen zien een toets op het scherm zodra die open is en ze inloggen.${more}`}</p>
+          <p>{`${whatNow(message)}${more}`}</p>
           {lastAction && undo(lastAction, board, ofGroup)}
         </>
       ),
@@ -137,6 +139,14 @@ function noticesOf({ message, board, lastAction, ofGroup }: PlanningView): reado
     });
   }
   return notices;
+}
+
+function whatNow({ planned = 0, onScreen = planned }: PlanningMessage): string {
+  const screen = 'Leerlingen zien een toets op het scherm zodra die open is en ze inloggen.';
+  const paper = 'Een toets op papier neemt u zelf af. Daarna voert u hier de antwoorden in.';
+  if (planned === 0) return 'Er kwam niets bij.';
+  if (onScreen === 0) return paper;
+  return onScreen < planned ? `${screen} ${paper}` : screen;
 }
 
 function withdrawnNotice(withdrawn: number, kept: number): PageNotice {

@@ -102,3 +102,17 @@ test('a teacher without this group finds no page of it, nor of its pupils', asyn
   ];
   for (const page of pages) assert.equal((await server.inject(page)).statusCode, 404, page);
 });
+
+test('after planning the page says what happens to tests on screen and on paper', async () => {
+  const { pupilId, path } = await room();
+  const planned = await send(path, {
+    vak: 'arithmetic', [`toets-arithmetic-${pupilId}`]: 'RW-M5', [`hoe-${pupilId}`]: 'paper',
+  });
+  const location = String(planned.headers.location);
+  assert.match(location, /gezet=1&leerlingen=1&had=0&scherm=0/);
+  const { body } = await server.inject(location);
+  assert.match(body, /Een toets op papier neemt u zelf af\./);
+  assert.doesNotMatch(body, /Leerlingen zien een toets op het scherm/);
+  assert.match((await server.inject(`${path}?gezet=2&leerlingen=1&scherm=2`)).body,
+    /Leerlingen zien een toets op het scherm zodra/);
+});

@@ -33,7 +33,7 @@ const count = Type.Optional(Type.Integer({ minimum: 0 }));
 const query = Type.Object({
   vak: Type.Optional(Type.String()), moment: Type.Optional(Type.String()), jaargroep: Type.Optional(Type.String()),
   groep: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { maxItems: 200 })),
-  gezet: count, leerlingen: count, had: count, terug: count, bleef: count, tijd: count,
+  gezet: count, leerlingen: count, had: count, scherm: count, terug: count, bleef: count, tijd: count,
 });
 type Query = Static<typeof query>;
 const body = Type.Record(Type.String(), Type.Union([
@@ -121,9 +121,10 @@ function planRoutes(server: Server, platform: Platform, gate: Gate): void {
       const message = { error: refusalWords[done.refusal] };
       return showBoard(platform, viewer, reply.code(422), { ...where, bulkOpen: opening?.ok === false }, message);
     }
-    const { planned, pupils, alreadyPlanned } = done.value;
+    const { planned, pupils, alreadyPlanned, onScreen } = done.value;
     const back = valueOf(sent, 'terug') || addressOfWanted(wanted, ofGroup);
-    return reply.redirect(withMessage(back, { gezet: planned, leerlingen: pupils, had: alreadyPlanned }), 303);
+    const message = { gezet: planned, leerlingen: pupils, had: alreadyPlanned, scherm: onScreen };
+    return reply.redirect(withMessage(back, message), 303);
   }
   server.post('/klaarzetten', { schema: { body } }, async (request, reply) =>
     plan(await gate.school(request, reply, 'plan-test'), reply, request.body, null));
@@ -234,11 +235,13 @@ function seasonOf(text: string | undefined): Season | null {
   return text === 'B' || text === 'M' || text === 'E' ? text : null;
 }
 
-function messageOf({ gezet, leerlingen, had, terug, bleef, tijd }: Query): PlanningMessage {
-  return { planned: gezet, pupils: leerlingen, alreadyPlanned: had, withdrawn: terug, kept: bleef, moved: tijd };
+function messageOf({ gezet, leerlingen, had, scherm, terug, bleef, tijd }: Query): PlanningMessage {
+  return {
+    planned: gezet, pupils: leerlingen, alreadyPlanned: had, onScreen: scherm, withdrawn: terug, kept: bleef, moved: tijd,
+  };
 }
 
-const messageNames = ['gezet', 'leerlingen', 'had', 'terug', 'bleef', 'tijd'];
+const messageNames = ['gezet', 'leerlingen', 'had', 'scherm', 'terug', 'bleef', 'tijd'];
 
 /** A way back of our own with what was done; what an earlier step did is left out. */
 function withMessage(path: string, message: Readonly<Record<string, number>>): string {
