@@ -5,6 +5,8 @@ import { element } from './dom.ts';
 export interface Ruler {
   readonly isOn: boolean;
   toggle(): boolean;
+  /** Back to where reading begins. */
+  reset(): void;
   remove(): void;
 }
 
@@ -14,7 +16,7 @@ export function createRuler(): Ruler {
   band.hidden = true;
   const watch = new AbortController();
   const options = { signal: watch.signal, passive: true };
-  let middle = innerHeight / 3;
+  let middle = 0;
   const move = (y: number): void => {
     middle = Math.min(innerHeight - 20, Math.max(20, y));
     band.style.setProperty('--ruler-middle', `${Math.round(middle)}px`);
@@ -34,7 +36,8 @@ export function createRuler(): Ruler {
     const line = Number.parseFloat(getComputedStyle(band).lineHeight) || 32;
     move(middle + (event.key === 'ArrowUp' ? -line : line));
   }, { signal: watch.signal });
-  move(middle);
+  const reset = (): void => move(innerHeight / 3);
+  reset();
   document.body.append(band);
   return {
     get isOn() {
@@ -44,6 +47,7 @@ export function createRuler(): Ruler {
       band.hidden = !band.hidden;
       return !band.hidden;
     },
+    reset,
     remove() {
       watch.abort();
       band.remove();

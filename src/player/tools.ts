@@ -18,7 +18,7 @@ export interface Tools {
   readonly root: HTMLElement;
   /** The raised hand was answered, or is down again. */
   showHelp(state: 'none' | 'asked' | 'coming'): void;
-  /** Another item is shown: what is being read stops. */
+  /** Another item is shown: what is being read stops, and the ruler lies where reading begins. */
   onItem(): void;
   remove(): void;
 }
@@ -49,7 +49,10 @@ export function createTools(task: Task, page: ToolsPage): Tools {
       ],
     }),
     showHelp: help.show,
-    onItem: () => aloud?.stop(),
+    onItem: () => {
+      aloud?.stop();
+      ruler?.reset();
+    },
     remove: () => {
       aloud?.stop();
       ruler?.remove();
@@ -93,7 +96,7 @@ function helpButton(page: ToolsPage, say: (sentence: string) => void): {
 }
 
 function rulerButton(say: (sentence: string) => void): {
-  readonly button: HTMLButtonElement; readonly remove: () => void;
+  readonly button: HTMLButtonElement; readonly reset: () => void; readonly remove: () => void;
 } {
   const ruler = createRuler();
   const made = button(words.ruler, 'plain', () => {
@@ -102,7 +105,7 @@ function rulerButton(say: (sentence: string) => void): {
     say(on ? words.rulerKeys : '');
   });
   made.setAttribute('aria-pressed', String(ruler.toggle()));
-  return { button: made, remove: () => ruler.remove() };
+  return { button: made, reset: () => ruler.reset(), remove: () => ruler.remove() };
 }
 
 function aloudButton(stage: HTMLElement, usual: number, say: (sentence: string) => void): {
