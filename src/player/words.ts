@@ -113,7 +113,8 @@ export const words = {
     'extended-text': 'Klik of tik in het vak en schrijf je antwoord.',
     'order': 'Klik of tik op wat eerst komt, en daarna op wat volgt. Met de pijlen verander je de volgorde.',
     'match': 'Kies in elke rij één vakje.',
-    'gap-match': 'Kies een woord of teken en daarna de plek. Slepen mag ook.',
+    // The item itself says how.
+    'gap-match': 'Probeer het hier uit: zet iets op een plek.',
     'hotspot': 'Klik of tik op een plek in het plaatje.',
   },
 } as const;
