@@ -15,6 +15,7 @@ import { callNameAndLast, formatTime, plural, sortName } from '../ui/format.ts';
 import type { PageNotice } from '../ui/page.tsx';
 import type { ClassCodeView } from './class-code-actions.ts';
 import { sessionMinutes, shownCode, wrongTriesMax, type Card } from './class-code-rules.ts';
+import { PrintButton } from '../ui/components/print-button.tsx';
 import { Picture } from './pictures.tsx';
 
 /** Every group with its class code, for who lets classes in without the portal. */
@@ -159,6 +160,7 @@ export function cardsPage(
     breadcrumbs: [...crumbs(viewer, group), { href: codePath(group.groupId), label: 'Klassencode' }],
     notices: renewed
       ? [{ kind: 'success', title: 'Er is een nieuw kaartje', text: 'Het oude werkt niet meer.' }] : [],
+    actions: <PrintButton about="de kaartjes" />,
     children: (
       <ul class="class-cards">
         {cards.map(({ pupil, picture, digits }) => (

@@ -62,6 +62,7 @@ const sources = {
   'htmx.js': ['htmx.org/dist/htmx.min.js'],
   'shortcuts.js': ['./scripts/shortcuts.js'],
   'live-board.js': ['./scripts/live-board.js'],
+  'print.js': ['./scripts/print.js'],
   'fonts/source-sans-3-latin.woff2': [`${sourceSans}-latin-wght-normal.woff2`],
   'fonts/source-sans-3-latin-ext.woff2': [`${sourceSans}-latin-ext-wght-normal.woff2`],
   'fonts/source-sans-3-vietnamese.woff2': [`${sourceSans}-vietnamese-wght-normal.woff2`],
