@@ -9,7 +9,7 @@ export interface BoardChange {
   /** All rows, in the order of the names. */
   readonly rows: readonly BoardRow[];
   readonly changed: readonly BoardRow[];
-  /** Said to who cannot see it: requests for help and lost connections, and nothing else. */
+  /** Said to who cannot see it: requests for help and lost connections, that they are over, and nothing else. */
   readonly say: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function followBoard(pupils: readonly PupilName[]): (facts: readonly Taki
     const changed = rows.filter(({ pupil }) => looks.get(pupil.pupilId) !== shown.get(pupil.pupilId));
     // Who opens a board reads it; only what happens from then on is news.
     const say = isFirst ? [] : changed.flatMap((row) =>
-      (kinds.get(row.pupil.pupilId) === row.state.kind ? [] : sayOf(row)));
+      (kinds.get(row.pupil.pupilId) === row.state.kind ? [] : sayOf(row, kinds.get(row.pupil.pupilId))));
     shown = looks;
     kinds = new Map(rows.map(({ pupil, state }) => [pupil.pupilId, state.kind]));
     isFirst = false;
@@ -46,8 +46,12 @@ function lookOf({ facts, state }: BoardRow): string {
   ]);
 }
 
-function sayOf({ pupil, state }: BoardRow): readonly string[] {
+function sayOf({ pupil, state }: BoardRow, before: string | undefined): readonly string[] {
   const name = callNameAndLast(pupil);
   if (state.kind === 'help') return [`${name} vraagt hulp.`];
-  return state.kind === 'offline' ? [`${name} is offline.`] : [];
+  if (state.kind === 'offline') return [`${name} is offline.`];
+  // What was said stays in the page until something else is.
+  if (before === 'help') return [`${name} vraagt geen hulp meer.`];
+  const isBack = before === 'offline' && (state.kind === 'busy' || state.kind === 'quiet');
+  return isBack ? [`${name} is weer online.`] : [];
 }

@@ -75,7 +75,7 @@ test('the board opens at the subject that is being taken, not at the one that wa
   ]), 'reading');
 });
 
-test('a board is sent what changed and nothing else, and says only who needs the teacher', () => {
+test('a board is sent what changed and nothing else, and says only who needs the teacher, or no longer does', () => {
   const pupils = ['a', 'b'].map((pupilId) =>
     ({ pupilId, callName: pupilId.toUpperCase(), prefix: null, lastName: 'Toets', yearGroup: '5' }));
   const follow = followBoard(pupils);
@@ -87,5 +87,7 @@ test('a board is sent what changed and nothing else, and says only who needs the
   const moved = follow(both({ position: 7, answered: 7 }, { helpAskedAt: ago(1) }), now);
   assert.deepEqual([moved.changed.map(({ pupil }) => pupil.pupilId), moved.say], [['a'], []]);
   const lost = follow(both({ position: 7, answered: 7, online: false, heardAt: ago(60) }, {}), now);
-  assert.deepEqual([lost.changed.length, lost.say], [2, ['A Toets is offline.']]);
+  assert.deepEqual([lost.changed.length, lost.say], [2, ['A Toets is offline.', 'B Toets vraagt geen hulp meer.']]);
+  const back = follow(both({ position: 8, answered: 8 }, {}), now);
+  assert.deepEqual(back.say, ['A Toets is weer online.']);
 });
