@@ -17,6 +17,8 @@ const PLAYER_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
+const MARK = 'mark.svg';
+
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /**
@@ -39,6 +41,12 @@ export function assetRoutes(server: Server, playerFolder: string): void {
     const asset = assets.get(name);
     if (!asset || request.params.hash !== assetsHash()) throw new NotFound();
     return reply.header('cache-control', FOR_EVER).type(asset.contentType).send(await read(name, asset));
+  });
+  // A browser asks for it where an answer is no page that names its mark: a file, or the words of a system that is down.
+  server.get('/favicon.ico', async (_request, reply) => {
+    const mark = assets.get(MARK);
+    if (!mark) throw new NotFound();
+    return reply.header('cache-control', 'public, max-age=86400').type(mark.contentType).send(await read(MARK, mark));
   });
   server.get('/assets/player/:name', {
     schema: { params: Type.Object({ name: Type.String({ pattern: '^[A-Za-z0-9.-]+\\.(js|css|woff2|txt)$' }) }) },
