@@ -4,7 +4,7 @@ import { schoolYearStarting } from '../src/base/school-year.ts';
 import type { RosterPupil } from '../src/exchange/roster-document.ts';
 import { writeRosterAnswer } from '../src/exchange/uwlr/write.ts';
 import { fetchRosterNow, type FetchOutcome } from '../src/intake/fetch-roster.ts';
-import type { InventedLas } from '../src/intake/invented-las.ts';
+import { startInventedLas, type InventedLas } from '../src/intake/invented-las.ts';
 import { enterKey } from '../src/onboarding/key-actions.ts';
 import { getOnboarding, markBasispoortAccepted } from '../src/onboarding/store.ts';
 import type { Onboarding } from '../src/onboarding/types.ts';
@@ -12,11 +12,13 @@ import { agreementVersion } from '../src/ordering/agreement.ts';
 import { all, change, sql } from '../src/platform/database/query.ts';
 import type { TenantTx } from '../src/platform/database/tenancy.ts';
 import { inventedDocument } from '../src/roster/invented-document.ts';
-import { newTestSchool, type TestPlatform } from './platform.ts';
+import { newTestSchool, testPlatform, type TestPlatform } from './platform.ts';
 
 /** A school of one test that gave its key, at an invented LAS. */
 export interface SchoolWithLas {
   readonly schoolId: string;
+  /** BRIN6 of its main site. */
+  readonly brin6: string;
   readonly viewer: SchoolViewer;
   inSchool<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
   /** Whom the LAS has from now on, by site code.
@@ -26,6 +28,18 @@ export interface SchoolWithLas {
   state(): Promise<Onboarding>;
   /** Last names of the pupils who are at the school now. */
   pupils(): Promise<readonly string[]>;
+}
+
+/** A platform whose school administration is an invented LAS. */
+export async function platformWithLas(): Promise<{ readonly platform: TestPlatform; readonly las: InventedLas }> {
+  const las = await startInventedLas();
+  return { las, platform: await testPlatform({ LAS_ROSTER_URL: las.url }) };
+}
+
+/** Makes such a school on the morning of 19 January 2027, whatever the time was in the test before. */
+export function newMorningAtLas(platform: TestPlatform, las: InventedLas): Promise<SchoolWithLas> {
+  platform.clock.set(new Date('2027-01-19T08:00:00Z'));
+  return newSchoolWithLas(platform, las);
 }
 
 /** Makes such a school, with a permission of Basispoort; `sites` beside the main one. */
@@ -45,7 +59,7 @@ export async function newSchoolWithLas(
   await enterKey(platform, viewer, `sleutel-van-${schoolId}`);
   await inSchool((tx) => markBasispoortAccepted(tx, platform.clock.now()));
   return {
-    schoolId, viewer, inSchool,
+    schoolId, viewer, inSchool, brin6: `${brin}00`,
     has(pupils, lastYear) {
       las.answer((asked) => {
         const code = /dependancecode>(\d\d)</.exec(asked)?.[1] ?? '00';

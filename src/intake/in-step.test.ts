@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { testPlatform, type TestPlatform } from '../../test/platform.ts';
-import { newSchoolWithLas, type SchoolWithLas } from '../../test/school-with-las.ts';
+import type { TestPlatform } from '../../test/platform.ts';
+import { newMorningAtLas, platformWithLas, type SchoolWithLas } from '../../test/school-with-las.ts';
 import { schoolYearStarting } from '../base/school-year.ts';
 import type { RosterDocument, RosterStaffMember } from '../exchange/roster-document.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
 import type { RosterAnswer, RosterRequest, RosterScope } from '../exchange/uwlr/types.ts';
 import { writeFault, writeRosterAnswer } from '../exchange/uwlr/write.ts';
 import { findLasConnection } from '../onboarding/store.ts';
-import { all, change, one, sql } from '../platform/database/query.ts';
+import { all, change, sql } from '../platform/database/query.ts';
 import { inventedDocument, inventedPupil, inventedTeacher } from '../roster/invented-document.ts';
 import { rosterRows } from '../roster/rows-for-tests.ts';
 import { isOlder } from './checks.ts';
-import { startInventedLas, type InventedLas } from './invented-las.ts';
+import type { InventedLas } from './invented-las.ts';
 import { listRosterDeliveries } from './store.ts';
 
 const KEYS = ['1', '2', '3', '4', '5', '6'];
@@ -25,15 +25,12 @@ describe('keeping in step with a LAS', () => {
   let brin6: string;
 
   before(async () => {
-    las = await startInventedLas();
-    platform = await testPlatform({ LAS_ROSTER_URL: las.url });
+    ({ platform, las } = await platformWithLas());
   });
   after(() => las.close());
   beforeEach(async () => {
-    platform.clock.set(new Date('2027-01-19T08:00:00Z'));
-    school = await newSchoolWithLas(platform, las);
-    brin6 = (await school.inSchool((tx) => one<{ code: string }>(tx, sql`select brin || site_code as code
-      from school_site where school_id = ${tx.schoolId}`))).code;
+    school = await newMorningAtLas(platform, las);
+    ({ brin6 } = school);
   });
 
   const document = (parts: Partial<RosterDocument> = {}, createdAt: Date | null = platform.clock.now()) => {

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { testPlatform, type TestPlatform } from '../../test/platform.ts';
-import { newSchoolWithLas, type SchoolWithLas } from '../../test/school-with-las.ts';
+import type { TestPlatform } from '../../test/platform.ts';
+import { newMorningAtLas, platformWithLas, type SchoolWithLas } from '../../test/school-with-las.ts';
 import { writeEdexml } from '../exchange/edexml/write.ts';
 import { readUwlr } from '../exchange/uwlr/read.ts';
 import { writeRosterAnswer } from '../exchange/uwlr/write.ts';
-import { one, sql } from '../platform/database/query.ts';
 import { inventedDocument, inventedPupil } from '../roster/invented-document.ts';
 import { acceptByPerson, receiveEdexml } from './actions.ts';
-import { startInventedLas, type InventedLas } from './invented-las.ts';
+import type { InventedLas } from './invented-las.ts';
 import { listRosterDeliveries } from './store.ts';
 
 const A_YEAR_AHEAD = new Date('2028-01-19T08:00:00Z');
@@ -21,15 +20,12 @@ describe('a school administration with a wrong clock', () => {
   let brin6: string;
 
   before(async () => {
-    las = await startInventedLas();
-    platform = await testPlatform({ LAS_ROSTER_URL: las.url });
+    ({ platform, las } = await platformWithLas());
   });
   after(() => las.close());
   beforeEach(async () => {
-    platform.clock.set(new Date('2027-01-19T08:00:00Z'));
-    school = await newSchoolWithLas(platform, las);
-    brin6 = (await school.inSchool((tx) => one<{ code: string }>(tx, sql`select brin || site_code as code
-      from school_site where school_id = ${tx.schoolId}`))).code;
+    school = await newMorningAtLas(platform, las);
+    ({ brin6 } = school);
   });
 
   function madeAt(createdAt: Date, keys: readonly string[] = six) {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { testPlatform, type TestPlatform } from '../../../test/platform.ts';
-import { newSchoolWithLas, type SchoolWithLas } from '../../../test/school-with-las.ts';
+import type { TestPlatform } from '../../../test/platform.ts';
+import { newMorningAtLas, platformWithLas, type SchoolWithLas } from '../../../test/school-with-las.ts';
 import { writeEdexml } from '../../exchange/edexml/write.ts';
 import { writeRosterAnswer } from '../../exchange/uwlr/write.ts';
 import { acceptByPerson, receiveEdexml, undoByPerson } from '../../intake/actions.ts';
 import { listOpenDoubts } from '../../intake/doubt-store.ts';
-import { startInventedLas, type InventedLas } from '../../intake/invented-las.ts';
+import type { InventedLas } from '../../intake/invented-las.ts';
 import { listRosterDeliveries } from '../../intake/store.ts';
-import { all, one, sql } from '../../platform/database/query.ts';
+import { all, sql } from '../../platform/database/query.ts';
 import { inventedDocument, inventedPupil } from '../../roster/invented-document.ts';
 import { rosterRows } from '../../roster/rows-for-tests.ts';
 import { changeBrin } from './actions.ts';
@@ -25,15 +25,12 @@ describe('what came in before a BRIN changed', () => {
   let count = 0;
 
   before(async () => {
-    las = await startInventedLas();
-    platform = await testPlatform({ LAS_ROSTER_URL: las.url });
+    ({ platform, las } = await platformWithLas());
   });
   after(() => las.close());
   beforeEach(async () => {
-    platform.clock.set(new Date('2027-01-19T08:00:00Z'));
-    school = await newSchoolWithLas(platform, las);
-    from = (await school.inSchool((tx) => one<{ code: string }>(tx, sql`select brin || site_code as code
-      from school_site where school_id = ${tx.schoolId}`))).code;
+    school = await newMorningAtLas(platform, las);
+    from = school.brin6;
     to = `95Z${String.fromCharCode(65 + count)}00`;
     count += 1;
     await fetched(pupils(...six));
