@@ -235,7 +235,6 @@ function changeTable(all: readonly Cohort[]): ReportTable {
 function timeTable(all: readonly Cohort[]): ReportTable {
   return {
     caption: 'Gemiddelden per moment',
-    narrow: 'scroll',
     columns: [
       { key: 'nu_jaargroep', header: 'Nu', kind: 'short', rowHeader: true },
       { key: 'schooljaar', header: 'Schooljaar', kind: 'short' },

@@ -129,7 +129,6 @@ function groupTable(
 ): ReportTable {
   return {
     caption,
-    narrow: 'scroll',
     columns: [
       { key: 'groep', header: 'Groep', kind: 'text', rowHeader: true },
       { key: 'moment', header: 'Moment', kind: 'short' },

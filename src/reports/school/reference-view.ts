@@ -103,7 +103,9 @@ export function referencePart(input: ReferenceInput): ReportPart | null {
   ];
   return {
     heading: '',
-    pictures: [...Map.groupBy(whole, ({ moment }) => moment)].map(([moment, years]) => pictureOf(input, moment, years)),
+    pictures: [...Map.groupBy(whole, ({ moment }) => moment)]
+      .filter(([, years]) => years.some((each) => groupMeanShown(each.total)))
+      .map(([moment, years]) => pictureOf(input, moment, years)),
     tables: [sharesTable(input, shares)],
     remarks: [
       'Een leerling telt mee op het niveau van de score zelf, zonder rekening te houden met het score-interval.',
@@ -143,7 +145,6 @@ function sharesTable({ subject, standard }: ReferenceInput, shares: readonly Ref
   const keyOf = (level: ReachedLevel) => (level === '<1F' ? 'onder_1f' : level.toLowerCase());
   return {
     caption: `Referentieniveaus, ${subjectNames[subject]}`,
-    narrow: 'scroll',
     columns: [
       { key: 'moment', header: 'Moment', kind: 'short', rowHeader: true },
       { key: 'schooljaar', header: 'Schooljaar', kind: 'short' },

@@ -27,14 +27,14 @@ export function listSchoolResults(tx: TenantTx, { subject, schoolYears, seasons,
     order by pupil_id, school_year, season, taken_on desc, made_at desc, result_id desc`);
 }
 
-/** School years and seasons of these years in which there are results in a subject, the newest first. */
+/** School years and seasons of these years in which there are results with a place in a norm, the newest first. */
 export function listSchoolPeriods(
   tx: TenantTx, subject: Subject, schoolYears: readonly string[],
 ): Promise<readonly { readonly schoolYear: string; readonly season: Season }[]> {
   return all(tx, sql`select school_year, season from (
-      select distinct school_year, left(coalesce(moment_code, test_moment_code), 1) as season from result
+      select distinct school_year, left(moment_code, 1) as season from result
       where school_id = ${tx.schoolId} and school_year = any(${schoolYears}::text[]) and subject_code = ${subject}
-        and superseded_by is null and coalesce(moment_code, test_moment_code) is not null) as known
+        and superseded_by is null and moment_code is not null and norm_code is not null) as known
     order by school_year desc, position(season in 'EMB')`);
 }
 

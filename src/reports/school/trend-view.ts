@@ -191,7 +191,6 @@ function trendTable(trends: readonly YearGroupTrend[]): ReportTable {
 function yearTable(trends: readonly YearGroupTrend[]): ReportTable {
   return {
     caption: 'Gemiddelden per schooljaar',
-    narrow: 'scroll',
     columns: [
       { key: 'moment', header: 'Moment', kind: 'short', rowHeader: true },
       { key: 'schooljaar', header: 'Schooljaar', kind: 'short' },

@@ -184,7 +184,8 @@ function drawLine(line: TrendLine, lines: readonly TrendLine[], plot: Plot): rea
 const lineStroke = { fill: 'none', stroke: palette.accentDeep, 'stroke-width': 2 } as const;
 
 function legendOf({ panels, intervalLabel }: TrendChartData): readonly LegendEntry[] {
-  const lines = new Map(panels.flatMap((panel) => panel.lines).map((line) => [line.label, line.look]));
+  const lines = new Map(panels.flatMap((panel) => panel.lines)
+    .filter(({ points }) => points.length > 0).map((line) => [line.label, line.look]));
   return [
     ...[...lines].map(([text, look]): LegendEntry => ({
       draw: (x, y) => svgElement('g', {}, [
