@@ -113,7 +113,7 @@ export async function onServer<T>(url: string, work: (client: pg.Client) => Prom
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`set synchronous_commit = off; set maintenance_work_mem = '1GB'`);
+    await client.query(`set synchronous_commit = off; set jit = off; set maintenance_work_mem = '1GB'`);
     return await work(client);
   } finally {
     await client.end();

@@ -47,7 +47,10 @@ export async function measurePages(node: BenchNode, order: PagesOrder): Promise<
   const one = (address: Address, requests: number) => measurePage(node, order, address, requests);
   const others = Math.max(10, Math.ceil(order.requests / 4));
   const aimed: Record<string, PageFigures> = {};
-  for (const [name, address] of Object.entries(AIMED)) aimed[name] = await one(address, order.requests);
+  for (const [name, address] of Object.entries(AIMED)) {
+    if (name === 'trend_of_six_years' && !reportCatalogue.some((r) => r.path === '/rapporten/trend')) continue;
+    aimed[name] = await one(address, order.requests);
+  }
   const rest: Record<string, PageFigures> = {};
   for (const report of reportCatalogue) {
     const address = addressOf(report);

@@ -19,6 +19,8 @@ function functioningScale(moments: PublishedNormTable['moments']) {
   };
 }
 
+// `offset 0` keeps PostgreSQL from writing a number out wherever it is used, and computing it each time.
+
 /** Makes the table of `normRows`. */
 export const normTableStatement = `create unlogged table bench_norm as select * from jsonb_to_recordset($1::jsonb) as
   r(place int, subject text, "scaleCode" text, generation text, "normCode" text, "normVersion" int, moment text,
@@ -57,9 +59,9 @@ function statement(
         where left(moment, 1) = '${season}' order by place, moment) as test
       cross join lateral generate_series(${from} + 0 * g, ${to}) n
       cross join lateral generate_series(0, ${classSizeSql('c')} - 1 + 0 * n) i
-      cross join lateral (select n::bigint * 1000000 + c * 64 + i as who) as pupil
+      cross join lateral (select n::bigint * 1000000 + c * 64 + i as who offset 0) as pupil
       cross join lateral (select 0.9 * ${bell('who', 1)}
-        + 0.44 * ${bell(`(who * 1000 + place * 100 + ${batch % 100})`, 11)} as z) as given
+        + 0.44 * ${bell(`(who * 1000 + place * 100 + ${batch % 100})`, 11)} as z offset 0) as given
       cross join lateral (select mean + sd * z as score,
-        (array['V','IV','III','II','I'])[1 + width_bucket(z, array[-0.84, -0.25, 0.25, 0.84])] as roman) as scored`;
+        (array['V','IV','III','II','I'])[1 + width_bucket(z, array[-0.84, -0.25, 0.25, 0.84])] as roman offset 0) as scored`;
 }
