@@ -7,6 +7,7 @@ import { audit } from '../../platform/audit/audit.ts';
 import type { TenantTx } from '../../platform/database/tenancy.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { listGroups, listMembers } from '../../roster/store.ts';
+import { listPupilsWithResults } from '../parents/results-store.ts';
 import { endBatch, findBatch, insertBatch, insertFiles, lockBatch, removeFiles } from './store.ts';
 import { type BatchRefusal, type BatchWish, printGroupJob } from './types.ts';
 
@@ -22,8 +23,8 @@ export function startBatch(
   return platform.doors.withTenant(schoolId, viewer.actor, 'reporting', async (tx) => {
     const schoolYear = schoolYearOf(plainDateInAmsterdam(now));
     if (!(await features(tx, schoolId, schoolYear)).has('pupil_reports')) return refuse('not-in-package');
-    const groups = await groupsWithPupils(tx, schoolYear, wish.groupIds);
-    if (groups.length === 0) return refuse('no-pupils');
+    const groups = await groupsWithResults(tx, schoolYear, wish);
+    if (groups.length === 0) return refuse('no-results');
     const batchId = platform.newId();
     if (!await insertBatch(tx, batchId, wish, now)) return ok('runs-already');
     await insertFiles(tx, batchId, groups);
@@ -36,11 +37,12 @@ export function startBatch(
   });
 }
 
-async function groupsWithPupils(tx: TenantTx, schoolYear: string, wanted: readonly string[]) {
-  const known = (await listGroups(tx, { schoolYear })).filter(({ groupId }) => wanted.includes(groupId));
-  const members = Map.groupBy(
-    await listMembers(tx, known.map(({ groupId }) => groupId)), ({ groupId }) => groupId);
-  return known.map(({ groupId }) => ({ groupId, pupilCount: members.get(groupId)?.length ?? 0 }))
+async function groupsWithResults(tx: TenantTx, schoolYear: string, { groupIds, period }: BatchWish) {
+  const known = (await listGroups(tx, { schoolYear })).filter(({ groupId }) => groupIds.includes(groupId));
+  const members = await listMembers(tx, known.map(({ groupId }) => groupId));
+  const reported = await listPupilsWithResults(tx, members.map(({ pupilId }) => pupilId), period);
+  const byGroup = Map.groupBy(members.filter(({ pupilId }) => reported.has(pupilId)), ({ groupId }) => groupId);
+  return known.map(({ groupId }) => ({ groupId, pupilCount: byGroup.get(groupId)?.length ?? 0 }))
     .filter(({ pupilCount }) => pupilCount > 0);
 }
 

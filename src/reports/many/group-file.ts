@@ -8,8 +8,8 @@ import { reportPdf } from '../pdf/documents.ts';
 import type { PdfFile } from '../pdf/types.ts';
 
 /**
- * Everything that stands in the parent reports of a group, in the order of the names; undefined without pupils. A pupil
- * without results gets a sheet that says so.
+ * Everything that stands in the parent reports of a group, in the order of the names. A pupil without a result in the
+ * period has no report; undefined when nobody has one.
  */
 export async function readGroupFile(
   { config, clock }: Platform, tx: TenantTx, group: ClassGroup,
@@ -18,10 +18,10 @@ export async function readGroupFile(
   },
 ): Promise<PdfFile | undefined> {
   const pupils = await listGroupPupils(tx, group.groupId);
-  if (pupils.length === 0) return undefined;
   const now = clock.now();
   const { productName } = config;
-  const reports = await readParentReports(tx, pupils, period, () => [group.name]);
+  const reports = (await readParentReports(tx, pupils, period, () => [group.name])).filter(({ empty }) => !empty);
+  if (reports.length === 0) return undefined;
   return {
     title: `Ouderrapporten van ${group.name}`, productName, doubleSided, madeAtMs: now.getTime(),
     reports: reports.map((report) => reportPdf(report, { productName, schoolName, now })),

@@ -43,7 +43,7 @@ export async function printGroup(platform: Platform, press: Press, group: GroupO
   await inSchool((tx) => keep(tx, group, cipher, platform.clock.now()));
 }
 
-/** What has to be printed: nothing for a group that everybody left since. Undefined when it was printed already, the
+/** What has to be printed: nothing for a group without results by now. Undefined when it was printed already, the
  * batch does not run any more, or it was tried too often. */
 async function takeUp(
   platform: Platform, tx: TenantTx, { batchId, groupId }: GroupOfBatch,

@@ -37,8 +37,8 @@ export interface BatchWish {
   readonly doubleSided: boolean;
 }
 
-/** Why a batch is not begun: nobody to print, or no package for it. */
-export type BatchRefusal = 'no-pupils' | 'not-in-package';
+/** Why a batch is not begun: nobody with a result, or no package for it. */
+export type BatchRefusal = 'no-results' | 'not-in-package';
 
 /** Days that files are kept after a batch ended. */
 export const FILES_KEPT_DAYS = 7;

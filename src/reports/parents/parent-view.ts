@@ -80,7 +80,8 @@ function parentResults({ results, takings, norms, period }: ParentInput): readon
     const ofSubject = bySubject.get(subject) ?? [];
     const result = ofSubject.find((each) => isOf(each, period));
     if (!result) return [];
-    const earlier = ofSubject.find((each) => !isOf(each, period) && areComparable(each, result)) ?? null;
+    const earlier = ofSubject
+      .find((each) => !isOf(each, period) && each.takenOn < result.takenOn && areComparable(each, result)) ?? null;
     return [{ result, earlier, taking: takings.get(result.resultId), norms: norms.get(normKeyOf(result)) }];
   });
 }
