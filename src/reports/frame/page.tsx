@@ -46,7 +46,7 @@ export function reportPage(
         {report.related && report.related.length > 1 && <Tabs label="Rapporten" items={report.related} />}
         <Filters filters={report.filters} address={addresses.page} />
         {empty && <EmptyState title={empty.title} icon="inbox"><p>{empty.words}</p></EmptyState>}
-        {parts.map((part) => <PartSection part={part} heading={part.heading || (one ? 'De getallen' : '')} />)}
+        {parts.map((part) => <PartSection part={part} alone={one} />)}
         {norm && !empty && (
           <p>{norm.synthetic ? <SyntheticLabel /> : <>Normen: {norm.source}.</>}</p>
         )}
@@ -97,15 +97,18 @@ function Filters({ filters, address }: {
   );
 }
 
-function PartSection({ part, heading }: { readonly part: ReportPart; readonly heading: string }): VNode {
-  const body = (
+/** A part under its heading. Of a report of one part the pictures come first, as the page itself is their heading. */
+function PartSection({ part, alone }: { readonly part: ReportPart; readonly alone: boolean }): VNode {
+  const { heading, lead, newSheet } = part;
+  const pictures = part.pictures.map(({ label, svg }) => <ChartFigure label={label} svg={svg} />);
+  const numbers = (
     <>
-      {part.pictures.map(({ label, svg }) => <ChartFigure label={label} svg={svg} />)}
       {part.tables.map((table) => <PartTable table={table} />)}
       {part.remarks.length > 0 && <ul class="remarks">{part.remarks.map((remark) => <li>{remark}</li>)}</ul>}
     </>
   );
-  return heading ? <Section title={heading} lead={part.lead} newSheet={part.newSheet}>{body}</Section> : body;
+  if (heading) return <Section title={heading} lead={lead} newSheet={newSheet}>{pictures}{numbers}</Section>;
+  return <>{pictures}{alone ? <Section title="De getallen" lead={lead}>{numbers}</Section> : numbers}</>;
 }
 
 interface IndexedRow {
