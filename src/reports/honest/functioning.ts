@@ -11,12 +11,12 @@ export function isOffLevel({ moment, testMoment }: Pick<Result, 'moment' | 'test
 /** A functioning level further than this many moments from the test, a school year, is imprecise. */
 const FAR = 2;
 
-/** Rule 5 of domain.md 6.2: whether a functioning level lies so far from the moment of the test that it is imprecise;
- * outside the table (`<M3`, `>E8`) always. */
+/** Rule 5 of domain.md 6.2: whether a functioning level lies so far from the moment of the test that it is imprecise.
+ * Outside the table (`<M3`, `>E8`) it counts as one moment further. */
 export function isFarFromTest({ functioningLevel, testMoment }: Functioning): boolean {
   if (functioningLevel === null || testMoment === null) return false;
-  if (/^[<>]/u.test(functioningLevel)) return true;
-  return Math.abs(place(functioningLevel) - place(testMoment)) > FAR;
+  const beyond = functioningLevel.startsWith('<') ? -1 : Number(functioningLevel.startsWith('>'));
+  return Math.abs(placeOfLevel(functioningLevel) + beyond - place(testMoment)) > FAR;
 }
 
 /** The place of a functioning level among the moments, from 0; of `<M3` that of M3. */

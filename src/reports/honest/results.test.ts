@@ -84,9 +84,11 @@ describe('a level (rules 1, 2 and 3)', () => {
 });
 
 describe('a functioning level (rule 5)', () => {
-  test('is imprecise more than a school year from the test, and always outside the table', () => {
+  test('is imprecise more than a school year from the test', () => {
     const at = (functioningLevel: string) => isFarFromTest({ functioningLevel, testMoment: 'M5' });
     assert.deepEqual(['M4', 'M6', 'E3', 'E6', '<M3', '>E8'].map(at), [false, false, true, true, true, true]);
+    assert.deepEqual(['<M3', 'E4'].map((functioningLevel) => isFarFromTest({ functioningLevel, testMoment: 'M3' })),
+      [false, true]);
   });
 });
 

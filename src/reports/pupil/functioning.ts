@@ -30,13 +30,13 @@ async function readFunctioning(context: ReportContext, of: ReportOf): Promise<Re
     subject, lines, pupilLabel: callNameAndLast(read.pupil),
     invalid: inYears(read.invalid.filter((result) => result.subject === subject), choice.years, now),
   });
-  const { empty, notices } = aroundLines(read, lines);
+  const { empty, notices } = aroundLines(read, subject, lines);
   return {
     ...pupilFrame(read, 'Functioneringsniveau', 'functioneren'),
-    lead: `${subjectNames[subject]}: op welk moment de gemiddelde leerling deze score heeft. Past bij een leerling met `
-      + 'een eigen leerlijn of een OPP.',
-    facts: pupilFacts(read, subject),
-    filters: [subjectFilter(subjects, subject), yearsFilter(choice.years)],
+    lead: `${subjects.length === 0 ? 'Per vak' : subjectNames[subject]}: op welk moment de gemiddelde leerling deze `
+      + 'score heeft. Past bij een leerling met een eigen leerlijn of een OPP.',
+    facts: pupilFacts(read, subjects.length === 0 ? null : subject),
+    filters: subjects.length === 0 ? [] : [subjectFilter(subjects, subject), yearsFilter(choice.years)],
     parts, notices,
     empty: parts.length > 0 ? null : empty ?? {
       title: 'Er is geen functioneringsniveau',

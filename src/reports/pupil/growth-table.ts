@@ -16,7 +16,7 @@ import { normsOfResult, type PupilLine } from './pupil-line.ts';
 export function growthTable(subject: Subject, line: PupilLine, bandKind: BandKind): ReportTable {
   const { results } = line;
   return {
-    caption: `Resultaten ${subjectNames[subject]}${results[0] ? `, schaal ${results[0].scaleCode}` : ''}`,
+    caption: `Resultaten ${subjectNames[subject]}`,
     columns: COLUMNS,
     rows: results.map((result, index) => rowOf(result, results[index - 1], line, bandKind)).toReversed(),
   };

@@ -30,14 +30,16 @@ async function readGrowth(context: ReportContext, of: ReportOf): Promise<ReportD
   const norms = lines[0] && newestNorms(lines[0]);
   return {
     ...pupilFrame(read, 'Groei', 'groei'),
-    lead: `${subjectNames[subject]}: alle resultaten op één schaal, met hoe zeker ze zijn.`,
-    facts: pupilFacts(read, subject),
-    filters: [subjectFilter(subjects, subject), bandFilter(bandKind), yearsFilter(choice.years)],
+    lead: `${subjects.length === 0 ? 'Per vak' : subjectNames[subject]}: alle resultaten op één schaal, met hoe zeker `
+      + 'ze zijn.',
+    facts: pupilFacts(read, subjects.length === 0 ? null : subject),
+    filters: subjects.length === 0 ? []
+      : [subjectFilter(subjects, subject), bandFilter(bandKind), yearsFilter(choice.years)],
     parts: growthParts({
       subject, bandKind, lines, pupilLabel: callNameAndLast(read.pupil),
       invalid: inYears(read.invalid.filter((result) => result.subject === subject), choice.years, now),
     }),
-    ...aroundLines(read, lines),
+    ...aroundLines(read, subject, lines),
     norm: norms ? { source: norms.source, synthetic: norms.synthetic } : null,
   };
 }
@@ -51,8 +53,9 @@ export function ofSubject(
 
 /** Why there is nothing, or what is not there yet. */
 export function aroundLines(
-  { historyCompleted }: PupilRead, lines: readonly PupilLine[],
+  { pupil, results, historyCompleted }: PupilRead, subject: Subject, lines: readonly PupilLine[],
 ): Pick<ReportDocument, 'empty' | 'notices'> {
-  if (lines.length === 0) return { empty: emptyPupil(historyCompleted), notices: [] };
-  return { empty: null, notices: historyCompleted ? [] : [historyNotice] };
+  if (lines.length > 0) return { empty: null, notices: historyCompleted ? [] : [historyNotice] };
+  const older = results.some((result) => result.subject === subject);
+  return { empty: emptyPupil({ pupil, historyCompleted, older }), notices: [] };
 }

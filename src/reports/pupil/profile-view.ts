@@ -7,7 +7,7 @@ import { pupilNorm } from '../../psychometrics/norms.ts';
 import { asScaleScore } from '../../psychometrics/types.ts';
 import { profileChart, type ProfileChartData, type ProfileRow } from '../../ui/charts/profile-chart.ts';
 import type { BandKind } from '../../ui/charts/types.ts';
-import { formatDateShort } from '../../ui/format.ts';
+import { enumerate, formatDateShort } from '../../ui/format.ts';
 import {
   changeCell, dateCell, functioningCell, intervalCell, levelCell, nothing, scoreCell, textCell,
 } from '../cells.ts';
@@ -55,7 +55,7 @@ export function profilePart(input: ProfileInput): ReportPart {
     tables: [{
       caption: `Resultaten ${input.periodLabel}`,
       columns,
-      rows: subjects.map((each) => {
+      rows: subjects.filter(({ result }) => result).map((each) => {
         const cells = cellsOf(each, bandKind);
         return columns.map((column) => cells[column.key] ?? nothing);
       }),
@@ -120,7 +120,7 @@ const COLUMNS: readonly ReportColumn[] = [
 function cellsOf(each: ProfileSubject, bandKind: BandKind): Readonly<Record<string, Cell>> {
   const { subject, result, earlier, taking } = each;
   const vak: Cell = { text: subjectNames[subject] };
-  if (!result) return { vak, afname: { text: 'niet gemaakt op dit moment', value: null } };
+  if (!result) return { vak };
   return {
     vak,
     datum: dateCell(result.takenOn),
@@ -150,8 +150,10 @@ function remarksOf(
   subjects: readonly ProfileSubject[], bandKind: BandKind, withReference: boolean,
 ): readonly string[] {
   const results = subjects.flatMap(({ result }) => (result ? [result] : []));
+  const missing = subjects.flatMap(({ subject, result }) => (result ? [] : [subjectNames[subject]]));
   const standard = subjects.find((each) => referenceWords(each) !== null)?.standard;
   return [
+    missing.length > 0 ? `Niet gemaakt op dit moment: ${enumerate(missing)}.` : null,
     otherSubjectRemark,
     'De grafiek laat voor elk vak zien welk deel van de leerlingen van dat moment lager scoort.',
     results.some(({ moment }) => moment === null) ? outsidePeriodRemark : null,

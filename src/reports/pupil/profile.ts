@@ -52,8 +52,8 @@ async function readProfile(context: ReportContext, of: ReportOf): Promise<Report
   };
 }
 
-function emptyOf({ historyCompleted, results }: PupilRead, period: Period | undefined): ReportDocument['empty'] {
-  if (results.length === 0 || !period) return emptyPupil(historyCompleted);
+function emptyOf({ pupil, historyCompleted, results }: PupilRead, period: Period | undefined): ReportDocument['empty'] {
+  if (results.length === 0 || !period) return emptyPupil({ pupil, historyCompleted, older: false });
   return {
     title: 'Op dit moment is er niets gemaakt',
     words: `De leerling heeft ${periodName(period)} geen toets gemaakt. Kies een ander moment.`,

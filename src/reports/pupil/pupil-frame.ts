@@ -66,10 +66,25 @@ export function yearsFilter(years: number | undefined): Filter {
   };
 }
 
-/** Why there is nothing to see in a report of a pupil. */
-export function emptyPupil(historyCompleted: boolean): NonNullable<ReportDocument['empty']> {
+/**
+ * Why there is nothing to see in a report of a pupil, and what helps.
+ * @param older whether there are results outside the school years that were chosen
+ */
+export function emptyPupil({ pupil, historyCompleted, older }: {
+  readonly pupil: Pupil; readonly historyCompleted: boolean; readonly older: boolean;
+}): NonNullable<ReportDocument['empty']> {
+  const title = 'Hier staan nog geen resultaten';
+  if (older) {
+    return {
+      title: `Geen resultaten in de laatste ${shortView} schooljaren`,
+      words: 'Er zijn wel oudere resultaten. Kies "Alle schooljaren".',
+    };
+  }
+  if (pupil.yearGroup === '1' || pupil.yearGroup === '2') {
+    return { title, words: 'In groep 1 en 2 worden geen toetsen gemaakt. Resultaten komen er vanaf groep 3.' };
+  }
   return {
-    title: 'Hier staan nog geen resultaten',
+    title,
     words: historyCompleted
       ? 'De leerling heeft nog geen toets gemaakt die hier hoort. Een resultaat verschijnt hier vanzelf na het inleveren.'
       : 'Oude resultaten komen mee in stap 2 van de overstap; die doet de beheerder van uw school. Nieuwe resultaten '

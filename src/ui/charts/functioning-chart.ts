@@ -59,7 +59,7 @@ export function functioningChart(data: FunctioningChartData, size: ChartSize = {
     ...momentAxis(data, plot),
     ...nominalLine(data, plot),
     ...steps(data.points, plot),
-    ...data.points.map((point) => pupilPoint(point, plot)),
+    ...data.points.map((point) => pupilPoint(point, data, plot)),
     svgText(8, 18, data.yLabel, { fill: palette.inkSoft }),
     svgElement('g', rise === 0 ? {} : { transform: `translate(0 -${rise})` }, legend.parts),
     svgText(width - 6, height - 8, data.source, { anchor: 'end', size: 12, fill: palette.inkSoft }),
@@ -160,13 +160,16 @@ function steps(points: readonly FunctioningPoint[], plot: Plot): readonly string
   });
 }
 
-function pupilPoint(point: FunctioningPoint, plot: Plot): string {
-  const x = plot.x(point.momentIndex);
+function pupilPoint(point: FunctioningPoint, { moments }: FunctioningChartData, plot: Plot): string {
+  const [x, y] = [plot.x(point.momentIndex), plot.y(point.row)];
+  // The line of the year group rises to the right: below it the label stands under the mark, where it hides no line.
+  const nominal = moments[point.momentIndex]?.nominalRow ?? null;
+  const under = nominal !== null && point.row <= nominal && point.row >= 0;
   return svgElement('g', {}, [
     svgElement('title', {}, escapeXml(point.label)),
     ...(point.lowRow === point.highRow ? [] : [whisker('standing', plot.y(point.lowRow), plot.y(point.highRow), x)]),
-    markShape(point.mark, x, plot.y(point.row)),
-    svgText(x + 11, plot.y(point.row) - 7, point.levelLabel, { weight: 600, halo: palette.paper }),
+    markShape(point.mark, x, y),
+    svgText(x + 11, under ? y + 16 : y - 7, point.levelLabel, { weight: 600, halo: palette.paper }),
   ]);
 }
 
