@@ -33,7 +33,8 @@ test('of pupils who do exactly what the model says, at most one in twenty has a 
   const random = uniform('20270119');
   const coverage = sharedCoverage(domains.length, 0.95);
   const flagged = Array.from({ length: 600 }, (_, at) => {
-    return categorySums(items, person(-2 + (at % 41) / 10, random), domains).some((score) => judge(score, coverage).verdict !== 'asExpected');
+    return categorySums(items, person(-2 + (at % 41) / 10, random), domains)
+      .some((score) => judge(score, coverage).verdict !== 'asExpected');
   }).filter(Boolean).length;
   assert.ok(flagged / 600 < 0.05, `${flagged} of 600`);
   assert.ok(flagged > 5, 'and the intervals are not so wide that nothing can be flagged');
@@ -74,7 +75,7 @@ test('items one by one are categories of one item', () => {
     assert.ok(Math.abs(judge(single[at]!, 0.9).expected - mean) < 1e-9));
 });
 
-test('an interval leaves out at most half of what its coverage leaves, at either side, and no more than it must', () => {
+test('at either side an interval leaves out at most half of what its coverage leaves, and no less', () => {
   const chances = Float64Array.of(0.01, 0.04, 0.15, 0.6, 0.15, 0.04, 0.01);
   const judged = (observed: number, coverage: number) => judge({ name: 'a', observed, chances }, coverage);
   assert.deepEqual([judged(3, 0.9).low, judged(3, 0.9).high, judged(3, 0.99).low], [2, 4, 0]);

@@ -115,15 +115,18 @@ function pupilsPart({ members }: GroupAtMoment, tests: readonly ReadTest[]): Rep
         { key: 'berekend', header: 'Hoe berekend?', kind: 'short', pageOnly: true },
       ],
     }],
-    remarks: [`Bij ${tests.length} leerlingen valt er door toeval bij hoogstens ${Math.max(1, byChance)} iets op. Kijk pas `
-      + 'verder als u het zelf ook ziet in het werk van de leerling.'],
+    remarks: [
+      `Bij ${tests.length} leerlingen laat toeval er hoogstens ongeveer ${Math.max(1, byChance)} opvallen. Kijk pas `
+        + 'verder als u het zelf ook ziet in het werk van de leerling.',
+    ],
   };
 }
 
 function resultFilter(results: readonly Result[], current: Result | undefined): Filter {
   return {
     label: 'Toets', look: 'list', options: results.map((result) => ({
-      label: `${result.testMoment ?? 'toets'}, ${formatDateShort(result.takenOn)}`, change: { resultId: result.resultId },
+      label: `${result.testMoment ?? 'toets'}, ${formatDateShort(result.takenOn)}`,
+      change: { resultId: result.resultId },
       current: result === current,
     })),
   };

@@ -22,10 +22,12 @@ export function categoryParts(tests: readonly TakenTest[], words: {
   readonly of: string;
   readonly source: string;
 }): readonly ReportPart[] {
-  return dimensions.flatMap(({ dimension, heading, lead }) => {
+  const parts = dimensions.flatMap(({ dimension, heading, lead }) => {
     const scores = categoriesOf(tests, dimension);
     return scores.length === 0 ? [] : [partOf(scores, { heading, lead, ...words })];
   });
+  return parts.map((part, index) =>
+    (index === 0 ? { ...part, remarks: [...part.remarks, ...generalRemarks] } : part));
 }
 
 /** The verdict on a category, calm: it is about points, not about the pupil. */
@@ -41,7 +43,7 @@ function partOf(scores: readonly CategoryScore[], { heading, lead, of, source }:
     : `${flagged.map(({ label, verdict }) => `${label}: ${verdictWords[verdict]}`).join('. ')}.`;
   const svg = categoryChart({
     title: `${heading} van ${of}`, source,
-    description: `${plural(scores.length, 'rij', 'rijen')} met het behaalde en het verwachte deel van de punten. ${summary}`,
+    description: `${plural(scores.length, 'rij', 'rijen')}: behaald en verwacht deel van de punten. ${summary}`,
     xLabel: 'deel van de gewogen punten', observedLegend: 'behaald', expectedLegend: 'verwacht',
     intervalLegend: 'wat door toeval kan verschillen',
     rows: scores.map((score) => ({
@@ -55,7 +57,7 @@ function partOf(scores: readonly CategoryScore[], { heading, lead, of, source }:
     heading, lead,
     pictures: [{ label: `${heading} van ${of}`, svg, alt: `${heading}. ${summary}` }],
     tables: [{ caption: heading, columns, rows: scores.map(cellsOf) }],
-    remarks: remarksOn(scores),
+    remarks: [chanceRemark(scores.length)],
   };
 }
 
@@ -79,7 +81,7 @@ function cellsOf(score: CategoryScore): readonly Cell[] {
   return [
     { text: label }, whole(items), whole(observed), whole(maxScore),
     { text: formatPercent(observed / maxScore), value: observed / maxScore }, decimals(expected),
-    { text: `${formatNumber(low, 1)} tot ${formatNumber(high, 1)}` }, decimals(low), decimals(high),
+    { text: `${formatNumber(low)} tot ${formatNumber(high)}` }, whole(low), whole(high),
     { text: `${marks[verdict]}${verdictWords[verdict]}`, value: verdictWords[verdict] },
   ];
 }
@@ -87,14 +89,15 @@ function cellsOf(score: CategoryScore): readonly Cell[] {
 /** Beside the words, so that a row that stands out is found at a glance, also in black and white. */
 const marks: Readonly<Record<CategoryScore['verdict'], string>> = { lower: '▼ ', asExpected: '', higher: '▲ ' };
 
-/** What to keep in mind; the same for a pupil and a group. */
-function remarksOn(scores: readonly CategoryScore[]): readonly string[] {
-  return [
-    'Verwacht is wat leerlingen met evenveel gewogen punten in totaal gemiddeld op dit onderdeel halen. Een zware opgave '
-      + 'telt met een hoger gewicht mee.',
-    `Er staan ${scores.length} rijen naast elkaar. Het interval is zo breed dat toeval in hoogstens 1 van de 20 van zulke `
-      + 'overzichten iets laat opvallen. Binnen het interval is er niets bijzonders te zeggen.',
-    'Meer dan verwacht op het ene onderdeel betekent altijd iets minder op de rest: het gaat om de verdeling, niet om het '
-      + 'niveau.',
-  ];
+/** What to keep in mind with the first picture; the same for a pupil and a group. */
+const generalRemarks: readonly string[] = [
+  'Verwacht is wat leerlingen met evenveel gewogen punten in totaal gemiddeld op dit onderdeel halen. Een zware '
+    + 'opgave telt met een hoger gewicht mee.',
+  'Meer dan verwacht op het ene onderdeel betekent altijd iets minder op de rest: het gaat om de verdeling, niet om '
+    + 'het niveau.',
+];
+
+function chanceRemark(count: number): string {
+  return `Er staan ${count} rijen naast elkaar. Het interval is zo breed dat toeval in hoogstens 1 van de 20 van zulke `
+    + 'overzichten iets laat opvallen. Binnen het interval is er niets bijzonders te zeggen.';
 }

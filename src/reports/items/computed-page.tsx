@@ -125,8 +125,8 @@ function Taak({ taak }: { readonly taak: TaakView }): VNode {
   const { partNo, moment, total, raw, rawMax, weighted, weightedMax, items } = taak;
   if (total !== null) {
     return (
-      <p><strong>Taak {partNo}</strong> ({moment}): {raw} van {rawMax} punten. Alleen het totaal is ingevoerd, dus de punten per
-        opgave zijn niet bekend.</p>
+      <p><strong>Taak {partNo}</strong> ({moment}): {raw} van {rawMax} punten. Alleen het totaal is ingevoerd, dus de
+        punten per opgave zijn niet bekend.</p>
     );
   }
   return (
@@ -134,8 +134,8 @@ function Taak({ taak }: { readonly taak: TaakView }): VNode {
       <summary>
         <strong>Taak {partNo}</strong> ({moment}): {raw} van {rawMax} punten; gewogen {weighted} van {weightedMax}
       </summary>
-      <DataTable caption={`Taak ${partNo}: punten per opgave`} captionHidden columns={itemColumns} rows={items}
-        rowKey={({ itemId }) => itemId} empty={null}
+      <DataTable caption={`Taak ${partNo}: punten per opgave`} captionHidden narrow="scroll" columns={itemColumns}
+        rows={items} rowKey={({ itemId }) => itemId} empty={null}
         foot={['Samen', '', '', '', `${raw} van ${rawMax}`, weighted]} />
     </details>
   );

@@ -20,6 +20,7 @@ export function AbilitySteps({ view: { result, taken, scale } }: { readonly view
   const weighted = taken.reduce((sum, taak) => sum + (taak.weighted ?? 0), 0);
   const most = taken.reduce((sum, taak) => sum + (taak.total === null ? taak.weightedMax : 0), 0);
   const shown = formatScaleScore(shownScore(scaleScore));
+  const reach = `${shownNumber(HALF_INTERVAL, 3)} × ${shownNumber(scaleSe, 3)}`;
   return (
     <>
       <Section title="2. Van punten naar vaardigheid"
@@ -51,9 +52,9 @@ export function AbilitySteps({ view: { result, taken, scale } }: { readonly view
         <Section title="4. Het score-interval"
           lead="Maakte de leerling heel vaak zo'n toets, dan ligt de echte score 90 van de 100 keer in het interval.">
           <DefinitionList items={[
-            ['Ondergrens', `${shownNumber(scaleScore, 3)} − ${shownNumber(HALF_INTERVAL, 3)} × ${shownNumber(scaleSe, 3)} = `
+            ['Ondergrens', `${shownNumber(scaleScore, 3)} − ${reach} = `
               + `${shownNumber(intervalLow, 3)}, getoond als ${formatScaleScore(shownScore(intervalLow))}`],
-            ['Bovengrens', `${shownNumber(scaleScore, 3)} + ${shownNumber(HALF_INTERVAL, 3)} × ${shownNumber(scaleSe, 3)} = `
+            ['Bovengrens', `${shownNumber(scaleScore, 3)} + ${reach} = `
               + `${shownNumber(intervalHigh, 3)}, getoond als ${formatScaleScore(shownScore(intervalHigh))}`],
           ]} />
         </Section>
@@ -82,7 +83,8 @@ export function MeaningSteps({ view }: { readonly view: ComputedView }): VNode {
       <Section title={`${step[1]}Functioneringsniveau`} lead={functioningWords(view)}>
         <details>
           <summary>Landelijk gemiddelde en spreiding van elk moment</summary>
-          <DataTable caption="Landelijk gemiddelde per moment" captionHidden rows={norm.moments} empty={null}
+          <DataTable caption="Landelijk gemiddelde per moment" captionHidden narrow="scroll" rows={norm.moments}
+            empty={null}
             rowKey={({ moment }) => moment} columns={[
               { key: 'moment', header: 'Moment', rowHeader: true, cell: ({ moment }) => momentWords(view, moment) },
               { key: 'mean', header: 'Gemiddelde', align: 'numeric', cell: ({ mean }) => shownNumber(mean, 1) },

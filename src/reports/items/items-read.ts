@@ -39,8 +39,8 @@ function totalsIn(taken: TakenTest['taken']): number {
 export function totalsRemark(tests: readonly ReadTest[]): string | null {
   const taken = tests.reduce((sum, { totals }) => sum + totals, 0);
   if (taken === 0) return null;
-  return `Van ${taken === 1 ? 'één taak' : `${taken} taken`} is alleen het totaal ingevoerd. Daarvan zijn de punten per `
-    + 'opgave niet bekend; die tellen hier niet mee.';
+  return `Van ${taken === 1 ? 'één taak' : `${taken} taken`} is alleen het totaal ingevoerd. Daarvan zijn de `
+    + 'punten per opgave niet bekend; die tellen hier niet mee.';
 }
 
 /** Whether a result is of a test of our own, so that its items are here. */

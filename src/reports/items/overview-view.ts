@@ -1,8 +1,8 @@
 import type { PublishedForm } from '../../content/store.ts';
-import { type Domain, domainNames, type Presentation, presentationNames } from '../../content/types.ts';
+import { type Domain, domainNames, domainsOf } from '../../content/types.ts';
 import { itemsGivenTotal } from '../../psychometrics/expected-given-score.ts';
 import { itemSet } from '../../psychometrics/irt.ts';
-import { formatPercent, plural, sortName, type PersonName } from '../../ui/format.ts';
+import { formatNumber, plural, sortName, type PersonName } from '../../ui/format.ts';
 import type { Cell, ReportColumn, ReportPart } from '../frame/types.ts';
 import { howComputedHref } from '../honest/addresses.ts';
 import type { ReadTest } from './items-read.ts';
@@ -34,7 +34,6 @@ export interface GridRow {
 export interface ItemSummary {
   readonly position: number;
   readonly domain: Domain;
-  readonly presentation: Presentation;
   readonly maxScore: number;
   /** Mean share of the points: the p-value. */
   readonly observed: number;
@@ -49,7 +48,7 @@ export function gridsOf(tests: readonly PupilTest[]): readonly FormGrid[] {
     const expected = expectedShares(items, pupil);
     return pupil.taken.filter(({ total }) => total === null).map(({ partNo, form }) => {
       const own = items.filter((item) => item.partNo === partNo);
-      return { partNo, form, expected, row: { pupil, items: own, sum: own.reduce((sum, { score }) => sum + score, 0) } };
+      return { partNo, form, expected, row: { pupil, items: own, sum: pointsIn(own) } };
     });
   });
   const byForm = Map.groupBy(all, ({ partNo, form }) => `${partNo}|${form.code}`);
@@ -58,7 +57,7 @@ export function gridsOf(tests: readonly PupilTest[]): readonly FormGrid[] {
     return {
       partNo, form, rows: taken.map(({ row }) => row),
       items: form.items.map(({ position, item }, at): ItemSummary => ({
-        position, domain: item.domain, presentation: item.presentation, maxScore: item.maxScore,
+        position, domain: item.domain, maxScore: item.maxScore,
         observed: mean(taken.map(({ row }) => row.items[at]!.score / item.maxScore)),
         expected: mean(taken.map(({ expected }) => expected.get(item.id) ?? 0)),
       })),
@@ -80,23 +79,26 @@ function expectedShares(items: readonly TakenItem[], { calibration }: ReadTest):
   }));
 }
 
+function pointsIn(items: readonly TakenItem[]): number {
+  return items.reduce((sum, { score }) => sum + score, 0);
+}
+
 function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
-/** The parts of the item overview: of each form a grid, and its items with how often they were right. */
+/** The parts of the item overview: one grid for each form that was taken. */
 export function overviewParts(tests: readonly PupilTest[]): readonly ReportPart[] {
   return gridsOf(tests).map((grid, index): ReportPart => ({
     heading: `Taak ${grid.partNo}, opgaven van ${grid.form.moment}`,
-    lead: `${plural(grid.rows.length, 'leerling', 'leerlingen')}. ${legend}`,
+    lead: `${plural(grid.rows.length, 'leerling', 'leerlingen')}. ${marksLegend} ${domainLegend(grid.form)}`,
     pictures: [],
-    tables: [gridTable(grid), itemTable(grid)],
+    tables: [gridTable(grid)],
     remarks: index === 0 ? remarks : [],
-    ...(index === 0 ? {} : { newSheet: true }),
   }));
 }
 
-const legend = '✓ goed, – fout, · niets ingevuld. Een getal is een deel van de punten.';
+const marksLegend = '✓ goed, – fout, · niets ingevuld; een getal is een deel van de punten.';
 
 const remarks: readonly string[] = [
   'Verwacht is het deel van de punten dat leerlingen met dezelfde totalen gemiddeld halen op deze opgave.',
@@ -105,20 +107,43 @@ const remarks: readonly string[] = [
   'De tekst van een opgave staat hier niet: de toets moet volgend jaar nog te gebruiken zijn.',
 ];
 
+/** The domains of a form in the order of the subject, each with a letter that fits above a column. */
+function domainLetters(form: PublishedForm): ReadonlyMap<Domain, string> {
+  const own = domainsOf[form.subject].filter((domain) => form.items.some(({ item }) => item.domain === domain));
+  return new Map(own.map((domain, at) => [domain, String.fromCharCode(97 + at)]));
+}
+
+function domainLegend(form: PublishedForm): string {
+  const letters = [...domainLetters(form)];
+  if (letters.length < 2) return '';
+  return `Onderdelen: ${letters.map(([domain, letter]) => `${letter} ${domainNames[domain]}`).join(', ')}.`;
+}
+
 function gridTable({ partNo, form, rows, items }: FormGrid): ReportPart['tables'][number] {
+  const letters = domainLetters(form);
   const columns: ReportColumn[] = [
     { key: 'leerling', header: 'Leerling', kind: 'text', wide: true, rowHeader: true },
-    ...items.map(({ position }): ReportColumn => ({ key: `opgave_${position}`, header: String(position), kind: 'short' })),
+    ...items.map(({ position }): ReportColumn =>
+      ({ key: `opgave_${position}`, header: String(position), kind: 'short' })),
     { key: 'punten_taak', header: 'Taak', kind: 'number' },
     { key: 'punten_toets', header: 'Toets', kind: 'number' },
   ];
+  const under = (words: string, cells: readonly Cell[]): readonly Cell[] => [{ text: words }, ...cells, none, none];
   return {
     caption: `Taak ${partNo} (${form.code}): punten per leerling en opgave`, narrow: 'scroll', columns,
-    rows: rows.map(({ pupil, items: own, sum }) => [
-      { text: sortName(pupil.name) }, ...own.map(pointsCell), { text: String(sum), value: sum }, testCell(pupil),
-    ]),
+    rows: [
+      ...(letters.size < 2 ? []
+        : [under('Onderdeel', items.map(({ domain }) => ({ text: letters.get(domain) ?? '' })))]),
+      ...rows.map(({ pupil, items: own, sum }) => [
+        { text: sortName(pupil.name) }, ...own.map(pointsCell), { text: String(sum), value: sum }, testCell(pupil),
+      ]),
+      under('Verwacht (%)', items.map(({ expected }) => percentCell(expected))),
+    ],
+    foot: under('Goed (%)', items.map(({ observed }) => percentCell(observed))),
   };
 }
+
+const none: Cell = { text: '', value: null };
 
 /** Points by shape and text, the same in black and white. */
 function pointsCell({ score, maxScore, answered }: TakenItem): Cell {
@@ -127,25 +152,10 @@ function pointsCell({ score, maxScore, answered }: TakenItem): Cell {
   return { text: answered ? '–' : '·', value: 0 };
 }
 
-function testCell({ result: { resultId, scoreRaw } }: PupilTest): Cell {
-  return { text: String(scoreRaw ?? '–'), value: scoreRaw, href: howComputedHref(resultId) };
+function percentCell(share: number): Cell {
+  return { text: formatNumber(100 * share), value: 100 * share };
 }
 
-function itemTable({ partNo, form, items }: FormGrid): ReportPart['tables'][number] {
-  return {
-    caption: `Taak ${partNo} (${form.code}): hoe vaak goed`,
-    columns: [
-      { key: 'opgave', header: 'Opgave', kind: 'number', rowHeader: true },
-      { key: 'onderdeel', header: 'Onderdeel', kind: 'text', wide: true },
-      { key: 'soort', header: 'Soort', kind: 'text' },
-      { key: 'hoogste', header: 'Punten', kind: 'number' },
-      { key: 'goed', header: 'Goed', kind: 'number' },
-      { key: 'verwacht', header: 'Verwacht', kind: 'number' },
-    ],
-    rows: items.map(({ position, domain, presentation, maxScore, observed, expected }) => [
-      { text: String(position), value: position }, { text: domainNames[domain] },
-      { text: presentationNames[presentation] }, { text: String(maxScore), value: maxScore },
-      { text: formatPercent(observed), value: observed }, { text: formatPercent(expected), value: expected },
-    ]),
-  };
+function testCell({ result: { resultId, scoreRaw } }: PupilTest): Cell {
+  return { text: String(scoreRaw ?? '–'), value: scoreRaw, href: howComputedHref(resultId) };
 }

@@ -39,8 +39,8 @@ async function readItemOverview(context: ReportContext, of: ReportOf): Promise<R
     empty: parts.length > 0 ? null : {
       title: 'Er zijn geen punten per opgave',
       words: tests.length > 0 ? 'Er is alleen een totaal ingevoerd. De punten per opgave zijn dan niet bekend.'
-        : 'Op dit moment is er nog geen toets van dit vak die hier gemaakt is. Van overgenomen resultaten zijn de punten '
-          + 'per opgave niet bekend.',
+        : 'Op dit moment is er nog geen toets van dit vak die hier gemaakt is. Van overgenomen resultaten zijn de '
+          + 'punten per opgave niet bekend.',
     },
     notices: [],
     norm: calibrationSource(known),
