@@ -7,7 +7,7 @@ import { measureBare } from './bare.ts';
 import { measureCharts } from './charts.ts';
 import { loadSchools, publishNorms } from './loading.ts';
 import { type BenchNode, openBenchNode } from './node.ts';
-import { measurePages } from './pages.ts';
+import { measurePages, type PagesOutcome } from './pages.ts';
 import { measurePdfs, SCHOOLS_FOR_PDFS } from './pdfs.ts';
 import { schoolsThatFit } from './room.ts';
 
@@ -107,10 +107,18 @@ async function measure(node: BenchNode, url: string, { schools, requests, seed, 
   if (atOne) say(atOne);
   const loaded = schools > 1 ? await loadSchools(url, 2, schools, seed) : first;
   say(loaded);
+  const atMany = pages && schools > 1 ? await at(schools) : null;
   return {
     loaded,
     ...(atOne ? { at_one_school: atOne } : {}),
-    ...(pages && schools > 1 ? { at_many_schools: await at(schools) } : {}),
+    ...(atOne && atMany ? { at_many_schools: atMany, buffers_many_to_one: buffersRatio(atOne, atMany) } : {}),
     ...(pdf && schools >= SCHOOLS_FOR_PDFS ? { pdf: await measurePdfs(node) } : {}),
   };
+}
+
+/** How much more of tables and indexes the same page reads where there are many schools. Rows of a school lie further
+ * apart there: a page of 8 kB that held several holds one. More than that would be rows of others. */
+function buffersRatio(one: PagesOutcome, many: PagesOutcome): object {
+  return Object.fromEntries(Object.entries(many.aimed).map(([name, { buffers }]) =>
+    [name, Math.round((10 * buffers) / (one.aimed[name]?.buffers ?? 1)) / 10]));
 }
