@@ -67,6 +67,7 @@ export function levelStepWords(earlier: Result, later: Result, bandKind: BandKin
 }
 
 function intervalsOverlap(a: Result, b: Result): boolean {
-  if (a.intervalLow === null || a.intervalHigh === null || b.intervalLow === null || b.intervalHigh === null) return true;
+  if (a.intervalLow === null || a.intervalHigh === null) return true;
+  if (b.intervalLow === null || b.intervalHigh === null) return true;
   return a.intervalLow <= b.intervalHigh && b.intervalLow <= a.intervalHigh;
 }

@@ -24,7 +24,8 @@ describe('the report by functioning level', () => {
   test('draws a level outside the table at its edge, and says that more is not known', () => {
     const levels = norms.moments.map(({ moment }) => moment);
     assert.deepEqual([rowOfLevel('<M3', levels), rowOfLevel('>E8', levels)], [-1, levels.length]);
-    assert.ok(partsOf([{ ...m5, functioningLevel: '<M3' }])[0]?.remarks.some((each) => each.includes('"<M3" of ">E8"')));
+    const [part] = partsOf([{ ...m5, functioningLevel: '<M3' }]);
+    assert.ok(part?.remarks.some((each) => each.includes('"<M3" of ">E8"')));
   });
 
   test('a level of an older norm that these levels do not hold stands at the one before it', () => {
@@ -32,7 +33,7 @@ describe('the report by functioning level', () => {
   });
 
   test('the ends of the interval are levels too, in picture and table', () => {
-    const [, late] = [m5, { ...m6, intervalLow: 400, intervalHigh: 900 }];
+    const late = { ...m6, intervalLow: 400, intervalHigh: 900 };
     const [point] = functioningChartOf(of, inventedLine([late]), norms).points;
     assert.deepEqual([point?.lowRow, point?.highRow], [-1, norms.moments.length]);
     const [table] = partsOf([late])[0]?.tables ?? [];

@@ -68,7 +68,7 @@ export function functioningChartOf(
     ? rowOfLevel(moment, levels) : null);
   return {
     title: `Functioneringsniveau van ${pupilLabel}, ${subjectNames[subject]}`,
-    description: `${plural(line.results.length, 'resultaat', 'resultaten')}`
+    description: plural(line.results.length, 'resultaat', 'resultaten')
       + `${last ? `; het laatste is ${last.functioningLevel} op ${formatDateShort(last.takenOn)}` : ''}. `
       + 'Dezelfde niveaus staan in de tabel eronder.',
     source: norms.synthetic ? 'synthetische norm, niet van Cito' : norms.source,

@@ -58,7 +58,8 @@ function rowOf(
     intervalCell(result),
     dataCell(result.intervalLow),
     dataCell(result.intervalHigh),
-    isOffLevel(result) && byTest ? { ...level, more: `Op de toets van ${result.testMoment}: niveau ${byTest}.` } : level,
+    isOffLevel(result) && byTest
+      ? { ...level, more: `Op de toets van ${result.testMoment}: niveau ${byTest}.` } : level,
     levelCell(byTest),
     functioningCell(result),
     changeCell(change),

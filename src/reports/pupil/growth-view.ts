@@ -68,7 +68,7 @@ export function chartOf(
     title: `Groei van ${pupilLabel}, ${subjectNames[subject]}`,
     description: `${plural(line.results.length, 'resultaat', 'resultaten')} op de vaardigheidsschaal`
       + `${last ? `; het laatste is ${shownScore(last.scaleScore)} op ${formatDateShort(last.takenOn)}` : ''}. `
-      + `${changes.length > 0 ? 'Een dubbele streep laat zien waar een andere norm begint. ' : ''}`
+      + (changes.length > 0 ? 'Een dubbele streep laat zien waar een andere norm begint. ' : '')
       + 'Dezelfde getallen staan in de tabel eronder.',
     source: norms.synthetic ? 'synthetische norm, niet van Cito' : norms.source,
     bandKind,

@@ -56,7 +56,8 @@ describe('a reference level in a profile', () => {
     assert.equal(referenceWords({ result: taken, standard }), '1F, onzeker');
     const sure = { ...taken, intervalLow: mean - 3, intervalHigh: mean + 3 };
     assert.equal(referenceWords({ result: sure, standard }), '1F');
-    assert.equal(referenceWords({ result: { ...sure, scaleScore: 1, intervalLow: 1, intervalHigh: 1 }, standard }), '<1F');
+    const low = { ...sure, scaleScore: 1, intervalLow: 1, intervalHigh: 1 };
+    assert.equal(referenceWords({ result: low, standard }), '<1F');
   });
 
   test('is not given before E6, on another scale, or without a standard', () => {

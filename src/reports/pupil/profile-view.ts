@@ -68,10 +68,11 @@ export function profilePart(input: ProfileInput): ReportPart {
 export function profileChartOf({ pupilLabel, periodLabel, subjects, bandKind }: ProfileInput): ProfileChartData {
   const taken = subjects.filter(({ result }) => result);
   const norms = taken.find((each) => each.norms)?.norms;
+  const levels = taken.map(({ subject, result }) =>
+    `${subjectNames[subject]} ${(result && levelShown(result, bandKind, 'afname')) ?? 'zonder niveau'}`);
   return {
     title: `Profiel van ${pupilLabel}, ${periodLabel}`,
-    description: `De plaats tussen leerlingen van hetzelfde moment: ${taken.map(({ subject, result }) =>
-      `${subjectNames[subject]} ${(result && levelShown(result, bandKind, 'afname')) ?? 'zonder niveau'}`).join(', ')}. `
+    description: `De plaats tussen leerlingen van hetzelfde moment: ${levels.join(', ')}. `
       + 'Dezelfde niveaus staan in de tabel eronder.',
     source: norms?.synthetic === false ? norms.source : 'synthetische norm, niet van Cito',
     bandKind,

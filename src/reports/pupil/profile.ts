@@ -38,8 +38,8 @@ async function readProfile(context: ReportContext, of: ReportOf): Promise<Report
   const norms = subjects.find((each) => each.norms)?.norms;
   return {
     ...pupilFrame(read, 'Profiel', 'profiel'),
-    lead: `${period ? `Alle vakken, ${periodName(period)}` : 'Alle vakken'}: plaats tussen andere leerlingen, en hoe zeker `
-      + 'die is.',
+    lead: `${period ? `Alle vakken, ${periodName(period)}` : 'Alle vakken'}: plaats tussen andere leerlingen, en hoe `
+      + 'zeker die is.',
     facts: [...pupilFacts(read, null), ...(period ? [{ label: 'Moment', value: periodName(period) }] : [])],
     filters: period ? [periodFilter(periods, period), bandFilter(bandKind)] : [],
     parts: some && period ? [profilePart({

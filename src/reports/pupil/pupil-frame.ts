@@ -86,7 +86,8 @@ export function emptyPupil({ pupil, historyCompleted, older }: {
   return {
     title,
     words: historyCompleted
-      ? 'De leerling heeft nog geen toets gemaakt die hier hoort. Een resultaat verschijnt hier vanzelf na het inleveren.'
+      ? 'De leerling heeft nog geen toets gemaakt die hier hoort. Een resultaat verschijnt hier vanzelf na het '
+        + 'inleveren.'
       : 'Oude resultaten komen mee in stap 2 van de overstap; die doet de beheerder van uw school. Nieuwe resultaten '
         + 'verschijnen hier vanzelf na het inleveren van een toets.',
   };

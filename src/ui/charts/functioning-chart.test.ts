@@ -24,7 +24,8 @@ describe('the charts are the pictures that were looked at (UPDATE_GOLDENS=1 draw
 });
 
 describe('chart of functioning levels', () => {
-  const stepsOf = (svg: string) => svg.split('\n').filter((part) => /^<path d="M[\d. ]+H[\d.]+V[\d.]+H[\d.]+"/u.test(part));
+  const stepsOf = (svg: string) => svg.split('\n')
+    .filter((part) => /^<path d="M[\d. ]+H[\d.]+V[\d.]+H[\d.]+"/u.test(part));
 
   test('a step goes across, up and on, and is dotted over a moment without a result', () => {
     const steps = stepsOf(functioningChart(functioningOfJens));

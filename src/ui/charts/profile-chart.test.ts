@@ -46,7 +46,7 @@ describe('profile chart', () => {
     }));
   });
 
-  test('shares that do not make a whole are refused', () => {
+  test('bands that do not make up the whole norm population are refused', () => {
     assert.throws(() => profileChart({ ...profileOfSanne, shares: [0.2, 0.2, 0.2, 0.2, 0.1] }), { name: 'Bug' });
   });
 });
