@@ -41,6 +41,7 @@ export function administratorPage(
           </EmptyState>
         )}
         {state.step1CompletedAt && <PortalDownHint />}
+        {state.step1CompletedAt && <p><a href="/beheer/ouderrapport">Wat ouders te zien krijgen</a></p>}
       </>
     ),
   });

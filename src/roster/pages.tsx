@@ -108,6 +108,9 @@ export function groupPage(
           <LinkButton href={`/groepen/${groupId}/aanpassingen`} variant="quiet">Aanpassingen</LinkButton>
         )}
         <LinkButton href={`/groepen/${groupId}/rapport`} icon="chart-line">Groepsrapport</LinkButton>
+        {group.active && may(viewer, 'read-pupil-report', subject) && (
+          <LinkButton href={`/groepen/${groupId}/ouderrapporten.pdf`} variant="quiet">Ouderrapporten</LinkButton>
+        )}
         <LinkButton href={`/rapporten?groep=${groupId}`} variant="quiet">Alle rapporten</LinkButton>
       </>
     ),

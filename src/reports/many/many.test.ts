@@ -9,6 +9,9 @@ import type { SchoolViewer } from '../../access/types.ts';
 import { arithmeticNormTable } from '../../content/norms.ts';
 import { all, change, sql } from '../../platform/database/query.ts';
 import { inventedResult } from '../invented-results.ts';
+import { listGroupPupils } from '../../roster/store.ts';
+import { readParentReports } from '../parents/read-parents.ts';
+import { listPeriods } from '../parents/results-store.ts';
 import { openPress, type Press } from '../pdf/press.ts';
 import { startBatch } from './actions.ts';
 import { bindReportJobs, printGroup, removeOldFiles, takeUpAgain } from './jobs.ts';
@@ -213,4 +216,42 @@ test('a teacher prints the own group in one go, and another group is not found',
   assert.equal(reply.statusCode, 200);
   assert.match(reply.rawPayload.toString('latin1'), /^%PDF-/);
   assert.equal((await room.get(teacher, `/groepen/${secondGroupId}/ouderrapporten.pdf`)).statusCode, 404);
+  const empty = await room.get(teacher, `/groepen/${groupId}/ouderrapporten.pdf?periode=2025-2026-E`);
+  assert.match(empty.body, /Niemand van deze groep heeft in deze periode een resultaat/);
+});
+
+test('a test of another season outside the norm periods does not make its season the newest', async () => {
+  const { schoolId, pupils: [pupil], teacher } = await newSchool();
+  const periods = await platform.doors.withTenant(schoolId, teacher.actor, 'reporting', async (tx) => {
+    const resultId = platform.newId();
+    const draft = { ...inventedResult({
+      pupilId: pupil!.id, takenOn: '2027-01-19', score: 620, yearGroup: '5', moment: null, testMoment: 'E4',
+      origin: 'migrated',
+    }), resultId, normCode: null, normVersion: null };
+    await addResults(tx, [{ resultId, draft }], platform.clock.now());
+    return listPeriods(tx, [pupil!.id]);
+  });
+  assert.deepEqual(periods.map(({ season }) => season), ['M', 'E']);
+});
+
+test('the reports of a group take as many questions as those of one pupil', async () => {
+  const { schoolId, groupId, teacher } = await newSchool();
+  const counts = await platform.doors.withTenant(schoolId, teacher.actor, 'reporting', async (tx) => {
+    const pupils = await listGroupPupils(tx, groupId);
+    const period = { schoolYear: '2026-2027', season: 'M' } as const;
+    const counted = async (some: typeof pupils) => {
+      let count = 0;
+      const trx = new Proxy(tx.trx, { get: (target, key) => {
+        if (key === 'getExecutor') count += 1;
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) as unknown : value;
+      } });
+      await readParentReports({ ...tx, trx }, some, period, () => []);
+      return count;
+    };
+    await counted(pupils);
+    return [await counted(pupils.slice(0, 1)), await counted(pupils)];
+  });
+  assert.ok(counts[0]! > 0);
+  assert.equal(counts[0], counts[1]);
 });

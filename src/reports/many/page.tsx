@@ -4,7 +4,7 @@ import { schoolPage } from '../../access/frame.tsx';
 import type { SchoolViewer } from '../../access/types.ts';
 import { addDays, plainDateInAmsterdam } from '../../base/plain-date.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { GroupSummary } from '../../roster/types.ts';
+import type { ClassGroup, GroupSummary } from '../../roster/types.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/components/button.tsx';
 import { Checkbox, CheckboxGroup } from '../../ui/components/choice-fields.tsx';
 import { EmptyState } from '../../ui/components/empty-state.tsx';
@@ -48,6 +48,20 @@ export function batchPage(
         {!runs && <StartSection view={view} errors={errors} first={batch === null || batch.state !== 'ready'} />}
         <p><a href="/beheer/ouderrapport">Wat ouders te zien krijgen</a></p>
       </>
+    ),
+  });
+}
+
+/** Why there is nothing to print for a group. */
+export function noReportsPage(platform: Platform, viewer: SchoolViewer, group: ClassGroup): string {
+  return schoolPage(platform, viewer, {
+    title: `Ouderrapporten van ${group.name}`,
+    current: '/groepen',
+    breadcrumbs: [{ href: `/groepen/${group.groupId}`, label: group.name }],
+    children: (
+      <EmptyState title="Nog geen ouderrapporten" icon="inbox">
+        <p>Niemand van deze groep heeft in deze periode een resultaat. Zodra er een is, kunt u de rapporten printen.</p>
+      </EmptyState>
     ),
   });
 }

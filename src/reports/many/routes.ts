@@ -10,13 +10,15 @@ import { audit } from '../../platform/audit/audit.ts';
 import { NotFound } from '../../platform/http/redirect.ts';
 import type { Server } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { findGroup, listGroups, listGroupsById } from '../../roster/store.ts';
+import { findGroup, listGroupPupils, listGroups, listGroupsById } from '../../roster/store.ts';
+import type { ClassGroup } from '../../roster/types.ts';
 import type { Period } from '../frame/choice.ts';
-import { listSchoolPeriods } from '../parents/results-store.ts';
+import { listPeriods, listSchoolPeriods } from '../parents/results-store.ts';
 import type { Press } from '../pdf/press.ts';
+import type { PdfFile } from '../pdf/types.ts';
 import { openBatch, startBatch, stopBatch } from './actions.ts';
 import { readGroupFile } from './group-file.ts';
-import { batchPage, type BatchView, progressPart } from './page.tsx';
+import { batchPage, type BatchView, noReportsPage, progressPart } from './page.tsx';
 import { findFile, findNewestBatch, listFiles } from './store.ts';
 import type { BatchRefusal } from './types.ts';
 import { fileNamesOf, type ZipFile, zipStream } from './zip.ts';
@@ -39,9 +41,11 @@ export function manyRoutes(server: Server, platform: Platform, gate: Gate, press
   server.get('/groepen/:groupId/ouderrapporten.pdf', { schema: groupSchema }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'read-pupil-report');
     const { periode, dubbelzijdig } = request.query;
-    const bytes = await printOneGroup(platform, press, viewer, request.params.groupId, {
+    const { group, file } = await readOneGroup(platform, viewer, request.params.groupId, {
       period: periode === undefined ? undefined : readPeriod(periode), doubleSided: dubbelzijdig === 'ja',
     });
+    if (!file) return html(reply, noReportsPage(platform, viewer, group));
+    const bytes = await press.printFile(file, 'now');
     return reply.type('application/pdf').header('cache-control', 'no-store')
       .header('content-disposition', 'inline; filename="ouderrapporten.pdf"').send(Buffer.from(bytes));
   });
@@ -106,24 +110,23 @@ function readView(platform: Platform, viewer: SchoolViewer): Promise<BatchView> 
   }));
 }
 
-/** Prints a group while somebody waits. Another's group, like one without pupils, is not found. */
-async function printOneGroup(
-  platform: Platform, press: Press, viewer: SchoolViewer, groupId: string,
+/** What is printed for a group; nothing when nobody in it has a result. Another's group is not found. */
+function readOneGroup(
+  platform: Platform, viewer: SchoolViewer, groupId: string,
   wish: { readonly period: Period | undefined; readonly doubleSided: boolean },
-): Promise<Uint8Array> {
+): Promise<{ readonly group: ClassGroup; readonly file: PdfFile | undefined }> {
   const now = platform.clock.now();
   const schoolYear = schoolYearOf(plainDateInAmsterdam(now));
-  const file = await platform.doors.withTenant(viewer.schoolId, viewer.actor, 'reporting', async (tx) => {
+  return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'reporting', async (tx) => {
     const group = await findGroup(tx, groupId);
     if (!group || !may(viewer, 'read-pupil-report', { groupIds: [groupId] })) throw new NotFound();
     if (!(await features(tx, viewer.schoolId, schoolYear)).has('pupil_reports')) throw new NotFound();
-    const newest = wish.period ?? (await listSchoolPeriods(tx, group.schoolYear))[0] ?? { schoolYear, season: 'M' };
+    const pupilIds = (await listGroupPupils(tx, groupId)).map(({ pupilId }) => pupilId);
+    const period = wish.period ?? (await listPeriods(tx, pupilIds))[0] ?? { schoolYear, season: 'M' };
     await audit(tx, now, 'group.read', { kind: 'group', id: groupId }, { report: 'ouderrapporten' });
-    return readGroupFile(platform, tx, group,
-      { period: newest, schoolName: viewer.schoolName, doubleSided: wish.doubleSided });
+    const { schoolName } = viewer;
+    return { group, file: await readGroupFile(platform, tx, group, { ...wish, period, schoolName }) };
   });
-  if (!file) throw new NotFound();
-  return press.printFile(file, 'now');
 }
 
 /** The files of a batch, one at a time and each in a transaction of its own: a slow line at school holds nothing up. */
