@@ -61,8 +61,9 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   technicalReadingRoutes(server, platform, gate);
   supervisingRoutes(server, platform, gate, sessions);
   invalidateRoutes(server, platform, gate);
-  catalogueRoutes(server, platform, gate, press, [...reportCatalogue, ...handoffReports]);
-  overviewRoutes(server, platform, gate, reportCatalogue);
+  const reports = [...reportCatalogue, ...handoffReports];
+  catalogueRoutes(server, platform, gate, press, reports);
+  overviewRoutes(server, platform, gate, reports);
   computedRoutes(server, platform, gate);
   reportSettingRoutes(server, platform, gate);
   manyRoutes(server, platform, gate, press);

@@ -62,7 +62,9 @@ async function onServer(order: Order): Promise<object | string> {
   if (!given && !programs) return 'not run: DATABASE_URL is not set, and there is no PostgreSQL in /usr/lib/postgresql';
   const fits = given ? Number.POSITIVE_INFINITY : await schoolsThatFit(tmpdir());
   const schools = Math.min(order.schools, fits);
-  if (schools < order.schools) process.stderr.write(`${order.schools} scholen passen niet; het worden er ${schools}.\n`);
+  if (schools < order.schools) {
+    process.stderr.write(`${order.schools} scholen passen niet; het worden er ${schools}.\n`);
+  }
   const cluster = given ? null : await startCluster(programs ?? '', SETTINGS);
   try {
     return {
@@ -83,10 +85,10 @@ async function onSchools(server: string, order: Order): Promise<object> {
   const url = place.environment.DATABASE_URL ?? '';
   try {
     return await place.use(async (doors, database) => {
-      await publishNorms(doors, url);
+      const norms = await publishNorms(doors);
       const node = await openBenchNode(place, database);
       try {
-        return await measure(node, url, order);
+        return await measure(node, { url, norms }, order);
       } finally {
         await node.close();
       }
@@ -96,16 +98,19 @@ async function onSchools(server: string, order: Order): Promise<object> {
   }
 }
 
-async function measure(node: BenchNode, url: string, { schools, requests, seed, pages, pdf }: Order): Promise<object> {
+async function measure(
+  node: BenchNode, { url, norms }: { readonly url: string; readonly norms: string },
+  { schools, requests, seed, pages, pdf }: Order,
+): Promise<object> {
   const say = (what: object): void => void process.stderr.write(`${JSON.stringify(what)}\n`);
   const at = async (count: number) => ({
     ...await measurePages(node, { url, schools: count, requests, seed }),
     bare_select: await measureBare(node, { schools: count, requests, seed }),
   });
-  const first = await loadSchools(url, 1, 1, seed);
+  const first = await loadSchools(url, norms, { from: 1, to: 1, seed });
   const atOne = pages ? await at(1) : null;
   if (atOne) say(atOne);
-  const loaded = schools > 1 ? await loadSchools(url, 2, schools, seed) : first;
+  const loaded = schools > 1 ? await loadSchools(url, norms, { from: 2, to: schools, seed }) : first;
   say(loaded);
   const atMany = pages && schools > 1 ? await at(schools) : null;
   return {

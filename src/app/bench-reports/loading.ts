@@ -5,7 +5,7 @@ import type { Subject } from '../../content/types.ts';
 import { plainDate } from '../../base/plain-date.ts';
 import type { Doors } from '../../platform/database/tenancy.ts';
 import { systemClock } from '../../platform/clock/clock.ts';
-import { normRows, normTableStatement, resultStatements } from './result-sql.ts';
+import { normsInSql, resultStatements } from './result-sql.ts';
 import { rosterStatements } from './roster-sql.ts';
 import { ids } from './numbers.ts';
 
@@ -27,10 +27,10 @@ export interface Loaded {
   readonly result_indexes_gb: number;
 }
 
-/** Publishes the tests and norms that the results name. */
-export async function publishNorms(doors: Doors, url: string): Promise<void> {
+/** Publishes the tests that the results are of, and tells their norms as `resultStatements` takes them. */
+export async function publishNorms(doors: Doors): Promise<string> {
   await publishSynthetic({ doors, clock: systemClock }, SUBJECTS);
-  const tables = await doors.withTenant(ids.school(1), { kind: 'job', id: 'bench' }, 'reporting', async (tx) => {
+  return normsInSql(await doors.withTenant(ids.school(1), { kind: 'job', id: 'bench' }, 'reporting', async (tx) => {
     const found = [];
     for (const subject of SUBJECTS) {
       const [form] = await listForms(tx, { subject });
@@ -38,22 +38,23 @@ export async function publishNorms(doors: Doors, url: string): Promise<void> {
       if (table) found.push(table);
     }
     return found;
-  });
-  await onServer(url, (client) => client.query(normTableStatement, [JSON.stringify(normRows(tables))]));
+  }));
 }
 
 /**
  * Makes schools `from` to `to` in SQL, as the owner of the tables. Keys of other tables are not judged row by row and
  * indexes are made at the end: what is measured is reading, not this.
  */
-export async function loadSchools(url: string, from: number, to: number, seed: number): Promise<Loaded> {
+export async function loadSchools(
+  url: string, norms: string, { from, to, seed }: { readonly from: number; readonly to: number; readonly seed: number },
+): Promise<Loaded> {
   const began = performance.now();
   const { keys, indexes } = await onServer(url, async (client) => {
     const dropped = { keys: await dropKeys(client), indexes: to - from > 20 ? await dropIndexes(client) : [] };
     for (const table of LOADED) await client.query(`alter table ${table} no force row level security`);
     return dropped;
   });
-  await inTwo(url, [...rosterStatements(from, to), ...resultStatements(from, to, seed)]);
+  await inTwo(url, [...rosterStatements(from, to), ...resultStatements(norms, from, to, seed)]);
   await inTwo(url, indexes);
   await onServer(url, async (client) => {
     if (indexes.length > 0) {

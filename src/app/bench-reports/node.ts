@@ -57,8 +57,8 @@ async function get(server: Server, url: string, token: string): Promise<string> 
 
 async function signIn({ doors }: Platform, nth: number): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await doors.withPlatform((tx) => change(tx, sql`insert into session (session_hash, user_kind, user_id, school_id, data,
-      expires_at)
+  await doors.withPlatform((tx) => change(tx, sql`insert into session (session_hash, user_kind, user_id, school_id,
+      data, expires_at)
     values (${sha256(token)}, 'staff', ${ids.supervisor(nth)}, ${ids.school(nth)}, '{}', now() + interval '1 hour')`));
   return token;
 }

@@ -53,7 +53,8 @@ async function print(files: readonly PdfFile[], reports: number): Promise<object
     for await (const file of printMany(press, files)) bytes += file.length;
     const seconds = (performance.now() - began) / 1000;
     return {
-      per_second: Math.round(reports / seconds), workers: press.workerCount, kb_each: Math.round(bytes / reports / 1000),
+      per_second: Math.round(reports / seconds), workers: press.workerCount,
+      kb_each: Math.round(bytes / reports / 1000),
       ...memory.stop(),
     };
   } finally {

@@ -80,7 +80,7 @@ export function strayNodes(node: PlanNode, ofSchools: ReadonlySet<string>, table
   const kind = node['Node Type'];
   const byIndex = /^(Index|Index Only|Bitmap Index) Scan$/u.test(kind);
   const confined = kind === 'Bitmap Heap Scan' || byIndex && /\bschool_id\b/u.test(node['Index Cond'] ?? '');
-  return confined || !/Scan$/u.test(kind) ? below : [...below, `${kind} on ${name}`];
+  return confined || !kind.endsWith('Scan') ? below : [...below, `${kind} on ${name}`];
 }
 
 function literal(value: unknown): string {
