@@ -130,7 +130,7 @@ function groupTable(
   return {
     caption,
     columns: [
-      { key: 'groep', header: 'Groep', kind: 'text', rowHeader: true },
+      { key: 'groep', header: 'Groep', kind: 'short', rowHeader: true },
       { key: 'moment', header: 'Moment', kind: 'short' },
       ...standingColumns,
     ],
