@@ -62,7 +62,7 @@ function partOf(scores: readonly CategoryScore[], { heading, lead, of, source }:
 }
 
 const columns: readonly ReportColumn[] = [
-  { key: 'onderdeel', header: 'Onderdeel', kind: 'text', wide: true, rowHeader: true },
+  { key: 'categorie', header: 'Onderdeel', kind: 'text', wide: true, rowHeader: true },
   { key: 'opgaven', header: 'Opgaven', kind: 'number' },
   { key: 'behaald', header: 'Behaald', kind: 'number' },
   { key: 'hoogste', header: 'Hoogste', kind: 'number' },
