@@ -4,7 +4,10 @@ import type { PublishedAdviceRule } from '../../content/reference-advice.ts';
 import { listGroupPupils, placementOf } from '../../roster/store.ts';
 import type { PupilName } from '../../roster/types.ts';
 import { callNameAndLast, plural, sortName } from '../../ui/format.ts';
-import type { Report, ReportContext, ReportDocument } from '../frame/types.ts';
+import type { Report, ReportContext, ReportDocument, ReportPart } from '../frame/types.ts';
+import { groupFrame } from '../group/group-frame.ts';
+import { readReportSetting } from '../parents/setting-store.ts';
+import { pupilFrame } from '../pupil/pupil-frame.ts';
 import { groupOf, pupilOf } from '../reading.ts';
 import { readExpectedAdvice } from './reading.ts';
 import { basisWords, groupAdvicePart, pupilAdvicePart, type NamedAdvice } from './view.ts';
@@ -15,25 +18,21 @@ export const pupilAdviceReport: Report = {
   question: 'Naar welk advies wijzen de toetsen van groep 7?', about: 'pupil', feature: 'pupil_reports',
   async read(context, of) {
     const { pupil, groups } = await pupilOf(context, of);
-    const { tx, now } = context;
+    const { tx, now, choice } = context;
+    const parentsSee = (await readReportSetting(tx)).adviceShown;
     const read = await readExpectedAdvice(tx, [pupil.pupilId], { now, until: yearOf(now) });
     const advice = read?.advices.get(pupil.pupilId);
     const name = callNameAndLast(pupil);
-    const [group] = groups;
     return {
-      ...frameOf(read?.rule), title: `Verwacht advies van ${name}`,
+      ...frameOf(read?.rule), ...pupilFrame({ pupil, groups, choice }, 'Verwacht advies', 'verwacht-advies'),
       lead: 'Naar welk advies de toetsen van groep 7 wijzen, en hoe zeker dat is.',
       facts: [
         { label: 'Groep', value: groups.map((one) => one.name).join(', ') || '–' },
         { label: 'Gebaseerd op', value: advice ? basisWords(advice) : '–' },
       ],
-      breadcrumbs: [
-        { href: '/groepen', label: 'Groepen' },
-        ...(group ? [{ href: `/groepen/${group.groupId}`, label: group.name }] : []),
-      ],
-      parts: read && advice?.basis ? [pupilAdvicePart(name, advice, read.rule)] : [],
+      parts: read && advice?.basis
+        ? [withFirst(pupilAdvicePart(name, advice, read.rule), parentWords(parentsSee))] : [],
       empty: emptyOf(read?.rule, advice?.basis ? 1 : 0, 'van deze leerling'),
-      seen: { kind: 'pupil', id: pupil.pupilId },
     };
   },
 };
@@ -56,16 +55,13 @@ export const groupAdviceReport: Report = {
     });
     const left = pupils.all - pupils.shown.length;
     return {
-      ...frameOf(read?.rule), title: `Verwacht advies ${group.name}`, landscape: true,
+      ...frameOf(read?.rule), ...groupFrame({ group }, `Verwacht advies ${group.name}`, 'verwacht-advies'),
+      landscape: true,
       lead: 'Naar welk advies de toetsen van groep 7 bij elke leerling wijzen, en hoe zeker dat is.',
       facts: [{ label: 'Groep', value: group.name }, { label: 'Schooljaar', value: group.schoolYear }],
-      breadcrumbs: [
-        { href: '/groepen', label: 'Groepen' }, { href: `/groepen/${group.groupId}`, label: group.name },
-      ],
       parts: read && named.some(({ advice }) => advice.basis)
-        ? [withLeft(groupAdvicePart(named, read.rule), left)] : [],
+        ? [withFirst(groupAdvicePart(named, read.rule), leftWords(left))] : [],
       empty: emptyOf(read?.rule, named.filter(({ advice }) => advice.basis).length, 'van deze groep'),
-      seen: { kind: 'group', id: group.groupId },
     };
   },
 };
@@ -80,11 +76,19 @@ async function pupilsOf(
   return { shown, all: members.length };
 }
 
-function withLeft(part: ReturnType<typeof groupAdvicePart>, left: number): ReturnType<typeof groupAdvicePart> {
-  if (left === 0) return part;
-  const words = `${plural(left, 'leerling zit', 'leerlingen zitten')} niet in groep 7 of 8 en ${left === 1 ? 'staat'
+function withFirst(part: ReportPart, words: string): ReportPart {
+  return words === '' ? part : { ...part, remarks: [words, ...part.remarks] };
+}
+
+function leftWords(left: number): string {
+  if (left === 0) return '';
+  return `${plural(left, 'leerling zit', 'leerlingen zitten')} niet in groep 7 of 8 en ${left === 1 ? 'staat'
     : 'staan'} hier niet.`;
-  return { ...part, remarks: [words, ...part.remarks] };
+}
+
+function parentWords(seen: boolean): string {
+  return seen ? 'Ouders zien het verwachte advies: zo staat het bij uw school ingesteld.'
+    : 'Ouders zien het verwachte advies niet: zo staat het bij uw school ingesteld.';
 }
 
 function frameOf(rule: PublishedAdviceRule | undefined): Pick<ReportDocument, 'filters' | 'notices' | 'norm'> {

@@ -98,7 +98,7 @@ function measureCells({ range }: ExpectedAdvice): readonly Cell[] {
 
 function adviceCell(advice: ExpectedAdvice): Cell {
   const lack = lackWords(advice);
-  return lack === '' ? { text: adviceName(advice) } : { text: lack, value: null };
+  return { text: lack === '' ? adviceName(advice) : lack };
 }
 
 function partsTable({ parts }: ExpectedAdvice): ReportTable {
@@ -136,7 +136,7 @@ function groupTable(pupils: readonly NamedAdvice[]): ReportTable {
       { key: 'advies', header: 'Verwacht advies', kind: 'text', wide: true },
       { key: 'bandbreedte', header: 'Kan ook', kind: 'text' }, short('gebaseerd_op', 'Gebaseerd op'),
       ...subjects.map((subject): ReportColumn =>
-        ({ key: `score_${subject.replace('-', '_')}`, header: subjectNames[subject], kind: 'number' })),
+        ({ key: `score_${dataKey(subjectNames[subject])}`, header: subjectNames[subject], kind: 'number' })),
       ...measureColumns,
     ],
     rows: pupils.map(({ name, href, advice }) => [
@@ -146,4 +146,9 @@ function groupTable(pupils: readonly NamedAdvice[]): ReportTable {
       ...measureCells(advice),
     ]),
   };
+}
+
+/** A name as a column of a data file: "Rekenen-Wiskunde" is `rekenen_wiskunde`. */
+function dataKey(name: string): string {
+  return name.toLowerCase().replace(/[^a-z]+/gu, '_');
 }

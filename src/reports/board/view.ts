@@ -1,7 +1,7 @@
 import { type Subject, subjectNames } from '../../content/types.ts';
 import { type SchoolColumn, schoolsChart, type SchoolsChartData } from '../../ui/charts/schools-chart.ts';
 import { enumerate, formatNumber, formatPercent, plural } from '../../ui/format.ts';
-import { dataCell, nothing } from '../cells.ts';
+import { nothing } from '../cells.ts';
 import type { Choice } from '../frame/choice.ts';
 import type { Cell, Filter, ReportColumn, ReportPart, ReportTable, ShownReport } from '../frame/types.ts';
 import { publishedLevels } from './rules.ts';
@@ -96,7 +96,7 @@ function meanTable(schools: readonly PublishedSchool[]): ReportTable {
     ],
     rows: schools.map(({ name, cells: published }) => [
       { text: name }, countCell(published.get('all')), ...cells.map((cell) => meanCell(published.get(cell))),
-      ...YEAR_GROUPS.map((cell) => dataCell(published.get(cell)?.n ?? null)),
+      ...YEAR_GROUPS.map((cell) => countCell(published.get(cell))),
     ]),
   };
 }
@@ -118,10 +118,10 @@ function levelTable(schools: readonly PublishedSchool[]): ReportTable {
 }
 
 const SCHOOL: ReportColumn = { key: 'school', header: 'School', kind: 'text', rowHeader: true, wide: true };
-const TOO_SMALL: Cell = { text: 'te weinig', value: null };
+const TOO_SMALL: Cell = { text: 'te weinig' };
 
 function countCell(cell: SchoolAggregate | undefined): Cell {
-  if (!cell) return { text: 'geen', value: null };
+  if (!cell) return { text: 'geen', value: 0 };
   return cell.n === null ? TOO_SMALL : { text: formatNumber(cell.n), value: cell.n };
 }
 

@@ -10,7 +10,7 @@ export function groupFrame(
     title,
     breadcrumbs: [{ href: '/groepen', label: 'Groepen' }, { href, label: group.name }],
     seen: { kind: 'group', id: group.groupId },
-    related: related.map((each) => ({
+    related: related.filter((each) => each.path !== 'verwacht-advies' || isLate(group.yearGroup)).map((each) => ({
       href: `${href}/${each.path}`, label: each.label, current: each.path === path,
     })),
   };
@@ -25,7 +25,13 @@ const related = [
   { path: 'vaardigheidsgroei', label: 'Groei tussen twee momenten' },
   { path: 'categorieen', label: 'Onderdelen' },
   { path: 'opgaven', label: 'Opgaven' },
+  { path: 'verwacht-advies', label: 'Verwacht advies' },
 ] as const;
+
+/** From group 7 on there can be an expected advice; a group without one year group may have such pupils. */
+function isLate(yearGroup: string | null): boolean {
+  return yearGroup === null || yearGroup === '7' || yearGroup === '8';
+}
 
 /** Said above a report as long as the old results of the school are not in. */
 export const historyNotice = {

@@ -24,7 +24,7 @@ export function pupilFrame(
       ...(home ? [{ href: `/groepen/${home.groupId}`, label: home.name }] : []),
     ],
     seen: { kind: 'pupil', id: pupil.pupilId },
-    related: related.map((each) => ({
+    related: related.filter((each) => each.path !== 'verwacht-advies' || isLate(pupil.yearGroup)).map((each) => ({
       href: `/leerlingen/${pupil.pupilId}/${each.path}${writeChoice(kept(choice))}`, label: each.label,
       current: each.path === path,
     })),
@@ -39,7 +39,14 @@ const related = [
   { path: 'functioneren', label: 'Functioneringsniveau' },
   { path: 'profiel', label: 'Alle vakken' },
   { path: 'categorieen', label: 'Onderdelen' },
+  { path: 'verwacht-advies', label: 'Verwacht advies' },
+  { path: 'ouderrapport', label: 'Voor ouders' },
 ] as const;
+
+/** From group 7 on there can be an expected advice. */
+function isLate(yearGroup: string | null): boolean {
+  return yearGroup === '7' || yearGroup === '8';
+}
 
 function kept({ subject, bandKind }: Choice): Choice {
   return { ...(subject ? { subject } : {}), ...(bandKind ? { bandKind } : {}) };

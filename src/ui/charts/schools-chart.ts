@@ -76,6 +76,8 @@ function drawPanel({ title, columns }: SchoolPanel, labels: readonly string[], p
     line(x0, y(0), x1, y(0), palette.lineStrong),
     ...labels.map((label, column) =>
       svgText(at(column), top + panelHeight - 10, label, { anchor: 'middle', size: 12 })),
+    ...(columns.every((column) => column === 'none')
+      ? [svgText((x0 + x1) / 2, y(0) - 10, 'geen resultaten', { anchor: 'middle', fill: palette.inkSoft })] : []),
     ...columns.flatMap((column, index) => {
       if (column === 'none') return [];
       if (column === 'too-small') return [dash(at(index), y(-reach) - 10)];
