@@ -275,7 +275,7 @@ test('the group list finds results by moment, by season for a combination group,
     [1, 1, 0, 0, 0]);
 });
 
-test('everything above can be made again to the same bytes', async () => {
+test('every result of this river can be made again to the same bytes', async () => {
   let results = 0;
   for (const { schoolId } of rooms) {
     await recomputeSchool(platform.doors, schoolId, (one) => {

@@ -89,7 +89,7 @@ test('what a pupil did on screen, taak by taak, gives the stored result again', 
   assert.deepEqual(await recomputed(room), [{ resultId: room.resultId, kind: 'recomputed', differences: [] }]);
 });
 
-test('a result that was overtaken is made from what stood there then: other points, another day, back again', async () => {
+test('what was overtaken is made from what stood there then: other points, another day, back again', async () => {
   const room = await roomWith('paper');
   for (const partNo of [1, 2, 3]) await typeTaak(room, partNo, { right: 12 });
   await typeTaak(room, 2, { right: 15 });
@@ -139,7 +139,8 @@ const planted: readonly [string, string, string, readonly string[]][] = [
   ['whether there was an answer', 'item_score', `update item_score set answered = false
     where school_id = SCHOOL and item_id = (select min(item_id) from item_score where scoring_id = SCORING)`,
   ['answered']],
-  ['the last bit of theta', 'result', 'update result set theta = theta * (1 + 2.3e-16) where school_id = SCHOOL', ['theta']],
+  ['the last bit of theta', 'result', 'update result set theta = theta * (1 + 2.3e-16) where school_id = SCHOOL',
+    ['theta']],
   ['a bound of the interval', 'result', `update result set interval_low = interval_low - 1 where school_id = SCHOOL`,
     ['intervalLow']],
   ['a level', 'result', `update result set level_roman = 'I' where school_id = SCHOOL`, ['roman']],
@@ -147,7 +148,7 @@ const planted: readonly [string, string, string, readonly string[]][] = [
     ['functioningLevel']],
   ['a norm version that was never published', 'result', 'update result set norm_version = 7 where school_id = SCHOOL',
     ['norm']],
-  ['a norm table of another scale', 'result', `update result set norm_code = 'SYN-ANDERS-NORM' where school_id = SCHOOL`,
+  ['a norm table that nobody knows', 'result', `update result set norm_code = 'ANDERS' where school_id = SCHOOL`,
     ['norm']],
   ['a calibration that the form does not have', 'result',
     'update result set calibration_version = 9 where school_id = SCHOOL', ['calibration']],

@@ -373,7 +373,7 @@ test('a test of one taak that is opened again and then left out keeps no result'
   assert.equal(made.length, 1, 'the queue to the LAS hears of it');
 });
 
-test('everything above can be made again to the same bytes', async () => {
+test('routed, broken off, late or corrected: every result can be made again to the same bytes', async () => {
   let results = 0;
   for (const { schoolId } of rooms) {
     await recomputeSchool(platform.doors, schoolId, (one) => {

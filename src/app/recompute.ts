@@ -46,7 +46,8 @@ export async function recomputeCommand(
     io.err('--school vraagt een BRIN van vier tekens (99XX) of zes (99XX00).\n');
     return EXIT.wrongUsage;
   }
-  const opened = await openForReading(readConfig(process.env, flags.data === undefined ? {} : { dataFolder: flags.data }));
+  const folder = flags.data === undefined ? {} : { dataFolder: flags.data };
+  const opened = await openForReading(readConfig(process.env, folder));
   if (!opened.ok) {
     io.err(`${opened.refusal}\n`);
     return EXIT.wrongUsage;

@@ -96,7 +96,7 @@ function findInput(form: PublishedForm, scoring: StoredScoring): FoundInput | nu
   return null;
 }
 
-/** The states that a sitting went through, the likeliest first: that of now, then backwards from the time of scoring. */
+/** The states that a sitting went through, the likeliest first: that of now, then backwards from when it was scored. */
 function* statesOf(sitting: StoredSitting, scoredAt: Date): Generator<StateOfSitting> {
   yield stateNow(sitting);
   const { answers, late, entries, marks } = sitting;

@@ -6,7 +6,7 @@ import { inventedResult } from '../invented-results.ts';
 import type { PupilTest } from './overview-view.ts';
 import type { PointsOfItem } from './taken-items.ts';
 
-/** For tests: the calibration of invented items `T1-1` to `T3-12`; their weights go 1, 2, 3 and their points 1, 1, 2. */
+/** For tests: the calibration of invented items `T1-1` to `T3-12`; weights go 1, 2, 3 and most points 1, 1, 2. */
 export const inventedCalibration: PublishedCalibration = {
   code: 'PROEF-KAL', version: 1, scaleCode: 'PROEF', source: 'synthetisch, niet van Cito', synthetic: true,
   scale: reportedScale('PROEF', 75, 650),

@@ -43,7 +43,7 @@ test('how often an item was right is what a naive count says; expected points ar
   }), { numRuns: 40 });
 });
 
-test('a category has the weighted points of its items, counted naively, and all expectations are the points had', () => {
+test('a category has the weighted points of its items, counted naively, and all together are expected', () => {
   fc.assert(fc.property(group, fc.constantFrom('domain' as const, 'presentation' as const), (pupils, dimension) => {
     const scores = categoriesOf(pupils, dimension);
     for (const { name, observed, maxScore, items, low, high, verdict } of scores) {
