@@ -155,6 +155,21 @@ describe('the parent reports of a school', () => {
     assert.deepEqual((await files(school)).find((file) => file.groupId === groupId)?.fileCipher, printed?.fileCipher);
   });
 
+  test('of two nodes that print a group at the same time the first is kept', async (t) => {
+    const school = await begun(t);
+    const group = { schoolId: school.schoolId, groupId: school.groupId, batchId: (await newest(school)).batchId };
+    const kept = async () => (await files(school)).find(({ groupId }) => groupId === group.groupId)?.fileCipher;
+    let first: Awaited<ReturnType<typeof kept>>;
+    const slow: Press = { ...press, printFile: async (file, urgency) => {
+      await printGroup(platform, press, group);
+      first = await kept();
+      return press.printFile(file, urgency);
+    } };
+    await printGroup(platform, slow, group);
+    assert.ok(first);
+    assert.deepEqual(await kept(), first);
+  });
+
   test('a batch that is stopped leaves no file, also none that was being printed', async (t) => {
     const school = await begun(t);
     const { schoolId, groupId, director } = school;
