@@ -3,7 +3,7 @@ import type { Board, BoardRow } from '../planning/board.ts';
 import { mediumNames, retakeReason, stateWords } from '../planning/nl.ts';
 import { stateOf, type GroupProgress, type Progress, type ProgressState } from '../planning/progress.ts';
 import type { PlanProgress } from '../planning/store.ts';
-import { formatDateTime, sortName } from '../ui/format.ts';
+import { enumerate, formatDateTime, sortName } from '../ui/format.ts';
 
 /** A line of the list: what one pupil, or a whole class, still has to do in one subject. */
 export interface ToDo {
@@ -31,7 +31,7 @@ export function toDoOf(
   const withTest = all.filter(({ state }) => state !== 'no-test');
   // The two year groups of a combination class take different tests, and need not be planned together.
   const mates = [...Map.groupBy(withTest, ({ row, cell }) => `${cell.subject}|${row.pupil.yearGroup}`).values()];
-  const untouched = mates.filter((some) => some.length > 1 && some.every(({ state }) => state === 'unplanned'));
+  const untouched = mates.filter((some) => some.length > 1 && isUntouched(some));
   const wholeClass = new Set(untouched.flat());
   const late = new Set(group.toCatchUp.map(({ cell }) => cell));
   const open = withTest.filter((one) => one.state !== 'done' && !wholeClass.has(one));
@@ -40,9 +40,29 @@ export function toDoOf(
     ...standOf(one, late.has(one.cell)), href: hrefOf(group, one), until: untilOf(one.cell.plan),
   });
   return [
-    ...untouched.map((some) => line(some[0]!, `Alle ${some.length} leerlingen van jaargroep ${yearOf(some[0]!.row)}`)),
+    ...untouched.map((some) => ({
+      ...line(some[0]!, `Alle ${some.length} leerlingen van jaargroep ${yearOf(some[0]!.row)}`), test: testOfAll(some),
+    })),
     ...open.map((one) => line(one, sortName(one.row.pupil))),
   ];
+}
+
+/** Nobody did anything yet, and the same holds for all of them. */
+function isUntouched(some: readonly Progress[]): boolean {
+  const [first] = some;
+  const states: readonly ProgressState[] = ['unplanned', 'not-open', 'ready'];
+  return first !== undefined && states.includes(first.state) && some.every(({ state, cell }) =>
+    state === first.state && cell.before === null
+    && cell.plan?.closesAt?.getTime() === first.cell.plan?.closesAt?.getTime());
+}
+
+/** Where they have different tests, each once. */
+function testOfAll(some: readonly Progress[]): string {
+  return enumerate([...new Set(some.map(({ cell: { plan } }) => testOf(plan)))].filter((test) => test !== ''));
+}
+
+function testOf(plan: PlanProgress | null): string {
+  return plan ? `${plan.testMoment} ${mediumNames[plan.medium]}${plan.retakeOf ? ', opnieuw' : ''}` : '';
 }
 
 function yearOf({ pupil }: BoardRow): string {
@@ -50,9 +70,8 @@ function yearOf({ pupil }: BoardRow): string {
 }
 
 function standOf({ cell: { plan, before }, state }: Progress, isLate: boolean): Pick<ToDo, 'test' | 'state' | 'next'> {
-  const again = plan?.retakeOf ? ', opnieuw' : '';
   return {
-    test: plan ? `${plan.testMoment} ${mediumNames[plan.medium]}${again}` : '',
+    test: testOf(plan),
     state: stateWords(state, plan),
     next: before && !plan ? `${retakeReason(before)} Zet de toets opnieuw klaar.`
       : isLate && state === 'ready' ? 'Laat de toets inhalen: de meeste anderen zijn klaar.'

@@ -32,7 +32,9 @@ export type StillToDoParts = Pick<ReportDocument, 'lead' | 'facts' | 'parts' | '
 /** Who still has to take what, and what was made but is not in the school administration. */
 export function stillToDoParts(input: StillToDo): StillToDoParts {
   const { board, now } = input;
-  const progress = progressOf(board, now);
+  // Groups 1 and 2 take no tests.
+  const progress = progressOf(board, now)
+    .filter(({ counts, pupils }) => counts['no-test'] < pupils * board.subjects.length);
   const toDo = progress.flatMap((group) => toDoOf(board, group, now));
   const notThere = input.results.filter(({ state }) => state !== 'delivered');
   const parts = [
@@ -41,7 +43,7 @@ export function stillToDoParts(input: StillToDo): StillToDoParts {
   const isDone = toDo.length === 0 && notThere.length === 0 && input.leftOver.length === 0;
   const period = `${seasonNames[board.season]} ${board.schoolYear}`;
   return {
-    lead: isDone ? `Er is niets meer te doen: ${period}.` : leadOf(toDo.length, notThere.length, period),
+    lead: isDone ? `Er is niets meer te doen: ${period}.` : leadOf(openTests(progress), notThere.length, period),
     facts: [{ label: 'Periode', value: period }, { label: 'Stand van', value: formatDateTime(now) }],
     notices: [],
     parts: isDone ? [] : parts,
@@ -52,8 +54,13 @@ export function stillToDoParts(input: StillToDo): StillToDoParts {
   };
 }
 
+function openTests(progress: readonly GroupProgress[]): number {
+  return progress.reduce((sum, { counts }) => sum + Object.entries(counts)
+    .reduce((all, [state, count]) => all + (state === 'done' || state === 'no-test' ? 0 : count), 0), 0);
+}
+
 function leadOf(toDo: number, notThere: number, period: string): string {
-  const first = toDo === 0 ? 'Alle toetsen zijn gemaakt' : `${plural(toDo, 'regel', 'regels')} om nog te doen`;
+  const first = toDo === 0 ? 'Alle toetsen zijn gemaakt' : `${plural(toDo, 'toets is', 'toetsen zijn')} nog niet klaar`;
   const second = notThere === 0 ? 'alle resultaten staan in het LAS'
     : `${plural(notThere, 'resultaat staat', 'resultaten staan')} nog niet in het LAS`;
   return `${first}, ${second}. ${period.charAt(0).toUpperCase()}${period.slice(1)}.`;

@@ -43,11 +43,11 @@ function asked(results: readonly EarlierResult[], change: Partial<AdviceInput> =
 
 test('before step 2 there is no advice, whatever is known', () => {
   const advice = adviseTest(asked([earlier('2026-06-02', 'M3')], { historyComplete: false }));
-  assert.deepEqual(advice, { code: 'step-2', moment: 'M5', own: 'M5', basedOn: null, expected: null });
+  assert.deepEqual(advice, { code: 'step-2', moment: 'M5', own: 'M5', basedOn: null, expected: null, isLast: false });
 });
 
 test('a pupil without an earlier result, or a subject without norms, is planned at the own moment', () => {
-  const none = { code: 'no-result', moment: 'M5', own: 'M5', basedOn: null, expected: null };
+  const none = { code: 'no-result', moment: 'M5', own: 'M5', basedOn: null, expected: null, isLast: false };
   assert.deepEqual(adviseTest(asked([])), none);
   assert.deepEqual(adviseTest(asked([earlier('2026-06-02', 'M3')], { norms: undefined })), none);
 });
@@ -100,6 +100,9 @@ test('advice stays within the catalogue, and a harder test within a school year'
   assert.match(adviceReason(first), /ongeveer lager dan M3; daarom toets M3 in plaats van M4/);
   const only = adviseTest(asked(veryLow, { taking: 'M4', available: ['M4'] }));
   assert.deepEqual([only.code, only.moment], ['own', 'M4']);
+  assert.match(adviceReason(only), /er is geen toets die beter past dan M4/);
+  const last = adviseTest(asked(threeAt('E8', 'E8', 'M8'), { taking: 'M8' }));
+  assert.match(adviceReason(last), /ongeveer hoger dan E8.*; er is geen toets die beter past dan M8\./);
   const high = adviseTest(asked(threeAt('E7', 'M7', 'E6')));
   assert.deepEqual([high.code, high.moment, high.expected?.level], ['harder', 'M6', 'M8']);
 });

@@ -56,14 +56,17 @@ export type AdviceNorms = Pick<PublishedNormTable, 'moments' | 'norms'>;
 export function adviseTest(input: AdviceInput): Advice {
   const { earlier: [last], norms } = input;
   const own = ownMoment(input);
-  const keep = (code: AdviceCode): Advice => ({ code, moment: own, own, basedOn: last ?? null, expected: null });
+  const keep = (code: AdviceCode): Advice => ({
+    code, moment: own, own, basedOn: last ?? null, expected: null, isLast: false,
+  });
   if (!input.historyComplete) return { ...keep('step-2'), basedOn: null };
   if (!last || !norms) return { ...keep('no-result'), basedOn: null };
   if (daysBetween(last.takenOn, input.today) > resultTooOldAfterDays) return keep('too-old');
   if (input.earlier.every(({ origin }) => origin === 'typed-in')) return keep('total-only');
   const { expected, lastIsOutlying } = expectedNow(input, norms);
-  const moment = own && fittingMoment(input, norms, own, expected);
-  const advice = { ...keep('own'), moment, expected };
+  const further = own ? furtherTests(input, norms, own, expected) : [];
+  const moment = own && fittingMoment(further, norms, own, expected);
+  const advice = { ...keep('own'), moment, expected, isLast: further.length === 0 };
   if (own === null || moment === own) return { ...advice, code: lastIsOutlying ? 'outlier' : 'own' };
   return { ...advice, code: momentIndex(moment!) < momentIndex(own) ? 'easier' : 'harder' };
 }
@@ -122,28 +125,39 @@ function usualAt({ moments }: AdviceNorms, time: number): { readonly mean: numbe
   return { mean: from.mean + share * (to.mean - from.mean), sd: from.sd + within * (to.sd - from.sd) };
 }
 
-/** Of the available moments that surely enough fit better than the own one, the nearest to what is expected. */
-function fittingMoment(
+interface Target {
+  readonly moment: Moment;
+  /** In scale points: the mean of the moment. */
+  readonly mean: number;
+}
+
+/** The tests that may be advised, on the side of the own one where the pupil stands; a whole moment away at least. */
+function furtherTests(
   { available }: AdviceInput, { moments }: AdviceNorms, own: Moment, expected: ExpectedNow,
+): readonly Target[] {
+  const target = new Map(moments.map(({ moment, mean }) => [moment, mean]));
+  const side = expected.score < (target.get(own) ?? expected.score) ? -1 : 1;
+  const most = side < 0 ? stepsDown : stepsUp;
+  return available.flatMap((moment) => {
+    const mean = target.get(moment);
+    const away = (momentIndex(moment) - momentIndex(own)) * side;
+    return mean !== undefined && away >= 1 && away <= most ? [{ moment, mean }] : [];
+  });
+}
+
+/** Of those, the nearest to what is expected that surely enough fits better than the own one. */
+function fittingMoment(
+  further: readonly Target[], { moments }: AdviceNorms, own: Moment, expected: ExpectedNow,
 ): Moment {
-  const target = (moment: Moment) => moments.find((norm) => norm.moment === moment)?.mean;
-  const ownTarget = target(own);
-  if (ownTarget === undefined) return own;
-  const isLower = expected.score < ownTarget;
-  const away = (moment: Moment) => momentIndex(moment) - momentIndex(own);
-  const candidates = available.flatMap((moment) => {
-    const mean = target(moment);
-    const isOnTheWay = isLower ? away(moment) < 0 && away(moment) >= -stepsDown
-      : away(moment) > 0 && away(moment) <= stepsUp;
-    return mean !== undefined && isOnTheWay ? [{ moment, mean }] : [];
+  const ownMean = moments.find(({ moment }) => moment === own)?.mean;
+  if (ownMean === undefined) return own;
+  const misfit = (mean: number) => Math.abs(mean - expected.score);
+  const sure = further.filter(({ mean }) => {
+    const beyondHalfway = (expected.score - (mean + ownMean) / 2) * Math.sign(mean - ownMean);
+    return normalCdf(beyondHalfway / expected.se) >= certainty;
   });
-  const sure = candidates.filter(({ mean }) => {
-    const past = (expected.score - (mean + ownTarget) / 2) / expected.se;
-    return normalCdf(isLower ? -past : past) >= certainty;
-  });
-  const misfit = ({ mean }: { readonly mean: number }) => Math.abs(mean - expected.score);
-  const [best] = sure.toSorted((a, b) => misfit(a) - misfit(b) || a.mean - b.mean);
-  return best && misfit(best) < Math.abs(ownTarget - expected.score) ? best.moment : own;
+  const [best] = sure.toSorted((a, b) => misfit(a.mean) - misfit(b.mean) || a.mean - b.mean);
+  return best && misfit(best.mean) < misfit(ownMean) ? best.moment : own;
 }
 
 /** Half years of calendar time, so that repeating a year counts as time. */

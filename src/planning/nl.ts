@@ -103,9 +103,10 @@ export function adviceReason(advice: Advice): string {
   return reasons[advice.code](advice);
 }
 
-function ownFits({ own, expected }: Advice): string {
+function ownFits({ own, expected, isLast }: Advice): string {
   if (!expected) return 'Past bij de eigen jaargroep.';
-  const fits = expected.level === own ? `toets ${own} past daarbij` : `dat ligt dicht genoeg bij toets ${own}`;
+  const fits = expected.level === own ? `toets ${own} past daarbij`
+    : isLast ? `er is geen toets die beter past dan ${own}` : `dat ligt dicht genoeg bij toets ${own}`;
   return `Naar verwachting nu ongeveer ${expectedWords(expected)}; ${fits}.`;
 }
 

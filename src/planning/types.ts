@@ -47,6 +47,8 @@ export interface Advice {
   readonly basedOn: EarlierResult | null;
   /** Null where nothing can be expected. */
   readonly expected: ExpectedNow | null;
+  /** There is no test further on in the direction in which the pupil stands. */
+  readonly isLast: boolean;
 }
 
 /** Where a pupil is expected to stand on the day of planning. */
