@@ -6,7 +6,7 @@ import { plainDate } from '../../base/plain-date.ts';
 import type { Doors } from '../../platform/database/tenancy.ts';
 import { systemClock } from '../../platform/clock/clock.ts';
 import { normsInSql, resultStatements } from './result-sql.ts';
-import { rosterStatements } from './roster-sql.ts';
+import { platformStatements, tenantStatements } from './roster-sql.ts';
 import { ids } from './numbers.ts';
 
 /** What the benchmark's pupils take every half year. */
@@ -54,7 +54,9 @@ export async function loadSchools(
     for (const table of LOADED) await client.query(`alter table ${table} no force row level security`);
     return dropped;
   });
-  await inTwo(url, [...rosterStatements(from, to), ...resultStatements(norms, from, to, seed)]);
+  await inTwo(url, [
+    ...platformStatements(from, to), ...tenantStatements(from, to), ...resultStatements(norms, from, to, seed),
+  ]);
   await inTwo(url, indexes);
   await onServer(url, async (client) => {
     if (indexes.length > 0) {

@@ -18,8 +18,8 @@ const NAMES = `array['Aalst','Akkerman','Bakker','Berg','Boer','Bos','Brouwer','
 const CALL_NAMES = `array['Fleur','Daan','Noor','Zoë','Sem','Mila','Lucas','Saar','Levi','Yara','Tess','Finn','Liv',
   'Noah','Evi','Milan','Sofie','Emir','Lotte','Jens','Fenna','Thijs','Julia','Elif','Guus','Anna','Bram','Sanne']`;
 
-/** What makes the roster of schools `from` to `to`: for each a licence, a supervisor, classes and pupils. */
-export function rosterStatements(from: number, to: number): readonly string[] {
+/** What makes schools `from` to `to` as the platform knows them: each with a licence, and through with its steps. */
+export function platformStatements(from: number, to: number): readonly string[] {
   const schools = `generate_series(${from}, ${to}) n`;
   const letter = (n: string): string => `chr(65 + (${n}) % 26)`;
   return [
@@ -33,6 +33,13 @@ export function rosterStatements(from: number, to: number): readonly string[] {
         contact_email, ordered_at)
       select ${SCHOOL}, ${SCHOOL}, 'compleet', '${THIS_YEAR}-${THIS_YEAR + 1}', 226, 'bench',
         'bench@school.example', ${NOW} from ${schools}`,
+  ];
+}
+
+/** What makes their rosters: a supervisor, classes and pupils. */
+export function tenantStatements(from: number, to: number): readonly string[] {
+  const schools = `generate_series(${from}, ${to}) n`;
+  return [
     `insert into staff_member (school_id, staff_id, last_name, call_name, created_at, changed_at)
       select ${SCHOOL}, ${sqlIds.supervisor('n')}, 'Meetlat', 'Ib', ${NOW}, ${NOW} from ${schools}`,
     `insert into staff_role (school_id, staff_id, role, granted_by, granted_at)

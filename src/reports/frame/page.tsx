@@ -50,7 +50,7 @@ export function reportPage(
         {norm && !empty && (
           <p>{norm.synthetic ? <SyntheticLabel /> : <>Normen: {norm.source}.</>}</p>
         )}
-        {!empty && <p><a href={EXPLANATION_HREF}>Wat betekenen score, interval en niveau?</a></p>}
+        {!empty && <p class="no-print"><a href={EXPLANATION_HREF}>Wat betekenen score, interval en niveau?</a></p>}
       </>
     ),
   });
