@@ -43,8 +43,8 @@ export interface Cohort {
   readonly pupilCount: number;
   /** In the order of time; two norms at one time give two. */
   readonly times: readonly CohortStanding[];
-  /** Of pupils with a result at both ends of the line with the newest norm, as far as it has means: last minus first. Null where these lie
-   * within fewer than three school years, or with fewer than ten pupils. */
+  /** Of pupils with a result at both ends of the line with the newest norm, as far as it has means: last minus
+   * first. Null where these lie within fewer than three school years, or with fewer than ten pupils. */
   readonly change: { readonly mean: GroupMean; readonly side: -1 | 0 | 1; readonly from: string } | null;
 }
 
@@ -142,22 +142,22 @@ export function cohortPart(input: CohortInput): ReportPart | null {
 
 function whoRemark(stayers: boolean): string {
   return stayers
-    ? 'Alleen leerlingen die op het eerste én het laatste moment van hun lijn een resultaat hebben, tellen mee. De lijn '
-      + 'begint op het eerste moment met genoeg resultaten voor een gemiddelde.'
-    : 'Een lijn volgt de leerlingen die nu in de jaargroep zitten. Wie later instroomde, telt mee vanaf de eerste toets; '
-      + 'wie vertrok, telt niet mee.';
+    ? 'Alleen leerlingen die op het eerste én het laatste moment van hun lijn een resultaat hebben, tellen mee. '
+      + 'De lijn begint op het eerste moment met genoeg resultaten voor een gemiddelde.'
+    : 'Een lijn volgt de leerlingen die nu in de jaargroep zitten. Wie later instroomde, telt mee vanaf de '
+      + 'eerste toets; wie vertrok, telt niet mee.';
 }
 
 /** Who repeated or skipped a year stands in the norm of the own moment. */
 function repeatersRemark(all: readonly Cohort[]): string | null {
-  const newest = all.flatMap(({ times }) => times).reduce((last, { schoolYear }) => (schoolYear > last ? schoolYear : last), '');
+  const newest = all.flatMap(({ times }) => times.map(({ schoolYear }) => schoolYear)).toSorted(order).at(-1) ?? '';
   const others = new Set(all.flatMap(({ yearGroup, times }) => times.flatMap(({ schoolYear, placed }) => {
     const nominal = Number(yearGroup) - startOf(newest as SchoolYear) + startOf(schoolYear as SchoolYear);
     return placed.filter(({ result }) => Number(result.yearGroup) !== nominal).map(({ result }) => result.pupilId);
   })));
   if (others.size === 0) return null;
-  return `${plural(others.size, 'leerling zat', 'leerlingen zaten')} in een eerder jaar in een andere jaargroep dan de rest. Elk `
-    + 'resultaat telt in de norm van het eigen moment.';
+  return `${plural(others.size, 'leerling zat', 'leerlingen zaten')} in een eerder jaar in een andere jaargroep `
+    + 'dan de rest. Elk resultaat telt in de norm van het eigen moment.';
 }
 
 function panelOf({ yearGroup, times, pupilCount }: Cohort): TrendPanel {

@@ -32,8 +32,8 @@ export const cohortReport: Report = {
       filters: [yearGroupFilter(yearGroup), yearsFilter(years), stayersFilter(stayers)],
       parts,
       norm,
-      empty: `Voor ${name} zijn er in deze schooljaren geen resultaten met een norm van leerlingen die er nu zijn. Kies een `
-        + 'ander vak of meer schooljaren.',
+      empty: `Voor ${name} zijn er in deze schooljaren geen resultaten met een norm van leerlingen die er nu `
+        + 'zijn. Kies een ander vak of meer schooljaren.',
     });
   },
 };

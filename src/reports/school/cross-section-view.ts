@@ -104,8 +104,9 @@ function describe(standings: readonly GroupStanding[]): string {
   const [higher, lower] = ([1, -1] as const).map((side) =>
     judged.filter(({ standing }) => standing.side === side).length);
   if (judged.length === 0) return 'Geen groep is groot genoeg voor een oordeel.';
-  return `Van ${plural(judged.length, 'groep', 'groepen')} met genoeg resultaten ${judged.length === 1 ? 'staat' : 'staan'
-  } er ${higher} hoger en ${lower} lager dan landelijk; bij de andere kan het verschil toeval zijn.`;
+  const stand = judged.length === 1 ? 'staat' : 'staan';
+  return `Van ${plural(judged.length, 'groep', 'groepen')} met genoeg resultaten ${stand} er ${higher} hoger en ${lower} `
+    + 'lager dan landelijk; bij de andere kan het verschil toeval zijn.';
 }
 
 function rowOf(
@@ -172,8 +173,8 @@ function smallRemark(standings: readonly GroupStanding[]): string | null {
   const small = standings.filter(({ standing }) => standing.mean === null).length;
   if (small === 0) return null;
   const share = formatPercent(0.2);
-  return `${plural(small, 'groep is', 'groepen zijn')} te klein voor een gemiddelde (minder dan 7 resultaten). Daar staat elke `
-    + `leerling als een open rondje, in de norm voor leerlingen (${share} per niveau).`;
+  return `${plural(small, 'groep is', 'groepen zijn')} te klein voor een gemiddelde (minder dan 7 resultaten). `
+    + `Daar staat elke leerling als een open rondje, in de norm voor leerlingen (${share} per niveau).`;
 }
 
 /** The moment of a standing in words. */

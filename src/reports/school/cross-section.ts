@@ -52,7 +52,8 @@ export async function readCrossSection(context: ReportContext, reading: SchoolRe
   });
   const before = reading.firstRosterYear !== null && schoolYear < reading.firstRosterYear;
   return {
-    parts: part ? [before ? { ...part, remarks: [...part.remarks, historyRemark(reading.firstRosterYear)] } : part] : [],
+    parts: part ? [before ? { ...part, remarks: [...part.remarks, historyRemark(reading.firstRosterYear)] } : part]
+      : [],
     norm,
   };
 }

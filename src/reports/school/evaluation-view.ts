@@ -23,7 +23,8 @@ export interface SubjectParts {
 }
 
 /** What stands above each part: the question, and what to do with the answer. */
-const TEXTS: Readonly<Record<Exclude<keyof SubjectParts, 'subject'>, { readonly name: string; readonly lead: string }>> = {
+const TEXTS: Readonly<Record<Exclude<keyof SubjectParts, 'subject'>,
+  { readonly name: string; readonly lead: string }>> = {
   crossSection: {
     name: 'alle groepen nu',
     lead: 'Waar staan onze groepen op dit moment? Bespreek vooral groepen waarvan het hele interval boven of onder het '
@@ -31,18 +32,19 @@ const TEXTS: Readonly<Record<Exclude<keyof SubjectParts, 'subject'>, { readonly 
   },
   trend: {
     name: 'dezelfde jaargroep door de jaren',
-    lead: 'Gaat het in een jaargroep elk jaar beter of minder goed? Het zijn telkens andere leerlingen. Een lijn die echt '
-      + 'stijgt of daalt, kan te maken hebben met het onderwijs in die jaargroep, of met andere leerlingen.',
+    lead: 'Gaat het in een jaargroep elk jaar beter of minder goed? Het zijn telkens andere leerlingen. Een '
+      + 'lijn die echt stijgt of daalt, kan te maken hebben met het onderwijs in die jaargroep, of met andere '
+      + 'leerlingen.',
   },
   cohort: {
     name: 'dezelfde leerlingen door de jaren',
-    lead: 'Hoe groeien de leerlingen die nu op school zitten? Een lijn die gelijk blijft, betekent: zij groeiden mee met '
-      + 'de leerlingen in het land.',
+    lead: 'Hoe groeien de leerlingen die nu op school zitten? Een lijn die gelijk blijft, betekent: zij '
+      + 'groeiden mee met de leerlingen in het land.',
   },
   levelShares: {
     name: 'de niveaus door de tijd',
-    lead: 'Hoeveel leerlingen staan in welk niveau? Kijk of de groep met de laagste niveaus kleiner of groter wordt, en of '
-      + 'leerlingen met de hoogste niveaus genoeg worden uitgedaagd.',
+    lead: 'Hoeveel leerlingen staan in welk niveau? Kijk of de groep met de laagste niveaus kleiner of groter '
+      + 'wordt, en of leerlingen met de hoogste niveaus genoeg worden uitgedaagd.',
   },
   reference: {
     name: 'de referentieniveaus',
@@ -94,8 +96,9 @@ export function evaluationParts({ subjects, bandKind, pupilTables }: {
 function introduction(subjects: readonly SubjectParts[]): ReportPart {
   return {
     heading: 'Waarover gaat deze bundel?',
-    lead: 'Deze bundel laat zien hoe de leerlingen van onze school zich ontwikkelen, en hoe dat door de jaren verandert. De '
-      + 'cijfers geven geen oorzaken. Ze zijn bedoeld als begin van een gesprek: wat zien we, hoe verklaren we dat, en wat '
+    lead: 'Deze bundel laat zien hoe de leerlingen van onze school zich ontwikkelen, en hoe dat door de jaren '
+      + 'verandert. De cijfers geven geen oorzaken. Ze zijn bedoeld als begin van een gesprek: wat zien we, hoe '
+      + 'verklaren we dat, en wat '
       + 'doen we ermee?',
     pictures: [], tables: [],
     remarks: [
@@ -130,7 +133,8 @@ export function pupilTables({ results, groupOf, names, bandKind }: {
     caption: group,
     columns: [
       { key: 'leerling', header: 'Leerling', kind: 'text', rowHeader: true, wide: true },
-      ...subjects.map((subject) => ({ key: subject.replace('-', '_'), header: subjectNames[subject], kind: 'short' as const })),
+      ...subjects.map((subject) => ({ key: subject.replace('-', '_'), header: subjectNames[subject],
+        kind: 'short' as const })),
     ],
     rows: names.filter(({ pupilId }) => groupNames.get(pupilId) === group).map((name): Cell[] => [
       { text: sortName(name) },

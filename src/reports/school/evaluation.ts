@@ -48,8 +48,8 @@ export const selfEvaluationReport: Report = {
       parts,
       norm: normOf(norms),
       bySubject: false,
-      empty: 'Er zijn in deze schooljaren nog geen resultaten met een norm. Neem eerst toetsen af, of laat de oude resultaten '
-        + 'overkomen.',
+      empty: 'Er zijn in deze schooljaren nog geen resultaten met een norm. Neem eerst toetsen af, of laat de '
+        + 'oude resultaten overkomen.',
     });
   },
 };

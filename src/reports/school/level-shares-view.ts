@@ -95,10 +95,11 @@ export function levelSharesPart(input: LevelSharesInput): ReportPart | null {
       yearGroup ? null : 'Alle jaargroepen staan bij elkaar, elke leerling in de norm van het eigen moment.',
       periods.some(({ total }) => !groupMeanShown(total))
         ? `Bij minder dan ${groupMeanFrom} leerlingen is er geen kolom: één leerling zou het beeld bepalen.` : null,
-      breaks.length > 0 ? 'Waar een stippellijn staat, begint een andere norm: een andere verdeling kan daarvan komen.' : null,
+      breaks.length > 0
+        ? 'Waar een stippellijn staat, begint een andere norm: een andere verdeling kan daarvan komen.' : null,
       mixedNormsRemark(asked),
-      without > 0 ? `${plural(without, 'resultaat', 'resultaten')} zonder niveau ${without === 1 ? 'telt' : 'tellen'} niet `
-        + `mee. ${outsidePeriodRemark}` : null,
+      without > 0 ? `${plural(without, 'resultaat zonder niveau telt', 'resultaten zonder niveau tellen')} niet mee. ${
+        outsidePeriodRemark}` : null,
       'Met een paar leerlingen meer of minder in een niveau verschuift een kolom al. Kijk naar meer perioden samen.',
       nationalPatternRemark,
     ].filter((remark) => remark !== null),
@@ -123,7 +124,8 @@ function sharesTable(periods: readonly LevelShares[], bandKind: BandKind, captio
       { key: 'periode', header: 'Periode', kind: 'text', rowHeader: true, wide: true },
       { key: 'aantal', header: 'Leerlingen', kind: 'number' },
       ...bands.flatMap(({ label }) => [
-        { key: `aantal_${label.toLowerCase()}`, header: `Aantal ${label}`, kind: 'number' as const, dataOnly: true as const },
+        { key: `aantal_${label.toLowerCase()}`, header: `Aantal ${label}`, kind: 'number' as const,
+          dataOnly: true as const },
         { key: `deel_${label.toLowerCase()}`, header: `Niveau ${label}`, kind: 'number' as const },
       ]),
       { key: 'normen', header: 'Norm', kind: 'text', dataOnly: true },

@@ -7,8 +7,8 @@ export interface MeasureBreak {
 }
 
 /** Said where a line stops because the norm changed (domain.md 6.2, rules 4 and 10). */
-export const brokenLineRemark = 'Waar een stippellijn staat, begint een andere norm of schaal. De lijn loopt daar niet door: '
-  + 'een verschil kan van de norm komen.';
+export const brokenLineRemark = 'Waar een stippellijn staat, begint een andere norm of schaal. De lijn loopt '
+  + 'daar niet door: een verschil kan van de norm komen.';
 
 /** Where a measure begins that the year before did not have. */
 export function breaksOf(

@@ -4,7 +4,9 @@ import { plainDate } from '../../base/plain-date.ts';
 import { groupThen, resultsOfSite } from './placing.ts';
 import type { Membership, SchoolResult } from './types.ts';
 
-const of = (pupilId: string, groupName: string, joinedOn: string, leftOn: string | null, site = '99XX00'): Membership => ({
+const of = (
+  pupilId: string, groupName: string, joinedOn: string, leftOn: string | null, site = '99XX00',
+): Membership => ({
   pupilId, groupId: groupName, groupName, schoolYear: '2026-2027', site,
   joinedOn: plainDate(joinedOn), leftOn: leftOn === null ? null : plainDate(leftOn),
 });

@@ -16,8 +16,8 @@ export function groupThen(memberships: readonly Membership[]): GroupThen {
   };
 }
 
-/** Results of pupils who were placed in a site when they took the test; where the groups of that year are not known, the
- * site that names the pupil now. */
+/** Results of pupils who were placed in a site when they took the test; where the groups of that year are not known,
+ * the site that names the pupil now. */
 export function resultsOfSite(
   results: readonly SchoolResult[], site: string, groupOf: GroupThen, siteNow: ReadonlyMap<string, string>,
 ): readonly SchoolResult[] {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { plainDate } from '../../base/plain-date.ts';
+import { type PlainDate, plainDate } from '../../base/plain-date.ts';
 import { addSchoolYears, schoolYearStarting, startOf } from '../../base/school-year.ts';
 import { type Moment, momentsInOrder, type Season } from '../../content/types.ts';
 import { letterLevel, romanLevel } from '../../psychometrics/levels.ts';
@@ -46,14 +46,16 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
   repeats: rarely,
   talent: fc.integer({ min: -100, max: 100 }),
   tests: fc.tuple(...[0, 1, 2, 3, 4, 5].flatMap((yearsAgo) => (['M', 'E', 'B'] as const).map((season) => fc.record({
-    yearsAgo: fc.constant(yearsAgo), season: fc.constant(season), missed: fc.nat({ max: 5 }).map((chance) => chance === 0),
+    yearsAgo: fc.constant(yearsAgo), season: fc.constant(season), missed: fc.nat({ max: 5 }).map((chance) =>
+      chance === 0),
     noise: fc.double({ min: -40, max: 40, noNaN: true }), outside: rarely, newNorm: rarely, otherScale: rarely,
     withoutError: rarely, offLevel: rarely, noNorm: rarely,
   })))),
 });
 
 /** Results of a school of up to a hundred and sixty pupils, also of those who left, as `listSchoolResults` gives them.
- * A third sits in one cohort, so that there are means, verdicts and trends beside groups that are too small for them. */
+ * A third sits in one cohort, so that there are means, verdicts and trends beside groups that are too small for
+ * them. */
 export const randomResults: fc.Arbitrary<readonly SchoolResult[]> = fc.record({
   pupils: fc.array(drawn, { minLength: 50, maxLength: 160, size: 'max' }),
   crowded: fc.integer({ min: 3, max: 8 }),
@@ -81,7 +83,7 @@ function resultsOf(
     return [{
       resultId: `${index} ${schoolYear} ${test.season}`, pupilId: `pupil ${index}`, subject: 'arithmetic', schoolYear,
       season: test.season, moment, testMoment: test.offLevel ? 'M5' : own, yearGroup: String(group),
-      takenOn: plainDate(`${startOf(schoolYear) + (test.season === 'B' ? 0 : 1)}-${{ B: '10', M: '01', E: '05' }[test.season]}-20`),
+      takenOn: dayOf(startOf(schoolYear), test.season),
       generation: '3.0 (synthetisch)', scaleCode: test.otherScale ? 'OUD-2.0' : 'SYN-RW-3.0', scaleScore,
       scaleSe: test.withoutError ? null : 12,
       roman: levelled ? romanLevel(asScaleScore(scaleScore), norm) : null,
@@ -90,6 +92,11 @@ function resultsOf(
       origin: 'migrated',
     }];
   });
+}
+
+function dayOf(year: number, season: Season): PlainDate {
+  const day = { B: `${year}-10-20`, M: `${year + 1}-01-20`, E: `${year + 1}-05-20` };
+  return plainDate(day[season]);
 }
 
 /** Home groups of these results: two in each year group, some pupils in none, some who change in February. */

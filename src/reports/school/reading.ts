@@ -32,7 +32,8 @@ export async function readingOf({ tx, choice, now }: ReportContext): Promise<Sch
   const sites = await listSitesWithPupils(tx);
   return {
     subjects,
-    subject: subjects.find(({ subject }) => subject === choice.subject)?.subject ?? subjects[0]?.subject ?? 'arithmetic',
+    subject: subjects.find(({ subject }) => subject === choice.subject)?.subject ?? subjects[0]?.subject
+      ?? 'arithmetic',
     bandKind: choice.bandKind ?? 'roman',
     site: choice.site && sites.includes(choice.site) ? choice.site : null,
     sites: sites.length > 1 ? sites : [],

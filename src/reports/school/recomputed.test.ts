@@ -29,10 +29,14 @@ function naiveUnits({ moment, normCode, normVersion, scaleCode, scaleScore }: Sc
 }
 
 function naiveLevel(units: number): string {
-  return units >= 0.8416212 ? 'I' : units >= 0.2533471 ? 'II' : units >= -0.2533471 ? 'III' : units >= -0.8416212 ? 'IV' : 'V';
+  return units >= 0.8416212 ? 'I' : units >= 0.2533471 ? 'II' : units >= -0.2533471 ? 'III' : units >= -0.8416212
+    ? 'IV' : 'V';
 }
 
-interface Expected { n: number; off: number; score: number | null; mean: number | null; low: number | null; high: number | null; level: string | null; side: string }
+interface Expected {
+  n: number; off: number; score: number | null; mean: number | null; low: number | null; high: number | null;
+  level: string | null; side: string;
+}
 
 function naiveStanding(results: readonly SchoolResult[]): Expected {
   const n = results.length;
@@ -42,7 +46,8 @@ function naiveStanding(results: readonly SchoolResult[]): Expected {
     total += naiveUnits(result)!;
     points += result.scaleScore;
   }
-  if (n < 7) return { n, off, score: null, mean: null, low: null, high: null, level: null, side: `te weinig leerlingen (${n})` };
+  if (n < 7) return { n, off, score: null, mean: null, low: null, high: null, level: null,
+    side: `te weinig leerlingen (${n})` };
   const mean = total / n;
   let squares = 0;
   for (const result of results) squares += (naiveUnits(result)! - mean) ** 2;
@@ -91,7 +96,8 @@ function assertStanding(table: ReportTable, row: readonly Cell[], expected: Expe
 function naiveGroup(memberships: readonly Membership[], { pupilId, schoolYear, takenOn }: SchoolResult): string | null {
   let found: string | null = null;
   for (const { pupilId: whose, schoolYear: year, joinedOn, leftOn, groupName } of memberships)
-    if (whose === pupilId && year === schoolYear && joinedOn <= takenOn && !(leftOn !== null && leftOn <= takenOn)) found = groupName;
+    if (whose === pupilId && year === schoolYear && joinedOn <= takenOn && !(leftOn !== null
+      && leftOn <= takenOn)) found = groupName;
   return found;
 }
 
@@ -132,7 +138,8 @@ describe('every figure of the school reports, made again by plain loops', () => 
       const [trends, years] = part!.tables as [ReportTable, ReportTable];
       let counted = 0;
       for (const row of years.rows) {
-        const members = placed.filter(({ moment, schoolYear, normVersion }) => moment === cell(years, row, 'moment').text
+        const members = placed.filter(({ moment, schoolYear, normVersion }) => 
+          moment === cell(years, row, 'moment').text
           && schoolYear === cell(years, row, 'schooljaar').text
           && cell(years, row, 'maat').text.endsWith(`SYN/${normVersion}`));
         assertStanding(years, row, naiveStanding(members));
@@ -145,7 +152,8 @@ describe('every figure of the school reports, made again by plain loops', () => 
 
   test('trend by cohort, of all pupils and of those who stayed', () => {
     fc.assert(fc.property(randomResults, fc.boolean(), (results, stayers) => {
-      const part = cohortPart({ subject: 'arithmetic', results, norms: twoNorms, yearGroup: undefined, stayers, bandKind, source });
+      const part = cohortPart({ subject: 'arithmetic', results, norms: twoNorms, yearGroup: undefined, stayers,
+        bandKind, source });
       if (!part) return;
       const [changes, times] = part.tables as [ReportTable, ReportTable];
       for (const row of changes.rows) {
@@ -183,11 +191,13 @@ describe('every figure of the school reports, made again by plain loops', () => 
           let count = 0;
           for (const result of members) if (result[kind] === level) count += 1;
           assert.equal(value(table, row, `aantal_${level.toLowerCase()}`), count);
-          assertNear(value(table, row, `deel_${level.toLowerCase()}`), members.length < 7 ? null : count / members.length, level);
+          assertNear(value(table, row, `deel_${level.toLowerCase()}`), members.length < 7 ? null
+            : count / members.length, level);
         }
       }
       assert.equal(counted, levelled.length);
-      const order = periods.map((row) => row[0]!.text.split(' ')).map(([season, year]) => `${year}${'BME'.indexOf(season!)}`);
+      const order = periods.map((row) => row[0]!.text.split(' ')).map(([season, year]) =>
+        `${year}${'BME'.indexOf(season!)}`);
       assert.deepEqual(order, [...new Set(order)].toSorted());
     }), runs);
   });
@@ -195,7 +205,8 @@ describe('every figure of the school reports, made again by plain loops', () => 
   test('reference levels', () => {
     fc.assert(fc.property(randomResults, (results) => {
       const memberships = membershipsOf(results);
-      const part = referencePart({ subject: 'arithmetic', standard, yearGroup: undefined, results, groupOf: groupThen(memberships) });
+      const part = referencePart({ subject: 'arithmetic', standard, yearGroup: undefined, results,
+        groupOf: groupThen(memberships) });
       const judged = results.filter(({ season, yearGroup, scaleCode }) => scaleCode === 'SYN-RW-3.0'
         && (yearGroup === '7' || yearGroup === '8' || (yearGroup === '6' && season === 'E'))
         && !(yearGroup === '7' && season === 'B'));
@@ -204,7 +215,8 @@ describe('every figure of the school reports, made again by plain loops', () => 
       let counted = 0;
       for (const row of table.rows) {
         const [moment, year, group] = [0, 1, 2].map((at) => row[at]!.text);
-        const members = judged.filter((result) => `${result.season}${result.yearGroup}` === moment && result.schoolYear === year
+        const members = judged.filter((result) => `${result.season}${result.yearGroup}` === moment
+          && result.schoolYear === year
           && (group === 'alle groepen' || naiveGroup(memberships, result) === group));
         assert.equal(value(table, row, 'aantal'), members.length);
         if (group === 'alle groepen') counted += members.length;
@@ -213,9 +225,11 @@ describe('every figure of the school reports, made again by plain loops', () => 
           if (scaleScore < 690) below += 1;
           else if (scaleScore < 740) first += 1;
           else aim += 1;
-          if (scaleSe !== null && (Math.abs(scaleScore - 690) <= 1.6448536 * scaleSe || Math.abs(scaleScore - 740) <= 1.6448536 * scaleSe)) near += 1;
+          if (scaleSe !== null && (Math.abs(scaleScore - 690) <= 1.6448536 * scaleSe
+            || Math.abs(scaleScore - 740) <= 1.6448536 * scaleSe)) near += 1;
         }
-        assert.deepEqual(['aantal_onder_1f', 'aantal_1f', 'aantal_1s'].map((key) => value(table, row, key)), [below, first, aim]);
+        assert.deepEqual(['aantal_onder_1f', 'aantal_1f', 'aantal_1s'].map((key) => value(table, row, key)), [below,
+          first, aim]);
         assert.equal(value(table, row, 'dicht_bij_grens'), near);
         assertNear(value(table, row, 'deel_1s'), members.length < 7 ? null : aim / members.length, 'deel 1S');
       }
@@ -277,11 +291,14 @@ function naiveCohort(results: readonly SchoolResult[], group: string, stayers: b
     const known = now.get(result.pupilId);
     if (result.schoolYear === newest && (!known || known.takenOn <= result.takenOn)) now.set(result.pupilId, result);
   }
-  const members = results.filter((result) => now.get(result.pupilId)?.yearGroup === group && naiveUnits(result) !== null);
+  const members = results.filter((result) => now.get(result.pupilId)?.yearGroup === group
+    && naiveUnits(result) !== null);
   if (!stayers) return members;
-  const times = members.map(timeOf).toSorted().filter((time) => members.filter((each) => timeOf(each) === time).length >= 7);
+  const times = members.map(timeOf).toSorted().filter((time) => members.filter((each) =>
+    timeOf(each) === time).length >= 7);
   if (times.length === 0) return [];
-  const at = (time: string, pupilId: string) => members.some((each) => each.pupilId === pupilId && timeOf(each) === time);
+  const at = (time: string, pupilId: string) => members.some((each) => each.pupilId === pupilId
+    && timeOf(each) === time);
   return members.filter(({ pupilId }) => at(times[0]!, pupilId) && at(times.at(-1)!, pupilId));
 }
 
@@ -299,7 +316,8 @@ function assertChange(table: ReportTable, row: readonly Cell[], members: readonl
   const differences: number[] = [];
   for (const end of members) {
     if (`${timeOf(end)} ${end.normVersion}` !== last) continue;
-    const start = members.find((each) => each.pupilId === end.pupilId && `${timeOf(each)} ${each.normVersion}` === first);
+    const start = members.find((each) => each.pupilId === end.pupilId
+      && `${timeOf(each)} ${each.normVersion}` === first);
     if (start) differences.push(naiveUnits(end)! - naiveUnits(start)!);
   }
   const years = Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 1;

@@ -43,7 +43,8 @@ export function levelsOf({ cuts }: ReferenceStandard): readonly ReachedLevel[] {
   return ['<1F', ...cuts.map(({ level }) => level)];
 }
 
-/** Results from E6 on, on the scale of the standard; also from between the norm periods, where no level I-V is given. */
+/** Results from E6 on, on the scale of the standard; also from between the norm periods, where no level I-V is
+ * given. */
 export function judgedBy(
   { standard, results, yearGroup }: Pick<ReferenceInput, 'standard' | 'results' | 'yearGroup'>,
 ): readonly { readonly result: SchoolResult; readonly moment: Moment }[] {
@@ -109,8 +110,8 @@ export function referencePart(input: ReferenceInput): ReportPart | null {
     tables: [sharesTable(input, shares)],
     remarks: [
       'Een leerling telt mee op het niveau van de score zelf, zonder rekening te houden met het score-interval.',
-      `Van ${plural(total, 'resultaat ligt', 'resultaten liggen')} er ${near} zo dicht bij een grens dat de leerling met een `
-        + 'tweede toets ook aan de andere kant had kunnen uitkomen (score-interval 90 %).',
+      `Van ${plural(total, 'resultaat ligt', 'resultaten liggen')} er ${near} zo dicht bij een grens dat de `
+        + 'leerling met een tweede toets ook aan de andere kant had kunnen uitkomen (score-interval 90 %).',
       unknown > 0 ? `Bij ${plural(unknown, 'oud resultaat', 'oude resultaten')} is dat niet bekend.` : null,
       shares.some(({ total: count }) => !groupMeanShown(count))
         ? `Bij minder dan ${groupMeanFrom} leerlingen staan er aantallen en geen percentages.` : null,
@@ -123,7 +124,8 @@ export function referencePart(input: ReferenceInput): ReportPart | null {
 function pictureOf(
   { subject, standard }: ReferenceInput, moment: Moment, whole: readonly ReferenceShares[],
 ): ReportPicture {
-  const description = `Per schooljaar het deel van de leerlingen op elk referentieniveau, ${momentName(moment)}. Dezelfde `
+  const description = `Per schooljaar het deel van de leerlingen op elk referentieniveau, `
+    + `${momentName(moment)}. Dezelfde `
     + 'getallen staan in de tabel eronder.';
   return {
     label: `Grafiek van de referentieniveaus, ${momentName(moment)}`, alt: description,

@@ -28,7 +28,8 @@ async function withSchool<T>(work: (tx: TenantTx) => Promise<T>): Promise<T> {
 function asStored(results: readonly SchoolResult[]): readonly Row[] {
   const pupils = new Map([...new Set(results.map(({ pupilId }) => pupilId))].map((name) => [name, platform.newId()]));
   return results.map((result) => ({
-    ...result, resultId: platform.newId(), pupilId: pupils.get(result.pupilId)!, madeAt: '2027-01-10T10:00:00Z', counts: true,
+    ...result, resultId: platform.newId(), pupilId: pupils.get(result.pupilId)!, madeAt: '2027-01-10T10:00:00Z',
+      counts: true,
   }));
 }
 
@@ -37,13 +38,17 @@ async function store(tx: TenantTx, rows: readonly Row[], site = '99XX00'): Promi
   await change(tx, sql`insert into pupil (school_id, pupil_id, last_name, call_name, sites, created_at, changed_at)
     select ${tx.schoolId}, id, 'Rij', 'Robin', array[${site}], now(), now() from unnest(${pupilIds}::uuid[]) as id
     on conflict do nothing`);
-  await change(tx, sql`insert into result (school_id, result_id, pupil_id, origin, subject_code, generation_code, scale_code,
-      test_moment_code, moment_code, school_year, year_group, taken_on, scale_score, scale_se, level_roman, level_letter,
+  await change(tx, sql`insert into result (school_id, result_id, pupil_id, origin, subject_code, generation_code,
+  scale_code,
+      test_moment_code, moment_code, school_year, year_group, taken_on, scale_score, scale_se, level_roman,
+      level_letter,
       norm_code, norm_version, code_version, made_at, superseded_by)
-    select ${tx.schoolId}, "resultId", "pupilId", origin, subject, generation, "scaleCode", "testMoment", moment, "schoolYear",
+    select ${tx.schoolId}, "resultId", "pupilId", origin, subject, generation, "scaleCode", "testMoment", moment,
+    "schoolYear",
       "yearGroup", "takenOn", "scaleScore", "scaleSe", roman, letter, "normCode", "normVersion", 'test', "madeAt",
       case when not counts then "resultId" end
-    from jsonb_to_recordset(${jsonb(rows)}) as r("resultId" uuid, "pupilId" uuid, origin text, subject text, generation text,
+    from jsonb_to_recordset(${jsonb(rows)}) as r("resultId" uuid, "pupilId" uuid, origin text, subject text,
+    generation text,
       "scaleCode" text, "testMoment" text, moment text, "schoolYear" text, "yearGroup" text, "takenOn" date,
       "scaleScore" float8, "scaleSe" float8, roman text, letter text, "normCode" text, "normVersion" int,
       "madeAt" timestamptz, counts boolean)`);
@@ -56,7 +61,8 @@ async function storeGroups(tx: TenantTx, memberships: readonly Membership[]): Pr
     from jsonb_to_recordset(${jsonb(groups)}) as g("groupId" uuid, "schoolYear" text, "groupName" text, site text)`);
   await change(tx, sql`insert into group_pupil (school_id, group_id, pupil_id, joined_on, left_on)
     select ${tx.schoolId}, "groupId", "pupilId", "joinedOn", "leftOn"
-    from jsonb_to_recordset(${jsonb(memberships)}) as m("groupId" uuid, "pupilId" uuid, "joinedOn" date, "leftOn" date)`);
+    from jsonb_to_recordset(${jsonb(memberships)}) as m("groupId" uuid, "pupilId" uuid, "joinedOn" date,
+    "leftOn" date)`);
 }
 
 const byId = (a: { readonly resultId: string }, b: { readonly resultId: string }) => (a.resultId < b.resultId ? -1 : 1);
@@ -65,7 +71,8 @@ const bare = ({ madeAt: _made, counts: _counts, ...result }: Row): SchoolResult 
 test('of each pupil, school year and season the newest result that counts comes back, as it was stored', async () => {
   for (const results of fc.sample(randomResults, { numRuns: 3, seed: 7 })) {
     // Without a moment the season is that of the test.
-    const usual = asStored(results).filter(({ moment, testMoment, season }) => (moment ?? testMoment)?.startsWith(season));
+    const usual = asStored(results).filter(({ moment, testMoment, season }) =>
+      (moment ?? testMoment)?.startsWith(season));
     const older = usual.filter((_, index) => index % 3 === 0).map((row) =>
       ({ ...row, resultId: platform.newId(), madeAt: '2026-12-01T10:00:00Z', scaleScore: 1 }));
     const corrected = usual.filter((_, index) => index % 5 === 0).map((row) =>
@@ -74,7 +81,8 @@ test('of each pupil, school year and season the newest result that counts comes 
       await store(tx, [...older, ...usual, ...corrected]);
       const found = await listSchoolResults(tx, { subject: 'arithmetic', schoolYears });
       assert.deepEqual(found.toSorted(byId), usual.map(bare).toSorted(byId));
-      const middles = await listSchoolResults(tx, { subject: 'arithmetic', schoolYears: ['2025-2026'], seasons: ['M'] });
+      const middles = await listSchoolResults(tx, { subject: 'arithmetic', schoolYears: ['2025-2026'],
+        seasons: ['M'] });
       assert.deepEqual(middles.toSorted(byId), usual.map(bare)
         .filter(({ schoolYear, season }) => schoolYear === '2025-2026' && season === 'M').toSorted(byId));
       assert.deepEqual(await listSchoolResults(tx, { subject: 'reading', schoolYears }), []);
@@ -91,7 +99,8 @@ test('of each pupil, school year and season the newest result that counts comes 
 
 test('a result on the asked scale counts although the pupil took a newer one on another', async () => {
   const [results] = fc.sample(randomResults, { numRuns: 1, seed: 3 });
-  const [one] = asStored((results ?? []).filter(({ moment, scaleCode }) => moment !== null && scaleCode === 'SYN-RW-3.0'));
+  const [one] = asStored((results ?? []).filter(({ moment, scaleCode }) => moment !== null
+    && scaleCode === 'SYN-RW-3.0'));
   assert.ok(one);
   const other = { ...one, resultId: platform.newId(), scaleCode: 'OUD-2.0', madeAt: '2027-01-18T10:00:00Z' };
   await withSchool(async (tx) => {

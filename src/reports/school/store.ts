@@ -47,7 +47,8 @@ export function listMemberships(tx: TenantTx, schoolYears: readonly string[]): P
     order by m.pupil_id, g.school_year, m.joined_on, g.group_id`);
 }
 
-/** The site that names each pupil now, the first of several, `99XX00`: for years of which the school's groups are not known. */
+/** The site that names each pupil now, the first of several, `99XX00`: for years of which the school's groups are
+ * not known. */
 export async function listPupilSites(tx: TenantTx): Promise<ReadonlyMap<string, string>> {
   const rows = await all<{ pupilId: string; site: string }>(tx, sql`select pupil_id, sites[1] as site
     from pupil where school_id = ${tx.schoolId} and cardinality(sites) > 0`);

@@ -66,8 +66,8 @@ function sideWords(side: Standing['side'], count: number): string {
 
 /** Said where years lie before the first year of which the school's groups are known. */
 export function historyRemark(schoolYear: string): string {
-  return `Van de schooljaren vóór ${schoolYear} zijn alleen de resultaten bekend van leerlingen die daarna nog op school `
-    + 'zaten. Wie eerder vertrok, telt daar niet mee.';
+  return `Van de schooljaren vóór ${schoolYear} zijn alleen de resultaten bekend van leerlingen die daarna nog `
+    + 'op school zaten. Wie eerder vertrok, telt daar niet mee.';
 }
 
 /** What was left out of the means, or null. */
@@ -78,6 +78,7 @@ export function leftOutRemark(count: number): string | null {
 
 /** How the levels of group means are read, by kind. */
 export function groupNormRemark(bandKind: BandKind): string {
-  return `De niveaus ${bandKind === 'roman' ? 'I tot en met V' : 'A tot en met E'} van gemiddelden horen bij de norm voor `
-    + 'groepen. Die norm is smaller dan de norm voor leerlingen: gemiddelden verschillen minder dan leerlingen.';
+  return `De niveaus ${bandKind === 'roman' ? 'I tot en met V' : 'A tot en met E'} van gemiddelden horen bij de `
+    + 'norm voor groepen. Die norm is smaller dan de norm voor leerlingen: gemiddelden verschillen minder dan '
+    + 'leerlingen.';
 }

@@ -32,10 +32,12 @@ const trend: TrendChartData = {
   panels: [{
     title: 'Groep 5', times: years, breaks: [{ before: 3, label: 'andere norm' }],
     lines: [
-      { label: 'midden (M)', look: 0, points: [at(0, -0.4), at(1, 0.1), at(2, 0.3), at(3, -0.6, 'norm 2'), at(5, 0.2, 'norm 2')] },
+      { label: 'midden (M)', look: 0, points: [at(0, -0.4), at(1, 0.1), at(2, 0.3), at(3, -0.6, 'norm 2'), at(5, 0.2,
+        'norm 2')] },
       { label: 'eind (E)', look: 1, points: [at(0, -0.2), at(1, 0), at(2, 0.5), at(4, -0.1, 'norm 2')] },
     ],
-  }, { title: 'Groep 8', times: years, breaks: [], lines: [{ label: 'begin (B)', look: 2, points: [at(4, 0.9), at(5, 1.2)] }] }],
+  }, { title: 'Groep 8', times: years, breaks: [], lines: [{ label: 'begin (B)', look: 2, points: [at(4, 0.9), at(5,
+    1.2)] }] }],
 };
 
 const shares: StackedColumnsData = {
@@ -56,7 +58,8 @@ const reached: StackedColumnsData = {
 
 const goldens: Readonly<Record<string, string>> = {
   'cross-section': crossSectionChart(groups),
-  'cross-section-letters-no-groups': crossSectionChart({ ...groups, bandKind: 'letter', cuts: [-1.28, -0.67, 0, 0.67], rows: [] }),
+  'cross-section-letters-no-groups': crossSectionChart({ ...groups, bandKind: 'letter', cuts: [-1.28, -0.67, 0, 0.67],
+    rows: [] }),
   'trend-two-panels': trendChart(trend),
   'trend-one-panel': trendChart({ ...trend, panels: trend.panels.slice(0, 1) }),
   'stacked-levels': stackedColumnsChart(shares),
@@ -74,7 +77,8 @@ describe('the charts of a school are the pictures that were looked at (UPDATE_GO
   }
 });
 
-const joins = (svg: string) => svg.split('\n').filter((part) => /stroke-width="2"/u.test(part) && /d="M[\d. ]+L/u.test(part)).length;
+const joins = (svg: string) => svg.split('\n').filter((part) => /stroke-width="2"/u.test(part)
+  && /d="M[\d. ]+L/u.test(part)).length;
 
 test('a line never crosses another norm or a year without a mean', () => {
   // Middle: 0-1, 1-2 in one norm; 3 and 5 in the next do not follow each other. End: 0-1, 1-2. Begin: 4-5.
