@@ -2,6 +2,7 @@ import { callNameAndLast } from '../../ui/format.ts';
 import { currentSchoolYear } from '../../roster/store.ts';
 import type { Period } from '../frame/choice.ts';
 import type { Filter, Report } from '../frame/types.ts';
+import { pupilTabs } from '../pupil/pupil-frame.ts';
 import { pupilOf } from '../reading.ts';
 import { periodWords } from './parent-view.ts';
 import { readParentReports } from './read-parents.ts';
@@ -28,6 +29,7 @@ export const parentsReport: Report = {
         ...(group ? [{ href: `/groepen/${group.groupId}`, label: group.name }] : []),
         { href: `/leerlingen/${pupil.pupilId}/groei`, label: callNameAndLast(pupil) },
       ],
+      related: pupilTabs(pupil, choice, 'ouderrapport'),
       filters: [periodFilter(periods, period)],
     };
   },

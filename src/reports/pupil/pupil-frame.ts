@@ -24,11 +24,18 @@ export function pupilFrame(
       ...(home ? [{ href: `/groepen/${home.groupId}`, label: home.name }] : []),
     ],
     seen: { kind: 'pupil', id: pupil.pupilId },
-    related: related.filter((each) => each.path !== 'verwacht-advies' || isLate(pupil.yearGroup)).map((each) => ({
-      href: `/leerlingen/${pupil.pupilId}/${each.path}${writeChoice(kept(choice))}`, label: each.label,
-      current: each.path === path,
-    })),
+    related: pupilTabs(pupil, choice, path),
   };
+}
+
+/** The reports of a pupil beside each other; the subject and the levels that were chosen go along. */
+export function pupilTabs(
+  { pupilId, yearGroup }: Pupil, choice: Choice, path: PupilReportPath,
+): NonNullable<ReportDocument['related']> {
+  return related.filter((each) => each.path !== 'verwacht-advies' || isLate(yearGroup)).map((each) => ({
+    href: `/leerlingen/${pupilId}/${each.path}${writeChoice(kept(choice))}`, label: each.label,
+    current: each.path === path,
+  }));
 }
 
 /** Last part of the address of a report of a pupil. */
