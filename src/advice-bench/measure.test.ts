@@ -43,7 +43,7 @@ describe('pupils who grow by a model that the rule does not know', () => {
   });
 });
 
-test('the same seed gives the same figures', () => {
+test('the same seed invents the same pupils and gives them the same advice', () => {
   assert.deepEqual(simulateAdvice(200, 'seed'), simulateAdvice(200, 'seed'));
 });
 

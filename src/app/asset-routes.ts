@@ -42,7 +42,7 @@ export function assetRoutes(server: Server, playerFolder: string): void {
     if (!asset || request.params.hash !== assetsHash()) throw new NotFound();
     return reply.header('cache-control', FOR_EVER).type(asset.contentType).send(await read(name, asset));
   });
-  // A browser asks for it where an answer is no page that names its mark: a file, or the words of a system that is down.
+  // A browser asks for it where an answer is no page that names its mark: the words of a system that is down.
   server.get('/favicon.ico', async (_request, reply) => {
     const mark = assets.get(MARK);
     if (!mark) throw new NotFound();
