@@ -49,3 +49,13 @@ export function orderFilter(order: GroupView['order']): Filter {
     ],
   };
 }
+
+/** What a cell of an overview shows. */
+export function figureFilter(figure: 'level' | 'functioning'): Filter {
+  return {
+    label: 'Toon', look: 'switch', options: [
+      { label: 'niveau', change: { figure: 'level' }, current: figure === 'level' },
+      { label: 'functioneringsniveau', change: { figure: 'functioning' }, current: figure === 'functioning' },
+    ],
+  };
+}

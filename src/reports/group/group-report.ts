@@ -39,8 +39,8 @@ async function readGroupReport(context: ReportContext, of: ReportOf): Promise<Re
     lead: `${subjectNames[subject]}, ${periodName(period)}: wie staat waar, en hoe zeker is dat.`,
     facts: [{ label: 'Vak', value: subjectNames[subject] }, { label: 'Moment', value: periodName(period) }],
     filters: [
-      subjectFilter(read.subjects, subject), periodFilter(periods, period), normFilter(view.norm),
-      bandFilter(view.bandKind), orderFilter(view.order),
+      subjectFilter(read.subjects, subject), periodFilter(periods, period),
+      ...(empty ? [] : [normFilter(view.norm), bandFilter(view.bandKind), orderFilter(view.order)]),
     ],
     parts: empty ? [] : groupParts(at, view),
     empty,

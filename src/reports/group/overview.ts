@@ -1,6 +1,6 @@
 import { present } from '../../base/assert.ts';
 import type { Report, ReportContext, ReportDocument, ReportOf } from '../frame/types.ts';
-import { bandFilter, periodFilter, periodName } from './group-filters.ts';
+import { bandFilter, figureFilter, periodFilter, periodName } from './group-filters.ts';
 import { groupFrame, historyNotice } from './group-frame.ts';
 import { type Overview, overviewLead, overviewParts, type OverviewView } from './overview-view.ts';
 import { groupAtMoments, periodsWithResults, readGroup, resultsFor, withCurrent } from './read-group.ts';
@@ -35,13 +35,8 @@ async function readOverview(context: ReportContext, of: ReportOf): Promise<Repor
     facts: [{ label: 'Moment', value: periodName(period) }],
     filters: [
       periodFilter(periods, period),
-      {
-        label: 'Toon', look: 'switch', options: [
-          { label: 'niveau', change: { figure: 'level' }, current: view.figure === 'level' },
-          { label: 'functioneringsniveau', change: { figure: 'functioning' }, current: view.figure === 'functioning' },
-        ],
-      },
-      ...(view.figure === 'level' ? [bandFilter(view.bandKind)] : []),
+      ...(isEmpty ? [] : [figureFilter(view.figure)]),
+      ...(view.figure === 'level' && !isEmpty ? [bandFilter(view.bandKind)] : []),
     ],
     parts: overview ? overviewParts(overview, view) : [],
     empty: isEmpty ? {
