@@ -21,7 +21,8 @@ export interface AdviceChartData extends ChartWords {
 
 const nameWidth = 190;
 const headHeight = 46;
-const rowHeight = 34;
+/** A whole class fits on a sheet of paper that lies on its side. */
+const rowHeightOf = (rows: number): number => (rows > 12 ? 20 : 34);
 
 /**
  * Which advices the results leave open, as a bar over their columns, with a mark where they point. The height follows
@@ -30,6 +31,7 @@ const rowHeight = 34;
  */
 export function adviceChart(data: AdviceChartData, size: ChartSize = {}): string {
   const { width = 960 } = size;
+  const rowHeight = rowHeightOf(data.rows.length);
   const height = size.height ?? headHeight + data.rows.length * rowHeight + 58;
   const bottom = headHeight + data.rows.length * rowHeight;
   const step = (width - nameWidth - 6) / data.columns.length;
@@ -40,7 +42,7 @@ export function adviceChart(data: AdviceChartData, size: ChartSize = {}): string
       rule(left(column), headHeight - 4, left(column), bottom),
     ]),
     rule(left(data.columns.length), headHeight - 4, left(data.columns.length), bottom),
-    ...data.rows.flatMap((row, index) => drawRow(row, headHeight + index * rowHeight, left, width)),
+    ...data.rows.flatMap((row, index) => drawRow(row, { top: headHeight + index * rowHeight, rowHeight, left, width })),
     mark(nameWidth + 8, bottom + 24),
     svgText(nameWidth + 22, bottom + 29, 'hier wijzen de resultaten naar; de balk is wat ook kan (90 %)'),
     svgText(width - 6, height - 6, data.source, { anchor: 'end', size: 12, fill: palette.inkSoft }),
@@ -48,7 +50,10 @@ export function adviceChart(data: AdviceChartData, size: ChartSize = {}): string
 }
 
 function drawRow(
-  { label, range, words }: AdviceRow, top: number, left: (column: number) => number, width: number,
+  { label, range, words }: AdviceRow,
+  { top, rowHeight, left, width }: {
+    readonly top: number; readonly rowHeight: number; readonly left: (column: number) => number; readonly width: number;
+  },
 ): readonly string[] {
   const middle = top + rowHeight / 2;
   const name = svgText(0, middle + 5, label, { size: 14 });
@@ -58,7 +63,7 @@ function drawRow(
   return [
     name,
     svgElement('rect', {
-      x: from, y: top + 7, width: to - from, height: rowHeight - 14, rx: 4, fill: palette.accentTint, stroke: bandEdge,
+      x: from, y: top + rowHeight / 5, width: to - from, height: rowHeight * 0.6, rx: 4, fill: palette.accentTint, stroke: bandEdge,
     }),
     mark((left(range.place) + left(range.place + 1)) / 2, middle),
     line,
