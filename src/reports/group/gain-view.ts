@@ -143,11 +143,11 @@ const verdictWords = {
 
 function tableOf(rows: readonly Row[], { from, to }: GroupAtTwo): ReportTable {
   return {
-    caption: `Groei, ${subjectNames[to.subject]}`,
+    caption: `Groei van ${periodName(from.period)} naar ${periodName(to.period)}, ${subjectNames[to.subject]}`,
     columns: [
       { key: 'leerling', header: 'Leerling', kind: 'text', rowHeader: true, wide: true },
-      { key: 'score_eerste', header: `Score ${periodName(from.period)}`, kind: 'number' },
-      { key: 'score_tweede', header: `Score ${periodName(to.period)}`, kind: 'number' },
+      { key: 'score_eerste', header: 'Eerste score', kind: 'number' },
+      { key: 'score_tweede', header: 'Tweede score', kind: 'number' },
       { key: 'groei', header: 'Groei', kind: 'text' },
       { key: 'verwachte_groei', header: 'Verwachte groei', kind: 'number' },
       { key: 'oordeel', header: 'Naast de verwachting', kind: 'text' },

@@ -72,6 +72,7 @@ async function partsOf(
     },
     notices: isThere && !read.historyCompleted ? [historyNotice] : [],
     norm: norms ? { source: norms.source, synthetic: norms.synthetic } : null,
+    landscape: true as const,
   };
 }
 

@@ -71,7 +71,7 @@ describe('the report of a group', () => {
       [['midden groep 5', 1], ['midden groep 6', 1]]);
   });
 
-  test('below seven results there are dots and no mean, from ten on the mean has a level of the norm for groups', () => {
+  test('below seven there are dots and no mean, from ten on the mean has a level of the norm for groups', () => {
     const [six, seven, ten] = [6, 7, 10].map((count) => reportOf(many(count))[0]);
     assert.deepEqual([six, seven, ten].map((part) => valueOf(part, 'Gemiddelde van de groep')), [null, 648, 648]);
     assert.deepEqual([six, seven, ten].map((part) => valueOf(part, 'Niveau van het gemiddelde (norm voor groepen)')),

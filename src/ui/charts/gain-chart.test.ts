@@ -39,7 +39,7 @@ const goldens: Readonly<Record<string, string>> = {
   'gain-nobody': gainChart(nobody),
 };
 
-describe('the charts are the pictures that were looked at (UPDATE_GOLDENS=1 draws them anew)', () => {
+describe('growth between two moments as they were looked at (UPDATE_GOLDENS=1 draws them anew)', () => {
   for (const [name, svg] of Object.entries(goldens)) {
     test(name, () => {
       const file = new URL(`__golden__/${name}.svg`, import.meta.url);
@@ -68,6 +68,6 @@ test('an arrow points to where the pupil went, and its head is never longer than
   }));
 });
 
-test('no number in a picture is missing or endless', () => {
+test('no number of an arrow is missing or endless', () => {
   for (const svg of Object.values(goldens)) assert.doesNotMatch(svg, /NaN|Infinity|undefined|null/u);
 });

@@ -29,7 +29,7 @@ const goldens: Readonly<Record<string, string>> = {
   'reading-one-moment': readingChart({ ...cardsOfSem, moments: cardsOfSem.moments.slice(0, 1) }, { width: 480 }),
 };
 
-describe('the charts are the pictures that were looked at (UPDATE_GOLDENS=1 draws them anew)', () => {
+describe('minute cards as they were looked at (UPDATE_GOLDENS=1 draws them anew)', () => {
   for (const [name, svg] of Object.entries(goldens)) {
     test(name, () => {
       const file = new URL(`__golden__/${name}.svg`, import.meta.url);
@@ -52,7 +52,7 @@ test('a column is as high as the words that were read, the errors on top', () =>
   assert.ok(Math.abs(wrong[0] + wrong[1] - right[0]) < 0.02, 'one stands on the other');
 });
 
-test('no number in a picture is missing or endless', () => {
+test('no number of a column of cards is missing or endless', () => {
   const nobody = readingChart({ ...cardsOfSem, moments: [] });
   for (const svg of [...Object.values(goldens), nobody]) assert.doesNotMatch(svg, /NaN|Infinity|undefined|null/u);
 });
