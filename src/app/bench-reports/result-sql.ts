@@ -73,5 +73,6 @@ function statement(norms: string, { from, to, seed, year, season }: {
       cross join lateral (select 0.9 * ${bell('who', 1)}
         + 0.44 * ${bell(`(who * 1000 + place * 100 + ${batch % 100})`, 11)} as z offset 0) as given
       cross join lateral (select mean + sd * z as score,
-        (array['V','IV','III','II','I'])[1 + width_bucket(z, array[-0.84, -0.25, 0.25, 0.84])] as roman offset 0) as scored`;
+        (array['V','IV','III','II','I'])[1 + width_bucket(z, array[-0.84, -0.25, 0.25, 0.84])] as roman
+        offset 0) as scored`;
 }
