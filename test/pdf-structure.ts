@@ -26,7 +26,8 @@ export interface PdfStructure {
 /** Reads the structure of a PDF. */
 export function readPdf(bytes: Uint8Array): PdfStructure {
   const source = Buffer.from(bytes).toString('latin1');
-  const objects = new Map([...source.matchAll(/(?:^|\n)(\d+) 0 obj\n([^]*?)\nendobj/g)].map(([, id, body]) => [id!, body!]));
+  const objects = new Map([...source.matchAll(/(?:^|\n)(\d+) 0 obj\n([^]*?)\nendobj/g)]
+    .map(([, id, body]) => [id!, body!]));
   const all = [...objects.values()];
   const texts = new Map([...objects].filter(([, body]) => /\/Type \/Page\n/.test(body))
     .map(([id, body]) => [id, pageTexts(body, objects)]));
@@ -87,7 +88,8 @@ function pageTexts(page: string, objects: Objects): ReadonlyMap<number, string> 
 
 function decoded(string: string, font: ReadonlyMap<number, string> | undefined): string {
   const bytes = Buffer.from(unescaped(string), 'latin1');
-  return Array.from({ length: bytes.length / 2 }, (_, index) => font?.get(bytes.readUInt16BE(index * 2)) ?? '?').join('');
+  return Array.from({ length: bytes.length / 2 }, (_, index) => font?.get(bytes.readUInt16BE(index * 2)) ?? '?')
+    .join('');
 }
 
 function letters(cmap: string): ReadonlyMap<number, string> {

@@ -61,7 +61,8 @@ async function takeUp(
   const { schoolYear, season, doubleSided } = batch;
   const group = await getGroup(tx, groupId);
   const schoolName = await schoolNameOf(tx);
-  return { file: await readGroupFile(platform, tx, group, { period: { schoolYear, season }, schoolName, doubleSided }) };
+  const period = { schoolYear, season };
+  return { file: await readGroupFile(platform, tx, group, { period, schoolName, doubleSided }) };
 }
 
 async function keep(

@@ -108,7 +108,8 @@ const stateWords: Readonly<Record<Batch['state'], string>> = {
 function endedWords({ state, pupils, endedAt, filesRemovedAt }: Batch): string {
   if (state === 'cancelled') return 'U hebt het maken gestopt. Er is niets bewaard.';
   if (state === 'failed') {
-    return 'Een van de groepen kon niet gemaakt worden. Er is niets bewaard. Begin opnieuw, of bel de klantenservice.';
+    return 'Een van de groepen kon niet gemaakt worden. Er is niets bewaard. Begin opnieuw, of bel de '
+      + 'klantenservice.';
   }
   if (filesRemovedAt || !endedAt) return 'De bestanden zijn weg. Vraag ze opnieuw aan als u ze nog nodig hebt.';
   const until = addDays(plainDateInAmsterdam(endedAt), FILES_KEPT_DAYS);

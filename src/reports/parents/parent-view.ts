@@ -54,7 +54,8 @@ export function parentReport(input: ParentInput): ReportDocument {
     title: `Ouderrapport van ${callNameAndLast(pupil)}`,
     lead: `Resultaten van toetsen: ${periodWords(period)}.`,
     facts: [
-      { label: 'Groep', value: groupNames.join(', ') || 'niet bekend' }, { label: 'Toetsen van', value: periodWords(period) },
+      { label: 'Groep', value: groupNames.join(', ') || 'niet bekend' },
+      { label: 'Toetsen van', value: periodWords(period) },
     ],
     breadcrumbs: [],
     filters: [],
@@ -140,7 +141,8 @@ function momentLine(result: Result, table: PublishedNormTable): Line {
   const groups = [...new Set(table.moments.map(({ moment }) => Number(moment.charAt(1))))];
   return {
     from: (groups[0] ?? 3) - 1,
-    stretches: groups.map((group, index) => ({ label: `groep ${group}`, to: group, tint: bandTint(index % 2 === 0 ? 0 : 1) })),
+    stretches: groups.map((group, index) =>
+      ({ label: `groep ${group}`, to: group, tint: bandTint(index % 2 === 0 ? 0 : 1) })),
     at: place(result.scaleScore),
     interval: interval && { low: place(interval.low), high: place(interval.high) },
     mark: result.moment && { at: momentPlace(result.moment), label: `nu: ${momentWords(result.moment)}` },

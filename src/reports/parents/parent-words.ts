@@ -163,8 +163,8 @@ export function explanations(see: ParentsSee): readonly string[] {
   ];
   return [
     ...(see === 'functioning-level' ? functioning : level),
-    'Een toets is een momentopname. De stip in het plaatje is de score, de streep laat zien hoe zeker die is. Een klein '
-      + 'verschil met de vorige keer kan toeval zijn.',
+    'Een toets is een momentopname. De stip in het plaatje is de score, de streep laat zien hoe zeker die is. Een '
+      + 'klein verschil met de vorige keer kan toeval zijn.',
     'Vergelijk vakken niet met elkaar: elk vak heeft een eigen toets en een eigen schaal.',
     'Deze toetsen laten niet alles zien wat uw kind kan. De leerkracht kent uw kind. Hebt u vragen? Stel ze gerust.',
   ];

@@ -25,7 +25,8 @@ function report(results: readonly Result[], see: ParentsSee = 'roman', taking = 
 }
 
 function wordsOf({ parts }: ReportDocument): string {
-  return parts.flatMap(({ lead, remarks, pictures }) => [lead, ...remarks, ...pictures.map(({ alt }) => alt)]).join(' ');
+  return parts.flatMap(({ lead, remarks, pictures }) => [lead, ...remarks, ...pictures.map(({ alt }) => alt)])
+    .join(' ');
 }
 
 describe('what parents read', () => {

@@ -15,7 +15,8 @@ function reportOf(name: string, rows = 2): PdfReport {
     title: `Groei van ${name}`, productName: 'Leerling in beeld', footer: 'proef', source: 'synthetisch',
     landscape: false, facts: [{ label: 'Groep', value: '5A' }], madeAtMs: 0,
     parts: [{
-      heading: 'Rekenen', lead: 'Zo ging het.', newSheet: false, charts: [picture], remarks: ['Een niveau is geen cijfer.'],
+      heading: 'Rekenen', lead: 'Zo ging het.', newSheet: false, charts: [picture],
+      remarks: ['Een niveau is geen cijfer.'],
       tables: [{
         columns: [
           { header: 'Vak', numeric: false, wide: true }, { header: 'Score', numeric: true, wide: false },
@@ -40,7 +41,8 @@ describe('a program that reads a PDF aloud', () => {
     assert.deepEqual(elementsOf(pdf.root, 'H1').map(fullText), ['Groei van Noor']);
     assert.deepEqual(elementsOf(pdf.root, 'H2').map(fullText), ['Rekenen']);
     assert.deepEqual(elementsOf(pdf.root, 'Figure').map(({ alt }) => alt), [picture.alt]);
-    assert.deepEqual(elementsOf(pdf.root, 'LBody').map((item) => fullText(item).trim()), ['Een niveau is geen cijfer.']);
+    assert.deepEqual(elementsOf(pdf.root, 'LBody').map((item) => fullText(item).trim()),
+      ['Een niveau is geen cijfer.']);
   });
 
   test('finds each cell of a table whole and in its row, also over the edge of a page', () => {
