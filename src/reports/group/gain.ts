@@ -72,7 +72,6 @@ async function partsOf(
     },
     notices: isThere && !read.historyCompleted ? [historyNotice] : [],
     norm: norms ? { source: norms.source, synthetic: norms.synthetic } : null,
-    landscape: true as const,
   };
 }
 
