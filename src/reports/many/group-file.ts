@@ -24,6 +24,6 @@ export async function readGroupFile(
   if (reports.length === 0) return undefined;
   return {
     title: `Ouderrapporten van ${group.name}`, productName, doubleSided, madeAtMs: now.getTime(),
-    reports: reports.map((report) => reportPdf(report, { productName, schoolName, now })),
+    reports: reports.map((report) => reportPdf(report, { productName, owner: { kind: 'school', name: schoolName }, now })),
   };
 }

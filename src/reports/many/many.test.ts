@@ -114,6 +114,7 @@ describe('the parent reports of a school', () => {
     await platform.jobs.run();
     const progress = (await room.get(director, `${page}/voortgang`)).body;
     assert.doesNotMatch(progress, /hx-get/);
+    assert.match(progress, /Rapporten van 6 leerlingen;[^<]+Op te halen tot di 26 januari 2027/);
     const href = /href="([^"]+\.zip)"/.exec(progress)?.[1] ?? '';
     const reply = await room.get(director, href);
     assert.equal(reply.statusCode, 200);

@@ -113,8 +113,8 @@ function endedWords({ state, pupils, endedAt, filesRemovedAt }: Batch): string {
   }
   if (filesRemovedAt || !endedAt) return 'De bestanden zijn weg. Vraag ze opnieuw aan als u ze nog nodig hebt.';
   const until = addDays(plainDateInAmsterdam(endedAt), FILES_KEPT_DAYS);
-    return 'Een van de groepen kon niet gemaakt worden. Er is niets bewaard. '
-      + 'Begin opnieuw, of bel de klantenservice.';
+  return `Rapporten van ${plural(pupils, 'leerling', 'leerlingen')}; wie geen resultaat heeft in deze periode, staat `
+    + `er niet in. Op te halen tot ${formatDate(until)}, daarna gaan de bestanden weg.`;
 }
 
 function StopForm({ batch }: { readonly batch: Batch }): VNode {
