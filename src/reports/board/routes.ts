@@ -39,8 +39,8 @@ export function boardReportRoutes(server: Server, platform: Platform, gate: Boar
   server.get(`${PATH}.pdf`, { schema }, async (request, reply) => {
     const { viewer, report } = await open(request);
     const { productName } = platform.config;
-    const schoolName = enumerate(viewer.boards.map(({ name }) => name));
-    const bytes = await press.print(reportPdf(report, { productName, schoolName, now: platform.clock.now() }));
+    const owner = { kind: 'board', name: enumerate(viewer.boards.map(({ name }) => name)) } as const;
+    const bytes = await press.print(reportPdf(report, { productName, owner, now: platform.clock.now() }));
     return file(reply, 'application/pdf', 'resultaten-scholen.pdf', Buffer.from(bytes));
   });
   server.get(`${PATH}.csv`, { schema }, async (request, reply) =>

@@ -50,7 +50,8 @@ export function catalogueRoutes(
       const read = await open(request, reply, report);
       if (!read) return reply;
       const { productName } = platform.config;
-      const setting = { productName, schoolName: read.viewer.schoolName, now: platform.clock.now() };
+      const owner = { kind: 'school', name: read.viewer.schoolName } as const;
+      const setting = { productName, owner, now: platform.clock.now() };
       const bytes = await press.print(reportPdf(read.document, setting));
       return file(reply, 'application/pdf', `${report.code}.pdf`, Buffer.from(bytes), 'inline');
     });

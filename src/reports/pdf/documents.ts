@@ -6,7 +6,8 @@ import type { PdfPart, PdfReport, PdfTable } from './types.ts';
 /** What every report is told of its surroundings. */
 export interface PdfSetting {
   readonly productName: string;
-  readonly schoolName: string;
+  /** Whose report it is: a school, or a board with numbers of several schools and of no pupil. */
+  readonly owner: { readonly kind: 'school' | 'board'; readonly name: string };
   readonly now: Date;
 }
 
@@ -19,13 +20,15 @@ export function reportPdf(report: ShownReport, setting: PdfSetting): PdfReport {
     landscape: report.landscape ?? false,
     facts: [
       ...report.facts,
-      { label: 'School', value: setting.schoolName },
+      { label: ownerNames[setting.owner.kind], value: setting.owner.name },
       { label: 'Gemaakt op', value: formatDate(plainDateInAmsterdam(setting.now)) },
     ],
     parts: report.empty
       ? [{ ...NO_PART, heading: report.empty.title, lead: report.empty.words }] : report.parts.map(pdfPart),
   };
 }
+
+const ownerNames = { school: 'School', board: 'Bestuur' } as const;
 
 const NO_PART: PdfPart = { heading: '', lead: '', newSheet: false, charts: [], tables: [], remarks: [] };
 
@@ -47,12 +50,12 @@ function pdfTable({ columns, rows, foot }: ReportTable): PdfTable {
   };
 }
 
-function frameOf({ productName, schoolName, now }: PdfSetting, source: string | null) {
+function frameOf({ productName, owner, now }: PdfSetting, source: string | null) {
   return {
     productName,
     landscape: false,
-    footer: `${productName} · ${schoolName} · ${formatDate(plainDateInAmsterdam(now))}`,
-    source: `Normen: ${source ?? 'geen'}. Vertrouwelijk: gegevens van leerlingen.`,
+    footer: `${productName} · ${owner.name} · ${formatDate(plainDateInAmsterdam(now))}`,
+    source: `Normen: ${source ?? 'geen'}.${owner.kind === 'school' ? ' Vertrouwelijk: gegevens van leerlingen.' : ''}`,
     madeAtMs: now.getTime(),
   };
 }
