@@ -16,7 +16,8 @@ export const SCHOOLS_FOR_PDFS = Math.ceil(REPORTS / PUPILS);
 /** How fast the parent reports of a large school are set, one file each and one file a group, and what it costs. */
 export async function measurePdfs(node: BenchNode): Promise<object> {
   const now = node.platform.clock.now();
-  const setting = { productName: node.platform.config.productName, schoolName: 'De Meetlat', now };
+  const owner = { kind: 'school' as const, name: 'De Meetlat' };
+  const setting = { productName: node.platform.config.productName, owner, now };
   const began = performance.now();
   const groups = (await readAll(node)).map((group) => group.map((report) => reportPdf(report, setting)));
   const readSeconds = (performance.now() - began) / 1000;
