@@ -122,7 +122,8 @@ function panelOf(
 ): TrendPanel {
   return {
     title: `Groep ${yearGroup}`,
-    times: schoolYears.map((year) => ({ label: shortYear(year) })),
+    // Eight whole school years do not fit under a small panel.
+    times: schoolYears.map((year) => ({ label: shortYear(year).slice(0, schoolYears.length > 6 ? 3 : undefined) })),
     lines: trends.map((trend) => ({
       label: `${seasonNames[trend.season]} (${trend.season})`,
       look: trend.season === 'M' ? 0 : trend.season === 'E' ? 1 : 2,

@@ -51,8 +51,9 @@ export interface TrendChartData extends ChartWords {
  * @returns an SVG document, the same bytes for the same data; it stands on its own in a page or a PDF */
 export function trendChart(data: TrendChartData, size: ChartSize = {}): string {
   const { width = 960 } = size;
-  const columns = data.panels.length > 1 ? 2 : 1;
-  const panelHeight = columns === 1 ? 400 : 270;
+  // Six panels in two rows fit on a lying sheet of paper.
+  const columns = data.panels.length > 4 ? 3 : Math.min(data.panels.length, 2);
+  const panelHeight = ([400, 400, 270, 208] as const)[columns] ?? 208;
   const rows = Math.ceil(data.panels.length / columns);
   const legend = drawLegend(legendOf(data), 0, 26 + rows * panelHeight + 14, width, chartTextSize);
   const height = size.height ?? 26 + rows * panelHeight + legend.lines * 22 + 30;
