@@ -79,7 +79,8 @@ function resultsOf(
     const version = newNorms && (test.newNorm || test.yearsAgo < 2) ? 2 : 1;
     const norm = twoNorms.get(`SYN/${version}`)!.moments.find((known) => known.moment === own)!;
     const scaleScore = norm.mean + talent * norm.sd / 60 + test.noise;
-    const levelled = moment !== null && !test.otherScale && !test.noNorm;
+    // Also between the norm periods, where the reports have to leave it out.
+    const levelled = !test.otherScale && !test.noNorm;
     return [{
       resultId: `${index} ${schoolYear} ${test.season}`, pupilId: `pupil ${index}`, subject: 'arithmetic', schoolYear,
       season: test.season, moment, testMoment: test.offLevel ? 'M5' : own, yearGroup: String(group),
