@@ -73,7 +73,8 @@ export function stillToDoFilters(
   return [
     { label: 'Vakgebied', look: 'tabs', options: [
       { label: 'Alle vakken', change: { subject: undefined }, current: chosen === undefined },
-      ...subjects.map((subject) => ({ label: subjectNames[subject], change: { subject }, current: subject === chosen })),
+      ...subjects.map((subject) => (
+        { label: subjectNames[subject], change: { subject }, current: subject === chosen })),
     ] },
     { label: 'Periode', look: 'switch', options: seasons.map((one: Season) => ({
       label: `${seasonNames[one]} ${schoolYear}`, change: { period: { schoolYear, season: one } },
@@ -163,7 +164,8 @@ function deliveryPart({ names, isLinkOn }: StillToDo, notThere: readonly ResultO
       ],
       rows: notThere.map((result) => [
         { text: nameOf(names, result.pupilId) }, { text: result.title }, dayCell(result.takenOn),
-        { text: deliveryWords[result.state] }, { text: whyNotInLas(result, isLinkOn) }, textCell(result.faultCode ?? ''),
+        { text: deliveryWords[result.state] }, { text: whyNotInLas(result, isLinkOn) },
+        textCell(result.faultCode ?? ''),
       ]),
     }],
   };

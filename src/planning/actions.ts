@@ -68,7 +68,8 @@ export async function planForGroups(platform: Platform, viewer: SchoolViewer, { 
       subject: wanted.bundle.code, count: added.size, groups: wanted.groupIds.length, actionId,
     });
     const pupils = new Set(plans.filter(({ planId }) => added.has(planId)).map(({ pupilId }) => pupilId)).size;
-    const onScreen = choices.filter(({ medium }, index) => medium === 'screen' && added.has(plans[index]!.planId)).length;
+    const onScreen = choices
+      .filter(({ medium }, index) => medium === 'screen' && added.has(plans[index]!.planId)).length;
     return ok({ actionId, planned: added.size, pupils, alreadyPlanned: choices.length - added.size, onScreen });
   });
 }

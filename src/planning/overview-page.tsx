@@ -209,7 +209,8 @@ function MoreToSee({ board: { groups }, viewer }: { readonly board: Board; reado
         <li><a href={stillToDoPath(group)}>Afnameoverzicht</a>: alle vakken, en wat nog niet in het LAS staat.</li>
       )}
       <li>
-        <a href={leftOverPath}>Toetsen die blijven liggen</a>: van een eerder schooljaar, of van leerlingen die weg zijn.
+        <a href={leftOverPath}>Toetsen die blijven liggen</a>: van een eerder schooljaar, of van leerlingen die weg
+        zijn.
       </li>
     </ul>
   );

@@ -237,7 +237,8 @@ function seasonOf(text: string | undefined): Season | null {
 
 function messageOf({ gezet, leerlingen, had, scherm, terug, bleef, tijd }: Query): PlanningMessage {
   return {
-    planned: gezet, pupils: leerlingen, alreadyPlanned: had, onScreen: scherm, withdrawn: terug, kept: bleef, moved: tijd,
+    planned: gezet, pupils: leerlingen, alreadyPlanned: had, onScreen: scherm,
+    withdrawn: terug, kept: bleef, moved: tijd,
   };
 }
 

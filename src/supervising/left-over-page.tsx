@@ -55,7 +55,10 @@ function LeftOverTable({ plans }: { readonly plans: readonly LeftOver[] }): VNod
         { key: 'name', header: 'Leerling', rowHeader: true, cell: nameOf },
         { key: 'group', header: 'Groep', cell: ({ groupName, schoolYear }) => `${groupName}, ${schoolYear}` },
         { key: 'test', header: 'Toets', cell: testOf },
-        { key: 'parts', header: 'Taken in', tight: true, cell: ({ partsIn, partCount }) => `${partsIn} van ${partCount}` },
+        {
+          key: 'parts', header: 'Taken in', tight: true,
+          cell: ({ partsIn, partCount }) => `${partsIn} van ${partCount}`,
+        },
         { key: 'why', header: 'Waarom', cell: ({ isHere }) => (isHere ? 'vorig schooljaar' : 'van school') },
         { key: 'next', header: 'Wat nu?', cell: (plan) => <Next plan={plan} /> },
       ]} />

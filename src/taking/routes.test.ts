@@ -189,7 +189,7 @@ test('planning by form plans what was chosen and shows who has what', async () =
   const { id } = room.pupils[0]!;
   const form = new URLSearchParams({ vak: 'arithmetic', [`toets-${id}`]: 'RW-M5', [`hoe-${id}`]: 'screen' }).toString();
   const done = await ask(room.teacher, 'POST', path, form);
-  assert.equal(done.headers.location, `${path}?vak=arithmetic&gezet=1&leerlingen=1&had=0`);
+  assert.equal(done.headers.location, `${path}?vak=arithmetic&gezet=1&leerlingen=1&had=0&scherm=1`);
   const board = await ask(room.teacher, 'GET', done.headers.location);
   assert.match(board.body, /Klaargezet voor 1 leerling/);
   assert.match(board.body, /synthetische toetsen en normen, niet van Cito/);

@@ -20,10 +20,11 @@ export async function readGroupFile(
   const pupils = await listGroupPupils(tx, group.groupId);
   const now = clock.now();
   const { productName } = config;
+  const setting = { productName, owner: { kind: 'school' as const, name: schoolName }, now };
   const reports = (await readParentReports(tx, pupils, period, () => [group.name])).filter(({ empty }) => !empty);
   if (reports.length === 0) return undefined;
   return {
     title: `Ouderrapporten van ${group.name}`, productName, doubleSided, madeAtMs: now.getTime(),
-    reports: reports.map((report) => reportPdf(report, { productName, owner: { kind: 'school', name: schoolName }, now })),
+    reports: reports.map((report) => reportPdf(report, setting)),
   };
 }

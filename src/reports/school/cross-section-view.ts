@@ -105,8 +105,8 @@ function describe(standings: readonly GroupStanding[]): string {
     judged.filter(({ standing }) => standing.side === side).length);
   if (judged.length === 0) return 'Geen groep is groot genoeg voor een oordeel.';
   const stand = judged.length === 1 ? 'staat' : 'staan';
-  return `Van ${plural(judged.length, 'groep', 'groepen')} met genoeg resultaten ${stand} er ${higher} hoger en ${lower} `
-    + 'lager dan landelijk; bij de andere kan het verschil toeval zijn.';
+  return `Van ${plural(judged.length, 'groep', 'groepen')} met genoeg resultaten ${stand} er ${higher} hoger en `
+    + `${lower} lager dan landelijk; bij de andere kan het verschil toeval zijn.`;
 }
 
 function rowOf(

@@ -63,7 +63,8 @@ function drawRow(
   return [
     name,
     svgElement('rect', {
-      x: from, y: top + rowHeight / 5, width: to - from, height: rowHeight * 0.6, rx: 4, fill: palette.accentTint, stroke: bandEdge,
+      x: from, y: top + rowHeight / 5, width: to - from, height: rowHeight * 0.6, rx: 4,
+      fill: palette.accentTint, stroke: bandEdge,
     }),
     mark((left(range.place) + left(range.place + 1)) / 2, middle),
     line,

@@ -9,7 +9,8 @@ function row(name: string, from: number, to: number, expected: number | null): G
   return {
     name,
     gain: {
-      from, to, expected, gainLabel: signed(to - from), expectedLabel: expected === null ? '–' : signed(expected - from),
+      from, to, expected,
+      gainLabel: signed(to - from), expectedLabel: expected === null ? '–' : signed(expected - from),
     },
   };
 }
@@ -59,7 +60,10 @@ test('an arrow points to where the pupil went, and its head is never longer than
     const [, startX] = /<circle cx="([^"]+)"/u.exec(svg) ?? [];
     const heads = [...svg.matchAll(/d="M([\d.]+) [\d.]+l(-?[\d.]+) -5v10Z"/gu)];
     // The legend has one too; it comes last.
-    if (from === to) return void assert.equal(heads.length, 1);
+    if (from === to) {
+      assert.equal(heads.length, 1);
+      return;
+    }
     const [, headX, back] = heads[0]!;
     const [start, head, length] = [Number(startX), Number(headX), -Number(back)];
     assert.equal(Math.sign(head - start), Math.sign(to - from));

@@ -85,7 +85,8 @@ function momentParts(
           })]),
         ]),
         // In a low column there is no room for its number.
-        svgText(x + width / 2, y(0) - y(right) < 20 ? y(right + wrong) - 5 : y(right) + 16, String(right), { anchor: 'middle', size: 12, weight: 600 }),
+        svgText(x + width / 2, y(0) - y(right) < 20 ? y(right + wrong) - 5 : y(right) + 16, String(right),
+          { anchor: 'middle', size: 12, weight: 600 }),
         svgText(x + width / 2, bottom + 16, String(card), { anchor: 'middle', size: 12, fill: palette.inkSoft }),
       ];
     }),

@@ -93,7 +93,7 @@ test('few pupils make dots and no mean, and no column', () => {
   assert.match(stackedColumnsChart({ ...shares, columns: shares.columns.slice(3) }), /te weinig leerlingen/u);
 });
 
-test('shares that do not make a whole are refused', () => {
+test('a distribution over time refuses shares that do not make a whole', () => {
   const [first] = shares.columns;
   assert.throws(() => stackedColumnsChart({ ...shares, columns: [{ ...first!, shares: [0.2, 0.2, 0.2, 0.2, 0.1] }] }),
     { name: 'Bug' });
