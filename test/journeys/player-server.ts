@@ -146,8 +146,11 @@ export async function startPlayerServer(items: readonly TaskItem[], task: GivenT
 }
 
 function wire(server: Server, bench: Bench): void {
-  server.addHook('onRequest', async (request) => {
-    if (bench.down) request.raw.socket.destroy();
+  server.addHook('onRequest', async (request, reply) => {
+    if (!bench.down) return;
+    // What had arrived already must not be handled either.
+    reply.hijack();
+    request.raw.socket.destroy();
   });
   const epochOf = (pass: string): number => Number(pass.slice('pas-'.length));
   server.get('/afname/:id/taak', async (_request, reply) =>
