@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { addDays, plainDate } from '../base/plain-date.ts';
 import { arithmeticNormTable } from '../content/norms.ts';
-import { mediaOf, momentIndex, normMoment, normSeason, planSeason, takingMoment, testYearGroup } from './rules.ts';
+import { mayTakeTests, mediaOf, momentIndex, normMoment, normSeason, planSeason, takingMoment, testYearGroup } from './rules.ts';
 
 const { periods } = arithmeticNormTable();
 const january = plainDate('2027-01-19');
@@ -37,6 +37,8 @@ test('a pupil is normed by the own year group, and by no moment that the scale d
 
 test('only year groups 3 to 8 take tests', () => {
   assert.deepEqual(['2', '3', '8', '9', 'S', '', null].map(testYearGroup), [null, 3, 8, null, null, null, null]);
+  assert.deepEqual(['1', '2', '3', 'C', null].map((yearGroup) => mayTakeTests({ yearGroup })),
+    [false, false, true, true, true]);
 });
 
 test('the moments lie in the order of the scale', () => {

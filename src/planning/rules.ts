@@ -26,6 +26,11 @@ export function testYearGroup(yearGroup: string | null): TestYearGroup | null {
   return yearGroup !== null && /^[3-8]$/.test(yearGroup) ? Number(yearGroup) as TestYearGroup : null;
 }
 
+/** Whether a group may hold pupils who take tests: tests begin in year group 3, and a combination group may reach it. */
+export function mayTakeTests({ yearGroup }: { readonly yearGroup: string | null }): boolean {
+  return yearGroup !== '1' && yearGroup !== '2';
+}
+
 /** When a pupil of this year group takes a test that is taken on this day. */
 export function takingMoment(
   periods: readonly NormPeriod[], date: PlainDate, yearGroup: TestYearGroup,

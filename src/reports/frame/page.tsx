@@ -16,6 +16,8 @@ import type { ChoiceChange } from './choice.ts';
 import type { Cell, Filter, Report, ReportColumn, ReportPart, ReportTable, ShownReport } from './types.ts';
 
 const EXPLANATION_HREF = '/hulp#niveaus';
+/** A page of so many parts is longer than two screens, and begins with what is on it. */
+const PARTS_WITH_CONTENTS = 4;
 
 /** Addresses of a report as it was asked. */
 export interface ReportAddresses {
@@ -46,7 +48,8 @@ export function reportPage(
         {report.related && report.related.length > 1 && <Tabs label="Rapporten" items={report.related} />}
         <Filters filters={report.filters} address={addresses.page} />
         {empty && <EmptyState title={empty.title} icon="inbox"><p>{empty.words}</p></EmptyState>}
-        {parts.map((part) => <PartSection part={part} alone={one} />)}
+        {parts.length >= PARTS_WITH_CONTENTS && <Contents parts={parts} />}
+        {parts.map((part, index) => <PartSection part={part} alone={one} id={partId(index)} />)}
         {norm && !empty && (
           <p>{norm.synthetic ? <SyntheticLabel /> : <>Normen: {norm.source}.</>}</p>
         )}
@@ -97,8 +100,25 @@ function Filters({ filters, address }: {
   );
 }
 
+function Contents({ parts }: { readonly parts: readonly ReportPart[] }): VNode {
+  return (
+    <nav class="contents no-print" aria-label="Op deze pagina">
+      <span class="contents__label">Op deze pagina</span>
+      <ul class="contents__list">
+        {parts.map(({ heading }, index) => heading && <li><a href={`#${partId(index)}`}>{heading}</a></li>)}
+      </ul>
+    </nav>
+  );
+}
+
+function partId(index: number): string {
+  return `deel-${index + 1}`;
+}
+
 /** A part under its heading. Of a report of one part the pictures come first, as the page itself is their heading. */
-function PartSection({ part, alone }: { readonly part: ReportPart; readonly alone: boolean }): VNode {
+function PartSection({ part, alone, id }: {
+  readonly part: ReportPart; readonly alone: boolean; readonly id: string;
+}): VNode {
   const { heading, lead, newSheet } = part;
   const pictures = part.pictures.map(({ label, svg }) => <ChartFigure label={label} svg={svg} />);
   const numbers = (
@@ -107,7 +127,7 @@ function PartSection({ part, alone }: { readonly part: ReportPart; readonly alon
       {part.remarks.length > 0 && <ul class="remarks">{part.remarks.map((remark) => <li>{remark}</li>)}</ul>}
     </>
   );
-  if (heading) return <Section title={heading} lead={lead} newSheet={newSheet}>{pictures}{numbers}</Section>;
+  if (heading) return <Section title={heading} id={id} lead={lead} newSheet={newSheet}>{pictures}{numbers}</Section>;
   return <>{pictures}{alone ? <Section title="De getallen" lead={lead}>{numbers}</Section> : numbers}</>;
 }
 

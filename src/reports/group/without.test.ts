@@ -31,7 +31,7 @@ test('why there is no result: not planned, planned, begun, broken off, or on its
 
 test('who has not begun while most others are done was not there', () => {
   const scored = { status: 'scored', partsIn: 3 } as const;
-  assert.deepEqual(reasonsOf([{}, scored, scored])[0], 'niet gemaakt toen de meeste anderen de toets maakten');
+  assert.deepEqual(reasonsOf([{}, scored, scored])[0], 'nog in te halen');
   assert.deepEqual(reasonsOf([{}, {}, {}, scored])[0], 'klaargezet, nog niet begonnen');
 });
 

@@ -61,7 +61,7 @@ function reasonOf(
     return `begonnen, ${standing?.partsIn ?? 0} van ${plural(standing?.partCount ?? 1, 'taak', 'taken')} af`;
   }
   if (!isNow && (state === 'unplanned' || isToTake(state))) return 'niet gemaakt';
-  return isMissed ? 'niet gemaakt toen de meeste anderen de toets maakten' : stateWords[state];
+  return isMissed ? 'nog in te halen' : stateWords[state];
 }
 
 const stateWords: Readonly<Record<ProgressState, string>> = {

@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { schoolPage } from '../../access/frame.tsx';
 import type { SchoolViewer } from '../../access/types.ts';
 import { addDays, plainDateInAmsterdam } from '../../base/plain-date.ts';
+import { mayTakeTests } from '../../planning/rules.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { ClassGroup, GroupSummary } from '../../roster/types.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/components/button.tsx';
@@ -144,8 +145,8 @@ function StartSection({ view: { groups, periods }, errors, first }: {
       <Form action={PAGE} {...(errors ? { errors } : {})}>
         <SelectField name="periode" label="Toetsen van" value={periodCode(periods[0]!)}
           choices={periods.map((period) => ({ value: periodCode(period), label: periodWords(period) }))} />
-        <CheckboxGroup name="groep" label="Groepen" values={groups.flatMap(({ kind, groupId }) =>
-          (kind === 'class' ? [groupId] : []))}
+        <CheckboxGroup name="groep" label="Groepen" values={groups.flatMap((group) =>
+          (group.kind === 'class' && mayTakeTests(group) ? [group.groupId] : []))}
           choices={groups.map(({ groupId, name, pupilCount }) =>
             ({ value: groupId, label: `${name} (${plural(pupilCount, 'leerling', 'leerlingen')})` }))} />
         <Checkbox name="dubbelzijdig" value="ja" label="Voor dubbelzijdig printen"

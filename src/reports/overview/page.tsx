@@ -40,6 +40,9 @@ export function reportsPage(
         {ofSchool.length > 0 && (
           <Section title="Van de school">
             <ReportTable caption="Rapporten van de school" reports={ofSchool} />
+            {may(viewer, 'print-school-reports') && (
+              <p><a href="/rapporten/ouderrapporten">Ouderrapporten van de hele school printen</a></p>
+            )}
           </Section>
         )}
       </>

@@ -1,6 +1,7 @@
 import { reaches } from '../../access/rules.ts';
 import type { SchoolViewer } from '../../access/types.ts';
 import { features } from '../../ordering/store.ts';
+import { mayTakeTests } from '../../planning/rules.ts';
 import type { Feature } from '../../ordering/types.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
@@ -51,7 +52,7 @@ export function readReports(platform: Platform, viewer: SchoolViewer, choice: Re
     return {
       typed, reach, groups,
       found: typed === '' ? null : await findPupils(tx, typed, reach === 'school' ? null : viewer.ownGroupIds),
-      group: groups.find(({ groupId }) => groupId === choice.groupId) ?? groups[0] ?? null,
+      group: groups.find(({ groupId }) => groupId === choice.groupId) ?? groups.find(mayTakeTests) ?? groups[0] ?? null,
       features: await features(tx, viewer.schoolId, schoolYear),
     };
   });
