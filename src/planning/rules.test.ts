@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { addDays, plainDate } from '../base/plain-date.ts';
 import { arithmeticNormTable } from '../content/norms.ts';
-import { mayTakeTests, mediaOf, momentIndex, normMoment, normSeason, planSeason, takingMoment, testYearGroup } from './rules.ts';
+import {
+  mayTakeTests, mediaOf, momentIndex, normMoment, normSeason, planSeason, takingMoment, testYearGroup,
+} from './rules.ts';
 
 const { periods } = arithmeticNormTable();
 const january = plainDate('2027-01-19');

@@ -26,7 +26,7 @@ export function testYearGroup(yearGroup: string | null): TestYearGroup | null {
   return yearGroup !== null && /^[3-8]$/.test(yearGroup) ? Number(yearGroup) as TestYearGroup : null;
 }
 
-/** Whether a group may hold pupils who take tests: tests begin in year group 3, and a combination group may reach it. */
+/** Whether pupils of a group may take tests: these begin in year group 3, which a combination group may reach. */
 export function mayTakeTests({ yearGroup }: { readonly yearGroup: string | null }): boolean {
   return yearGroup !== '1' && yearGroup !== '2';
 }

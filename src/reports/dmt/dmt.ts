@@ -2,6 +2,7 @@ import { listTakings } from '../../technical-reading/store.ts';
 import { syntheticDmtNorms } from '../../technical-reading/synthetic-norms.ts';
 import { callNameAndLast } from '../../ui/format.ts';
 import type { Report, ReportContext, ReportDocument, ReportOf } from '../frame/types.ts';
+import { pupilFacts, pupilFrame } from '../pupil/pupil-frame.ts';
 import { pupilOf } from '../reading.ts';
 import { type AviTaking, dmtParts, type DmtTaking } from './dmt-view.ts';
 
@@ -17,20 +18,16 @@ export const dmtReport: Report = {
 };
 
 async function readDmt(context: ReportContext, of: ReportOf): Promise<ReportDocument> {
-  const { tx } = context;
+  const { tx, choice } = context;
   const { pupil, groups } = await pupilOf(context, of);
   const dmt = (await listTakings(tx, [pupil.pupilId], 'dmt')).filter((one): one is DmtTaking => one.subject === 'dmt');
   const avi = (await listTakings(tx, [pupil.pupilId], 'avi')).filter((one): one is AviTaking => one.subject === 'avi');
   const name = callNameAndLast(pupil);
   const isEmpty = dmt.length === 0 && avi.length === 0;
   return {
-    title: `Technisch lezen van ${name}`,
+    ...pupilFrame({ pupil, groups, choice }, 'Technisch lezen', 'dmt'),
     lead: 'De leeskaarten van DMT, met de niveaus van AVI ernaast.',
-    facts: [{ label: 'Groep', value: groups.map((group) => group.name).join(', ') || '–' }],
-    breadcrumbs: [
-      { href: '/groepen', label: 'Groepen' },
-      ...groups.slice(0, 1).map((group) => ({ href: `/groepen/${group.groupId}`, label: group.name })),
-    ],
+    facts: pupilFacts({ pupil, groups, choice }, null),
     filters: [],
     parts: dmtParts(name, dmt, avi),
     empty: isEmpty ? {
@@ -39,6 +36,5 @@ async function readDmt(context: ReportContext, of: ReportOf): Promise<ReportDocu
     } : null,
     notices: [],
     norm: isEmpty ? null : { source: syntheticDmtNorms.source, synthetic: true },
-    seen: { kind: 'pupil', id: pupil.pupilId },
   };
 }

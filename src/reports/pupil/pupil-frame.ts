@@ -46,6 +46,7 @@ const related = [
   { path: 'functioneren', label: 'Functioneringsniveau' },
   { path: 'profiel', label: 'Alle vakken' },
   { path: 'categorieen', label: 'Onderdelen' },
+  { path: 'dmt', label: 'Technisch lezen' },
   { path: 'verwacht-advies', label: 'Verwacht advies' },
   { path: 'ouderrapport', label: 'Voor ouders' },
 ] as const;
