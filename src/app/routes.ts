@@ -5,6 +5,7 @@ import { openGate } from '../access/gate.ts';
 import { openIdProvider } from '../access/oidc.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { checkingRoutes } from '../checking/routes.ts';
+import { wordsInLas } from '../handoff/in-las.ts';
 import { handoffRoutes } from '../handoff/routes.ts';
 import { handoffReports } from '../handoff/still-to-do.ts';
 import { helpRoutes } from '../help/routes.ts';
@@ -64,7 +65,7 @@ export async function platformServer(platform: Platform, press: Press, playerFol
   const reports = [...reportCatalogue, ...handoffReports];
   catalogueRoutes(server, platform, gate, press, reports);
   overviewRoutes(server, platform, gate, reports);
-  computedRoutes(server, platform, gate);
+  computedRoutes(server, platform, gate, (tx, resultId) => wordsInLas(platform, tx, resultId));
   reportSettingRoutes(server, platform, gate);
   manyRoutes(server, platform, gate, press);
   boardReportRoutes(server, platform, gate, press);

@@ -18,6 +18,7 @@ import { openResultsLink, sendAgain } from './actions.ts';
 import { deliverResults } from './deliver.ts';
 import { inventOwnResult } from '../../test/invented-own-result.ts';
 import { queueNow } from './desk.ts';
+import { wordsInLas } from './in-las.ts';
 import { bindHandoffJobs } from './jobs.ts';
 import { listOnTheirWay } from './store.ts';
 
@@ -87,13 +88,17 @@ describe('step 3, with a database and a LAS', () => {
 
   test('results made before step 3 follow once it is on, in one message that the official schema accepts', async () => {
     const school = await newSchool();
-    await makeResult(school, 'L1');
+    const resultId = await makeResult(school, 'L1');
     await makeResult(school, 'L2');
     await platform.jobs.run();
     assert.equal(las.calls.length, 0);
     assert.deepEqual(await states(school), ['waiting', 'waiting']);
+    const told = () => school.inSchool((tx) => wordsInLas(platform, tx, resultId));
+    assert.match(await told() ?? '', /^Dit resultaat staat nog niet in het LAS\. Gaat mee zodra de koppeling aanstaat/);
     await openAndRun(school);
     assert.deepEqual(await states(school), ['delivered', 'delivered']);
+    assert.match(await told() ?? '', /heeft dit resultaat op .+ aangenomen: dezelfde score/);
+    assert.equal(await school.inSchool((tx) => wordsInLas(platform, tx, platform.newId())), null);
     assert.ok((await school.inSchool((tx) => getOnboarding(tx, school.schoolId))).resultsLinkAt);
     const [call] = las.calls;
     assert.equal(las.calls.length, 1);

@@ -265,32 +265,40 @@ export function requeue(
 
 /** Where every own result in force stands; results of one group or of all, of one school year or of all. */
 export function listOnTheirWay(
-  tx: TenantTx, queue: Pick<QueueNow, 'connectionId' | 'identifierKinds' | 'schoolYear'> | null,
-  groupId: string | null, schoolYear: string | null = null,
+  tx: TenantTx, queue: Waiting | null, groupId: string | null, schoolYear: string | null = null,
 ): Promise<readonly ResultOnItsWay[]> {
-  const connectionId = queue?.connectionId ?? null;
-  return all<ResultOnItsWay>(
-    tx,
-    sql`select r.result_id, r.pupil_id, r.subject_code as subject, ${stateOf(queue)} as state,
+  return all<ResultOnItsWay>(tx, sql`${onItsWay(tx, queue)}
+      and (${groupId}::uuid is null or exists (select from group_pupil m where m.school_id = r.school_id
+        and m.pupil_id = r.pupil_id and m.group_id = ${groupId}::uuid))
+      and (${schoolYear}::text is null or r.school_year = ${schoolYear})
+    order by r.taken_on desc, r.made_at desc, r.result_id`);
+}
+
+/** One of them; undefined for a result from elsewhere, and for one that counts no more. */
+export function findOnItsWay(
+  tx: TenantTx, queue: Waiting | null, resultId: string,
+): Promise<ResultOnItsWay | undefined> {
+  return find<ResultOnItsWay>(tx, sql`${onItsWay(tx, queue)} and r.result_id = ${resultId}`);
+}
+
+type Waiting = Pick<QueueNow, 'connectionId' | 'identifierKinds' | 'schoolYear'>;
+
+function onItsWay(tx: TenantTx, queue: Waiting | null) {
+  return sql`select r.result_id, r.pupil_id, r.subject_code as subject, ${stateOf(queue)} as state,
       coalesce(test.title, f.title, r.test_moment_code, r.subject_code) as title, r.taken_on, r.scale_score,
       r.level_roman as roman,
       r.functioning_level, d.settled_at, coalesce(d.attempts, 0) as attempts, d.fault_code, d.fault_text
     from result r
     left join result_delivery d on d.school_id = r.school_id and d.result_id = r.result_id
-      and d.connection_id = ${connectionId}::uuid
+      and d.connection_id = ${queue?.connectionId ?? null}::uuid
     left join test_form f on f.form_code = r.form_code
     left join test on test.test_code = f.test_code
-    where r.school_id = ${tx.schoolId} and r.origin in ('screen', 'paper') and r.superseded_by is null
-      and (${groupId}::uuid is null or exists (select from group_pupil m where m.school_id = r.school_id
-        and m.pupil_id = r.pupil_id and m.group_id = ${groupId}::uuid))
-      and (${schoolYear}::text is null or r.school_year = ${schoolYear})
-    order by r.taken_on desc, r.made_at desc, r.result_id`,
-  );
+    where r.school_id = ${tx.schoolId} and r.origin in ('screen', 'paper') and r.superseded_by is null`;
 }
 
 /** A result without a row in the queue waits for the next look, unless the LAS does not know the pupil or an
  * earlier one has it. */
-function stateOf(queue: Pick<QueueNow, 'connectionId' | 'identifierKinds' | 'schoolYear'> | null) {
+function stateOf(queue: Waiting | null) {
   return sql<DeliveryState>`case
     when d.status in ('delivered', 'refused') then d.status
     when d.status is null and ${stayedWithEarlier(queue?.connectionId ?? null, queue?.schoolYear ?? '')}

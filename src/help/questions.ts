@@ -134,7 +134,53 @@ export const questions: readonly Question[] = [
   {
     id: 'bestuur', question: 'Wat ziet ons bestuur?',
     answer: [
-      'Hoever elke school is en wie er aan zet is. Het bestuur ziet geen leerlingen, geen namen en geen resultaten.',
+      'Hoever elke school is en wie er aan zet is, en per school en jaargroep hoe de resultaten verdeeld zijn. Het '
+        + 'bestuur ziet geen leerlingen en geen namen. Aantallen onder de tien blijven weg, zodat niemand er een kind '
+        + 'in herkent.',
+    ],
+  },
+  {
+    id: 'niveaus', question: 'Wat betekenen score, interval en niveau?',
+    answer: [
+      'De vaardigheidsscore is de plek op de schaal van een vak. Die schaal loopt door van groep 3 tot en met groep 8, '
+        + 'dus een leerling die leert, krijgt een hogere score. Elk vak heeft een eigen schaal: vergelijk vakken niet.',
+      'Het interval zegt hoe zeker de score is. Zou de leerling heel vaak zo’n toets maken, dan ligt de echte score 90 '
+        + 'van de 100 keer in het interval. Overlappen twee intervallen, dan kan het verschil toeval zijn.',
+      'Het niveau vergelijkt de score met die van leerlingen in heel Nederland op hetzelfde moment. I tot en met V zijn '
+        + 'vijf gelijke delen: in elk niveau zit 20 van de 100 leerlingen, en III is het midden. A tot en met E zijn '
+        + 'ongelijk: A, B en C elk 25 van de 100, D 15 en E 10. Een C is dus iets onder het midden en een III precies '
+        + 'eromheen: zet letters en cijfers niet naast elkaar. Een niveau is geen rapportcijfer.',
+      'Het functioneringsniveau zegt bij welk moment de score past. Functioneert een leerling op E4, dan scoort die als '
+        + 'de gemiddelde leerling eind groep 4.',
+    ],
+  },
+  {
+    id: 'gezakt', question: 'Een leerling is gezakt van II naar III. Is dat erg?',
+    answer: [
+      'Vaak niet. Kijk eerst naar de score: is die hoger dan de vorige keer, dan heeft de leerling bijgeleerd. '
+        + 'Hetzelfde niveau betekent: meegegroeid met andere leerlingen.',
+      'Staat er bij het verschil “kan toeval zijn”, dan zegt de toets niet of er iets veranderd is. Wacht op de '
+        + 'volgende toets, en leg er naast wat u in de klas ziet.',
+      'Zijn er nieuwe normen, dan kan een niveau veranderen terwijl het kind evenveel kan. In de grafiek staat dan een '
+        + 'streep op de plek waar de norm veranderde. Oude niveaus passen wij niet aan.',
+    ],
+  },
+  {
+    id: 'twee-waarheden', question: 'In het LAS staat een ander getal dan hier. Welk getal klopt?',
+    answer: [
+      'Klik op de score. Onderaan Hoe is dit berekend? staat of het LAS dit resultaat heeft. Wij sturen precies wat u '
+        + 'hier ziet, met dezelfde afronding. Staat in het LAS iets anders, dan is het daar met de hand gewijzigd of '
+        + 'nog niet aangekomen.',
+      'Overtypen hoeft niet. Wat nog niet in het LAS staat, en waarom, leest u in het Afnameoverzicht.',
+    ],
+  },
+  {
+    id: 'afronden', question: 'Waarom verschilt een getal soms één punt van wat ik zelf uitreken?',
+    answer: [
+      'Wij rekenen met alle cijfers achter de komma en ronden alleen af om te laten zien. Het verschil tussen twee '
+        + 'scores is het verschil van de getoonde scores. Een niveau volgt uit de score vóór het afronden: wie op het '
+        + 'scherm precies op een grens staat, kan er net onder zitten.',
+      'Klik op een score om de getallen in hele lengte te zien. In Excel en CSV staan ze er ook.',
     ],
   },
   {

@@ -140,6 +140,8 @@ async function comeIn({ newcomer, look }: Journey, code: string, card: KnownCard
 async function handIn({ url }: Journey, page: Page, row: Locator): Promise<void> {
   await page.getByRole('button', { name: 'Begin' }).click();
   await page.waitForURL(/\/afname\/[0-9a-f-]{36}$/);
+  // The page opens the taak first: who opens it last is the one who hands it in.
+  await page.locator('item-container').first().waitFor();
   const path = new URL(page.url()).pathname;
   const task = await (await page.request.get(`${path}/taak`)).json() as Task;
   const [first] = task.items;

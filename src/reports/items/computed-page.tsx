@@ -22,11 +22,14 @@ export interface ComputedOf {
   readonly breadcrumbs: readonly { readonly href: string; readonly label: string }[];
   /** How it was taken, in words. */
   readonly conditions: readonly string[];
+  /** What the school administration has of it; null where that is no question. */
+  readonly inLas: string | null;
 }
 
 /** How a result was computed, from the points of each item to the functioning level, made again while one looks. */
 export function computedPage(
-  platform: Platform, viewer: SchoolViewer, view: ComputedView, { pupilName, breadcrumbs, conditions }: ComputedOf,
+  platform: Platform, viewer: SchoolViewer, view: ComputedView,
+  { pupilName, breadcrumbs, conditions, inLas }: ComputedOf,
 ): string {
   const { result, taken, norm, calibration } = view;
   const score = formatScaleScore(shownScore(result.scaleScore));
@@ -43,6 +46,7 @@ export function computedPage(
         {isOwn && <AbilitySteps view={view} />}
         <MeaningSteps view={view} />
         <Section title="Hoe is de toets gemaakt?"><p>{capital(conditions.join('; '))}.</p></Section>
+        {inLas !== null && <Section title="Wat staat er in uw administratie?"><p>{inLas}</p></Section>}
         <Versions view={view} />
         <Earlier view={view} />
         {(norm?.table.synthetic ?? calibration?.synthetic ?? false) && <p><SyntheticLabel /></p>}

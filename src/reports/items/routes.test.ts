@@ -27,7 +27,7 @@ before(async () => {
   platform.jobs.handle(resultMadeJob, async () => undefined);
   const press = { print: async () => new Uint8Array(), close: async () => undefined };
   room = await typingRoom(platform, (server, gate) => {
-    computedRoutes(server, platform, gate);
+    computedRoutes(server, platform, gate, () => Promise.resolve('Staat in het LAS van de proef.'));
     catalogueRoutes(server, platform, gate, press as never, [pupilCategories, groupCategories, itemOverview]);
   });
 });
@@ -60,7 +60,7 @@ test('a result is explained from points to level and made again while one looks,
   for (const words of [
     'Nagerekend: klopt', 'Rekie Toets', 'Van antwoorden naar punten', 'Standaardfout', 'Van vaardigheid naar score',
     'score-interval', 'Functioneringsniveau', 'RW-M5-T1-SCHERM, versie 1', 'synthetisch, niet van Cito',
-    'Op het scherm',
+    'Op het scherm', 'Staat in het LAS van de proef.',
   ]) assert.ok(body.includes(words), words);
   const items = await inSchool(school, (tx) => all<{ itemId: string }>(tx, sql`select item_id from item_score
     where school_id = ${school.schoolId}`));

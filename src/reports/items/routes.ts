@@ -7,6 +7,7 @@ import { chainsOf } from '../../ability/recompute.ts';
 import { findResult, listVersionsOf } from '../../ability/store.ts';
 import { present } from '../../base/assert.ts';
 import { audit } from '../../platform/audit/audit.ts';
+import type { TenantTx } from '../../platform/database/tenancy.ts';
 import { NotFound } from '../../platform/http/redirect.ts';
 import type { Server } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -19,17 +20,22 @@ import { computedView } from './computed-view.ts';
 
 const schema = { params: Type.Object({ resultId: Type.String({ format: 'uuid' }) }) };
 
+/** What the school administration has of a result, in sentences; null where that is no question. */
+export type InLas = (tx: TenantTx, resultId: string) => Promise<string | null>;
+
 /** How one result was computed. Whoever may read the reports of the pupil may see it, whatever the package. */
-export function computedRoutes(server: Server, platform: Platform, gate: Gate): void {
+export function computedRoutes(server: Server, platform: Platform, gate: Gate, inLas: InLas): void {
   server.get('/resultaten/:resultId', { schema }, async (request, reply) => {
     const viewer = await gate.school(request, reply, 'read-pupil-report');
-    const page = await readComputed(platform, viewer, request.params.resultId);
+    const page = await readComputed(platform, viewer, request.params.resultId, inLas);
     return reply.type('text/html; charset=utf-8').send(page);
   });
 }
 
 /** Reads everything that a result names, makes it again, and writes the page; a look is audited as any of a report. */
-async function readComputed(platform: Platform, viewer: SchoolViewer, resultId: string): Promise<string> {
+async function readComputed(
+  platform: Platform, viewer: SchoolViewer, resultId: string, inLas: InLas,
+): Promise<string> {
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'reporting', async (tx) => {
     const result = await findResult(tx, resultId);
     const pupil = result && await findPupil(tx, result.pupilId);
@@ -50,7 +56,7 @@ async function readComputed(platform: Platform, viewer: SchoolViewer, resultId: 
     const taking = (await listTakings(tx, [resultId])).get(resultId);
     const group = groups.find(({ groupId }) => viewer.ownGroupIds.includes(groupId)) ?? groups[0];
     return computedPage(platform, viewer, view, {
-      pupilName: callNameAndLast(pupil), conditions: conditionsOf(result, taking),
+      pupilName: callNameAndLast(pupil), conditions: conditionsOf(result, taking), inLas: await inLas(tx, resultId),
       breadcrumbs: [
         { href: '/groepen', label: 'Groepen' },
         ...(group ? [{ href: `/groepen/${group.groupId}`, label: group.name }] : []),
