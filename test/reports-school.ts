@@ -18,22 +18,25 @@ export interface ReportsSchool {
 /** Not the number of any other school of the tests. */
 const NTH = 977;
 
-/** Makes the school. */
-export async function newReportsSchool(platform: TestPlatform): Promise<ReportsSchool> {
-  const schoolId = ids.school(NTH);
+/**
+ * Makes the school.
+ * @param nth which one, each number once in a run
+ */
+export async function newReportsSchool(platform: TestPlatform, nth = NTH): Promise<ReportsSchool> {
+  const schoolId = ids.school(nth);
   await platform.doors.withPlatform(async (tx) => {
-    for (const statement of platformStatements(NTH, NTH)) await change(tx, sql.raw(statement));
+    for (const statement of platformStatements(nth, nth)) await change(tx, sql.raw(statement));
   });
   const norms = await publishNorms(platform.doors);
   await platform.doors.withTenant(schoolId, { kind: 'job', id: 'test' }, 'roster', async (tx) => {
-    for (const statement of tenantStatements(NTH, NTH)) await change(tx, sql.raw(statement));
-    for (const statement of resultStatements(norms, NTH, NTH, 1)) await change(tx, sql.raw(statement));
+    for (const statement of tenantStatements(nth, nth)) await change(tx, sql.raw(statement));
+    for (const statement of resultStatements(norms, nth, nth, 1)) await change(tx, sql.raw(statement));
   });
   await platform.database.refreshStatistics();
-  const groupId = ids.group(NTH, THIS_YEAR, 7);
-  const staffId = ids.supervisor(NTH);
+  const groupId = ids.group(nth, THIS_YEAR, 7);
+  const staffId = ids.supervisor(nth);
   return {
-    groupId, pupilId: ids.pupil(NTH, THIS_YEAR - 4, 5),
+    groupId, pupilId: ids.pupil(nth, THIS_YEAR - 4, 5),
     viewer: (role) => ({
       kind: 'staff', id: staffId, schoolId, schoolName: 'De Meetlat', label: 'Ib Meetlat', roles: [role],
       ownGroupIds: role === 'teacher' ? [groupId] : [], actor: { kind: 'staff', id: staffId },

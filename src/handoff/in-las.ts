@@ -21,8 +21,8 @@ export async function wordsInLas(
   if (result.state === 'delivered') {
     const day = result.settledAt ? ` op ${formatDate(plainDateInAmsterdam(result.settledAt))}` : '';
     return `${link?.lasName ?? 'Het LAS'} heeft dit resultaat${day} aangenomen: dezelfde score, hetzelfde interval en `
-      + 'dezelfde niveaus als hier, afgerond volgens dezelfde regel. Staat daar iets anders? Dan is het daar met de hand '
-      + 'gewijzigd.';
+      + 'dezelfde niveaus als hier, afgerond volgens dezelfde regel. Staat daar iets anders? Dan is het daar met de '
+      + 'hand gewijzigd.';
   }
   const { resultsLinkAt } = await getOnboarding(tx, tx.schoolId);
   const why = whyNotInLas(result, resultsLinkAt !== null);

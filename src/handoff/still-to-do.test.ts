@@ -24,7 +24,7 @@ function read(
   counting: (tx: TenantTx) => TenantTx = (tx) => tx,
 ): Promise<ReportDocument> {
   return platform.doors.withTenant(viewer.schoolId, viewer.actor, 'reporting', (tx) => report.read({
-    platform, tx: counting(tx), viewer, choice, now: platform.clock.now(), address: () => '',
+    platform, tx: counting(tx), viewer, choice, as: 'page', now: platform.clock.now(), address: () => '',
   }, of));
 }
 

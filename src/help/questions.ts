@@ -146,11 +146,13 @@ export const questions: readonly Question[] = [
         + 'dus een leerling die leert, krijgt een hogere score. Elk vak heeft een eigen schaal: vergelijk vakken niet.',
       'Het interval zegt hoe zeker de score is. Zou de leerling heel vaak zo’n toets maken, dan ligt de echte score 90 '
         + 'van de 100 keer in het interval. Overlappen twee intervallen, dan kan het verschil toeval zijn.',
-      'Het niveau vergelijkt de score met die van leerlingen in heel Nederland op hetzelfde moment. I tot en met V zijn '
+      'Het niveau vergelijkt de score met die van leerlingen in heel Nederland op hetzelfde moment. I tot en met V '
+        + 'zijn '
         + 'vijf gelijke delen: in elk niveau zit 20 van de 100 leerlingen, en III is het midden. A tot en met E zijn '
         + 'ongelijk: A, B en C elk 25 van de 100, D 15 en E 10. Een C is dus iets onder het midden en een III precies '
         + 'eromheen: zet letters en cijfers niet naast elkaar. Een niveau is geen rapportcijfer.',
-      'Het functioneringsniveau zegt bij welk moment de score past. Functioneert een leerling op E4, dan scoort die als '
+      'Het functioneringsniveau zegt bij welk moment de score past. Functioneert een leerling op E4, dan scoort die '
+        + 'als '
         + 'de gemiddelde leerling eind groep 4.',
     ],
   },

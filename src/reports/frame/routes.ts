@@ -16,7 +16,7 @@ import { reportPdf } from '../pdf/documents.ts';
 import type { Press } from '../pdf/press.ts';
 import { type Choice, type ChoiceQuery, choiceSchema, readChoice, writeChoice } from './choice.ts';
 import { packagePage, reportPage } from './page.tsx';
-import type { Report, ReportDocument, ReportOf } from './types.ts';
+import type { Report, ReportContext, ReportDocument, ReportOf } from './types.ts';
 
 /** The act that opens a report; a director or supervisor opens those of the school. */
 export const actOf: Readonly<Record<Report['about'], Act>> = {
@@ -39,7 +39,7 @@ export function catalogueRoutes(
 ): void {
   for (const report of reports) {
     server.get(report.path, { schema }, async (request, reply) => {
-      const read = await open(request, reply, report);
+      const read = await open(request, reply, report, 'page');
       if (!read) return reply;
       return html(reply, reportPage(platform, read.viewer, report, read.document, {
         page: (change) => read.base + writeChoice({ ...read.choice, ...change }),
@@ -47,7 +47,7 @@ export function catalogueRoutes(
       }));
     });
     server.get(`${report.path}.pdf`, { schema }, async (request, reply) => {
-      const read = await open(request, reply, report);
+      const read = await open(request, reply, report, 'file');
       if (!read) return reply;
       const { productName } = platform.config;
       const owner = { kind: 'school', name: read.viewer.schoolName } as const;
@@ -56,12 +56,12 @@ export function catalogueRoutes(
       return file(reply, 'application/pdf', `${report.code}.pdf`, Buffer.from(bytes), 'inline');
     });
     server.get(`${report.path}.csv`, { schema }, async (request, reply) => {
-      const read = await open(request, reply, report);
+      const read = await open(request, reply, report, 'file');
       if (!read) return reply;
       return file(reply, 'text/csv; charset=utf-8', `${report.code}.csv`, reportCsv(read.document), 'attachment');
     });
     server.get(`${report.path}.xlsx`, { schema }, async (request, reply) => {
-      const read = await open(request, reply, report);
+      const read = await open(request, reply, report, 'file');
       if (!read) return reply;
       return file(reply, EXCEL, `${report.code}.xlsx`, await reportExcel(read.document), 'attachment');
     });
@@ -70,12 +70,12 @@ export function catalogueRoutes(
   /** Null when the answer was given already: the school's package does not hold this report. */
   async function open(
     request: Parameters<Gate['school']>[0] & { readonly params: ReportOf; readonly query: ChoiceQuery },
-    reply: FastifyReply, report: Report,
+    reply: FastifyReply, report: Report, as: ReportContext['as'],
   ) {
     const viewer = await gate.school(request, reply, actOf[report.about]);
     const choice = readChoice(request.query);
     const base = baseOf(report, request.params);
-    const document = await readReport(platform, viewer, report, request.params, choice);
+    const document = await readReport(platform, viewer, report, request.params, choice, as);
     if (document) return { viewer, choice, base, document };
     await html(reply, packagePage(platform, viewer, report));
     return null;
@@ -87,6 +87,7 @@ const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 /** Reads a report in one transaction with its audit event; null where the school's package does not hold it. */
 export function readReport(
   platform: Platform, viewer: SchoolViewer, report: Report, of: ReportOf, choice: Choice,
+  as: ReportContext['as'] = 'page',
 ): Promise<ReportDocument | null> {
   const now = platform.clock.now();
   const base = baseOf(report, of);
@@ -94,7 +95,7 @@ export function readReport(
     const year = schoolYearOf(plainDateInAmsterdam(now));
     if (!(await features(tx, viewer.schoolId, year)).has(report.feature)) return null;
     const document = await report.read({
-      platform, tx, viewer, now, choice, address: (change) => base + writeChoice({ ...choice, ...change }),
+      platform, tx, viewer, now, choice, as, address: (change) => base + writeChoice({ ...choice, ...change }),
     }, of);
     const { kind, id: seenId } = document.seen;
     await audit(tx, now, eventOf[kind], { kind, id: seenId }, { report: report.code, choice: writeChoice(choice) });

@@ -114,6 +114,8 @@ export interface ReportContext {
   readonly viewer: SchoolViewer;
   readonly now: Date;
   readonly choice: Choice;
+  /** A file holds all of a report that a page shows a subject at a time. */
+  readonly as: 'page' | 'file';
   /** Address of this report with its choices and those of `change`. */
   readonly address: (change: ChoiceChange) => string;
 }

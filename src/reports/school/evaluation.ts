@@ -32,36 +32,40 @@ export const selfEvaluationReport: Report = {
     const { period } = await periodOf(context, reading);
     const mayName = reaches(context.viewer, 'read-pupil-report') === 'school';
     const named = mayName && context.choice.names === true;
-    const { subjects, norms, tables } = await readBundle(context, reading, { years, period, named });
+    const onPage = context.as === 'page';
+    const shown = onPage ? reading.subjects.filter(({ subject }) => subject === reading.subject) : reading.subjects;
+    const { subjects, norms, tables } = await readBundle(context, reading, { shown, years, period, named });
     const parts = evaluationParts({ subjects, bandKind: reading.bandKind, pupilTables: tables });
     return schoolDocument(context, reading, {
       path: PATH,
       title: 'Schoolzelfevaluatie',
-      lead: `Alle vakken in één bundel: ${periodName(period)}, en ${plural(years, 'schooljaar', 'schooljaren')} terug.`,
+      lead: `${onPage ? 'Hier vak voor vak, in de PDF alle vakken in één bundel' : 'Alle vakken in één bundel'}: `
+        + `${periodName(period)}, en ${plural(years, 'schooljaar', 'schooljaren')} terug.`,
       facts: [
         { label: 'Nu', value: periodName(period) },
         { label: 'Schooljaren', value: yearsName(yearsUpTo(reading.schoolYear, years)) },
-        { label: 'Vakken', value: enumerate(reading.subjects.map(({ name }) => name)) },
+        ...(onPage ? [] : [{ label: 'Vakken', value: enumerate(shown.map(({ name }) => name)) }]),
         { label: 'Namen', value: named ? 'met namen van leerlingen' : 'zonder namen' },
       ],
       filters: [yearsFilter(years), ...(mayName ? [namesFilter(named)] : [])],
       parts,
       norm: normOf(norms),
-      bySubject: false,
+      ...(onPage ? {} : { bySubject: false }),
       empty: 'Er zijn in deze schooljaren nog geen resultaten met een norm. Neem eerst toetsen af, of laat de '
         + 'oude resultaten overkomen.',
     });
   },
 };
 
-/** Reads each subject once and draws every part from it. */
-async function readBundle(context: ReportContext, reading: SchoolReading, { years, period, named }: {
+/** Reads each subject that is shown once and draws every part from it. */
+async function readBundle(context: ReportContext, reading: SchoolReading, { shown, years, period, named }: {
+  readonly shown: SchoolReading['subjects'];
   readonly years: number; readonly period: Period; readonly named: boolean;
 }) {
   const subjects: SubjectParts[] = [];
   const norms = new Map<string, PublishedNormTable>();
   const read: ReadResults[] = [];
-  for (const { subject } of reading.subjects) {
+  for (const { subject } of shown) {
     const results = await readResults(context, { ...reading, subject },
       { schoolYears: yearsUpTo(reading.schoolYear, years), groups: true });
     read.push(results);
