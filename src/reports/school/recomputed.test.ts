@@ -208,7 +208,8 @@ describe('every figure of the school reports, made again by plain loops', () => 
       const memberships = membershipsOf(results);
       const part = referencePart({ subject: 'arithmetic', standard, yearGroup: undefined, results,
         groupOf: groupThen(memberships) });
-      const judged = results.filter(({ season, yearGroup, scaleCode }) => scaleCode === 'SYN-RW-3.0'
+      const judged = results.filter(({ season, yearGroup, scaleCode, moment }) => scaleCode === 'SYN-RW-3.0'
+        && moment !== null
         && (yearGroup === '7' || yearGroup === '8' || (yearGroup === '6' && season === 'E'))
         && !(yearGroup === '7' && season === 'B'));
       if (judged.length === 0) return assert.equal(part, null);
@@ -235,6 +236,10 @@ describe('every figure of the school reports, made again by plain loops', () => 
         assertNear(value(table, row, 'deel_1s'), members.length < 7 ? null : aim / members.length, 'deel 1S');
       }
       assert.equal(counted, judged.length);
+      const outside = results.filter((result) => result.moment === null && result.scaleCode === 'SYN-RW-3.0'
+        && ['E6', 'M7', 'E7', 'B8', 'M8', 'E8'].includes(`${result.season}${result.yearGroup}`)).length;
+      assert.equal(part!.remarks.some((remark) => remark.startsWith(`${outside} result`)
+        && remark.endsWith('niet mee: van buiten de normperiode.')), outside > 0);
     }), runs);
   });
 });

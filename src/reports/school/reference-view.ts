@@ -43,11 +43,15 @@ export function levelsOf({ cuts }: ReferenceStandard): readonly ReachedLevel[] {
   return ['<1F', ...cuts.map(({ level }) => level)];
 }
 
-/** Results from E6 on, on the scale of the standard; also from between the norm periods, where no level I-V is
- * given. */
+/** Results from E6 on, on the scale of the standard. Those from between the norm periods are of no moment: a test of
+ * the end that is taken in autumn would open a moment that is still to come. */
 export function judgedBy(
   { standard, results, yearGroup }: Pick<ReferenceInput, 'standard' | 'results' | 'yearGroup'>,
 ): readonly { readonly result: SchoolResult; readonly moment: Moment }[] {
+  return fromE6({ standard, results, yearGroup }).filter(({ result }) => result.moment !== null);
+}
+
+function fromE6({ standard, results, yearGroup }: Parameters<typeof judgedBy>[0]) {
   return results.flatMap((result) => {
     const moment = momentsInOrder.find((known) => known === `${result.season}${result.yearGroup}`);
     if (!moment || result.scaleCode !== standard.scaleCode) return [];
@@ -102,6 +106,7 @@ export function referencePart(input: ReferenceInput): ReportPart | null {
     sum(whole.map(({ nearCut }) => nearCut)), sum(whole.map((each) => each.total)),
     sum(whole.map(({ unknownError }) => unknownError)),
   ];
+  const outside = fromE6(input).filter(({ result }) => result.moment === null).length;
   return {
     heading: '',
     pictures: [...Map.groupBy(whole, ({ moment }) => moment)]
@@ -112,6 +117,8 @@ export function referencePart(input: ReferenceInput): ReportPart | null {
       'Een leerling telt mee op het niveau van de score zelf, zonder rekening te houden met het score-interval.',
       `Van ${plural(total, 'resultaat ligt', 'resultaten liggen')} er ${near} zo dicht bij een grens dat de `
         + 'leerling met een tweede toets ook aan de andere kant had kunnen uitkomen (score-interval 90 %).',
+      outside > 0
+        ? `${plural(outside, 'resultaat telt', 'resultaten tellen')} niet mee: van buiten de normperiode.` : null,
       unknown > 0 ? `Bij ${plural(unknown, 'oud resultaat', 'oude resultaten')} is dat niet bekend.` : null,
       shares.some(({ total: count }) => !groupMeanShown(count))
         ? `Bij minder dan ${groupMeanFrom} leerlingen staan er aantallen en geen percentages.` : null,
