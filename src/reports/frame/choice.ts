@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { parseSchoolYear } from '../../base/school-year.ts';
 import type { Season, Subject } from '../../content/types.ts';
 import { subjectNames } from '../../content/types.ts';
 import type { BandKind } from '../../ui/charts/types.ts';
@@ -43,7 +44,10 @@ export type ChoiceChange = { readonly [K in keyof Choice]?: Choice[K] | undefine
 
 const optional = Type.Optional;
 const seasons = ['B', 'M', 'E'] as const;
-const schoolYear = Type.String({ pattern: '^\\d{4}-\\d{4}$' });
+const schoolYear = Type.String({ pattern: '^20\\d{2}-20\\d{2}$' });
+
+/** A school year and season as they stand in an address: `2026-2027-M`. */
+export const periodSchema = Type.String({ pattern: '^20\\d{2}-20\\d{2}-[BME]$' });
 
 /** The query of every report. */
 export const choiceSchema = Type.Object({
@@ -51,7 +55,7 @@ export const choiceSchema = Type.Object({
   niveaus: optional(Type.Union([Type.Literal('roman'), Type.Literal('letter')])),
   schooljaar: optional(schoolYear),
   moment: optional(Type.Union(seasons.map((season) => Type.Literal(season)))),
-  sinds: optional(Type.String({ pattern: '^\\d{4}-\\d{4}-[BME]$' })),
+  sinds: optional(periodSchema),
   jaargroep: optional(Type.String({ pattern: '^[3-8]$' })),
   locatie: optional(Type.String({ pattern: '^[0-9A-Z]{6}$' })),
   groep: optional(Type.String({ format: 'uuid' })),
@@ -72,14 +76,14 @@ export type ChoiceQuery = Readonly<Partial<{
   blijvers: 'ja' | 'nee'; namen: 'ja' | 'nee';
 }>>;
 
-/** The choice that a query makes. */
+/** The choice that a query makes; school years of which the second does not follow the first choose nothing. */
 export function readChoice(query: ChoiceQuery): Choice {
   const { schooljaar, moment, sinds } = query;
   return defined({
     subject: query.vak,
     bandKind: query.niveaus,
-    period: schooljaar && moment ? { schoolYear: schooljaar, season: moment } : undefined,
-    since: sinds ? { schoolYear: sinds.slice(0, 9), season: sinds.slice(10) as Season } : undefined,
+    period: schooljaar && moment ? periodOf(schooljaar, moment) : undefined,
+    since: sinds ? periodOf(sinds.slice(0, 9), sinds.slice(10) as Season) : undefined,
     yearGroup: query.jaargroep,
     site: query.locatie,
     groupId: query.groep,
@@ -91,6 +95,10 @@ export function readChoice(query: ChoiceQuery): Choice {
     stayers: query.blijvers && query.blijvers === 'ja',
     names: query.namen && query.namen === 'ja',
   });
+}
+
+function periodOf(schoolYear: string, season: Season): Period | undefined {
+  return parseSchoolYear(schoolYear).ok ? { schoolYear, season } : undefined;
 }
 
 /** A choice as it stands in the address, in one order; empty for no choice. */

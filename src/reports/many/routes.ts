@@ -12,7 +12,7 @@ import type { Server } from '../../platform/http/server.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { findGroup, listGroupPupils, listGroups, listGroupsById } from '../../roster/store.ts';
 import type { ClassGroup } from '../../roster/types.ts';
-import type { Period } from '../frame/choice.ts';
+import { type Period, periodSchema } from '../frame/choice.ts';
 import { listPeriods, listSchoolPeriods } from '../parents/results-store.ts';
 import type { Press } from '../pdf/press.ts';
 import type { PdfFile } from '../pdf/types.ts';
@@ -24,16 +24,15 @@ import type { BatchRefusal } from './types.ts';
 import { fileNamesOf, type ZipFile, zipStream } from './zip.ts';
 
 const uuid = Type.String({ format: 'uuid' });
-const period = Type.String({ pattern: '^\\d{4}-\\d{4}-[BME]$' });
 const yes = Type.Optional(Type.Union([Type.Literal('ja'), Type.Literal('nee')]));
 const startBody = Type.Object({
-  periode: period,
+  periode: periodSchema,
   groep: Type.Optional(Type.Union([uuid, Type.Array(uuid, { maxItems: 200 })])),
   dubbelzijdig: yes,
 });
 const groupSchema = {
   params: Type.Object({ groupId: uuid }),
-  querystring: Type.Object({ periode: Type.Optional(period), dubbelzijdig: yes }),
+  querystring: Type.Object({ periode: Type.Optional(periodSchema), dubbelzijdig: yes }),
 };
 
 /** The parent reports of a group in one file, and those of many groups in the background. */
