@@ -11,7 +11,7 @@ import {
   claimStandingStill, endBatch, findBatch, keepFile, listFilesLeft, listKeptTooLong, listStandingStill, lockBatch,
   removeFiles, takeUpFile,
 } from './store.ts';
-import { FILES_KEPT_DAYS, printGroupJob } from './types.ts';
+import { type Batch, FILES_KEPT_DAYS, printGroupJob } from './types.ts';
 
 const printing: Actor = { kind: 'job', id: 'reports.print-group' };
 
@@ -36,18 +36,19 @@ export function bindReportJobs(platform: Platform, press: Press): void {
 export async function printGroup(platform: Platform, press: Press, group: GroupOfBatch): Promise<void> {
   const inSchool = <T>(work: (tx: TenantTx) => Promise<T>) =>
     platform.doors.withTenant(group.schoolId, printing, 'reporting', work);
-  const taken = await inSchool((tx) => takeUp(platform, tx, group));
-  if (!taken) return;
-  const { file } = taken;
+  // Counted before it is read: what cannot be read ends as well.
+  const batch = await inSchool((tx) => takeUp(platform, tx, group));
+  if (!batch) return;
+  const file = await inSchool((tx) => read(platform, tx, group, batch));
   const cipher = file ? platform.secrets.seal(await press.printFile(file, 'later')) : null;
   await inSchool((tx) => keep(tx, group, cipher, platform.clock.now()));
 }
 
-/** What has to be printed: nothing for a group without results by now. Undefined when it was printed already, the
- * batch does not run any more, or it was tried too often. */
+/** The batch of a group that has to be printed. Undefined when it was printed already, the batch does not run any more,
+ * or it was tried too often. */
 async function takeUp(
   platform: Platform, tx: TenantTx, { batchId, groupId }: GroupOfBatch,
-): Promise<{ readonly file: PdfFile | undefined } | undefined> {
+): Promise<Batch | undefined> {
   const batch = await findBatch(tx, batchId);
   if (batch?.state !== 'running') return undefined;
   const tries = await takeUpFile(tx, batchId, groupId);
@@ -58,11 +59,16 @@ async function takeUp(
     platform.log('reports.batch-failed', { school: tx.schoolId, batch: batchId, group: groupId });
     return undefined;
   }
-  const { schoolYear, season, doubleSided } = batch;
+  return batch;
+}
+
+/** What has to be printed: nothing for a group without results by now. */
+async function read(
+  platform: Platform, tx: TenantTx, { groupId }: GroupOfBatch, { schoolYear, season, doubleSided }: Batch,
+): Promise<PdfFile | undefined> {
   const group = await getGroup(tx, groupId);
   const schoolName = await schoolNameOf(tx);
-  const period = { schoolYear, season };
-  return { file: await readGroupFile(platform, tx, group, { period, schoolName, doubleSided }) };
+  return readGroupFile(platform, tx, group, { period: { schoolYear, season }, schoolName, doubleSided });
 }
 
 async function keep(

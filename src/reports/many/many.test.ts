@@ -200,6 +200,18 @@ describe('the parent reports of a school', () => {
     assert.match((await room.get(school.director, page)).body, /Begin opnieuw/);
   });
 
+  test('a group that cannot be read ends the batch as well', async (t) => {
+    const school = await begun(t);
+    const { schoolId, groupId } = school;
+    const { batchId } = await newest(school);
+    const unreadable: TestPlatform = { ...platform, get config(): TestPlatform['config'] { throw new Error('unread'); } };
+    for (let tries = 0; tries < 8; tries += 1) {
+      await assert.rejects(printGroup(unreadable, press, { schoolId, batchId, groupId }), /unread/);
+    }
+    await printGroup(platform, press, { schoolId, batchId, groupId });
+    assert.equal((await newest(school)).state, 'failed');
+  });
+
   test('a batch of another school is not found, and a teacher begins none', async (t) => {
     const school = await begun(t);
     await platform.jobs.run();
