@@ -204,7 +204,9 @@ describe('the parent reports of a school', () => {
     const school = await begun(t);
     const { schoolId, groupId } = school;
     const { batchId } = await newest(school);
-    const unreadable: TestPlatform = { ...platform, get config(): TestPlatform['config'] { throw new Error('unread'); } };
+    const unreadable: TestPlatform = {
+      ...platform, get config(): TestPlatform['config'] { throw new Error('unread'); },
+    };
     for (let tries = 0; tries < 8; tries += 1) {
       await assert.rejects(printGroup(unreadable, press, { schoolId, batchId, groupId }), /unread/);
     }
