@@ -20,6 +20,8 @@ create table report_batch (
   asked_at timestamptz not null,
   -- when a file was last finished or asked for: a batch that stands still is taken up again
   moved_at timestamptz not null,
+  -- how often it was taken up again since then; each time it waits twice as long, so that a full queue does not fill up
+  asked_again int not null default 0,
   ended_at timestamptz check ((ended_at is null) = (state = 'running')),
   files_removed_at timestamptz,
   primary key (school_id, batch_id)
@@ -56,8 +58,8 @@ begin
   end loop;
 end $$;
 grant update (parents_see, advice_shown, changed_by, changed_at) on report_setting to inbeeld_app;
-grant update (state, moved_at, ended_at, files_removed_at) on report_batch to inbeeld_app;
+grant update (state, moved_at, asked_again, ended_at, files_removed_at) on report_batch to inbeeld_app;
 grant update (tries, printed_at, file_cipher) on report_batch_file to inbeeld_app;
 -- Which schools have a batch that stands still, or files of which the time has passed.
 create policy platform_status on report_batch for select to inbeeld_platform using (true);
-grant select (school_id, batch_id, state, moved_at, ended_at, files_removed_at) on report_batch to inbeeld_platform;
+grant select (school_id, batch_id, state, moved_at, asked_again, ended_at, files_removed_at) on report_batch to inbeeld_platform;

@@ -263,13 +263,13 @@ export function requeue(
       and (${resultId}::uuid is null or result_id = ${resultId})`);
 }
 
-/** Where every own result in force stands; results of one group or of all, of one school year or of all. */
+/** Where every own result in force stands; of who is in one group now or of everybody, of one school year or of all. */
 export function listOnTheirWay(
   tx: TenantTx, queue: Waiting | null, groupId: string | null, schoolYear: string | null = null,
 ): Promise<readonly ResultOnItsWay[]> {
   return all<ResultOnItsWay>(tx, sql`${onItsWay(tx, queue)}
       and (${groupId}::uuid is null or exists (select from group_pupil m where m.school_id = r.school_id
-        and m.pupil_id = r.pupil_id and m.group_id = ${groupId}::uuid))
+        and m.pupil_id = r.pupil_id and m.group_id = ${groupId}::uuid and m.left_on is null))
       and (${schoolYear}::text is null or r.school_year = ${schoolYear})
     order by r.taken_on desc, r.made_at desc, r.result_id`);
 }

@@ -63,7 +63,7 @@ export class Watcher {
     this.#pictures += 1;
     await mkdir(pictureFolder, { recursive: true });
     const number = String(this.#pictures).padStart(2, '0');
-    await page.screenshot({ path: path.join(pictureFolder, `${number}-${name}.png`), fullPage: true });
+    await page.screenshot({ path: path.join(pictureFolder, `${number}-${name}.png`), fullPage: true, timeout: PICTURE_MS });
   }
 
   /** Nothing went wrong since the last time, but for answers that the step meant to get. */
@@ -75,6 +75,8 @@ export class Watcher {
 }
 
 const NARROW = 360;
+/** A picture of a long page on a machine that does much else. */
+const PICTURE_MS = 60_000;
 
 /** On a telephone, and zoomed in on a laptop, the page itself never scrolls sideways; a wide table may, in its box. */
 export async function expectNoSidewaysScrolling(page: Page): Promise<void> {

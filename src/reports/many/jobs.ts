@@ -8,8 +8,8 @@ import type { Press } from '../pdf/press.ts';
 import type { PdfFile } from '../pdf/types.ts';
 import { readGroupFile } from './group-file.ts';
 import {
-  claimStandingStill, endBatch, findBatch, keepFile, listFilesLeft, listKeptTooLong, listStandingStill, lockBatch,
-  removeFiles, takeUpFile,
+  type BatchOfSchool, claimStandingStill, endBatch, findBatch, keepFile, listFilesLeft, listKeptTooLong,
+  listStandingStill, lockBatch, removeFiles, takeUpFile,
 } from './store.ts';
 import { type Batch, FILES_KEPT_DAYS, printGroupJob } from './types.ts';
 
@@ -80,27 +80,25 @@ async function keep(
   await audit(tx, at, 'reports.batch-made', undefined, { batch: batchId });
 }
 
-/** Seconds in which a group that is being printed is ready; a batch that moves slower lost its node. */
-const STANDS_STILL_SECONDS = 120;
-
 /**
  * Asks again for the groups of batches that stand still, such as after a node was switched off. Of several nodes that
  * look at the same moment one asks.
  * @returns how many groups were asked for
  */
-export async function takeUpAgain({ doors, clock, jobs }: Platform): Promise<number> {
+export async function takeUpAgain(platform: Platform): Promise<number> {
+  const { doors, clock, jobs } = platform;
   const now = clock.now();
-  const since = new Date(now.getTime() - STANDS_STILL_SECONDS * 1000);
   let asked = 0;
-  for (const { schoolId, batchId } of await doors.withPlatform((tx) => listStandingStill(tx, since))) {
-    asked += await doors.withTenant(schoolId, printing, 'reporting', async (tx) => {
-      if (!await claimStandingStill(tx, batchId, since, now)) return 0;
+  for (const batch of await doors.withPlatform((tx) => listStandingStill(tx, now))) {
+    const { schoolId, batchId } = batch;
+    await eachAlone(platform, batch, () => doors.withTenant(schoolId, printing, 'reporting', async (tx) => {
+      if (!await claimStandingStill(tx, batchId, now)) return;
       const left = await listFilesLeft(tx, batchId);
       for (const groupId of left) {
         await jobs.send(tx, printGroupJob, { schoolId, batchId, groupId }, { group: schoolId });
       }
-      return left.length;
-    });
+      asked += left.length;
+    }));
   }
   return asked;
 }
@@ -109,15 +107,27 @@ export async function takeUpAgain({ doors, clock, jobs }: Platform): Promise<num
  * Takes away the files of batches that ended a week ago, by the clock of the domain.
  * @returns of how many batches
  */
-export async function removeOldFiles({ doors, clock }: Platform): Promise<number> {
+export async function removeOldFiles(platform: Platform): Promise<number> {
+  const { doors, clock } = platform;
   const now = clock.now();
   const before = new Date(now.getTime() - FILES_KEPT_DAYS * 86_400_000);
   const old = await doors.withPlatform((tx) => listKeptTooLong(tx, before));
-  for (const { schoolId, batchId } of old) {
-    await doors.withTenant(schoolId, { kind: 'job', id: 'reports.remove-files' }, 'administration',
-      (tx) => removeFiles(tx, batchId, now));
+  for (const batch of old) {
+    await eachAlone(platform, batch, () => doors.withTenant(batch.schoolId,
+      { kind: 'job', id: 'reports.remove-files' }, 'administration', (tx) => removeFiles(tx, batch.batchId, now)));
   }
   return old.length;
+}
+
+/** Trouble with the batch of one school leaves those of the others to be done. */
+async function eachAlone(
+  { log }: Platform, { schoolId, batchId }: BatchOfSchool, work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log('reports.batch-trouble', { school: schoolId, batch: batchId, error: troubleWords(error) });
+  }
 }
 
 const TICK_MS = 30_000;

@@ -156,6 +156,24 @@ describe('the parent reports of a school', () => {
     assert.deepEqual((await files(school)).find((file) => file.groupId === groupId)?.fileCipher, printed?.fileCipher);
   });
 
+  test('a batch that only waits in a full queue is asked for ever less often, until something of it is ready',
+    async (t) => {
+      const school = await begun(t);
+      const { batchId } = await newest(school);
+      const askedIn = async (minutes: number) => {
+        platform.jobs.forget();
+        for (let minute = 0; minute < minutes; minute += 1) {
+          platform.clock.advance(60_000);
+          await takeUpAgain(platform);
+        }
+        return platform.jobs.asked.filter(({ data }) => 'batchId' in data && data.batchId === batchId).length / 2;
+      };
+      // After 3, 8 and 17 minutes: each wait is twice the one before, and a round comes once a minute.
+      assert.equal(await askedIn(30), 3);
+      await printGroup(platform, press, { ...school, batchId });
+      assert.equal(await askedIn(4) * 2, 1);
+    });
+
   test('of two nodes that print a group at the same time the first is kept', async (t) => {
     const school = await begun(t);
     const group = { schoolId: school.schoolId, groupId: school.groupId, batchId: (await newest(school)).batchId };

@@ -69,7 +69,7 @@ export async function keepFile(
 ): Promise<number> {
   await change(tx, sql`update report_batch_file set file_cipher = ${cipher}, printed_at = ${at}
     where school_id = ${tx.schoolId} and batch_id = ${batchId} and group_id = ${groupId} and printed_at is null`);
-  await change(tx, sql`update report_batch set moved_at = ${at}
+  await change(tx, sql`update report_batch set moved_at = ${at}, asked_again = 0
     where school_id = ${tx.schoolId} and batch_id = ${batchId}`);
   const left = await find<{ count: number }>(tx, sql`select count(*)::int as count from report_batch_file
     where school_id = ${tx.schoolId} and batch_id = ${batchId} and printed_at is null`);
@@ -120,20 +120,31 @@ export interface BatchOfSchool {
   readonly batchId: string;
 }
 
-/** Batches that run and in which nothing was finished since then. */
-export function listStandingStill(tx: PlatformTx, since: Date): Promise<readonly BatchOfSchool[]> {
-  return all(tx, sql`select school_id, batch_id from report_batch where state = 'running' and moved_at < ${since}`);
+/** Seconds in which a group that is being printed is ready; a batch that moves slower lost its node, or waits long. */
+const STANDS_STILL_SECONDS = 120;
+/** Times that the wait is doubled at most: to about two hours. */
+const DOUBLED_MAX = 6;
+/** Batches that are taken up in one round; the others come in the next. */
+const AT_ONCE = 100;
+
+const standsStill = (now: Date) => sql`state = 'running' and moved_at < ${now}::timestamptz
+  - make_interval(secs => ${STANDS_STILL_SECONDS}::int * power(2, least(asked_again, ${DOUBLED_MAX}::int)))`;
+
+/** Batches that run and in which nothing was finished for too long, those that wait longest first. */
+export function listStandingStill(tx: PlatformTx, now: Date): Promise<readonly BatchOfSchool[]> {
+  return all(tx, sql`select school_id, batch_id from report_batch where ${standsStill(now)}
+    order by moved_at, school_id limit ${AT_ONCE}`);
 }
 
 /** Says that a batch that stood still is taken up again.
  * @returns false when another node did so */
-export async function claimStandingStill(tx: TenantTx, batchId: string, since: Date, at: Date): Promise<boolean> {
-  return await change(tx, sql`update report_batch set moved_at = ${at}
-    where school_id = ${tx.schoolId} and batch_id = ${batchId} and state = 'running' and moved_at < ${since}`) > 0;
+export async function claimStandingStill(tx: TenantTx, batchId: string, now: Date): Promise<boolean> {
+  return await change(tx, sql`update report_batch set moved_at = ${now}, asked_again = asked_again + 1
+    where school_id = ${tx.schoolId} and batch_id = ${batchId} and ${standsStill(now)}`) > 0;
 }
 
 /** Batches that ended before then and of which files are still kept. */
 export function listKeptTooLong(tx: PlatformTx, before: Date): Promise<readonly BatchOfSchool[]> {
   return all(tx, sql`select school_id, batch_id from report_batch
-    where files_removed_at is null and ended_at < ${before}`);
+    where files_removed_at is null and ended_at < ${before} order by ended_at limit ${AT_ONCE}`);
 }
