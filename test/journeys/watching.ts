@@ -63,7 +63,8 @@ export class Watcher {
     this.#pictures += 1;
     await mkdir(pictureFolder, { recursive: true });
     const number = String(this.#pictures).padStart(2, '0');
-    await page.screenshot({ path: path.join(pictureFolder, `${number}-${name}.png`), fullPage: true, timeout: PICTURE_MS });
+    const file = path.join(pictureFolder, `${number}-${name}.png`);
+    await page.screenshot({ path: file, fullPage: true, timeout: PICTURE_MS });
   }
 
   /** Nothing went wrong since the last time, but for answers that the step meant to get. */
