@@ -56,8 +56,11 @@ export function trendOfMeans(points: readonly (Measured & { readonly time: numbe
   const line = trendOver(points);
   const misfit = points.reduce((sum, { time, score, se }) =>
     sum + ((score - line.intercept - line.slope * time) / se) ** 2, 0);
-  const slopeSe = line.slopeSe * Math.sqrt(Math.max(1, misfit / (points.length - 2)));
-  const half = normalQuantile(0.975) * slopeSe;
+  const df = points.length - 2;
+  const ratio = misfit / df;
+  const slopeSe = line.slopeSe * Math.sqrt(Math.max(1, ratio));
+  // An error that is itself estimated, from the few means there are, takes Student's t.
+  const half = (ratio > 1 ? studentQuantile(0.975, df) : normalQuantile(0.975)) * slopeSe;
   const [low, high] = [line.slope - half, line.slope + half];
   return { ...line, slopeSe, low, high, beyondNoise: low > 0 || high < 0 };
 }

@@ -62,12 +62,20 @@ export function levelStepWords(earlier: Result, later: Result, bandKind: BandKin
   if (earlier.normCode !== later.normCode || earlier.normVersion !== later.normVersion) {
     return `Het niveau ging van ${before} naar ${after}, maar met een andere norm: dat zegt weinig over de leerling.`;
   }
-  return intervalsOverlap(earlier, later)
-    ? `Het niveau ging van ${before} naar ${after}, maar de score-intervallen overlappen: dat kan toeval zijn.` : null;
+  const step = `Het niveau ging van ${before} naar ${after}`;
+  if (verdict === 'unknown') return `${step}, maar van een score is niet bekend hoe zeker hij is: dat kan toeval zijn.`;
+  const overlap = intervalsOverlap(earlier, later);
+  if (verdict === 'noise') {
+    return `${step}, maar ${overlap ? 'de score-intervallen overlappen' : 'de scores verschillen weinig'}: `
+      + 'dat kan toeval zijn.';
+  }
+  // The verdict on the change is that of rule 4, and stands beside this: the two never contradict each other.
+  return overlap ? `${step}. De score veranderde meer dan toeval, maar de score-intervallen overlappen: welk niveau `
+    + 'het beste past, is niet zeker.' : null;
 }
 
 function intervalsOverlap(a: Result, b: Result): boolean {
-  if (a.intervalLow === null || a.intervalHigh === null) return true;
-  if (b.intervalLow === null || b.intervalHigh === null) return true;
+  if (a.intervalLow === null || a.intervalHigh === null) return false;
+  if (b.intervalLow === null || b.intervalHigh === null) return false;
   return a.intervalLow <= b.intervalHigh && b.intervalLow <= a.intervalHigh;
 }

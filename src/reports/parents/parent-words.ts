@@ -93,7 +93,14 @@ function certainty({ result, norms }: ParentResult, see: ParentsSee): string | n
 }
 
 function between(low: string, high: string): string {
-  return low === high ? 'Dat is vrij zeker.' : `Waarschijnlijk ligt het tussen ${low} en ${high}.`;
+  if (low === high) return 'Dat is vrij zeker.';
+  return areNext(low, high) ? `Waarschijnlijk is het ${low} of ${high}.`
+    : `Waarschijnlijk ligt het tussen ${low} en ${high}.`;
+}
+
+/** Levels with nothing between them. */
+function areNext(low: string, high: string): boolean {
+  return ['V IV III II I', 'E D C B A'].some((ladder) => ` ${ladder} `.includes(` ${low} ${high} `));
 }
 
 function changeSince(name: string, { result, earlier }: ParentResult, see: ParentsSee): string | null {
@@ -121,9 +128,10 @@ function levelSince(
   if (earlier.normCode !== result.normCode || earlier.normVersion !== result.normVersion) {
     return `De vorige keer was het niveau ${before}. Dat was met een andere norm en is niet te vergelijken.`;
   }
-  return verdict !== 'noise' && levelStepWords(earlier, result, see) === null
+  if (verdict === 'noise') return `De vorige keer was het niveau ${before}. Dat verschil kan toeval zijn.`;
+  return levelStepWords(earlier, result, see) === null
     ? `De vorige keer was het niveau ${before}. Dat verschil is groter dan toeval.`
-    : `De vorige keer was het niveau ${before}. Dat verschil kan toeval zijn.`;
+    : `De vorige keer was het niveau ${before}. De score veranderde, maar welk niveau het beste past, is niet zeker.`;
 }
 
 /** How the test was taken, told kindly; nothing for an ordinary test on screen. */
