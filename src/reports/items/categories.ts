@@ -117,8 +117,7 @@ function pupilsPart({ members }: GroupAtMoment, tests: readonly ReadTest[]): Rep
     }],
     remarks: [
       `Bij ${tests.length} leerlingen laat toeval er gemiddeld hoogstens ongeveer ${Math.max(1, byChance)} opvallen. `
-        + 'Kijk pas '
-        + 'verder als u het zelf ook ziet in het werk van de leerling.',
+        + 'Kijk pas verder als u het zelf ook ziet in het werk van de leerling.',
     ],
   };
 }
